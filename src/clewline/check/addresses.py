@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TYPED_WRONG = re.compile(r"(?:h{0,2}t{1,3}p{1,2}s{0,2}|h?tt?sp|hptts?)[:;,]?//(?=[^/])", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _absolute(scheme: str, address: str, home: Home) -> Goal:
     if scheme == "file" or len(scheme) == 1:
         return Goal(Way.LOCAL)
     rest = address[len(scheme) + 1 :]
-    if scheme == "mailto" and "@" not in rest and not rest.startswith("?"):
+    if scheme == "mailto" and "@" not in unquote(rest) and not rest.startswith("?"):
         return Goal(Way.INVALID, "a mail address has an @")
     if scheme == "tel" and not any(character.isdigit() for character in rest):
         return Goal(Way.INVALID, "it holds no number")

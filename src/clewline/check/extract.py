@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from clewline.check.uses import ELEMENTS, Use, css_uses, uses_of
+from clewline.check.uses import ELEMENTS, Use, UseKind, css_uses, uses_of
 
 PAGES = (".html", ".htm", ".xhtml")
 DRAWINGS = (".svg",)
@@ -28,6 +28,7 @@ class PageLinks(NamedTuple):
 
     Those of its own places that are there are only counted (``sound``): a page has more of them than of all others.
     ``base`` is the address that relative ones start from; None: that of the file. ``suppresses``: it has comments that suppress findings.
+    ``hands_on``: it is a redirect with a script, which may hand the fragment on; browsers by themselves drop it.
     """
 
     defines: frozenset[str]
@@ -36,6 +37,7 @@ class PageLinks(NamedTuple):
     base: str | None = None
     sound: int = 0
     suppresses: bool = False
+    hands_on: bool = False
 
 
 def extract(path: str, data: bytes) -> PageLinks:
@@ -93,7 +95,8 @@ def _page(path: str, data: bytes) -> PageLinks:
     defines = defined.union(name for name in names if name)
     left = tuple(uses if base is not None else [use for use in uses if use.address[:1] != "#" or use.address[1:] not in defines])
     repeated = _repeated(ids) if len(ids) > len(defined) else ()
-    return PageLinks(defines, repeated, left, base, len(uses) - len(left), MARK in data)
+    hands_on = any(use.kind is UseKind.REDIRECT for use in left) and b"<script" in data.lower()
+    return PageLinks(defines, repeated, left, base, len(uses) - len(left), MARK in data, hands_on)
 
 
 def _repeated(ids: Sequence[str]) -> tuple[str, ...]:

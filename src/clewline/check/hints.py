@@ -1,7 +1,7 @@
 """What to write instead of an address that leads nowhere."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
@@ -10,6 +10,8 @@ from clewline.text import stem
 
 _HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$)", re.IGNORECASE)
 _LEAST_ALIKE = 75
+_SEARCHES = 100
+"""So many times what is alike is looked for: it takes long in a large site, and where much is broken one cause will do."""
 
 
 class Hints:
@@ -19,11 +21,10 @@ class Hints:
         self._files = sorted(files)
         self._known = frozenset(self._files)
         self._by_name: dict[str, list[str]] = {}
-        self._by_stem: dict[str, list[str]] = {}
+        self._searches = 0
         for path in self._files:
             name = path.rpartition("/")[2].casefold()
             self._by_name.setdefault(name, []).append(path)
-            self._by_stem.setdefault(stem(name), []).append(path)
 
     def missing(self, page: str, target: str, address: str) -> str:
         """What to do about ``address``, written in ``page``, which means the path ``target`` that is not there."""
@@ -47,23 +48,23 @@ class Hints:
         name = target.rpartition("/")[2].casefold()
         alike = self._by_name.get(name, [])
         if not alike:
-            near = nearest(stem(name), self._by_stem, _LEAST_ALIKE)
-            alike = self._by_stem.get(near, [])
+            near = self._search(name, self._by_name)
+            alike = self._by_name[near] if near and nearest(stem(name), [stem(near)], _LEAST_ALIKE) else []
         return nearest(target, alike, 0) if alike else ""
+
+    def place(self, fragment: str, defined: Iterable[str]) -> str:
+        """What to do about a fragment that none of the ``defined`` places has."""
+        near = self._search(unquote(fragment), sorted(defined))
+        if near.casefold() == unquote(fragment).casefold() != "":
+            return f"upper and lower case differ: #{near}"
+        return f"did you mean #{near}?" if near else "point to a place that is there, or to the page without `#`"
+
+    def _search(self, name: str, known: Iterable[str]) -> str:
+        self._searches += 1
+        return nearest(name, known, _LEAST_ALIKE) if self._searches <= _SEARCHES else ""
 
 
 def written(page: str, target: str) -> str:
     """The relative address of the path ``target``, as it is written in ``page``."""
     address = relpath(target, page.rpartition("/")[0] or ".")
     return quote(address, safe="/-._~!$&'()*+,;=@") + ("/" if target.endswith("/") else "")
-
-
-def place(fragment: str, defined: Iterable[str]) -> str:
-    """What to do about a fragment that none of the ``defined`` places has."""
-    names = sorted(defined)
-    folded: Mapping[str, str] = {name.casefold(): name for name in names}
-    same = folded.get(unquote(fragment).casefold())
-    if same:
-        return f"upper and lower case differ: #{same}"
-    near = nearest(unquote(fragment), names, 70)
-    return f"did you mean #{near}?" if near else "point to a place that is there, or to the page without `#`"

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from clewline.batches import in_batches
 from clewline.check.addresses import ANYWHERE, Goal, Home, Way, asked_as, base_of, goal
+from clewline.check.anchors import is_there
 from clewline.check.extract import DRAWINGS, PAGES, READ, PageLinks, extract
-from clewline.check.hints import Hints, place, written
+from clewline.check.hints import Hints, written
 from clewline.check.uses import Use, UseKind
 
 _INDEXES = ("index.html", "index.htm")
@@ -242,19 +243,28 @@ class _Checker:
         return _Answer((("target-missing", f"the {use.kind} leads to {path}, which is not there", hint),))
 
     def _place(self, use: Use, target: str, fragment: str) -> tuple[tuple[str, str, str], ...]:
-        """What is wrong with ``fragment`` as a place in the file ``target``."""
+        """What is wrong with ``fragment`` as a place in the file ``target``, or in the page to which this hands it on."""
         fragment = fragment.partition(":~:")[0]
-        if not fragment or use.kind in _WITHOUT_PLACES or target not in self._links or not target.lower().endswith(PAGES + DRAWINGS):
+        if not fragment or use.kind in _WITHOUT_PLACES:
             return ()
-        defines = self._links[target].defines
-        if fragment in defines or unquote(fragment) in defines or fragment.lower() == "top" or fragment[0] in "/!":
-            return ()  # what begins with a slash or an exclamation mark is for scripts
-        if target.lower().endswith(DRAWINGS) and ("(" in fragment or "=" in fragment):
-            return ()  # a part of a picture
+        reached = [target]
+        while (own := self._links.get(reached[-1])) and own.hands_on and (following := self._redirected(reached[-1])) not in reached:
+            reached.append(following)
+        for path in reached:
+            known = path in self._links and path.lower().endswith(PAGES + DRAWINGS)
+            if not known or is_there(fragment, self._links[path].defines, path.lower().endswith(DRAWINGS)):
+                return ()
         where = "this page" if use.address[:1] == "#" else target
-        return (
-            ("anchor-missing", f"the {use.kind} leads to #{unquote(fragment)}, but {where} has no such place", place(fragment, defines)),
-        )
+        hint = self.hints.place(fragment, self._links[reached[-1]].defines)
+        return (("anchor-missing", f"the {use.kind} leads to #{unquote(fragment)}, but {where} has no such place", hint),)
+
+    def _redirected(self, page: str) -> str:
+        """Where ``page`` redirects to; itself if it is no redirect."""
+        redirect = next((use for use in self._links[page].uses if use.kind is UseKind.REDIRECT), None)
+        met = goal(page, redirect.address, self._home) if redirect else None
+        if met is None or redirect is None:
+            return page
+        return self._lookup(page, met.path, redirect).target if met.way is Way.INSIDE else _EXTERNAL
 
 
 _EXTERNAL = "//"

@@ -41,6 +41,8 @@ SOUND = (
     Planted("other protocol of the site", '<a href="http://example.org/site/notes/">x</a>', base_url=HOME),
     Planted("file without an ending", '<a href="../README">x</a>'),
     Planted("mail", '<a href="mailto:me@example.org?subject=Hi%20there">x</a><a href="mailto:?subject=x">x</a>'),
+    Planted("encoded mail", '<a href="mailto:me%40example.org">x</a>'),
+    Planted("stretch of lines", '<a id="L3">x</a><a href="#L3-L9">y</a><i id="7">z</i><a href="page.html#7-12">y</a>'),
     Planted("telephone", '<a href="tel:+49-30-1234">x</a><a href="sms:+491234">x</a>'),
     Planted(
         "other protocols",
@@ -90,6 +92,16 @@ SOUND = (
     Planted("page of a document", '<a href="../files/data.csv#row=4">x</a>'),
     Planted("route of a script", '<a href="#/settings">x</a><a href="lima.html#!/a">x</a>'),
     Planted("redirect", '<a href="../moved.html">x</a>'),
+    Planted(
+        "place that a redirect hands on",
+        '<a href="../old.html#results">x</a>',
+        files={"old.html": '<meta http-equiv="refresh" content="0; url=notes/lima.html"><script src="assets/site.js"></script>'},
+    ),
+    Planted(
+        "place that a redirect to another site hands on",
+        '<a href="../away.html#x">x</a>',
+        files={"away.html": '<meta http-equiv="refresh" content="0; url=https://example.org/"><script>x</script>'},
+    ),
     Planted(
         "page that loads itself again", '<meta http-equiv="refresh" content="30"><meta http-equiv="refresh" content="30; url=page.html">'
     ),
