@@ -11,7 +11,7 @@ STEMS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "Theta")
 FOLDERS = ("notes/", "notes/deep/", "lines/", "topics/", "notes/lines/")
 TITLES = ("First finding", "Second *finding*", "Shared title", "alpha", "Does it hold?", "Knots & <threads>")
 ALIASES = ("Old name", "gamma", "shared alias", "Second finding")
-TOPICS = ("knots", "Knots", "beta", "new topic", "epsilon")
+TOPICS = ("knots", "Knots", "beta", "new topic", "first finding")
 WORKS = ("one2020", "two2021", "three2022")
 STATUSES = ("", "status: draft\n", "private: true\n")
 RELATIONS = ("supports", "opposes", "qualifies", "background", "next")
@@ -244,7 +244,7 @@ class Vault:
 
     def bibliography(self, a: int, b: int) -> list[str]:
         """Works come, go and change in the bibliography."""
-        self.works = b
+        self.works = b % 8
         return self._bibliography()
 
     def annotate(self, a: int, b: int) -> list[str]:

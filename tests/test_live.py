@@ -2,12 +2,15 @@
 
 import os
 import random
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clewline.bibliography import format_entry
 from clewline.build import Site, compile_site, selection
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Severity
@@ -51,6 +54,16 @@ def few_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clewline.memo._GROUPS", 3)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def formatted_once() -> Iterator[None]:
+    """Entries of references take long to format, and what is formatted depends on nothing but the arguments."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = lru_cache(maxsize=None)(format_entry)
+        for module in ("build", "live"):
+            patch.setattr(f"clewline.{module}.format_entry", once)
+        yield
+
+
 def content_of(root: Path, config: Config) -> Content:
     return scan(root, selection(root, root / "_site", config))
 
@@ -66,6 +79,41 @@ def assert_same(live: LiveSite, clean: Site) -> None:
     assert dict(live.corpus.urls) == dict(clean.corpus.urls)
     assert dict(live.corpus.documents) == dict(clean.corpus.documents)
     assert dict(live.graph.graph.adj) == dict(clean.graph.graph.adj)
+
+
+def follow(root: Path, *edits: tuple[str, str]) -> None:
+    """Makes the edits (path and text) one by one, and compares after each."""
+    config = Config(base_url="https://example.org")
+    theme = bare_theme(root)
+    live = LiveSite(config)
+    for path, text in (("notes/none.md", ""), *edits):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+        content = content_of(root, config)
+        live.update(content, theme)
+        assert_same(live, compile_site(content, config, theme))
+
+
+def test_the_first_date_of_a_line_brings_the_feed(tmp_path: Path) -> None:
+    line = "title: Why?\n---\nBecause.\n"
+    heads = ("---\n", "---\nupdated: 2024-05-06\n", "---\n")
+    follow(tmp_path, *(("lines/why.md", head + line) for head in heads))
+
+
+def test_a_title_makes_a_note_the_introduction_of_a_topic(tmp_path: Path) -> None:
+    filed = ("notes/a.md", "---\ntopics: [slow knots]\n---\nWords.\n")
+    titles = ("Other", "Slow knots", "Slow Knots", "Slow knots", "Other")
+    follow(tmp_path, filed, *(("notes/b.md", f"---\ntitle: {title}\n---\nWords.\n") for title in titles))
+
+
+def test_a_title_makes_a_link_lead_somewhere_else(tmp_path: Path) -> None:
+    link = ("lines/why.md", "Because [[some words]].\n")
+    titles = (("a", "Some words"), ("b", "Some words"), ("a", "Others"), ("b", "Others"), ("a", "Some *words*"))
+    follow(tmp_path, link, *((f"notes/{name}.md", f"---\ntitle: {title}\n---\nWords.\n") for name, title in titles))
+
+
+def test_a_file_that_takes_the_place_of_another_with_the_same_text(tmp_path: Path) -> None:
+    follow(tmp_path, ("lines/why.md", "Because [[none]].\n"), ("lines/what.md", "Because [[none]].\n"))
 
 
 @given(history=_HISTORY)
@@ -95,7 +143,7 @@ def test_the_server_finds_out_what_nobody_told_it(tmp_path: Path, history: list[
     state = State(vault.root, vault.root / "_site", overrides(None, drafts=False))
     state.start()
     for step in history:
-        told = [path for path in vault.step(*step) if chance.random() >= DROPPED]
+        told = state.announced(path for path in vault.step(*step) if chance.random() >= DROPPED)
         if told:
             state.changed(told)
         state.shown("index.html")

@@ -94,6 +94,25 @@ def test_the_folder_keeps_its_permissions(tmp_path: Path, way: Callable[[Path, P
     assert out.stat().st_mode & 0o7777 == 0o2755
 
 
+def test_what_somebody_puts_there_during_a_publication_stays(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(out, OLD)
+
+    def late(first: Path, second: Path) -> bool:
+        (second / "notes" / "late.txt").write_bytes(b"just in time")
+        return exchange(first, second)
+
+    publish(out, NEW, exchange=late)
+    assert tree(out) == NEW | {"notes/late.txt": b"just in time"}
+    # The same when the build was killed before it could do that: the old site still lies beside the new one.
+    left = tmp_path / ".site.stage"
+    publish(left, OLD)
+    (left / "notes" / "later.txt").write_bytes(b"later")
+    publish(out, NEW)
+    assert tree(out) == NEW | {"notes/late.txt": b"just in time", "notes/later.txt": b"later"}
+    assert not left.exists()
+
+
 @pytest.mark.parametrize(
     "put",
     [
@@ -119,15 +138,16 @@ def test_a_foreign_file_where_one_of_ours_must_be_is_named_and_stays(
 
 
 def test_a_page_that_was_replaced_by_a_link_is_replaced_not_written_through(tmp_path: Path, way: Callable[[Path, Path], bool]) -> None:
-    out, victim = tmp_path / "site", tmp_path / "victim"
+    out = tmp_path / "site"
     publish(out, OLD, exchange=way)
-    victim.write_bytes(b"old home")
-    for page in ("index.html", "notes/a.html"):
+    for page in ("index.html", "notes/a.html"):  # one that changes, and one that stays as it is
+        victim = tmp_path / page.replace("/", "-")
+        victim.write_bytes(OLD[page])
         (out / page).unlink()
         (out / page).symlink_to(victim)
     publish(out, NEW, exchange=way)
     assert tree(out) == NEW
-    assert victim.read_bytes() == b"old home"
+    assert (tmp_path / "index.html").read_bytes() == b"old home"
 
 
 def test_a_page_that_somebody_edited_is_ours_again(tmp_path: Path, way: Callable[[Path, Path], bool]) -> None:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from clewline.audit import audit
 from clewline.bibliography import DEFAULT_STYLE, format_entry
-from clewline.build import Progress, attachments_of, silent, site_files
+from clewline.build import Progress, silent, site_files
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
 from clewline.follow import FollowingCorpus
 from clewline.graph import CitationGraph, Edge, edges_of, empty_graph, set_edges
 from clewline.inventory import PageSource, page_list, site_view
-from clewline.linker import Target, link_document
+from clewline.linker import Target, TargetKind, link_document
 from clewline.loader import Content
 from clewline.memo import Groups, Tracker
 from clewline.pages import Page, SiteView
@@ -53,6 +53,7 @@ class LiveSite:
         self._each_edges = Groups("edges of each", self._tracker, self._edges_of)
         self._each_finding = Groups("findings of each", self._tracker, self._findings)
         self._each_count = Groups("counts of each", self._tracker, self._counts)
+        self._each_use = Groups("attachments of each", self._tracker, self._uses)
         self.pages: dict[str, PageSource] = {}
         self.graph = CitationGraph(self.corpus.documents, _Targets(self), empty_graph(), self._tracker)
         self._planner = Planner(Views(self.corpus, self.graph, _Entries(self)), self.site)
@@ -62,6 +63,7 @@ class LiveSite:
         self._scan_faults = content.diagnostics
         if self._following.update(content, executor, progress):
             self._each_edges.keep(self.corpus.documents)
+            self._each_use.keep(self.corpus.documents)
             self._each_finding.keep(self._following.paths())
             self._each_count.keep(self._following.paths())
             self._take_inventory()
@@ -116,7 +118,8 @@ class LiveSite:
 
     def attachments(self) -> dict[str, str]:
         """The attachments to be published: path in the content, by path in the output."""
-        return attachments_of(self.corpus, self.graph)
+        used = {path for paths in self._each_use.values() for path in paths}
+        return {self.corpus.urls[path]: path for path in sorted(used)}
 
     def asset(self, url: str) -> bytes | None:
         """A file that is neither a page nor an attachment: of the theme, or one that the site as a whole gives rise to."""
@@ -189,6 +192,10 @@ class LiveSite:
 
     def _links(self, path: str) -> Checked[tuple[Target, ...]]:
         return self._tracker.get(("links", path), lambda: link_document(self.corpus.documents[path], self.corpus))
+
+    def _uses(self, path: str) -> tuple[str, ...]:
+        """The attachments that a document leads to."""
+        return tuple(target.key for target in self._links(path).value if target.kind is TargetKind.ATTACHMENT)
 
     def _edges_of(self, path: str) -> tuple[tuple[str, Edge, int], ...]:
         return tuple(edges_of(self.corpus.documents[path], self._links(path).value, self.corpus))

@@ -171,6 +171,19 @@ def test_settings_and_templates_and_folders(server: Server) -> None:
     server.settles(0)
 
 
+def test_a_picture_and_a_script_that_change_are_announced(server: Server) -> None:
+    write(server.root, "templates/assets/mine.js", "first")
+    server.wait(shows(server, "/assets/mine.js", b"first"))
+    server.get("/attachments/picture.png")
+    stream = server.stream()
+    write(server.root, "notes/picture.png", "another")
+    assert "attachments/picture.png" in stream.event()["pages"]
+    assert server.get("/attachments/picture.png").body == b"another"
+    write(server.root, "templates/assets/mine.js", "second")
+    assert "assets/mine.js" in stream.event()["pages"]
+    stream.close()
+
+
 def test_a_build_into_the_folder_changes_nothing(server: Server) -> None:
     stream = server.stream()
     server.get("/notes/alpha.html")

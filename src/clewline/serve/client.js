@@ -27,10 +27,11 @@
       sheet.after(next);
     }
   };
+  const uses = name => [...document.querySelectorAll('[src]')].some(element => new URL(element.src).pathname === encodeURI('/' + name));
   const take = ({ pages, moved }) => {
     if (moved[here]) location.replace('/' + moved[here]);
-    else if (pages.includes(here)) reload();
-    else if (pages.includes('assets/style.css')) restyle();
+    else if (pages.includes(here) || pages.some(uses)) reload();
+    else if (pages.some(name => name.endsWith('.css'))) restyle();
   };
 
   const channel = new BroadcastChannel('clewline');

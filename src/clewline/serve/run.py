@@ -90,8 +90,7 @@ async def _follow(state: State, events: Events, poll: bool, say: Callable[[Chang
 async def _watch(state: State, waiting: "asyncio.Queue[set[str]]", poll: bool) -> None:
     """Puts the paths of each burst of changes, relative to the root, into ``waiting``."""
     async for burst in watchfiles.awatch(state.root, watch_filter=None, step=5, debounce=200, force_polling=poll or None):
-        named = (Path(path).relative_to(state.root).as_posix() for _, path in burst)
-        paths = {path for path in named if state.counts(path)}
+        paths = state.announced(Path(path).relative_to(state.root).as_posix() for _, path in burst)
         if paths:
             await waiting.put(paths)
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.live import LiveSite, Rendered
 from clewline.loader import Content, may_count, read_attachment, rescan, scan
-from clewline.theme import load_theme
+from clewline.theme import Theme, load_theme
 
 _SETTINGS = ("clewline.toml", "pyproject.toml")
 _MOST_WATCHED = 200
@@ -53,8 +53,10 @@ class State:
         self._chosen = selection(self.root, self._out, self.config)
         self._sound = True
         self._states: dict[str, loader.State] = {}
+        self._announced: set[str] = set()
         self._good: dict[str, bytes] = {}
         self._watched: dict[str, Rendered | None] = {}
+        self._files: dict[str, str] = {}
 
     @property
     def config(self) -> Config:
@@ -69,14 +71,20 @@ class State:
             self._site.update(self._content, load_theme(self.root / "templates"), executor, progress)
             self._site.counts()  # known from the start, so that the first edit is no slower than the others
 
-    def counts(self, path: str) -> bool:
-        """Whether a change to ``path`` (below the root) can make a difference, as far as its name tells."""
-        return may_count(path, self._chosen)
+    def announced(self, paths: Iterable[str]) -> set[str]:
+        """Those of ``paths`` (below the root) that can make a difference, as far as their names tell; `look` comes back to them."""
+        counting = {path for path in paths if may_count(path, self._chosen)}
+        self._announced |= counting
+        return counting
 
     def look(self) -> set[str]:
-        """The paths that are not what they were when this was last asked, announced or not. Only one may ask at a time."""
+        """The paths that are not what they were when this was last asked, announced or not. Only one may ask at a time.
+
+        What has been announced meanwhile is among them: it may have changed again, unannounced, to what it was before.
+        """
+        again, self._announced = self._announced, set()
         before, self._states = self._states, loader.states(self.root, self._chosen)
-        return {path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)}
+        return again | {path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)}
 
     def changed(self, paths: Collection[str]) -> Change | None:
         """Takes in changes to ``paths`` (below the root; empty: whatever `look` finds); None when nothing that counts has changed."""
@@ -86,16 +94,17 @@ class State:
             return None
         with self._lock:
             site, pages, content, faults = self._site, self._site.pages, self._content, self._config_faults
-            theme_before = site.theme
+            theme = site.theme
             try:
                 self._take(paths)
             except BaseException:
                 self._sound = False
                 raise
-            if (site, faults, theme_before) == (self._site, self._config_faults, self._site.theme) and content == self._content:
+            nothing_new = (site, faults, theme) == (self._site, self._config_faults, self._site.theme) and content == self._content
+            if nothing_new and not any(path in paths for path in self._files.values()):
                 return None
             moved = self._moves(pages)
-            differing = tuple(self._differing())
+            differing = tuple(self._differing(paths, theme))
             errors, warnings = self._site.counts()
             grades = [severity_of(self.config)(fault) for fault in self._config_faults]
             errors, warnings = errors + grades.count(Severity.ERROR), warnings + grades.count(Severity.WARNING)
@@ -117,7 +126,10 @@ class State:
                 return Shown(self._good.get(url, rendered.data), tuple(dict.fromkeys(faults)), broken and url in self._good)
             attachment = self._site.attachments().get(url)
             data = read_attachment(self.root, attachment) if attachment is not None else self._site.asset(url)
-            return Shown(data) if data is not None else None
+            if data is None:
+                return None
+            self._files[url] = attachment or ""
+            return Shown(data)
 
     def _faults_of(self, url: str) -> list[Diagnostic]:
         """The findings in the file that the page at ``url`` is made from."""
@@ -150,12 +162,13 @@ class State:
         site.update(self._content, theme)
         self._site, self._sound = site, True
 
-    def _differing(self) -> list[str]:
-        """The pages that somebody has looked at and that are not what they were; also those that have come or gone. The latest first."""
+    def _differing(self, paths: Collection[str], theme: Theme) -> list[str]:
+        """What somebody has looked at and is not what it was, or has come or gone: pages, the latest first, then attachments and assets."""
         differing = [url for url, shown in reversed(self._watched.items()) if not self._site.is_current(url, shown)]
         for url in differing:
             del self._watched[url]
-        return differing
+        old, new = dict(theme.assets), dict(self._site.theme.assets)
+        return differing + [url for url, path in self._files.items() if path in paths or old.get(url) != new.get(url)]
 
     def _moves(self, before: Mapping[str, object]) -> dict[str, str]:
         """Pages that somebody looks at whose file seems to have been renamed: its page is gone, and just one with its kind has come."""
