@@ -30,31 +30,31 @@ def test_citations_in_the_order_of_the_text(built: Built) -> None:
 @pytest.mark.parametrize(
     ("node", "edge", "outward"),
     [
-        ("notes/a.md", Edge.LINKS, ["notes/b.md", "notes/c.md"]),
-        ("notes/a.md", Edge.EMBEDS, ["notes/c.md"]),
-        ("notes/a.md", Edge.OPPOSES, ["notes/b.md"]),
-        ("notes/a.md", Edge.RESTS_ON, ["@w"]),
-        ("notes/a.md", Edge.FILED_UNDER, ["topic:t"]),
-        ("notes/b.md", Edge.FILED_UNDER, ["topic:t"]),
-        ("notes/b.md", Edge.QUALIFIES, ["notes/c.md"]),
-        ("notes/c.md", Edge.RESTS_ON, ["@w"]),
-        ("notes/lines/p.md", Edge.CITES, ["notes/b.md", "notes/a.md"]),
-        ("notes/lines/p.md", Edge.NEXT, ["notes/lines/q.md"]),
-        ("notes/lines/q.md", Edge.CITES, ["notes/b.md"]),
-        ("notes/lines/q.md", Edge.LINKS, ["notes/lines/p.md", "topic:t"]),
-        ("notes/nowhere.md", Edge.LINKS, []),
+        ("notes/a.md", Edge.LINKS, ("notes/b.md", "notes/c.md")),
+        ("notes/a.md", Edge.EMBEDS, ("notes/c.md",)),
+        ("notes/a.md", Edge.OPPOSES, ("notes/b.md",)),
+        ("notes/a.md", Edge.RESTS_ON, ("@w",)),
+        ("notes/a.md", Edge.FILED_UNDER, ("topic:t",)),
+        ("notes/b.md", Edge.FILED_UNDER, ("topic:t",)),
+        ("notes/b.md", Edge.QUALIFIES, ("notes/c.md",)),
+        ("notes/c.md", Edge.RESTS_ON, ("@w",)),
+        ("notes/lines/p.md", Edge.CITES, ("notes/b.md", "notes/a.md")),
+        ("notes/lines/p.md", Edge.NEXT, ("notes/lines/q.md",)),
+        ("notes/lines/q.md", Edge.CITES, ("notes/b.md",)),
+        ("notes/lines/q.md", Edge.LINKS, ("notes/lines/p.md", "topic:t")),
+        ("notes/nowhere.md", Edge.LINKS, ()),
     ],
 )
-def test_edges_and_their_inverse(built: Built, node: str, edge: Edge, outward: list[str]) -> None:
+def test_edges_and_their_inverse(built: Built, node: str, edge: Edge, outward: tuple[str, ...]) -> None:
     assert built.graph.out(node, edge) == outward
     for other in outward:
         assert node in built.graph.into(other, edge)
 
 
 def test_inward_edges_are_in_the_order_of_paths(built: Built) -> None:
-    assert built.graph.into("notes/b.md", Edge.CITES) == ["notes/lines/p.md", "notes/lines/q.md"]
-    assert built.graph.into("notes/c.md", Edge.LINKS, Edge.EMBEDS, Edge.QUALIFIES) == ["notes/a.md", "notes/b.md"]
-    assert built.graph.into("topic:t", Edge.FILED_UNDER) == ["notes/a.md", "notes/b.md", "notes/lines/p.md"]
+    assert built.graph.into("notes/b.md", Edge.CITES) == ("notes/lines/p.md", "notes/lines/q.md")
+    assert built.graph.into("notes/c.md", Edge.LINKS, Edge.EMBEDS, Edge.QUALIFIES) == ("notes/a.md", "notes/b.md")
+    assert built.graph.into("topic:t", Edge.FILED_UNDER) == ("notes/a.md", "notes/b.md", "notes/lines/p.md")
 
 
 def test_stances(built: Built) -> None:

@@ -159,7 +159,7 @@ def test_references_and_topics(tmp_path: Path) -> None:
     assert "Able" in views.reference("w").entry
     assert [(view.href, view.text) for view in views.topics("notes/a.md")] == [("topics/t.html", "Topic T"), ("topics/u.html", "u")]
     assert built.graph.kind("notes/references/v.md") is Kind.REFERENCE
-    assert built.graph.out("notes/references/v.md", Edge.LINKS) == ["notes/a.md"]
+    assert built.graph.out("notes/references/v.md", Edge.LINKS) == ("notes/a.md",)
     assert built.note("a").linked_from == ()
 
 

@@ -54,7 +54,7 @@ def _lines(node: str, corpus: Corpus, graph: CitationGraph) -> Iterator[str]:
         yield from (f"    {_name(other, corpus)}" for other in others)
 
 
-def _edges(node: str, graph: CitationGraph) -> Iterator[tuple[str, list[str]]]:
+def _edges(node: str, graph: CitationGraph) -> Iterator[tuple[str, tuple[str, ...]]]:
     for edge, words in _OUT.items():
         if others := graph.out(node, edge):
             yield words, others

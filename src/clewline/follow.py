@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from typing import Any, cast
 
 from clewline.build import Progress, parse_files, silent
+from clewline.cache import Cache
 from clewline.config import Config
 from clewline.corpus import Corpus, Names, assemble, candidates, plain, topic_names
 from clewline.diagnostic import Checked, Diagnostic
@@ -30,12 +31,12 @@ class FollowingCorpus:
         self.faults: tuple[Diagnostic, ...] = ()
         self.corpus = self._tracked_corpus()
 
-    def update(self, content: Content, executor: Executor | None = None, progress: Progress = silent) -> bool:
+    def update(self, content: Content, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None) -> bool:
         """Takes in the present content. Says whether pages may have come or gone: whether the tables were made anew."""
         before, self._content = self._content, content
         changed, gone = self._changes(before, content)
         old = {file.source.path: self._parsed.get(file.source.path) for file in changed}
-        for file, checked in zip(changed, parse_files(changed, self._config, executor, progress), strict=True):
+        for file, checked in zip(changed, parse_files(changed, self._config, executor, progress, cache), strict=True):
             self._sources[file.source.path] = file
             self._parsed[file.source.path] = checked
             self._tracker.put(("parsed", file.source.path), checked.diagnostics)

@@ -51,6 +51,17 @@ class Citation(NamedTuple):
     note: str
 
 
+class _Outward(NamedTuple):
+    """What leaves a node, by kind of edge: the links (index and other end) and the other ends, both in the order of the links; what it says
+    of each of them; its citations.
+    """
+
+    links: Mapping[str, tuple[tuple[int, str], ...]]
+    ends: Mapping[str, tuple[str, ...]]
+    stances: Mapping[str, str]
+    citations: tuple[Citation, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CitationGraph:
     """Documents and their targets (by path, then by index of the link), and the graph that they make."""
@@ -66,56 +77,57 @@ class CitationGraph:
 
     def citations(self, line: str) -> tuple[Citation, ...]:
         """Every citation in the synthesis of ``line``, in the order of the text."""
-        return tuple(Citation(line, link, note) for link, note in self._outward(line).get(Edge.CITES, ()))
+        return self._outward(line).citations
 
-    def out(self, node: str, edge: Edge) -> list[str]:
+    def out(self, node: str, edge: Edge) -> tuple[str, ...]:
         """What ``node`` has an ``edge`` to, in the order of its links."""
-        return list(dict.fromkeys(other for _, other in self._outward(node).get(edge, ())))
+        return self._outward(node).ends.get(edge, ())
 
-    def into(self, node: str, *edges: Edge) -> list[str]:
+    def into(self, node: str, *edges: Edge) -> tuple[str, ...]:
         """What has one of ``edges`` to ``node``, in the order of paths."""
         inward = self._inward(node)
         if len(edges) == 1:
-            return list(inward.get(edges[0], ()))
-        return sorted({other for edge in edges for other in inward.get(edge, ())})
+            return inward.get(edges[0], ())
+        return tuple(sorted({other for edge in edges for other in inward.get(edge, ())}))
 
     def first_link(self, source: str, target: str, *edges: Edge) -> int:
         """The index of the first link of ``source`` that makes one of ``edges`` to ``target``."""
         outward = self._outward(source)
-        return min(link for edge in edges for link, other in outward.get(edge, ()) if other == target)
+        return min(link for edge in edges for link, other in outward.links.get(edge, ()) if other == target)
 
     def stance(self, source: str, target: str) -> str:
         """What ``source`` says of ``target``: one of the stances, or empty when it says nothing."""
-        outward = self._outward(source)
-        return next((edge.value for edge in STANCE_EDGES if any(other == target for _, other in outward.get(edge, ()))), "")
+        return self._outward(source).stances.get(target, "")
 
     def stances(self, node: str) -> Iterator[tuple[str, str, bool]]:
         """Every stated relation of ``node`` to another document: the other, the stance, whether the other states it."""
-        outward, inward = self._outward(node), self._inward(node)
+        outward, inward = self._outward(node).ends, self._inward(node)
         for edge in STANCE_EDGES:
-            yield from ((other, edge.value, False) for other in dict.fromkeys(other for _, other in outward.get(edge, ())))
+            yield from ((other, edge.value, False) for other in outward.get(edge, ()))
         for edge in STANCE_EDGES:
             yield from ((other, edge.value, True) for other in inward.get(edge, ()))
 
     def edges(self, node: str) -> list[tuple[int, str, str]]:
         """Every edge that leaves ``node``, in the order of its links: index of the link, kind, other end."""
-        return sorted((link, edge, other) for edge, links in self._outward(node).items() for link, other in links)
+        return sorted((link, edge, other) for edge, links in self._outward(node).links.items() for link, other in links)
 
-    def _outward(self, node: str) -> Mapping[str, tuple[tuple[int, str], ...]]:
-        """By kind of edge, the links that leave ``node``: index and other end, in the order of the links."""
+    def _outward(self, node: str) -> _Outward:
         return self.memo.get(("outward", node), lambda: self._group_outward(node))
 
     def _inward(self, node: str) -> Mapping[str, tuple[str, ...]]:
         """By kind of edge, the nodes that have one to ``node``, in the order of paths."""
         return self.memo.get(("inward", node), lambda: self._group_inward(node))
 
-    def _group_outward(self, node: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    def _group_outward(self, node: str) -> _Outward:
         self.memo.read(("edges from", node))
         grouped: dict[str, list[tuple[int, str]]] = {}
         for other, kinds in self.graph.adj[node].items() if node in self.graph else ():
-            for edge, links in kinds.items():
-                grouped.setdefault(edge, []).extend((link, other) for link in links)
-        return {edge: tuple(sorted(links)) for edge, links in grouped.items()}
+            for edge, numbers in kinds.items():
+                grouped.setdefault(edge, []).extend((number, other) for number in numbers)
+        links = {edge: tuple(sorted(found)) for edge, found in grouped.items()}
+        ends = {edge: tuple(dict.fromkeys(other for _, other in found)) for edge, found in links.items()}
+        stances = {other: edge.value for edge in reversed(STANCE_EDGES) for other in ends.get(edge, ())}
+        return _Outward(links, ends, stances, tuple(Citation(node, number, note) for number, note in links.get(Edge.CITES, ())))
 
     def _group_inward(self, node: str) -> dict[str, tuple[str, ...]]:
         self.memo.read(("edges to", node))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from clewline.audit import audit
 from clewline.bibliography import DEFAULT_STYLE, format_entry
 from clewline.build import Progress, silent, site_files
+from clewline.cache import Cache
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
@@ -58,10 +59,17 @@ class LiveSite:
         self.graph = CitationGraph(self.corpus.documents, _Targets(self), empty_graph(), self._tracker)
         self._planner = Planner(Views(self.corpus, self.graph, _Entries(self)), self.site)
 
-    def update(self, content: Content, theme: Theme, executor: Executor | None = None, progress: Progress = silent) -> None:
-        """Takes in the present content and theme."""
+    def update(
+        self,
+        content: Content,
+        theme: Theme,
+        executor: Executor | None = None,
+        progress: Progress = silent,
+        cache: Cache | None = None,
+    ) -> None:
+        """Takes in the present content and theme. A ``cache`` is of use the first time, when there is everything to be parsed."""
         self._scan_faults = content.diagnostics
-        if self._following.update(content, executor, progress):
+        if self._following.update(content, executor, progress, cache):
             self._each_edges.keep(self.corpus.documents)
             self._each_use.keep(self.corpus.documents)
             self._each_finding.keep(self._following.paths())

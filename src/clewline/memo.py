@@ -6,10 +6,11 @@ is computed again only if one of its inputs really turned out different.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 Key = Hashable
+_ABSENT, _GONE = object(), object()
 Value = TypeVar("Value")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -26,9 +27,10 @@ class Memo:
 
     def get(self, key: Key, compute: Callable[[], Value]) -> Value:
         """The value of ``key``, computed by ``compute`` when it is not known yet."""
-        if key not in self._values:
-            self._values[key] = compute()
-        return cast(Value, self._values[key])
+        found: Value = self._values.get(key, _ABSENT)
+        if found is _ABSENT:
+            found = self._values[key] = compute()
+        return found
 
 
 class _Node:
@@ -46,7 +48,6 @@ class _Node:
         self.verified = 0
 
 
-_ABSENT, _GONE = object(), object()
 _NEVER = -1
 _GROUPS = 256
 
@@ -85,7 +86,8 @@ class Tracker(Memo):
             self._verify(node)
         if self._reading:
             self._reading[-1][node] = None
-        return cast(Value, node.value)
+        value: Value = node.value
+        return value
 
     def _node(self, key: Key) -> _Node:
         node = self._nodes.get(key)

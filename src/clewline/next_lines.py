@@ -7,8 +7,7 @@ propose its best line before any may propose a second, and shared notes that an 
 different lines are worth more than similar ones.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from clewline.graph import CitationGraph, Edge
@@ -34,16 +33,14 @@ def next_lines(line: str, graph: CitationGraph) -> tuple[Next, ...]:
     """At most `MOST` lines to read after ``line``, beside those that its author names."""
     authored = [Next(other, "authored") for other in graph.out(line, Edge.NEXT) if other != line and _is_line(other, graph)]
     taken = {line, *(proposal.line for proposal in authored)}
-    notes = list(dict.fromkeys(citation.note for citation in graph.citations(line)))
+    notes = tuple(dict.fromkeys(citation.note for citation in graph.citations(line)))
     sources = [_opposite(line, notes, graph), _papers(line, notes, graph), _topics(line, graph)]
-    shared = _shared(line, notes, graph)
-    weights = {note: _weight(note, graph) for note in notes}
+    shared = _Shared(line, notes, graph)
     derived: list[Next] = []
-    covered: set[str] = set()
     while len(authored) + len(derived) < MOST:
         # Opposition first, then a paper, then one more line on shared notes, and so on in turn; a topic only when nothing else is left.
         turn: list[Next | None] = [next((n for n in source if n.line not in taken), None) for source in sources[:2]]
-        turn.append(_best_shared(shared, weights, covered, taken))
+        turn.append(shared.best(taken))
         if not any(turn):
             turn = [next((n for n in sources[2] if n.line not in taken), None)]
         if not any(turn):
@@ -52,7 +49,8 @@ def next_lines(line: str, graph: CitationGraph) -> tuple[Next, ...]:
             if proposal and proposal.line not in taken and len(authored) + len(derived) < MOST:
                 derived.append(proposal)
                 taken.add(proposal.line)
-                covered.update(proposal.via if proposal.reason == "shared" else ())
+                if proposal.reason == "shared":
+                    shared.cover(proposal.via)
     return (*authored, *derived)
 
 
@@ -65,7 +63,7 @@ def _citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
 
     def lines() -> tuple[str, ...]:
         found = graph.into(note, Edge.CITES)
-        return tuple(found) if len(found) <= _HUB else ()
+        return found if len(found) <= _HUB else ()
 
     return graph.memo.get(("citing", note), lines)
 
@@ -75,46 +73,80 @@ def _weight(note: str, graph: CitationGraph) -> int:
     return graph.memo.get(("weight", note), lambda: 64 >> max(len(_citing(note, graph)).bit_length() - 2, 0))
 
 
-def _shared(line: str, notes: Iterable[str], graph: CitationGraph) -> dict[str, list[str]]:
-    """For each other line, the notes of ``notes`` that it cites too, in their order."""
-    found: dict[str, list[str]] = {}
-    for note in notes:
-        for other in _citing(note, graph):
-            if other != line:
-                found.setdefault(other, []).append(note)
-    return found
+class _Shared:
+    """The other lines that cite notes of a line, and what sharing those is worth."""
+
+    def __init__(self, line: str, notes: Iterable[str], graph: CitationGraph) -> None:
+        self._notes: dict[str, list[str]] = {}
+        self._scores: dict[str, int] = {}
+        self._weights = {note: _weight(note, graph) for note in notes}
+        self._citing = {note: _citing(note, graph) for note in self._weights}
+        for note, lines in self._citing.items():
+            weight = self._weights[note]
+            for other in lines:
+                if other != line:
+                    self._notes.setdefault(other, []).append(note)
+                    self._scores[other] = self._scores.get(other, 0) + weight
+        self._covered: set[str] = set()
+
+    def best(self, taken: Container[str]) -> Next | None:
+        """The line, not ``taken``, that shares most; on a tie the one with the fewest notes that are covered already."""
+        scores = {other: score for other, score in self._scores.items() if other not in taken}
+        most = max(scores.values(), default=0)
+        equals = (other for other, score in scores.items() if score == most)
+        best = min(equals, key=lambda other: (len(self._covered.intersection(self._notes[other])), other), default=None)
+        return Next(best, "shared", tuple(self._notes[best])) if best else None
+
+    def cover(self, notes: Iterable[str]) -> None:
+        """Takes ``notes`` at half their weight from now on."""
+        for note in notes:
+            if note not in self._covered:
+                self._covered.add(note)
+                lost = self._weights[note] - self._weights[note] // 2
+                for other in self._citing[note]:
+                    if other in self._scores:
+                        self._scores[other] -= lost
 
 
-def _best_shared(shared: Mapping[str, list[str]], weights: Mapping[str, int], covered: set[str], taken: set[str]) -> Next | None:
-    """The line that shares most, with notes that an earlier proposal shares at half their weight; on a tie the one with fewest of those."""
-    now = {note: weight // 2 if note in covered else weight for note, weight in weights.items()}
-    scores = {other: sum([now[note] for note in notes]) for other, notes in shared.items() if other not in taken}
-    best = min(scores, key=lambda other: (-scores[other], len(covered.intersection(shared[other])), other), default=None)
-    return Next(best, "shared", tuple(shared[best])) if best else None
-
-
-def _opposite(line: str, notes: list[str], graph: CitationGraph) -> list[Next]:
+def _opposite(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]:
     """Lines that cite a note in opposition to one of ``notes``, without citing that one themselves."""
     found: list[Next] = []
     for note in notes:
-        for other, stance, _ in graph.stances(note):
-            if stance == Edge.OPPOSES and other not in notes:
-                citing = [candidate for candidate in _citing(other, graph) if candidate != line]
-                found.extend(Next(candidate, "opposite", (note, other)) for candidate in citing)
+        for other, citing in _opponents(note, graph):
+            if other not in notes:
+                found.extend(Next(candidate, "opposite", (note, other)) for candidate in citing if candidate != line)
     return found
 
 
-def _papers(line: str, notes: list[str], graph: CitationGraph) -> list[Next]:
+def _opponents(note: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The notes in opposition to ``note``, each with the lines that cite it."""
+
+    def opponents() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((other, _citing(other, graph)) for other, stance, _ in graph.stances(note) if stance == Edge.OPPOSES)
+
+    return graph.memo.get(("opponents", note), opponents)
+
+
+def _papers(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]:
     """Lines that rest on the same paper through another note, where there is only one such line."""
     found: list[Next] = []
-    mine = frozenset(notes)
     for reference in dict.fromkeys(r for note in notes for r in graph.out(note, Edge.RESTS_ON)):
-        others = islice((note for note in graph.into(reference, Edge.RESTS_ON) if note not in mine), _HUB)
-        citing = (other for note in others for other in _citing(note, graph) if other != line)
-        first = next(citing, "")
-        if first and all(other == first for other in citing):
-            found.append(Next(first, "paper", (reference,)))
+        through = (lines for note, lines in _resting(reference, graph) if note not in notes)
+        others = (other for lines in through for other in lines if other != line)
+        only = next(others, "")
+        if only and all(other == only for other in others):
+            found.append(Next(only, "paper", (reference,)))
     return found
+
+
+def _resting(reference: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What rests on ``reference``, each with the lines that cite it; nothing when the paper is a hub."""
+
+    def resting() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found = graph.into(reference, Edge.RESTS_ON)
+        return tuple((note, _citing(note, graph)) for note in found) if len(found) <= _HUB else ()
+
+    return graph.memo.get(("resting", reference), resting)
 
 
 def _topics(line: str, graph: CitationGraph) -> list[Next]:

@@ -1,7 +1,7 @@
 """What surrounds a document on its page: where it is cited and linked to, what speaks against it, what goes with it, what comes next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from clewline.graph import Edge
 from clewline.model import Kind
@@ -27,7 +27,7 @@ def next_view(proposal: Next, numbers: Mapping[str, int], views: Views) -> NextV
     return NextView(views.url(proposal.line), views.title(proposal.line), Reason(proposal.reason, shared, title))
 
 
-def backlinks(sources: list[str], target: str, views: Views, *edges: Edge) -> tuple[BacklinkView, ...]:
+def backlinks(sources: Sequence[str], target: str, views: Views, *edges: Edge) -> tuple[BacklinkView, ...]:
     """The places in ``sources`` that lead to ``target`` by one of ``edges``; after the first few only the titles."""
     return tuple(_backlink(source, target, place < _CONTEXTS, views, *edges) for place, source in enumerate(sources))
 

@@ -1,22 +1,16 @@
 """``clewline build``."""
 
-import sys
 import time
 import webbrowser
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from clewline.cache import Cache
-
-from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop, complain
+from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import open_site, show
+from clewline.cli.work import open_cache, shown_progress, workers
 from clewline.config import severity_of
 from clewline.diagnostic import Severity
 
@@ -43,7 +37,7 @@ def build_command(
     target = out if out is not None else root / config.out
     try:
         check_output(root, target)
-        with _executor(jobs) as executor, _progress() as progress, _cache(root, use_cache) as cache:
+        with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
             report = build(root, target, config, executor, progress, cache)
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
@@ -68,55 +62,3 @@ def build_command(
 
 
 _WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))
-
-
-def _executor(jobs: int) -> "nullcontext[None] | Executor":
-    return ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
-
-
-@contextmanager
-def _cache(root: Path, wanted: bool) -> "Iterator[Cache | None]":
-    """The cache of the site; none where it is not wanted or cannot be made."""
-    from clewline.cache import Cache
-
-    try:
-        cache = Cache(root) if wanted else None
-    except OSError as error:
-        complain(f"building without a cache: {error.strerror}")
-        cache = None
-    try:
-        yield cache
-    finally:
-        if cache:
-            cache.close()
-            if cache.note:
-                complain(cache.note)
-
-
-@contextmanager
-def _progress() -> "Iterator[_Shown]":
-    """Progress bars on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield _Shown(None)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield _Shown(bars)
-
-
-class _Shown:
-    """Shows the progress of each stage as one bar."""
-
-    def __init__(self, bars: "Progress | None") -> None:  # type: ignore[name-defined]  # noqa: F821  # rich is imported only on a terminal
-        self._bars = bars
-        self._tasks: dict[str, int] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._bars is None:
-            return
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(stage, total=total)
-        self._bars.update(self._tasks[stage], completed=done, total=total)

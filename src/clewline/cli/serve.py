@@ -8,6 +8,7 @@ import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
 from clewline.cli.site import open_site
+from clewline.cli.work import open_cache, shown_progress, workers
 
 _EDITOR = "vscode://file{path}:{line}:{column}"
 
@@ -24,12 +25,10 @@ def serve_command(
         bool, typer.Option("--poll", help="Ask the file system again and again; for network disks that send no events.")
     ] = False,
     editor: Annotated[str, typer.Option(help="The pattern of links that open a finding in your editor.")] = _EDITOR,
+    use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build or server found out.")] = True,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes for the first reading.")] = 1,
 ) -> None:
-    """Show the site and follow every change: a page is right a blink after a save. Nothing is written to disk."""
-    from concurrent.futures import ProcessPoolExecutor
-    from contextlib import nullcontext
-
+    """Show the site and follow every change: a page is right a blink after a save. The output folder is left alone."""
     from clewline.serve.run import hosts_of, listen, run
     from clewline.serve.state import Change, State, overrides
 
@@ -39,8 +38,8 @@ def serve_command(
     except OSError as error:
         raise Stop(ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port") from None
     state = State(root, root / config.out, overrides(None, drafts))
-    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
-        state.start(executor)
+    with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
+        state.start(executor, progress, cache)
     address = f"http://{host}:{listening.getsockname()[1]}/"
     print(f"{address} shows {root}; Ctrl-C ends it", flush=True)
     if open_it:

@@ -78,12 +78,12 @@ def _crossing(graph: CitationGraph, note: str) -> tuple[str, ...]:
 
     def lines() -> tuple[str, ...]:
         found = graph.into(note, Edge.CITES)
-        return tuple(found) if len(found) <= _HUB else ()
+        return found if len(found) <= _HUB else ()
 
     return graph.memo.get(("crossing", note), lines)
 
 
-def _cited(views: Views, lines: Sequence[str]) -> dict[str, list[str]]:
+def _cited(views: Views, lines: Sequence[str]) -> dict[str, Sequence[str]]:
     return {line: views.graph.out(line, Edge.CITES) for line in lines}
 
 

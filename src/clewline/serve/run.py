@@ -65,6 +65,7 @@ async def _follow(state: State, events: Events, poll: bool, say: Callable[[Chang
     waiting: asyncio.Queue[set[str]] = asyncio.Queue()
     sources = [asyncio.create_task(source) for source in (_watch(state, waiting, poll), _look(state, waiting))]
     try:
+        await asyncio.to_thread(state.settle)
         while True:
             paths = await waiting.get()
             while not waiting.empty():

@@ -1,5 +1,6 @@
 """The site as the server shows it: always the present content, the last good page while a template is broken."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from clewline import loader
 from clewline.build import Progress, selection, silent, with_overrides
+from clewline.cache import Cache
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.live import LiveSite, Rendered
@@ -63,13 +65,20 @@ class State:
         """The settings in force."""
         return self._site.config
 
-    def start(self, executor: Executor | None = None, progress: Progress = silent) -> None:
-        """Reads everything for the first time."""
+    def start(self, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None) -> None:
+        """Reads everything for the first time. Pages are rendered when they are asked for."""
         with self._lock:
             self._states = loader.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
-            self._site.update(self._content, load_theme(self.root / "templates"), executor, progress)
-            self._site.counts()  # known from the start, so that the first edit is no slower than the others
+            self._site.update(self._content, load_theme(self.root / "templates"), executor, progress, cache)
+
+    def settle(self) -> None:
+        """Finds out beforehand what the first change would otherwise wait for."""
+        with self._lock:
+            self._site.counts()
+        # What has been made so far stays; to look through it for circles of objects at each edit would take longer than the edit.
+        gc.freeze()
+        gc.enable()
 
     def announced(self, paths: Iterable[str]) -> set[str]:
         """Those of ``paths`` (below the root) that can make a difference, as far as their names tell; `look` comes back to them."""
