@@ -4,18 +4,19 @@ scan → parse* → assemble → link* → plan → render* → publish        (
 """
 
 import os
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import starmap
 from pathlib import Path
+from typing import NamedTuple
 
 from clewline.audit import audit
 from clewline.batches import in_batches
 from clewline.bibliography import DEFAULT_STYLE, format_entry
-from clewline.cache import Cache, Outcome, key_of
+from clewline.cache import Cache, Outcome, at, key_of
 from clewline.config import Config
 from clewline.corpus import Corpus, assemble
 from clewline.diagnostic import Checked, Diagnostic, in_order
@@ -29,10 +30,11 @@ from clewline.pages import Page
 from clewline.parse import parse
 from clewline.plan import plan
 from clewline.publish import Published, present_files, publish
-from clewline.render import TEMPLATES, WORDS, Artifact, render
+from clewline.reasons import page_key, reason
+from clewline.render import Artifact, render
 from clewline.search import search_entry, search_files
 from clewline.text import digest
-from clewline.theme import Theme, check_theme, closure, load_theme
+from clewline.theme import Theme, check_theme, load_theme
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its items are done, and how many there are."""
@@ -46,7 +48,8 @@ def silent(stage: str, done: int, total: int) -> None:
 class Site:
     """A compiled site: its corpus and graph, its pages, the bytes of every file that does not come from an attachment, the attachments
     to be published (path in the content by path in the output), and all that was found. ``kept`` are the pages that stay as they are in the
-    output; ``keys`` are those of the others for the cache, by address, empty for what must be rendered again in any case.
+    output; ``keys`` are those of the others for the cache, by address, empty for what must be rendered again in any case; ``reasons`` say
+    why those are rendered again that were there before.
     """
 
     corpus: Corpus
@@ -55,8 +58,26 @@ class Site:
     files: dict[str, bytes]
     kept: frozenset[str]
     keys: dict[str, str]
+    reasons: dict[str, str]
     attachments: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Last(NamedTuple):
+    """What the last build left: its cache, the output folder, and the files there that are as they were published."""
+
+    cache: Cache
+    place: str
+    present: frozenset[str]
+
+    def keys(self, pages: Iterable[Page]) -> dict[str, str]:
+        """The key that each of ``pages`` had, by address, as far as it is known."""
+        places = {at(self.place, page.url): page.url for page in pages}
+        return {places[there]: key for there, key in self.cache.texts("rendered", list(places)).items()}
+
+    def has(self, page: Page) -> bool:
+        """Whether the files of ``page`` are still there."""
+        return page.url in self.present and all(url in self.present for url in beside_urls(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,62 +96,36 @@ def compile_site(
     theme: Theme,
     executor: Executor | None = None,
     progress: Progress = silent,
-    cache: Cache | None = None,
-    present: Container[str] = (),
-    place: str = "",
+    last: Last | None = None,
 ) -> Site:
     """The site that ``content`` makes, without touching any file. ``config.drafts`` decides whether drafts are part of it.
 
-    With a ``cache``, pages that are what they were are not rendered again if their files are ``present`` in the output folder ``place``.
+    Pages that are what they were in the ``last`` build are not rendered again if their files are still there.
     """
+    cache = last.cache if last else None
     (corpus, graph), faults = connect(content, config, executor, progress, cache)
     found = [*content.diagnostics, *check_theme(theme), *faults]
     entries = _entries(corpus, config, executor, progress, cache)
     site = site_view(corpus, config.title, config.description, config.language, config.base_url, can_draw())
     pages = plan(corpus, graph, entries, site)
     found += [finding for path in corpus.documents for finding in audit(path, corpus, graph, site.sections)]
-    stale = _stale(pages, theme, cache, present, place)
+    keys = {page.url: page_key(page, theme) for page in pages} if last else {}
+    before = last.keys(pages) if last else {}
+    stale = [page for page in pages if not (last and last.has(page) and before.get(page.url) == keys[page.url])]
     rendered = in_batches(partial(_render_batch, theme), stale, executor, lambda done: progress("render", done, len(stale)))
     found += [diagnostic for checked in rendered for diagnostic in checked.diagnostics]
     sound = {checked.value[0].url for checked in rendered if not checked.diagnostics}
-    keys = {page.url: page_key(page, theme) if page.url in sound else "" for page in stale} if cache else {}
+    made = {page.url: keys[page.url] if page.url in sound else "" for page in stale} if last else {}
+    reasons = {page.url: reason(before[page.url], keys[page.url], page) for page in stale if page.url in before}
     files = dict(theme.assets) | {artifact.url: artifact.data for checked in rendered for artifact in checked.value}
     files |= site_files(corpus, graph, pages, config)
     kept = frozenset(url for page in pages for url in (page.url, *beside_urls(page))) - files.keys()
-    return Site(corpus, graph, pages, files, kept, keys, attachments_of(corpus, graph), in_order(found))
+    return Site(corpus, graph, pages, files, kept, made, reasons, attachments_of(corpus, graph), in_order(found))
 
 
 def site_files(corpus: Corpus, graph: CitationGraph, pages: Sequence[Page], config: Config) -> dict[str, bytes]:
     """The files that the site as a whole gives rise to, beside its pages: what programs read, and what can be searched for."""
     return export_files(corpus, graph, pages) | search_files(entry for page in pages if (entry := search_entry(page)))
-
-
-def page_key(page: Page, theme: Theme) -> str:
-    """A digest of all that the bytes of a page depend on: its model and the templates that it may use."""
-    return key_of(type(page).__name__, page, _template_key(theme, TEMPLATES[type(page)]))
-
-
-@lru_cache(maxsize=64)
-def _template_key(theme: Theme, name: str) -> str:
-    used = closure(theme, name) | closure(theme, WORDS)
-    return key_of([(template, text) for template, text in theme.templates if template in used], theme.catalogues)
-
-
-def _stale(pages: Sequence[Page], theme: Theme, cache: Cache | None, present: Container[str], place: str) -> Sequence[Page]:
-    """The pages that must be rendered."""
-    if cache is None:
-        return pages
-    known = cache.texts("rendered", [_there(place, page.url) for page in pages])
-
-    def is_there(page: Page) -> bool:
-        return page.url in present and all(url in present for url in beside_urls(page))
-
-    return [page for page in pages if not is_there(page) or known.get(_there(place, page.url)) != page_key(page, theme)]
-
-
-def _there(place: str, url: str) -> str:
-    """The page at ``url`` in the output folder ``place``, for the cache: another folder may hold another state of it."""
-    return f"{place}\n{url}"
 
 
 def connect(
@@ -160,14 +155,15 @@ def build(
     intact = present_files(out, last.files) if last else frozenset()
     if last and last.inputs == inputs and len(intact) == len(last.files):
         return BuildReport(last.pages, Published(0, len(intact), 0), last.diagnostics)
-    site = compile_site(content, config, theme, executor, progress, cache, intact, place)
+    site = compile_site(content, config, theme, executor, progress, Last(cache, place, intact) if cache else None)
     attached = {url: data for url, path in site.attachments.items() if (data := read_attachment(root, path)) is not None}
     progress("publish", 0, 1)
     published = publish(out, {**site.files, **attached}, site.kept)
     if cache:
         # Only now: a cache must not vouch for output that it has not seen published.
-        keys = {_there(place, url): key for url, key in site.keys.items()}
-        cache.keep_texts("rendered", keys, [_there(place, page.url) for page in site.pages])
+        there = [at(place, page.url) for page in site.pages]
+        cache.keep_texts("rendered", {at(place, url): key for url, key in site.keys.items()}, there)
+        cache.keep_texts("reasons", {at(place, url): why for url, why in site.reasons.items()}, there)
         cache.keep_outcome(place, Outcome(inputs, len(site.pages), dict(published.states), site.diagnostics))
     return BuildReport(len(site.pages), published, site.diagnostics)
 

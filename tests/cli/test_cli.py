@@ -198,6 +198,17 @@ def test_explain_says_what_a_page_is_made_of_and_who_uses_it(run: Run, tmp_path:
     assert told == run("explain", "notes/n.html").out
     assert "is cited by 1:\n    lines/q.md" in told
     assert "rests on 1:" in told
+    assert "made from the site as a whole" in run("explain", "index.html").out
+
+
+def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"lines/q.md": "# Q?\n\nIt holds [[n]].\n", "notes/n.md": "Text.\n"})
+    run("build")
+    assert "rendered again" not in run("explain", "lines/q.md").out
+    write(tmp_path, {"notes/n.md": "Other text.\n"})
+    run("build")
+    assert run("explain", "lines/q.md").out.endswith("  was last rendered again because this had changed: weave, sources\n")
+    assert "this had changed: notes" in run("explain", "index.html").out
 
 
 def test_settings_are_told(run: Run) -> None:

@@ -7,25 +7,36 @@ import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.cli.site import open_site
+from clewline.cli.work import open_cache
 
 
 def explain_command(
     page: Annotated[str, typer.Argument(help="A source file (notes/x.md) or an address on the site (notes/x.html).")],
     root: Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")] = Path(),
 ) -> None:
-    """Say what a page is made of, and which pages use it."""
+    """Say what a page is made of, which pages use it, and why it was last rendered again."""
     from clewline.build import connect, selection
+    from clewline.cache import FOLDER, at
     from clewline.explain import explain
+    from clewline.inventory import page_list, site_view
     from clewline.loader import scan
 
     config = open_site(root)
-    corpus, graph = connect(scan(root, selection(root, root / config.out, config)), config).value
+    place = str((root / config.out).resolve())
+    content = scan(root, selection(root, root / config.out, config))
     wanted = page.removeprefix("./")
     if wanted.startswith(str(root) + "/"):
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    text = explain(wanted.lstrip("/"), corpus, graph)
+    with open_cache(root, (root / FOLDER).is_dir()) as cache:
+        corpus, graph = connect(content, config, cache=cache).value
+        pages = page_list(corpus, site_view(corpus, config.title, config.description, config.language, config.base_url).sections)
+
+        def reason(url: str) -> str:
+            return cache.texts("reasons", [at(place, url)]).get(at(place, url), "") if cache else ""
+
+        text = explain(wanted.lstrip("/"), corpus, graph, pages, reason)
     if text is None:
         raise Stop(USAGE, f"no page and no file is called {page}")
     print(text, end="")
