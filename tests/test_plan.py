@@ -150,7 +150,7 @@ def test_an_alias_never_takes_the_address_of_a_page(tmp_path: Path) -> None:
 
 def test_the_style_sheet_has_rules_for_every_margin_item(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("notes/a.md", "x")
-    assert site.write("notes/lines/q.md", note("Q?", "x")).build().page(StylePage, "assets/style.css").numbers == 24
+    assert site.write("notes/lines/q.md", note("Q?", "x")).build().page(StylePage, "assets/style.css").numbers == 12
     many = "\n\n".join(["Text [[a]]."] * 30)
     assert site.write("notes/lines/q.md", note("Q?", many)).build().page(StylePage, "assets/style.css").numbers == 36
 
