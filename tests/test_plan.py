@@ -109,16 +109,16 @@ def test_the_first_paragraph_is_no_summary_on_the_page_of_a_note(built: Built) -
 
 def test_a_topic(built: Built) -> None:
     page = built.topic("fruit")
-    assert [entry.href for entry in page.lines] == ["lines/p.html"]
-    assert [entry.href for entry in page.notes] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in page.lines.entries] == ["lines/p.html"]
+    assert [entry.href for entry in page.notes.entries] == ["notes/a.html", "notes/b.html"]
     assert text(page.body[0]) == "Introduces."
 
 
 def test_a_reference(built: Built) -> None:
     page = built.page(ReferencePage, "references/w.html")
     assert (page.name, page.year, page.authors) == ("Work", "2020", ("Bo Able",))
-    assert [entry.href for entry in page.notes] == ["notes/a.html", "notes/b.html"]
-    assert [entry.href for entry in page.lines] == ["lines/p.html", "lines/q.html", "lines/r.html"]
+    assert [entry.href for entry in page.notes.entries] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in page.lines.entries] == ["lines/p.html", "lines/q.html", "lines/r.html"]
 
 
 def test_indexes_are_sorted_by_title(built: Built) -> None:
@@ -157,10 +157,24 @@ def test_the_style_sheet_has_rules_for_every_margin_item(tmp_path: Path) -> None
 
 def test_after_many_backlinks_only_titles_are_shown(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("a.md", "x")
-    for number in range(30):
+    for number in range(36):
         site.write(f"b{number:02}.md", f"Sentence {number} on [[a]].")
-    linked = site.build().note("a").linked_from
-    assert [bool(view.sentence) for view in linked] == [True] * 24 + [False] * 6
+    page = site.build().note("a")
+    assert (len(page.linked_from), page.linked_rest, page.linked_count) == (36, (), 36)
+    site.write("c.md", "More on [[a]].")
+    page = site.build().note("a")
+    assert [bool(view.sentence) for view in page.linked_from] == [True] * 24
+    assert [(group.topic, len(group.entries)) for group in page.linked_rest] == [("", 13)]
+    assert page.linked_count == 37
+
+
+def test_what_speaks_against_a_note_leads_its_backlinks(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/a.md", "x")
+    for number in range(40):
+        site.write(f"lines/l{number:02}.md", note(f"L{number:02}", "So [[a]].", **({"opposes": '["[[a]]"]'} if number == 39 else {})))
+    page = site.build().note("a")
+    assert page.cited_by[0].href == "lines/l39.html#c1"
+    assert page.cited_rest[0].entries[-1].href == "lines/l38.html#c1"
 
 
 VAULT: dict[str, str | bytes] = {

@@ -18,6 +18,7 @@ from clewline.pages import (
     LinePage,
     LinkState,
     LinkView,
+    Listing,
     MapPage,
     NextView,
     NotePage,
@@ -45,6 +46,7 @@ NONE = Filled(())
 THEME = load_theme()
 PAPER = ReferenceView("references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023.")
 ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), "xo", 2)
+LISTING = Listing((ENTRY,), (), 1)
 
 
 def words(text: str) -> Filled:
@@ -73,7 +75,7 @@ def note_page(cited: bool = True) -> NotePage:
     back = (BacklinkView("lines/l.html#c1", words("Why?"), "Before.", "The <sentence>.", "qualifies"),)
     return NotePage(
         "notes/n1.html", "Note", "", SITE, words("Note"), NONE, (), "2026-01-02", "", "", False, 1, (),
-        (PAPER,), (words("<p>Body</p>"),), back if cited else (), 1 if cited else 0, (),
+        (PAPER,), (words("<p>Body</p>"),), back if cited else (), (), 1 if cited else 0, (), (), 0,
         (TensionView("notes/n2.html", words("Other"), words("Sum."), "opposes", True),),
         (RelatedView("notes/n3.html", words("Third"), 0, "T"),),
     )  # fmt: skip
@@ -81,14 +83,14 @@ def note_page(cited: bool = True) -> NotePage:
 
 def every_page() -> list[Page]:
     return [
-        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 5, 9, 2),
+        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
         line_page((NextView("lines/m.html", words("Next?"), Reason("shared", (1,))),)),
         note_page(),
         TopicPage(
-            "topics/t.html", "T", "", SITE, words("T"), NONE, (), "", "", "", False, 1, (), (words("<p>On T.</p>"),), (ENTRY,), (ENTRY,)
+            "topics/t.html", "T", "", SITE, words("T"), NONE, (), "", "", "", False, 1, (), (words("<p>On T.</p>"),), LISTING, LISTING
         ),
-        ReferencePage("references/z.html", "LIMA", "", SITE, PAPER, ("A B",), "2023", "", "2305.11206", (), (ENTRY,), (ENTRY,)),
-        *(IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,)) for kind in SITE.sections),
+        ReferencePage("references/z.html", "LIMA", "", SITE, PAPER, ("A B",), "2023", "", "2305.11206", (), LISTING, LISTING),
+        *(IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,), 1, 1, ()) for kind in SITE.sections),
         NotFoundPage("404.html", "", "", SITE, ""),
         RedirectPage("lines/old.html", "Why?", "", SITE, "lines/l.html"),
         SearchPage("search.html", "", "", SITE),

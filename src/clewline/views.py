@@ -128,6 +128,15 @@ class Views:
         strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
         return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
 
+    def newness(self, path: str) -> int:
+        """The last date of a document as a number; 0 when it has none."""
+
+        def number() -> int:
+            document = self.corpus.documents[path]
+            return int((document.updated or document.created or "0").replace("-", ""))
+
+        return self._memo.get(("newness", path), number)
+
     def is_shared(self, note: str) -> bool:
         """Whether more than one line cites ``note``."""
         return self._memo.get(("shared", note), lambda: len(self.graph.into(note, Edge.CITES)) > 1)

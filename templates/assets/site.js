@@ -49,7 +49,7 @@
   const filter = () => {
     const box = document.querySelector('.filter')
     if (!box) return
-    const input = box.querySelector('input'), count = box.querySelector('output')
+    const input = box.querySelector('input'), count = box.querySelector('output'), whole = box.querySelector('.whole')
     const items = [...document.querySelectorAll('.entries > li')].map(li => [li, li.textContent.toLowerCase()])
     const show = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
@@ -59,6 +59,7 @@
         if (!li.hidden) shown++
       }
       count.value = words.length ? shown : ''
+      if (whole) whole.search = words.length ? new URLSearchParams({ q: input.value.trim() }) : ''
     }
     box.hidden = false
     input.addEventListener('input', show)
