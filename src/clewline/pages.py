@@ -473,11 +473,23 @@ class MapRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-class MapView(NamedTuple):
-    """A map of lines and the notes that they share, the same as a table, and how many lines and notes had to be left out."""
+class MapBand(NamedTuple):
+    """A piece of a map, folded as text is into lines: its place and size, the lines that run through it, whether each of them has its cap
+    here, and its stops.
+    """
 
+    left: float
+    top: float
     width: float
     height: float
+    lines: tuple[tuple[MapLine, bool], ...]
+    stops: tuple[MapStop, ...]
+
+
+class MapView(NamedTuple):
+    """A map of lines and the notes that they share, in bands; the same as a table; how many lines and notes had to be left out."""
+
+    bands: tuple[MapBand, ...]
     lines: tuple[MapLine, ...]
     stops: tuple[MapStop, ...]
     rows: tuple[MapRow, ...]

@@ -5,12 +5,13 @@
   const read = () => { try { return localStorage.getItem(key) || '' } catch { return '' } }
   const write = v => { try { v ? localStorage.setItem(key, v) : localStorage.removeItem(key) } catch { /* storage is off */ } }
   const apply = v => { v ? root.dataset.theme = v : delete root.dataset.theme }
-  apply(read()) // before the first paint
+  // Before the first paint, so that nothing moves afterwards:
+  apply(read())
+  root.classList.add('script')
 
   const themes = () => {
     const box = document.querySelector('.theme')
     if (!box) return
-    box.hidden = false
     for (const input of box.querySelectorAll('input')) input.checked = input.value === read()
     box.addEventListener('change', e => { write(e.target.value); apply(e.target.value) })
   }
@@ -61,7 +62,6 @@
       count.value = words.length ? shown : ''
       if (whole) whole.search = words.length ? new URLSearchParams({ q: input.value.trim() }) : ''
     }
-    box.hidden = false
     input.addEventListener('input', show)
     if (input.value) show()
   }
