@@ -1,8 +1,8 @@
 """How soon a reader sees a page: ``python benchmarks/paint.py SITE --page index.html --page lines/x.html``.
 
 A headless Chromium, slowed down four times, on a line of 1.6 Mbit/s with 150 ms of delay and an empty cache, opens each page several
-times at the widths of a telephone and a desk. Printed are the medians of the largest contentful paint and of the blocking time, and the largest
-layout shift. The figures are of one machine: compare runs, not sites.
+times at the widths of a telephone and a desk. Printed are the medians of the largest contentful paint and of the blocking time, and the
+largest layout shift. The figures are of one machine: compare runs, not sites.
 """
 
 import argparse
