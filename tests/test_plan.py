@@ -204,7 +204,6 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
     assert [url for url in built.pages if url.endswith(".html") and url.startswith(("notes/", "topics/"))] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "notes/daily.html",
         "notes/empty.html",
         "notes/index.html",
         "notes/projects-readme.html",
@@ -231,7 +230,7 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "notes/projects-readme.html",
     ]
     home = built.page(HomePage, "index.html")
-    assert (home.note_count, home.line_count, len(home.topics)) == (7, 0, 3)
+    assert (home.note_count, home.line_count, len(home.topics)) == (6, 0, 3)
     assert built.note("readme").name == "My vault"
     (image,) = built.html("notes/projects-readme.html").css(".prose img")
     assert image.attributes["src"] == "../attachments/rings-2.png"

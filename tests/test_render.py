@@ -40,6 +40,7 @@ from clewline.pages import (
 )
 from clewline.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme import Theme, load_theme
+from driver import SiteDriver
 
 SITE = SiteView("A site", "What it is about.", "en", "https://example.org/x", ("lines", "notes", "topics", "references"))
 NONE = Filled(())
@@ -87,7 +88,25 @@ def every_page() -> list[Page]:
         line_page((NextView("lines/m.html", words("Next?"), Reason("shared", (1,))),)),
         note_page(),
         TopicPage(
-            "topics/t.html", "T", "", SITE, words("T"), NONE, (), "", "", "", False, 1, (), (words("<p>On T.</p>"),), LISTING, LISTING
+            "topics/t.html",
+            "T",
+            "",
+            SITE,
+            words("T"),
+            NONE,
+            (),
+            "",
+            "",
+            "",
+            False,
+            1,
+            (),
+            (words("<p>On T.</p>"),),
+            (),
+            (),
+            0,
+            LISTING,
+            LISTING,
         ),
         ReferencePage("references/z.html", "LIMA", "", SITE, PAPER, ("A B",), "2023", "", "2305.11206", (), LISTING, LISTING),
         *(IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,), 1, 1, ()) for kind in SITE.sections),
@@ -254,3 +273,9 @@ def test_a_redirect_leads_on() -> None:
 def test_languages_written_from_the_right() -> None:
     site = SiteView("A", "", "he", "", ())
     assert '<html lang="he" dir="rtl">' in text_of(NotFoundPage("404.html", "", "", site, ""))
+
+
+def test_the_page_for_missing_addresses_has_its_style_from_a_disk_too(tmp_path: Path) -> None:
+    built = SiteDriver(tmp_path).write("a.md", "x").build(base_url="https://example.org/deep/site")
+    sheets = [link.attributes["href"] for link in built.html("404.html").css("link[rel=stylesheet]")]
+    assert sheets == ["assets/style.css", "/deep/site/assets/style.css"]

@@ -349,9 +349,12 @@ class NotePage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, and the lines and notes filed under it."""
+    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed under it."""
 
     body: tuple[Filled, ...]
+    cited_by: tuple[BacklinkView, ...]
+    cited_rest: tuple[Group, ...]
+    cited_count: int
     lines: Listing
     notes: Listing
 

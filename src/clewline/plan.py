@@ -116,7 +116,12 @@ class Planner:
         if path:
             document = self.corpus.documents[path]
             common = self._document(document, summary=document.own_summary)
-            return TopicPage(**common, body=self.views.blocks(path), lines=lines, notes=notes)
+            citing = self.graph.into(path, Edge.CITES)
+            cited_by, cited_rest = backlinks(citing, path, self.views, Edge.CITES)
+            body = self.views.blocks(path)
+            return TopicPage(
+                **common, body=body, cited_by=cited_by, cited_rest=cited_rest, cited_count=len(citing), lines=lines, notes=notes
+            )
         name = self.corpus.topics[key]
         return TopicPage(
             url=self.corpus.urls[f"topic:{key}"],
@@ -133,6 +138,9 @@ class Planner:
             minutes=0,
             extra=(),
             body=(),
+            cited_by=(),
+            cited_rest=(),
+            cited_count=0,
             lines=lines,
             notes=notes,
         )

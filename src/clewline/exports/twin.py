@@ -67,6 +67,7 @@ def _note(page: NotePage, root: str) -> Iterator[str]:
 def _topic(page: TopicPage, root: str) -> Iterator[str]:
     yield from _head(page, root)
     yield blocks(page.body, root)
+    yield from _section("Cited in", _backlinks(page.cited_by, page.cited_rest, root))
     yield from _section("Inquiring lines", _listing(page.lines, root))
     yield from _section("Notes", _listing(page.notes, root))
 
