@@ -37,7 +37,7 @@ def test_a_long_index_is_parted_and_every_part_leads_to_the_others(tmp_path: Pat
     first, second = built.page(IndexPage, "notes/index.html"), built.page(IndexPage, "lists/notes-2.html")
     assert [len(page.entries) for page in (first, second)] == [130, 130]
     assert first.total == second.total == 260
-    assert built.links("lists/notes-2.html", ".parts a") == [("Note …", "../notes/index.html"), ("Note 130 …", "../lists/notes-2.html")]
+    assert built.links("lists/notes-2.html", ".parts a") == [("Note 000 …", "../notes/index.html"), ("Note 130 …", "../lists/notes-2.html")]
     assert built.links("lists/notes-2.html", ".turn a") == [("Previous part", "../notes/index.html")]
     assert built.links("lists/notes-2.html", ".site [aria-current]") == [("Notes", "../notes/index.html")]
     assert built.html("lists/notes-2.html").css_first("title").text() == "Notes 2 of 2 · Test site"  # type: ignore[union-attr]

@@ -67,7 +67,7 @@ def parts_of(kind: Kind, titles: Sequence[str]) -> tuple[PartView, ...]:
         return ()
     starts = [part_slice(len(titles), part).start for part in range(1, count + 1)]
     return tuple(
-        PartView(part_address(kind, part), telling_words(titles[start - 1] if start else "", titles[start]))
+        PartView(part_address(kind, part), telling_words(titles[start - 1 if start else starts[1]], titles[start]))
         for part, start in enumerate(starts, 1)
     )
 
