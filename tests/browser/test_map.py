@@ -99,3 +99,10 @@ def test_in_forced_colours_tracks_are_drawn_in_the_colour_of_text(browser: Brows
     assert page.locator(".mapview .track").first.evaluate(colour) == text
     assert page.locator(".mapview .stop").first.evaluate(colour) == text
     page.close()
+
+
+def test_in_the_table_a_line_runs_from_its_first_stop_to_its_last(page: Page) -> None:
+    heights = "nodes => nodes.map(node => parseFloat(getComputedStyle(node, '::before').height) / node.clientHeight)"
+    assert max(page.locator(".matrix td.first").evaluate_all(heights)) < 0.6
+    assert max(page.locator(".matrix td.last").evaluate_all(heights)) < 0.6
+    assert min(page.locator(".matrix td.run").evaluate_all(heights)) > 0.9
