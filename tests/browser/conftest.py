@@ -18,7 +18,8 @@ TOPICS = ("Reason", "Memory", "Trust")
 _FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while it runs, no other test of this process can have an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
