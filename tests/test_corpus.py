@@ -182,9 +182,9 @@ def test_topics(tmp_path: Path) -> None:
         "topics/honesty.html",
         "topics/reasoning.html",
     ]
-    assert [entry.href for entry in built.topic("alignment").notes] == ["notes/a.html", "notes/b.html"]
-    assert [entry.href for entry in built.topic("reasoning").notes] == ["notes/a.html", "notes/b.html"]
-    assert [entry.href for entry in built.topic("honesty").notes] == ["notes/a.html"]
+    assert [entry.href for entry in built.topic("alignment").notes.entries] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in built.topic("reasoning").notes.entries] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in built.topic("honesty").notes.entries] == ["notes/a.html"]
     assert [link.href for link in built.note("a").topics] == ["topics/alignment.html", "topics/reasoning.html", "topics/honesty.html"]
     entries = [node.text() for node in built.html("topics/index.html").css("main li a")]
     assert entries.count("Alignment of models") == 1
@@ -193,7 +193,7 @@ def test_topics(tmp_path: Path) -> None:
 def test_topics_of_one_name_in_two_folders_keep_their_pages(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("topics/a/x.md", note("X a", "x")).write("topics/b/x.md", note("X b", "x"))
     built = site.write("notes/n.md", note("N", "x", topics="[topics/b/x, x]")).build()
-    assert [entry.href for entry in built.topic("b-x").notes] == ["notes/n.html"]
+    assert [entry.href for entry in built.topic("b-x").notes.entries] == ["notes/n.html"]
     assert built.topic("a-x").name == "X a"
     assert "notes/n.md:3:22 topic-ambiguous" in built.diagnostics()
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from clewline import fill
 from clewline.fill import Words
 from clewline.model import Hole, HoleKind, Rich
@@ -16,6 +18,7 @@ from clewline.pages import (
     SiteView,
     View,
 )
+from driver import SiteDriver
 
 WORDS = Words("Source {}", "Source {}, {}", "opposes", "qualifies", "background", "missing", "in the work", "Footnote {}", "Back")
 SITE = SiteView("Site", "", "en", "", ())
@@ -162,3 +165,16 @@ def test_the_root_of_the_site_is_found_from_any_depth() -> None:
     assert 'href="notes/a.html"' in shown((LINK,), view, page=Page("index.html", "", "", SITE))
     lost = NotFoundPage("404.html", "", "", SiteView("", "", "en", "https://example.org/x", ()), "")
     assert 'href="/x/notes/a.html"' in shown((LINK,), view, page=lost)
+
+
+def test_the_width_that_an_author_asks_for_is_kept_where_the_height_is_unknown(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/x.png", b"png").write("notes/a.md", "![[x.png|200]] ![[x.png]]")
+    images = site.build().html("notes/a.html").css("img")
+    assert [(image.attributes.get("width"), image.attributes.get("height")) for image in images] == [("200", None), (None, None)]
+
+
+def test_a_footnote_of_the_title_has_no_way_back_and_can_still_be_led_to(tmp_path: Path) -> None:
+    html = SiteDriver(tmp_path).write("notes/a.md", "# Title[^1]\n\nText[^1].\n\n[^1]: Said.").build().html("notes/a.html")
+    targets = [link.attributes["href"] for link in html.css(".footnotes a, .fnref a")]
+    assert targets == ["#fn1", "#fnref1-2"]
+    assert all(len(html.css(str(target))) == 1 for target in targets)

@@ -95,3 +95,11 @@ def test_edges_can_be_replaced(built: Built) -> None:
 def test_the_graph_depends_on_the_targets_alone(built: Built) -> None:
     again = build_graph(built.corpus, built.graph.targets)
     assert dict(again.graph.adjacency()) == dict(built.graph.graph.adjacency())
+
+
+def test_a_note_that_introduces_a_topic_can_be_cited(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/honesty.md", note("Honesty", "On it.")).write("notes/a.md", "On #honesty.")
+    built = site.write("lines/q.md", note("Q?", "So [[honesty]].")).build()
+    assert [card.href for card in built.line("q").sources] == ["topics/honesty.html"]
+    assert [view.href for view in built.topic("honesty").cited_by] == ["lines/q.html#c1"]
+    assert built.links("topics/honesty.html", "#cited a") == [("Q?", "../lines/q.html#c1")]

@@ -158,3 +158,14 @@ def test_a_second_scan_of_what_has_changed_is_as_good_as_a_new_one(tmp_path: Pat
         named = vault.step(*step)
         content = rescan(vault.root, ALL, content, named)
         assert content == scan(vault.root, ALL)
+
+
+def test_a_vault_that_gets_lines_keeps_its_notes_where_they_are(tmp_path: Path) -> None:
+    write(tmp_path, "Ideas/a.md", "b.md", "lines/q.md", "Templates/t.md")
+    assert [file.source.path for file in scan(tmp_path, Selection({})).files] == ["Ideas/a.md", "b.md", "lines/q.md"]
+    write(tmp_path, "notes/c.md")
+    assert [file.source.path for file in scan(tmp_path, Selection({})).files] == ["lines/q.md", "notes/c.md"]
+
+
+def test_folders_of_templates_count_for_nothing_in_any_spelling() -> None:
+    assert [may_count(path, Selection({})) for path in ("templates/x.html", "a/Templates/t.md", "a/templates/t.md")] == [True, False, False]

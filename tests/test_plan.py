@@ -109,16 +109,16 @@ def test_the_first_paragraph_is_no_summary_on_the_page_of_a_note(built: Built) -
 
 def test_a_topic(built: Built) -> None:
     page = built.topic("fruit")
-    assert [entry.href for entry in page.lines] == ["lines/p.html"]
-    assert [entry.href for entry in page.notes] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in page.lines.entries] == ["lines/p.html"]
+    assert [entry.href for entry in page.notes.entries] == ["notes/a.html", "notes/b.html"]
     assert text(page.body[0]) == "Introduces."
 
 
 def test_a_reference(built: Built) -> None:
     page = built.page(ReferencePage, "references/w.html")
     assert (page.name, page.year, page.authors) == ("Work", "2020", ("Bo Able",))
-    assert [entry.href for entry in page.notes] == ["notes/a.html", "notes/b.html"]
-    assert [entry.href for entry in page.lines] == ["lines/p.html", "lines/q.html", "lines/r.html"]
+    assert [entry.href for entry in page.notes.entries] == ["notes/a.html", "notes/b.html"]
+    assert [entry.href for entry in page.lines.entries] == ["lines/p.html", "lines/q.html", "lines/r.html"]
 
 
 def test_indexes_are_sorted_by_title(built: Built) -> None:
@@ -150,17 +150,31 @@ def test_an_alias_never_takes_the_address_of_a_page(tmp_path: Path) -> None:
 
 def test_the_style_sheet_has_rules_for_every_margin_item(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("notes/a.md", "x")
-    assert site.write("notes/lines/q.md", note("Q?", "x")).build().page(StylePage, "assets/style.css").numbers == 24
+    assert site.write("notes/lines/q.md", note("Q?", "x")).build().page(StylePage, "assets/style.css").numbers == 12
     many = "\n\n".join(["Text [[a]]."] * 30)
     assert site.write("notes/lines/q.md", note("Q?", many)).build().page(StylePage, "assets/style.css").numbers == 36
 
 
 def test_after_many_backlinks_only_titles_are_shown(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("a.md", "x")
-    for number in range(30):
+    for number in range(36):
         site.write(f"b{number:02}.md", f"Sentence {number} on [[a]].")
-    linked = site.build().note("a").linked_from
-    assert [bool(view.sentence) for view in linked] == [True] * 24 + [False] * 6
+    page = site.build().note("a")
+    assert (len(page.linked_from), page.linked_rest, page.linked_count) == (36, (), 36)
+    site.write("c.md", "More on [[a]].")
+    page = site.build().note("a")
+    assert [bool(view.sentence) for view in page.linked_from] == [True] * 24
+    assert [(group.topic, len(group.entries)) for group in page.linked_rest] == [("", 13)]
+    assert page.linked_count == 37
+
+
+def test_what_speaks_against_a_note_leads_its_backlinks(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/a.md", "x")
+    for number in range(40):
+        site.write(f"lines/l{number:02}.md", note(f"L{number:02}", "So [[a]].", **({"opposes": '["[[a]]"]'} if number == 39 else {})))
+    page = site.build().note("a")
+    assert page.cited_by[0].href == "lines/l39.html#c1"
+    assert page.cited_rest[0].entries[-1].href == "lines/l38.html#c1"
 
 
 VAULT: dict[str, str | bytes] = {
@@ -190,7 +204,6 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
     assert [url for url in built.pages if url.endswith(".html") and url.startswith(("notes/", "topics/"))] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "notes/daily.html",
         "notes/empty.html",
         "notes/index.html",
         "notes/projects-readme.html",
@@ -217,7 +230,7 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "notes/projects-readme.html",
     ]
     home = built.page(HomePage, "index.html")
-    assert (home.note_count, home.line_count, len(home.topics)) == (7, 0, 3)
+    assert (home.note_count, home.line_count, len(home.topics)) == (6, 0, 3)
     assert built.note("readme").name == "My vault"
     (image,) = built.html("notes/projects-readme.html").css(".prose img")
     assert image.attributes["src"] == "../attachments/rings-2.png"

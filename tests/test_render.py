@@ -18,6 +18,7 @@ from clewline.pages import (
     LinePage,
     LinkState,
     LinkView,
+    Listing,
     MapPage,
     NextView,
     NotePage,
@@ -39,12 +40,14 @@ from clewline.pages import (
 )
 from clewline.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme import Theme, load_theme
+from driver import SiteDriver
 
 SITE = SiteView("A site", "What it is about.", "en", "https://example.org/x", ("lines", "notes", "topics", "references"))
 NONE = Filled(())
 THEME = load_theme()
 PAPER = ReferenceView("references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023.")
 ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), "xo", 2)
+LISTING = Listing((ENTRY,), (), 1)
 
 
 def words(text: str) -> Filled:
@@ -73,7 +76,7 @@ def note_page(cited: bool = True) -> NotePage:
     back = (BacklinkView("lines/l.html#c1", words("Why?"), "Before.", "The <sentence>.", "qualifies"),)
     return NotePage(
         "notes/n1.html", "Note", "", SITE, words("Note"), NONE, (), "2026-01-02", "", "", False, 1, (),
-        (PAPER,), (words("<p>Body</p>"),), back if cited else (), 1 if cited else 0, (),
+        (PAPER,), (words("<p>Body</p>"),), back if cited else (), (), 1 if cited else 0, (), (), 0,
         (TensionView("notes/n2.html", words("Other"), words("Sum."), "opposes", True),),
         (RelatedView("notes/n3.html", words("Third"), 0, "T"),),
     )  # fmt: skip
@@ -81,14 +84,32 @@ def note_page(cited: bool = True) -> NotePage:
 
 def every_page() -> list[Page]:
     return [
-        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 5, 9, 2),
+        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
         line_page((NextView("lines/m.html", words("Next?"), Reason("shared", (1,))),)),
         note_page(),
         TopicPage(
-            "topics/t.html", "T", "", SITE, words("T"), NONE, (), "", "", "", False, 1, (), (words("<p>On T.</p>"),), (ENTRY,), (ENTRY,)
+            "topics/t.html",
+            "T",
+            "",
+            SITE,
+            words("T"),
+            NONE,
+            (),
+            "",
+            "",
+            "",
+            False,
+            1,
+            (),
+            (words("<p>On T.</p>"),),
+            (),
+            (),
+            0,
+            LISTING,
+            LISTING,
         ),
-        ReferencePage("references/z.html", "LIMA", "", SITE, PAPER, ("A B",), "2023", "", "2305.11206", (), (ENTRY,), (ENTRY,)),
-        *(IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,)) for kind in SITE.sections),
+        ReferencePage("references/z.html", "LIMA", "", SITE, PAPER, ("A B",), "2023", "", "2305.11206", (), LISTING, LISTING),
+        *(IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,), 1, 1, ()) for kind in SITE.sections),
         NotFoundPage("404.html", "", "", SITE, ""),
         RedirectPage("lines/old.html", "Why?", "", SITE, "lines/l.html"),
         SearchPage("search.html", "", "", SITE),
@@ -252,3 +273,9 @@ def test_a_redirect_leads_on() -> None:
 def test_languages_written_from_the_right() -> None:
     site = SiteView("A", "", "he", "", ())
     assert '<html lang="he" dir="rtl">' in text_of(NotFoundPage("404.html", "", "", site, ""))
+
+
+def test_the_page_for_missing_addresses_has_its_style_from_a_disk_too(tmp_path: Path) -> None:
+    built = SiteDriver(tmp_path).write("a.md", "x").build(base_url="https://example.org/deep/site")
+    sheets = [link.attributes["href"] for link in built.html("404.html").css("link[rel=stylesheet]")]
+    assert sheets == ["assets/style.css", "/deep/site/assets/style.css"]

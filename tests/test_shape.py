@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
     "text near diagnostic fingerprint rules toml_places model bibliography frontmatter fields markdown parse memo addresses "
-    "corpus linker graph next_lines pages fill views metro weave surroundings inventory plan i18n theme exports render "
+    "corpus linker graph next_lines pages fill views lists metro weave surroundings inventory plan i18n theme exports compact render "
     "config loader audit batches search cache publish reasons build follow live settings_reference explain suggest starter report "
     "check serve cli"
 ).split()

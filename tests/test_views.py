@@ -166,3 +166,12 @@ def test_references_and_topics(tmp_path: Path) -> None:
 def test_plain_words_are_escaped() -> None:
     assert plain_filled("a < b") == Filled(("a &lt; b",))
     assert plain_filled("") == Filled(())
+
+
+def test_a_synthesis_that_stands_in_for_a_deck_is_not_interrupted_by_titles(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/a.md", note("A long title of a note")).write("notes/b.md", note("B"))
+    built = site.write("lines/q.md", note("Q?", "So it is [[a]], as [[b|others found]].")).build()
+    (shown,) = built.html("lines/index.html").css(".entries p")
+    assert shown.text() == "So it is, as others found."
+    assert built.links("lines/index.html", ".entries p a") == [("others found", "../notes/b.html")]
+    assert built.line("q").description == "So it is, as others found."

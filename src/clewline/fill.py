@@ -223,7 +223,8 @@ def _cite(view: CiteView, way: _Way) -> str:
 
 
 def _image(view: ImageView, way: _Way) -> str:
-    size = f' width="{view.width}" height="{view.height}"' if view.width and view.height else ""
+    size = f' width="{view.width}"' if view.width else ""
+    size += f' height="{view.height}"' if view.height else ""
     source = view.src if view.src.startswith("data:") else way.root + view.src
     return f'<img loading="lazy" decoding="async" src="{escape(source)}" alt="{escape(view.alt)}"{size}>'
 
@@ -255,5 +256,7 @@ def _place(hole: Hole, filled: Filled, way: _Way) -> str:
     if hole.kind is HoleKind.FOOTNOTE:
         label = escape(_put(way.words.footnote, number))
         return f'<sup class="fnref"><a id="{mark}" href="#fn{number}" role="doc-noteref" aria-label="{label}">{number}</a></sup>'
+    if not use:
+        return f'<span id="fn{number}"></span>'
     name = f' id="fn{number}"' if use < 2 else ""
     return f'<a class="fnback"{name} href="#{mark}" role="doc-backlink" aria-label="{escape(way.words.footnote_back)}">↩\ufe0e</a>'

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from clewline.corpus import Corpus, page_kind
+from clewline.corpus import Corpus
 from clewline.linker import Target, TargetKind
 from clewline.memo import Memo
 from clewline.model import STANCES, Document, Kind, LinkKind, RelationKind
@@ -169,10 +169,13 @@ def edges_of(document: Document, targets: tuple[Target, ...], corpus: Corpus) ->
 
 
 def is_citation(document: Document, block: int, target: Target, corpus: Corpus) -> bool:
-    """Whether a link in the text of ``document`` is a citation: it stands in a line's synthesis and leads to a note."""
+    """Whether a link in the text of ``document`` is a citation: it stands in a line's synthesis and leads to a note.
+
+    A note that introduces a topic remains one.
+    """
     if document.kind is not Kind.LINE or block < 0 or target.kind is not TargetKind.DOCUMENT:
         return False
-    return page_kind(corpus, target.key) is Kind.NOTE
+    return corpus.documents[target.key].kind is Kind.NOTE
 
 
 def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> CitationGraph:

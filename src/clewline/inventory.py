@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from clewline.addresses import page_slug
 from clewline.corpus import Corpus, page_kind
+from clewline.lists import part_address, part_count
 from clewline.metro.maps import map_addresses
 from clewline.model import Kind
 from clewline.pages import SiteView
-
-_INDEXED = frozenset(Kind)
 
 
 class PageSource(NamedTuple):
@@ -29,7 +28,9 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
             pages[corpus.urls[path]] = PageSource(maker, path)
     pages |= {corpus.urls[f"topic:{key}"]: PageSource("topic", key) for key in corpus.topics}
     pages |= {corpus.urls[f"@{key}"]: PageSource("reference", key) for key in corpus.references}
-    pages |= {f"{section}/index.html": PageSource("index", section) for section in sections if section in _INDEXED}
+    for kind, count in _counts(corpus).items():
+        if kind in sections:
+            pages |= {part_address(kind, part): PageSource("index", f"{kind} {part}") for part in range(1, part_count(count) + 1)}
     pages |= {url: PageSource("topic_map" if key else "map", key) for url, key in map_addresses(corpus).items()}
     if "search" in sections:
         pages["search.html"] = PageSource("search", "")
@@ -43,11 +44,16 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     return dict(sorted(pages.items()))
 
 
+def _counts(corpus: Corpus) -> dict[Kind, int]:
+    """How many pages there are of each kind."""
+    kinds = Counter(page_kind(corpus, path) for path in corpus.documents)
+    topics = {corpus.urls[f"topic:{key}"] for key in corpus.topics}
+    return {Kind.LINE: kinds[Kind.LINE], Kind.NOTE: kinds[Kind.NOTE], Kind.TOPIC: len(topics), Kind.REFERENCE: len(corpus.references)}
+
+
 def site_view(corpus: Corpus, title: str, description: str, language: str, base_url: str, social: bool = False) -> SiteView:
     """What every page shows of a site; ``social`` says whether cards for social networks can be drawn."""
-    counts = Counter(page_kind(corpus, path) for path in corpus.documents)
-    counts[Kind.TOPIC] += len(corpus.topics)
-    counts[Kind.REFERENCE] += len(corpus.references)
+    counts = _counts(corpus)
     sections = tuple(kind.value for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC, Kind.REFERENCE) if counts[kind])
     if counts[Kind.LINE] > 1:
         sections += ("map",)

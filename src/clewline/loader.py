@@ -63,6 +63,8 @@ def scan(root: Path, selection: Selection, known: Mapping[str, bytes] = MappingP
     attachments: list[Attachment] = []
     found: list[Diagnostic] = []
     bases = [name for name in CONTENT_FOLDERS if (root / name).is_dir() and not (root / name).is_symlink()]
+    # A vault that gets a folder for lines keeps its notes where they are.
+    bases = bases if "notes" in bases else []
     for base in [""] if selection.globs or not bases else bases:
         for path, entry in _walk(root / base, f"{base}/" if base else "", selection, found):
             kind = kind_of(path, selection.globs)
@@ -103,7 +105,7 @@ def _walk(folder: Path, prefix: str, selection: Selection, found: list[Diagnosti
         return
     for entry in entries:
         path = prefix + entry.name
-        if is_passing(entry.name) or entry.name in _PASSED_OVER or path == selection.output:
+        if is_passing(entry.name) or entry.name.casefold() in _PASSED_OVER or path == selection.output:
             continue
         if any(fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore):
             continue
@@ -235,4 +237,5 @@ def may_count(path: str, selection: Selection) -> bool:
     if path == selection.output or (selection.output and path.startswith(f"{selection.output}/")):
         return False
     names = path.split("/")
-    return not any(is_passing(name) or (name in _PASSED_OVER and place) for place, name in enumerate(names)) and names[0] not in _PROGRAMS
+    below = any(name.casefold() in _PASSED_OVER for name in names[1:])
+    return not below and not any(map(is_passing, names)) and names[0] not in _PROGRAMS

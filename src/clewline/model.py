@@ -66,7 +66,7 @@ class HoleKind(StrEnum):
     ANCHOR = "a"  # a place that fragments point to: index in Body.anchors
     FOOTNOTE = "f"  # a footnote mark: number of the note, which use of it
     PASSAGE = "q"  # the way to a quotation in its source: index of the link that cites it
-    FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use
+    FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use (0: no way back)
 
 
 class Hole(NamedTuple):

@@ -135,6 +135,21 @@ class Entry(NamedTuple):
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
 
 
+class Listing(NamedTuple):
+    """A list of documents: the entries that are shown in full, the others by topic, and how many there are in all."""
+
+    entries: tuple[Entry, ...]
+    rest: "tuple[Group, ...]"
+    total: int
+
+
+class PartView(NamedTuple):
+    """A part of a list that has a page of its own: address, and its first words, those that tell it from the one before."""
+
+    href: str
+    words: str
+
+
 class Reason(NamedTuple):
     """Why a line is proposed as next: kind, and the numbers of the shared sources or the title that it turns on.
 
@@ -163,6 +178,20 @@ class BacklinkView(NamedTuple):
     before: str
     sentence: str
     stance: str
+
+
+class Titled(NamedTuple):
+    """A page by its title alone: address, with the place on it that is meant, and title."""
+
+    href: str
+    title: Filled
+
+
+class Group(NamedTuple):
+    """Pages that are on a topic, by its name (empty: on none), in a list too long to say more of each."""
+
+    topic: str
+    entries: tuple[Titled, ...]
 
 
 class RelatedView(NamedTuple):
@@ -262,6 +291,7 @@ class HomePage(Page):
     lines: tuple[Entry, ...]
     topics: tuple[Entry, ...]
     notes: tuple[Entry, ...]
+    topic_count: int
     line_count: int
     note_count: int
     shared: int
@@ -300,24 +330,33 @@ class LinePage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class NotePage(DocumentPage):
-    """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours."""
+    """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
+
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    """
 
     references: tuple[ReferenceView, ...]
     body: tuple[Filled, ...]
     cited_by: tuple[BacklinkView, ...]
+    cited_rest: tuple[Group, ...]
     cited_count: int
     linked_from: tuple[BacklinkView, ...]
+    linked_rest: tuple[Group, ...]
+    linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, and the lines and notes filed under it."""
+    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed under it."""
 
     body: tuple[Filled, ...]
-    lines: tuple[Entry, ...]
-    notes: tuple[Entry, ...]
+    cited_by: tuple[BacklinkView, ...]
+    cited_rest: tuple[Group, ...]
+    cited_count: int
+    lines: Listing
+    notes: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,16 +369,22 @@ class ReferencePage(Page):
     doi: str
     arxiv: str
     annotation: tuple[Filled, ...]
-    notes: tuple[Entry, ...]
-    lines: tuple[Entry, ...]
+    notes: Listing
+    lines: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPage(Page):
-    """All documents of one kind; ``kind`` is the value of `clewline.model.Kind`. References have their entry as title."""
+    """All documents of one kind, or the ``part`` of them that one page holds; ``kind`` is the value of `clewline.model.Kind`.
+
+    ``total`` counts them all. ``parts`` are empty where one page is enough.
+    """
 
     kind: str
     entries: tuple[Entry, ...]
+    total: int
+    part: int
+    parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,11 +476,23 @@ class MapRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-class MapView(NamedTuple):
-    """A map of lines and the notes that they share, the same as a table, and how many lines and notes had to be left out."""
+class MapBand(NamedTuple):
+    """A piece of a map, folded as text is into lines: its place and size, the lines that run through it, whether each of them has its cap
+    here, and its stops.
+    """
 
+    left: float
+    top: float
     width: float
     height: float
+    lines: tuple[tuple[MapLine, bool], ...]
+    stops: tuple[MapStop, ...]
+
+
+class MapView(NamedTuple):
+    """A map of lines and the notes that they share, in bands; the same as a table; how many lines and notes had to be left out."""
+
+    bands: tuple[MapBand, ...]
     lines: tuple[MapLine, ...]
     stops: tuple[MapStop, ...]
     rows: tuple[MapRow, ...]

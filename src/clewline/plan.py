@@ -4,7 +4,7 @@
 that a page can be made when it is asked for, and made again when, and only when, something that it shows has changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from math import ceil
 from typing import Any
 
@@ -13,6 +13,7 @@ from clewline.corpus import Corpus, page_kind, plain
 from clewline.fill import text
 from clewline.graph import CitationGraph, Edge
 from clewline.inventory import PageSource, page_list
+from clewline.lists import listing, part_address, part_slice, parts_of
 from clewline.metro.maps import crossings, site_map, topic_map
 from clewline.model import Document, Kind, Status
 from clewline.next_lines import next_lines
@@ -38,7 +39,7 @@ from clewline.views import Views, plain_filled
 from clewline.weave import weave
 
 _WORDS_A_MINUTE = 220
-_HOME_LINES, _HOME_NOTES = 24, 8
+_HOME_LINES, _HOME_TOPICS, _HOME_NOTES = 24, 40, 8
 
 
 def plan(corpus: Corpus, graph: CitationGraph, entries: Mapping[str, str], site: SiteView) -> tuple[Page, ...]:
@@ -89,13 +90,18 @@ class Planner:
         known = frozenset(citing)
         others = [other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known]
         linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
+        cited_by, cited_rest = backlinks(citing, path, self.views, Edge.CITES)
+        linked_from, linked_rest = backlinks(linking, path, self.views, Edge.LINKS, Edge.EMBEDS)
         return NotePage(
             **self._document(document, summary=document.own_summary),
             references=self.views.references(path),
             body=self.views.blocks(path),
-            cited_by=backlinks(citing, path, self.views, Edge.CITES),
+            cited_by=cited_by,
+            cited_rest=cited_rest,
             cited_count=len(citing),
-            linked_from=backlinks(linking, path, self.views, Edge.LINKS, Edge.EMBEDS),
+            linked_from=linked_from,
+            linked_rest=linked_rest,
+            linked_count=len(linking),
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
         )
@@ -103,13 +109,19 @@ class Planner:
     def topic(self, key: str) -> TopicPage:
         """The page of a topic, with or without an introduction."""
         path = self.corpus.introductions.get(key)
-        filed = self.graph.into(path or f"topic:{key}", Edge.FILED_UNDER)
-        lines = self._entries(other for other in filed if self.graph.kind(other) is Kind.LINE)
-        notes = self._entries(other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC))
+        node = path or f"topic:{key}"
+        filed = self.graph.into(node, Edge.FILED_UNDER)
+        lines = listing([other for other in filed if self.graph.kind(other) is Kind.LINE], self.views, node)
+        notes = listing([other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)], self.views, node)
         if path:
             document = self.corpus.documents[path]
             common = self._document(document, summary=document.own_summary)
-            return TopicPage(**common, body=self.views.blocks(path), lines=lines, notes=notes)
+            citing = self.graph.into(path, Edge.CITES)
+            cited_by, cited_rest = backlinks(citing, path, self.views, Edge.CITES)
+            body = self.views.blocks(path)
+            return TopicPage(
+                **common, body=body, cited_by=cited_by, cited_rest=cited_rest, cited_count=len(citing), lines=lines, notes=notes
+            )
         name = self.corpus.topics[key]
         return TopicPage(
             url=self.corpus.urls[f"topic:{key}"],
@@ -126,6 +138,9 @@ class Planner:
             minutes=0,
             extra=(),
             body=(),
+            cited_by=(),
+            cited_rest=(),
+            cited_count=0,
             lines=lines,
             notes=notes,
         )
@@ -150,35 +165,49 @@ class Planner:
             doi=reference.doi,
             arxiv=reference.arxiv,
             annotation=self.views.blocks(annotation) if annotation in self.corpus.documents else (),
-            notes=self._entries(notes),
-            lines=self._entries(lines),
+            notes=listing(notes, self.views),
+            lines=listing(lines, self.views),
         )
 
-    def index(self, section: str) -> IndexPage:
-        """The page that lists all documents of a kind."""
-        kind = Kind(section)
-        entries: tuple[Entry, ...]
-        if kind is Kind.REFERENCE:
-            entries = tuple(sorted(map(self._reference_entry, self.corpus.references), key=lambda e: (text(e.title).casefold(), e.href)))
-        elif kind is Kind.TOPIC:
-            entries = self._topic_entries()
-        else:
-            entries = self._entries(self._all(kind))
-        return IndexPage(f"{section}/index.html", section, "", self.site, section, entries)
+    def index(self, subject: str) -> IndexPage:
+        """The page that lists the documents of a kind, or a part of them; ``subject`` is the kind and the number of the part."""
+        section, _, number = subject.partition(" ")
+        kind, part = Kind(section), int(number)
+        subjects, titles = self._in_order(kind)
+        makers = {Kind.REFERENCE: self._reference_entry, Kind.TOPIC: self._topic_entry}
+        entries = tuple(map(makers.get(kind, self.views.entry), subjects[part_slice(len(subjects), part)]))
+        parts = parts_of(kind, titles)
+        return IndexPage(part_address(kind, part), section, "", self.site, section, entries, len(subjects), part, parts)
+
+    def _in_order(self, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the index of a kind lists, by title: paths or keys, and the titles."""
+
+        def ordered() -> tuple[tuple[str, ...], tuple[str, ...]]:
+            if kind is Kind.REFERENCE:
+                titled = [(self.corpus.references[key].title or key, key) for key in self.corpus.references]
+            elif kind is Kind.TOPIC:
+                titled = [(self.corpus.topics[key], key) for key in self._topic_keys()]
+            else:
+                titled = [(self.views.title_text(path), path) for path in self._all(kind)]
+            titled.sort(key=lambda item: (item[0].casefold(), item[1]))
+            return tuple(subject for _, subject in titled), tuple(title for title, _ in titled)
+
+        return self.graph.memo.get(("in order", kind), ordered)
 
     def home(self, _: str) -> HomePage:
         """The front page: the newest lines first, and among those without a date the ones that cross most others."""
         lines, notes = self._all(Kind.LINE), self._all(Kind.NOTE)
         entries = {path: self.views.entry(path) for path in lines}
-        leading = sorted(lines, key=lambda path: (-self._newness(path), -entries[path].strip.count("x"), path))
-        fresh = sorted(notes, key=lambda path: (-self._newness(path), -self.views.entry(path).count, path))
+        leading = sorted(lines, key=lambda path: (-self.views.newness(path), -entries[path].strip.count("x"), path))
+        fresh = sorted(notes, key=lambda path: (-self.views.newness(path), -self.views.entry(path).count, path))
         return HomePage(
             url="index.html",
             name=self.site.title,
             description=self.site.description,
             site=self.site,
             lines=tuple(entries[path] for path in leading[:_HOME_LINES]),
-            topics=self._topic_entries(),
+            topics=self._home_topics(),
+            topic_count=len(self._topic_keys()),
             notes=tuple(self.views.entry(path) for path in fresh[:_HOME_NOTES]),
             line_count=len(lines),
             note_count=len(notes),
@@ -201,7 +230,7 @@ class Planner:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self._citation_count(path) for path in self._all(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
-        return StylePage("assets/style.css", "", "", self.site, max(24, ceil(most / 12) * 12))
+        return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
 
     def search(self, _: str) -> SearchPage:
         """The page from which the site is searched."""
@@ -240,31 +269,23 @@ class Planner:
 
         return self.graph.memo.get(("all", kind), paths)
 
-    def _newness(self, path: str) -> int:
-        """The last date of a document as a number; 0 when it has none."""
-
-        def number() -> int:
-            document = self.corpus.documents[path]
-            return int((document.updated or document.created or "0").replace("-", ""))
-
-        return self.graph.memo.get(("newness", path), number)
-
     def _citation_count(self, path: str) -> int:
         return self.graph.memo.get(("citation count", path), lambda: len(self.graph.citations(path)))
-
-    def _entries(self, paths: Iterable[str]) -> tuple[Entry, ...]:
-        """Documents as entries, by title."""
-        return tuple(self.views.entry(path) for path in sorted(paths, key=lambda path: (self.views.title_text(path).casefold(), path)))
 
     def _reference_entry(self, key: str) -> Entry:
         view = self.views.reference(key)
         return Entry(view.href, plain_filled(view.title), plain_filled(view.label), "", len(self.graph.into(f"@{key}", Edge.RESTS_ON)))
 
-    def _topic_entries(self) -> tuple[Entry, ...]:
-        """The topics as entries, by name, with the number of their lines and notes."""
+    def _topic_keys(self) -> tuple[str, ...]:
+        """A key for the page of each topic, by name."""
         pages = {self.corpus.urls[f"topic:{key}"]: key for key in reversed(tuple(self.corpus.topics))}
-        keys = sorted(pages.values(), key=lambda key: (self.corpus.topics[key].casefold(), key))
-        return tuple(map(self._topic_entry, keys))
+        return tuple(sorted(pages.values(), key=lambda key: (self.corpus.topics[key].casefold(), key)))
+
+    def _home_topics(self) -> tuple[Entry, ...]:
+        """The topics with most lines and notes, by name."""
+        entries = list(map(self._topic_entry, self._topic_keys()))
+        chosen = sorted(range(len(entries)), key=lambda place: (-entries[place].count, place))[:_HOME_TOPICS]
+        return tuple(entries[place] for place in sorted(chosen))
 
     def _topic_entry(self, key: str) -> Entry:
         def entry() -> Entry:

@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import escape
 
 from clewline import exports, fill, pages
+from clewline.compact import compact_css
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.i18n import UnreadableCatalogue, direction, translations_for
 from clewline.metro.route import route
@@ -56,7 +57,7 @@ def render(page: pages.Page, theme: Theme) -> Checked[Artifact]:
     except Exception as error:  # a template is somebody's program: anything may go wrong in it
         found = _diagnostic(error, name)
         return Checked(Artifact(page.url, _error_page(found)), (found,))
-    return Checked(Artifact(page.url, html.encode()), ())
+    return Checked(Artifact(page.url, (compact_css(html) if name == STYLE else html).encode()), ())
 
 
 class _Compiled(BytecodeCache):

@@ -112,9 +112,10 @@ _LINKS = (
     Rule("link-ambiguous", _E, "a link fits several documents",
          "Where it leads cannot be guessed. The message lists the candidates; name one by its path, as in "
          "`[[papers/overview]]`."),
-    Rule("link-unpublished", _W, "a link leads to a draft or a private document",
+    Rule("link-unpublished", _W, "a link leads to a draft, a private document, or a file of a kind that is not published",
          "The words stay and the link goes, since its target is not on the site. Give it words that say nothing private, "
-         "`[[target|these words]]`, or publish the target."),
+         "`[[target|these words]]`, or publish the target. Of files, pictures, sound, video, PDF and data are published; "
+         "link to another form of any other file."),
     Rule("fragment-missing", _W, "a link names a heading or a block that is not there",
          "The link leads to the top of the page instead. Headings are named as they are written, `[[note#Results]]`; a "
          "block is named by the mark at its end, `[[note#^key-figure]]`."),

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from clewline.graph import Edge
+from clewline.lists import by_topic, leading
 from clewline.model import Kind
 from clewline.next_lines import Next
-from clewline.pages import BacklinkView, NextView, Reason, RelatedView, TensionView
+from clewline.pages import BacklinkView, Group, NextView, Reason, RelatedView, TensionView
 from clewline.views import Views
 from clewline.weave import number_claims
 
-_CONTEXTS = 24
-"""Beyond this many backlinks only titles are shown, and only as many lines say which notes are cited together."""
+_WHOLE = 36
+"""Up to this many places are all shown with their sentences."""
+_TOGETHER = 24
+"""So many lines say which notes are cited together."""
 _RELATED = 4
 
 
@@ -27,28 +30,42 @@ def next_view(proposal: Next, numbers: Mapping[str, int], views: Views) -> NextV
     return NextView(views.url(proposal.line), views.title(proposal.line), Reason(proposal.reason, shared, title))
 
 
-def backlinks(sources: Sequence[str], target: str, views: Views, *edges: Edge) -> tuple[BacklinkView, ...]:
-    """The places in ``sources`` that lead to ``target`` by one of ``edges``; after the first few only the titles."""
-    return tuple(_backlink(source, target, place < _CONTEXTS, views, *edges) for place, source in enumerate(sources))
+def backlinks(sources: Sequence[str], target: str, views: Views, *edges: Edge) -> tuple[tuple[BacklinkView, ...], tuple[Group, ...]]:
+    """The places in ``sources`` that lead to ``target`` by one of ``edges``: the first few with what they say, the others by topic.
+
+    What opposes or qualifies comes first.
+    """
+    graph = views.graph
+    ordered = sorted(sources, key=lambda source: graph.stance(source, target) not in ("opposes", "qualifies"))
+    shown = leading(len(ordered), _WHOLE)
+    rest = [(source, _place(source, target, views, *edges)[0]) for source in ordered[shown:]]
+    return tuple(_backlink(source, target, views, *edges) for source in ordered[:shown]), by_topic(rest, views)
 
 
-def _backlink(source: str, target: str, context: bool, views: Views, *edges: Edge) -> BacklinkView:
+def _place(source: str, target: str, views: Views, *edges: Edge) -> tuple[str, int]:
+    """The address at which ``source`` leads to ``target``, and the index of the sentence that does it."""
+    graph = views.graph
+
+    def place() -> tuple[str, int]:
+        sentence = views.corpus.documents[source].links[graph.first_link(source, target, *edges)].sentence
+        claim = f"#c{number_claims(source, graph)[sentence]}" if sentence >= 0 and Edge.CITES in edges else ""
+        return views.url(source) + claim, sentence
+
+    return graph.memo.get(("place", source, target, edges), place)
+
+
+def _backlink(source: str, target: str, views: Views, *edges: Edge) -> BacklinkView:
     graph = views.graph
 
     def backlink() -> BacklinkView:
-        document = views.corpus.documents[source]
-        link = document.links[graph.first_link(source, target, *edges)]
-        url = views.url(source)
+        url, index = _place(source, target, views, *edges)
         before = sentence = ""
-        if link.sentence >= 0:
-            if Edge.CITES in edges:
-                url = f"{url}#c{number_claims(source, graph)[link.sentence]}"
-            if context:
-                written = document.body.sentences[link.sentence]
-                before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
+        if index >= 0:
+            written = views.corpus.documents[source].body.sentences[index]
+            before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
         return BacklinkView(url, views.title(source), before, sentence, graph.stance(source, target))
 
-    return graph.memo.get(("backlink", source, target, context, edges), backlink)
+    return graph.memo.get(("backlink", source, target, edges), backlink)
 
 
 def tensions(path: str, views: Views) -> Iterator[TensionView]:
@@ -62,7 +79,7 @@ def related(path: str, views: Views) -> Iterator[RelatedView]:
     """The notes most often cited beside this one, in the first few of its lines."""
     graph = views.graph
     together: Counter[str] = Counter()
-    for line in graph.into(path, Edge.CITES)[:_CONTEXTS]:
+    for line in graph.into(path, Edge.CITES)[:_TOGETHER]:
         together.update(note for note in graph.out(line, Edge.CITES) if note != path)
     mine = graph.out(path, Edge.FILED_UNDER)
     for note in sorted(together, key=lambda note: (-together[note], note))[:_RELATED]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import starmap
 from urllib.parse import quote
 
 from clewline.corpus import Corpus, plain
@@ -9,7 +11,7 @@ from clewline.fill import text
 from clewline.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.linker import Target, TargetKind
 from clewline.model import Kind, Link, LinkKind, Reference, Rich
-from clewline.pages import CiteView, EmbedView, Entry, Filled, ImageView, LinkState, LinkView, ReferenceView, View
+from clewline.pages import ChipView, CiteView, EmbedView, Entry, Filled, ImageView, LinkState, LinkView, ReferenceView, View
 from clewline.text import stem
 
 DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
@@ -58,7 +60,23 @@ class Views:
 
     def summary(self, path: str) -> Filled:
         """The summary of a note or the deck of a line."""
-        return self._memo.get(("summary", path), lambda: self.filled(path, self.corpus.documents[path].summary))
+        return self._memo.get(("summary", path), lambda: self._summary(path))
+
+    def _summary(self, path: str) -> Filled:
+        """See `summary`. A synthesis that stands in for a deck is read away from its cards: its citations leave no mark."""
+        document = self.corpus.documents[path]
+        filled = self.filled(path, document.summary)
+        if document.own_summary or document.kind is not Kind.LINE:
+            return filled
+        return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
+
+    def _unmarked(self, path: str, index: int, view: View | None) -> View | None:
+        """A view in the text of a line; a citation as one whose mark is not shown."""
+        document = self.corpus.documents[path]
+        link, target = document.links[index], self.graph.targets[path][index]
+        if isinstance(view, LinkView) and is_citation(document, link.block, target, self.corpus):
+            return ChipView(0, "", link.label, view.href)
+        return view
 
     def filled(self, path: str, parts: Rich) -> Filled:
         """Parts of the document at ``path`` outside its body, with what fills their holes."""
@@ -127,6 +145,15 @@ class Views:
         notes = self.graph.out(path, Edge.CITES)
         strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
         return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
+
+    def newness(self, path: str) -> int:
+        """The last date of a document as a number; 0 when it has none."""
+
+        def number() -> int:
+            document = self.corpus.documents[path]
+            return int((document.updated or document.created or "0").replace("-", ""))
+
+        return self._memo.get(("newness", path), number)
 
     def is_shared(self, note: str) -> bool:
         """Whether more than one line cites ``note``."""

@@ -344,7 +344,6 @@
   }
 
   let timer = 0
-  form.hidden = false
   input.addEventListener('focus', () => { if (!index) begin() }, { once: true })
   input.addEventListener('input', event => { clearTimeout(timer); if (!event.isComposing) timer = setTimeout(search, 150) })
   input.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(search, 150) })

@@ -5,12 +5,13 @@
   const read = () => { try { return localStorage.getItem(key) || '' } catch { return '' } }
   const write = v => { try { v ? localStorage.setItem(key, v) : localStorage.removeItem(key) } catch { /* storage is off */ } }
   const apply = v => { v ? root.dataset.theme = v : delete root.dataset.theme }
-  apply(read()) // before the first paint
+  // Before the first paint, so that nothing moves afterwards:
+  apply(read())
+  root.classList.add('script')
 
   const themes = () => {
     const box = document.querySelector('.theme')
     if (!box) return
-    box.hidden = false
     for (const input of box.querySelectorAll('input')) input.checked = input.value === read()
     box.addEventListener('change', e => { write(e.target.value); apply(e.target.value) })
   }
@@ -49,7 +50,7 @@
   const filter = () => {
     const box = document.querySelector('.filter')
     if (!box) return
-    const input = box.querySelector('input'), count = box.querySelector('output')
+    const input = box.querySelector('input'), count = box.querySelector('output'), whole = box.querySelector('.whole')
     const items = [...document.querySelectorAll('.entries > li')].map(li => [li, li.textContent.toLowerCase()])
     const show = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
@@ -59,8 +60,8 @@
         if (!li.hidden) shown++
       }
       count.value = words.length ? shown : ''
+      if (whole) whole.search = words.length ? new URLSearchParams({ q: input.value.trim() }) : ''
     }
-    box.hidden = false
     input.addEventListener('input', show)
     if (input.value) show()
   }

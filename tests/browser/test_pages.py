@@ -1,7 +1,9 @@
 """Every kind of page in a real browser, from disk: accessible, steady, silent, complete without script."""
 
+import gzip
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,18 +22,49 @@ KINDS = (
     "references/zhou2023lima.html",
     "references/index.html",
     "404.html",
+    "map.html",
+    "search.html?q=language",
 )
+OTHERS = (
+    ("many", "map.html"),
+    ("many", "maps/reason.html"),
+    ("many", "notes/index.html"),
+    ("many", "lists/notes-2.html"),
+    ("many", "notes/n000.html"),
+    ("many", "topics/reason.html"),
+    ("stress", "lines/everything-at-once.html"),
+    ("arabic", "lines/why.html"),
+    ("arabic", "notes/lima.html"),
+)
+"""Pages that the sample has none of, and the sites that have."""
 CARDS = """() => [...document.querySelectorAll('.weave .card')].map(card => { const box = card.getBoundingClientRect();
     return { left: box.left, top: box.top, right: box.right, bottom: box.bottom }; })"""
 PROSE = """() => [...document.querySelectorAll('.weave > :not(.cards), .after')].map(block => { const box = block.getBoundingClientRect();
     return { left: box.left, top: box.top, right: box.right, bottom: box.bottom }; })"""
 
 
-def opened(browser: Browser, file: Path, width: int, **options: object) -> Page:
-    """The page in ``file`` in a window of ``width`` pixels."""
+def address(site: Path, kind: str) -> str:
+    """The address of a page on disk; what follows a question mark is asked of it."""
+    name, mark, query = kind.partition("?")
+    return (site / name).as_uri() + mark + query
+
+
+def opened(browser: Browser, site: Path, kind: str, width: int, **options: object) -> Page:
+    """A page of ``site`` in a window of ``width`` pixels; a search has found something."""
     page = browser.new_page(viewport=ViewportSize(width=width, height=900), **options)  # type: ignore[arg-type]
-    page.goto(file.as_uri())
+    page.goto(address(site, kind))
+    if "?" in kind:
+        page.wait_for_selector(".found li")
     return page
+
+
+def assert_no_barriers(page: Page, kind: str) -> None:
+    """Runs axe at every width."""
+    for width in (1440, 1024, 390, 320):
+        page.set_viewport_size(ViewportSize(width=width, height=900))
+        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        found = [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in results.response["violations"]]
+        assert found == [], f"{kind} at {width} px"
 
 
 def overlap(first: dict[str, float], second: dict[str, float]) -> bool:
@@ -44,12 +77,16 @@ def overlap(first: dict[str, float], second: dict[str, float]) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier_is_found_at_any_width(browser: Browser, sample: Path, kind: str, scheme: str) -> None:
-    page = opened(browser, sample / kind, 1440, color_scheme=scheme)
-    for width in (1440, 1024, 390, 320):
-        page.set_viewport_size(ViewportSize(width=width, height=900))
-        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        found = [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in results.response["violations"]]
-        assert found == [], f"{kind} at {width} px"
+    page = opened(browser, sample, kind, 1440, color_scheme=scheme)
+    assert_no_barriers(page, kind)
+    page.close()
+
+
+@pytest.mark.parametrize(("site", "kind"), OTHERS)
+def test_no_barrier_is_found_on_pages_of_other_sites(browser: Browser, request: pytest.FixtureRequest, site: str, kind: str) -> None:
+    page = opened(browser, request.getfixturevalue(site), kind, 1440, color_scheme="dark" if site == "many" else "light")
+    assert_no_barriers(page, kind)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 
 
@@ -61,7 +98,7 @@ def test_pages_open_from_disk_without_a_request_leaving_or_a_message(browser: Br
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
-    page.goto((sample / kind).as_uri())
+    page.goto(address(sample, kind))
     page.wait_for_load_state("networkidle")
     assert messages == []
     assert [url for url in requests if not url.startswith((sample.as_uri(), "data:"))] == []
@@ -89,13 +126,13 @@ def test_no_card_touches_anything_at_any_width(browser: Browser, stress: Path, t
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_scrolls_sideways_on_a_small_phone(browser: Browser, sample: Path, kind: str) -> None:
-    page = opened(browser, sample / kind, 320)
+    page = opened(browser, sample, kind, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 
 
 def test_a_mark_and_its_card_light_each_other_up(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample / LINE, 1440)
+    page = opened(browser, sample, LINE, 1440)
     background = "element => getComputedStyle(element).backgroundColor"
     plain = page.locator("#s2").evaluate(background)
     page.locator('.cite[href="#s2"]').first.hover()
@@ -108,7 +145,7 @@ def test_a_mark_and_its_card_light_each_other_up(browser: Browser, sample: Path)
 
 
 def test_the_keyboard_reaches_every_card_and_comes_back(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample / LINE, 1440)
+    page = opened(browser, sample, LINE, 1440)
     reached: set[str] = set()
     for _ in range(120):
         page.keyboard.press("Tab")
@@ -125,7 +162,7 @@ def test_the_keyboard_reaches_every_card_and_comes_back(browser: Browser, sample
 
 
 def test_printed_the_cards_become_a_numbered_list_with_addresses(browser: Browser, sample: Path) -> None:
-    page = opened(browser, sample / LINE, 1440)
+    page = opened(browser, sample, LINE, 1440)
     page.emulate_media(media="print")
     shown = "element => getComputedStyle(element).display"
     assert page.locator(".weave .cards").first.evaluate(shown) == "none"
@@ -134,9 +171,11 @@ def test_printed_the_cards_become_a_numbered_list_with_addresses(browser: Browse
     page.close()
 
 
-def test_the_layout_does_not_shift_while_it_loads(browser: Browser, sample: Path) -> None:
-    page = browser.new_page(viewport=ViewportSize(width=390, height=900))
-    page.goto((sample / LINE).as_uri())
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_layout_does_not_shift_while_it_loads(browser: Browser, sample: Path, kind: str, width: int) -> None:
+    page = browser.new_page(viewport=ViewportSize(width=width, height=900))
+    page.goto(address(sample, kind.partition("?")[0]))
     shift = page.evaluate(
         """() => new Promise(done => { let sum = 0;
         new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
@@ -144,4 +183,77 @@ def test_the_layout_does_not_shift_while_it_loads(browser: Browser, sample: Path
         setTimeout(() => done(sum), 300); })"""
     )
     assert shift == 0
+    page.close()
+
+
+def fetched(browser: Browser, file: Path) -> set[str]:
+    """The addresses of all that a browser fetches with a page."""
+    page = browser.new_page()
+    requests: set[str] = set()
+    page.on("request", lambda request: requests.add(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return requests
+
+
+def test_a_first_visit_to_any_line_is_light(browser: Browser, sample: Path) -> None:
+    for file in sorted((sample / "lines").glob("*.html")):
+        # A browser without a window does not ask for the icon.
+        files = fetched(browser, file) | {(sample / "assets" / "icon.svg").as_uri()}
+        assert len(files) >= 4
+        weights = [len(gzip.compress(Path(unquote(urlsplit(url).path)).read_bytes(), 6, mtime=0)) for url in files]
+        assert sum(weights) <= 20_000, file.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_script_nothing_is_offered_that_needs_one(browser: Browser, sample: Path, kind: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(sample, kind.partition("?")[0]))
+    assert page.locator("main h1").is_visible()
+    assert [field for field in page.locator("input, button").all() if field.is_visible()] == []
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_for_readers_who_ask_for_less_motion(browser: Browser, sample: Path, kind: str) -> None:
+    page = opened(browser, sample, kind, 1440, reduced_motion="reduce")
+    moving = """() => [...document.querySelectorAll('*')].filter(node => { const style = getComputedStyle(node);
+        return style.transitionDuration !== '0s' || style.animationName !== 'none' || style.scrollBehavior === 'smooth'; }).length"""
+    assert page.evaluate(moving) == 0
+    page.close()
+
+
+def test_in_a_text_from_right_to_left_marks_follow_their_words_and_cards_stand_at_the_left(browser: Browser, arabic: Path) -> None:
+    page = opened(browser, arabic, "lines/why.html", 1440)
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    prose, card = page.locator(".weave > p").first.bounding_box(), page.locator("#s1").bounding_box()
+    assert prose and card and card["x"] + card["width"] <= prose["x"]
+    # A mark stands inside its sentence: left of the sentence's first word on the same line, or on a line below.
+    for claim in page.locator(".claim").all():
+        first, mark = claim.evaluate("node => node.getClientRects()[0].right"), claim.locator(".cite").first.bounding_box()
+        assert mark and mark["x"] < first
+    page.close()
+
+
+def test_an_index_in_parts_is_filtered_and_leads_to_the_search_of_all(browser: Browser, many: Path) -> None:
+    page = opened(browser, many, "notes/index.html", 1440)
+    page.fill("#filter", "note 007")
+    assert page.locator(".entries > li:visible").count() == 1
+    assert page.locator(".filter output").inner_text() == "1"
+    page.fill("#filter", "note 259")
+    assert page.locator(".entries > li:visible").count() == 0
+    page.locator(".whole").click()
+    page.wait_for_selector(".found li")
+    assert "n259" in str(page.locator(".found li a").first.get_attribute("href"))
+    page.close()
+
+
+def test_what_is_folded_away_is_printed(browser: Browser, many: Path) -> None:
+    page = opened(browser, many, "notes/n000.html", 1440)
+    folded = page.locator(".rest a").last
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.evaluate("node => node.getBoundingClientRect().height") > 0
     page.close()

@@ -16,10 +16,12 @@ from clewline.pages import (
     CardView,
     DocumentPage,
     Entry,
+    Group,
     HomePage,
     IndexPage,
     LinePage,
     LinkState,
+    Listing,
     NotePage,
     Page,
     Reason,
@@ -58,15 +60,16 @@ def _note(page: NotePage, root: str) -> Iterator[str]:
     yield from _section("Rests on", [_work(work, root) for work in page.references])
     yield blocks(page.body, root)
     yield from _section("Stances", [_tension(other, root) for other in page.tensions])
-    yield from _section("Cited in", [_backlink(place, root) for place in page.cited_by])
-    yield from _section("Linked from", [_backlink(place, root) for place in page.linked_from])
+    yield from _section("Cited in", _backlinks(page.cited_by, page.cited_rest, root))
+    yield from _section("Linked from", _backlinks(page.linked_from, page.linked_rest, root))
 
 
 def _topic(page: TopicPage, root: str) -> Iterator[str]:
     yield from _head(page, root)
     yield blocks(page.body, root)
-    yield from _section("Inquiring lines", _entries(page.lines, root))
-    yield from _section("Notes", _entries(page.notes, root))
+    yield from _section("Cited in", _backlinks(page.cited_by, page.cited_rest, root))
+    yield from _section("Inquiring lines", _listing(page.lines, root))
+    yield from _section("Notes", _listing(page.notes, root))
 
 
 def _reference(page: ReferencePage, root: str) -> Iterator[str]:
@@ -76,12 +79,16 @@ def _reference(page: ReferencePage, root: str) -> Iterator[str]:
     if page.reference.work:
         yield f"<{page.reference.work}>"
     yield blocks(page.annotation, root)
-    yield from _section("Notes that rest on it", _entries(page.notes, root))
-    yield from _section("Lines that rest on it", _entries(page.lines, root))
+    yield from _section("Notes that rest on it", _listing(page.notes, root))
+    yield from _section("Lines that rest on it", _listing(page.lines, root))
 
 
 def _index(page: IndexPage, root: str) -> Iterator[str]:
     yield "\n".join(f"- {item}" for item in _entries(page.entries, root))
+    others = [f"{number}. {link(plain(part.words), way(root, part.href))}" for number, part in enumerate(page.parts, 1)]
+    if others:
+        yield f"## Part {page.part} of {len(others)}"
+        yield "\n".join(others)
 
 
 def _home(page: HomePage, root: str) -> Iterator[str]:
@@ -150,6 +157,18 @@ def _tension(other: TensionView, root: str) -> str:
 def _backlink(place: BacklinkView, root: str) -> str:
     said = f": “{plain(place.sentence)}”" if place.sentence else ""
     return f"{link(inline(place.title, root), way(root, place.href))}{said}"
+
+
+def _backlinks(places: Sequence[BacklinkView], rest: Sequence[Group], root: str) -> list[str]:
+    return [*(_backlink(place, root) for place in places), *_titles(rest, root)]
+
+
+def _listing(listing: Listing, root: str) -> list[str]:
+    return [*_entries(listing.entries, root), *_titles(listing.rest, root)]
+
+
+def _titles(groups: Sequence[Group], root: str) -> list[str]:
+    return [link(inline(entry.title, root), way(root, entry.href)) for group in groups for entry in group.entries]
 
 
 def _entries(entries: Sequence[Entry], root: str) -> list[str]:

@@ -92,6 +92,10 @@ class _Reader:
             self.inlines.take(heading, self.where(heading), -1, claims=False)
             title = _phrase(self.html([heading]))
             tokens = tokens[3:]
+            marks = [(child.meta["id"], child.meta.get("subId", 0)) for child in heading.children or () if child.type == "footnote_ref"]
+            for token in tokens if marks else ():
+                if token.type == "footnote_anchor" and (token.meta["id"], token.meta.get("subId", 0)) in marks:
+                    token.meta["in_title"] = True
         lead: Rich = ()
         blocks: list[Block] = []
         for group in _groups(tokens):

@@ -79,6 +79,10 @@ def without_claims(html: str) -> str:
     return _CLAIM.sub("", html)
 
 
+def _box(done: bool) -> str:
+    return "☑ " if done else "☐ "
+
+
 class Renderer(RendererHTML):
     """Renders tokens to HTML with marks; finished HTML that must pass sanitising untouched is kept in ``inserts``."""
 
@@ -125,11 +129,17 @@ class Renderer(RendererHTML):
         return "</table></div>\n"
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """A task shows its state as a character, which is read aloud too."""
+        """A task shows its state as a character, which is read aloud too, before its first words."""
         done = tokens[idx].meta.get("done")
         if done is None:
             return "<li>"
-        return '<li class="task done">☑ ' if done else '<li class="task">☐ '
+        return f'<li class="task{" done" if done else ""}">{_box(done) if tokens[idx + 1].hidden else ""}'
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A paragraph; the first one of a task in a loose list begins with the state of the task."""
+        done = tokens[idx - 1].meta.get("done") if idx and tokens[idx - 1].type == "list_item_open" else None
+        shown = self.renderToken(tokens, idx, options, env)
+        return shown if done is None or tokens[idx].hidden else f"{shown}{_box(done)}"
 
     def callout_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A callout, folded or not."""
@@ -189,8 +199,9 @@ class Renderer(RendererHTML):
         return mark(HoleKind.FOOTNOTE, tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0) + 1)
 
     def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """The way back from a footnote."""
-        return " " + mark(HoleKind.FOOTNOTE_BACK, tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0) + 1)
+        """The way back from a footnote; there is none to a title, which shows no marks."""
+        use = 0 if tokens[idx].meta.get("in_title") else tokens[idx].meta.get("subId", 0) + 1
+        return " " + mark(HoleKind.FOOTNOTE_BACK, tokens[idx].meta["id"] + 1, use)
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The footnotes at the end of a body; their numbers come from the order in which they stand."""

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from clewline.metro.choose import Choice, choose
-from clewline.metro.drawing import Drawing, draw, half_height
+from clewline.metro.drawing import Box, Drawing, draw, half_height
+from clewline.metro.fold import MARGIN, fold
 from clewline.metro.heights import port
 from clewline.metro.labels import LINE
 from clewline.metro.lanes import Lanes, lanes
 from clewline.metro.order import columns
-from clewline.pages import BendView, CapView, MapLine, MapRow, MapStop, MapView
+from clewline.pages import BendView, CapView, MapBand, MapLine, MapRow, MapStop, MapView
 
 LINES, NOTES, LONGEST = 14, 60, 24
 """As many lines and notes as one map holds, and as many notes as one line has there, if it is to be read."""
 
 HUES = 5
-_MARGIN = 24
 _ASCENT = 12
 
 Named = Callable[[str], tuple[str, str]]
@@ -32,12 +32,11 @@ def map_view(cited: Mapping[str, Sequence[str]], named: Named) -> MapView | None
     column, routes = columns([[number[note] for note in line] for line in choice.lines.values()], len(notes))
     ways = lanes(column, routes)
     drawing = draw(ways, [title for _, title in names])
-    frame = drawing.frame
+    lines, stops = _lines(choice, ways, drawing, named), _stops(ways, drawing, names)
     return MapView(
-        width=_round(frame.right - frame.left + 2 * _MARGIN),
-        height=_round(frame.bottom - frame.top + 2 * _MARGIN),
-        lines=_lines(choice, ways, drawing, named),
-        stops=_stops(ways, drawing, names),
+        bands=_bands(fold(ways, drawing), drawing, lines, stops),
+        lines=lines,
+        stops=stops,
         rows=_rows(ways, drawing, names, routes),
         left_lines=choice.left_lines,
         left_notes=choice.left_notes,
@@ -57,7 +56,19 @@ def _round(value: float) -> float:
 
 def _shifts(drawing: Drawing) -> tuple[float, float]:
     """How far to move everything, so that the drawing begins at 0, 0."""
-    return _MARGIN - drawing.frame.left, _MARGIN - drawing.frame.top
+    return MARGIN - drawing.frame.left, MARGIN - drawing.frame.top
+
+
+def _bands(frames: Sequence[Box], drawing: Drawing, lines: Sequence[MapLine], stops: Sequence[MapStop]) -> tuple[MapBand, ...]:
+    dx, dy = _shifts(drawing)
+    found: list[MapBand] = []
+    for frame in frames:
+        left, right = frame.left + dx, frame.right + dx
+        through = tuple((line, left < line.cap.x < right) for line in lines if line.x < right and line.end > left)
+        here = tuple(stop for stop in stops if left < stop.x < right)
+        width, height = frame.right - frame.left, frame.bottom - frame.top
+        found.append(MapBand(_round(left), _round(frame.top + dy), _round(width), _round(height), through, here))
+    return tuple(found)
 
 
 def _lines(choice: Choice, ways: Lanes, drawing: Drawing, named: Named) -> tuple[MapLine, ...]:
