@@ -10,7 +10,7 @@ from clewline.diagnostic import Diagnostic, Related, in_order
 from clewline.text import Span, file_start
 
 SHARED = 20
-"""What is wrong on more pages than this comes from a template: it is reported once, for the first of them."""
+"""What is wrong on more pages than this comes from a template, and at more places of a file from a program: it is reported once."""
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the site."""
@@ -56,11 +56,12 @@ def _in_page(page: str, found: list[tuple[Finding, tuple[Related, ...], str]], r
     used = places(page, text, {finding.use for finding, _, _ in found if finding.use})
     repeated = repeated_places(page, text, {finding.repeated for finding, _, _ in found if finding.repeated})
     for finding, related, word in found:
-        hint = finding.hint + word
         if finding.repeated:
             first, *others = repeated[finding.repeated]
-            where = (*related, Related(first, "the first one"))
-            yield from (Diagnostic(finding.code, finding.message, span, hint, where) for span in others or [first])
+            spans, related = tuple(others) or (first,), (*related, Related(first, "the first one"))
         else:
             spans = used[finding.use] if finding.use else (file_start(page),)
-            yield from (Diagnostic(finding.code, finding.message, span, hint, related) for span in spans)
+        if len(spans) > SHARED:
+            word = f" (the same at {len(spans) - 1} other places of this file){word}"
+        for span in spans[: 1 if len(spans) > SHARED else None]:
+            yield Diagnostic(finding.code, finding.message, span, finding.hint + word, related)

@@ -1,5 +1,6 @@
 """The check of any built site in a folder. Nothing is written."""
 
+import errno
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -36,7 +37,7 @@ def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Ite
     status = folder.stat()
     above = (*above, (status.st_dev, status.st_ino))
     for entry in entries:
-        if entry.name in _NOT_PUBLISHED:
+        if entry.name in _NOT_PUBLISHED or _leads_in_a_circle(entry):
             continue
         if entry.is_dir():
             inner = entry.stat()
@@ -44,3 +45,14 @@ def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Ite
                 yield from _files(folder / entry.name, f"{prefix}{entry.name}/", above)
         elif entry.is_file():
             yield prefix + entry.name
+
+
+def _leads_in_a_circle(entry: os.DirEntry[str]) -> bool:
+    """Whether ``entry`` is a link that leads back to itself, so that it is no file of the site."""
+    try:
+        entry.is_dir()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return True
+        raise
+    return False
