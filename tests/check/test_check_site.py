@@ -55,6 +55,12 @@ def test_what_many_pages_share_is_reported_once(tmp_path: Path) -> None:
     assert f"the same on {SHARED + 4} other pages" in one.hint and len(one.related) == 3
 
 
+def test_a_template_is_known_by_its_pages_not_by_its_addresses(tmp_path: Path) -> None:
+    many = "".join(f'<a href="gone.html#{n}">x</a>' for n in range(SHARED + 5))
+    found = check_folder(write(tmp_path, {"a.html": many, "b.html": many})).diagnostics
+    assert len(found) == 2 * (SHARED + 5) and not any("other pages" in one.hint for one in found)
+
+
 def test_what_a_file_repeats_is_reported_once(tmp_path: Path) -> None:
     repeated = '<a href="gone.html">x</a>' * (SHARED + 5) + '<p id="a">' * (SHARED + 5)
     found = {one.code: one for one in check_folder(write(tmp_path, {"a.html": repeated})).diagnostics}

@@ -84,7 +84,7 @@ def elements(text: str, xml: bool = False) -> Iterator[Element]:
         if tag[1] is None:
             continue
         name, closes = tag[1].lower(), text[tag.start() + 1] == "/"
-        attributes, at, empty = _attributes(text, at)
+        attributes, at, empty = ({}, at + 1, False) if text.startswith(">", at) else _attributes(text, at)
         if name in _FOREIGN:
             foreign = max(foreign + (-1 if closes else not empty), 0)
         elif name in _LEAVING:
@@ -103,6 +103,8 @@ def elements(text: str, xml: bool = False) -> Iterator[Element]:
 def text_uses(text: str, xml: bool = False) -> Iterator[tuple[Use, int, int]]:
     """Every address that the page uses, with where it stands."""
     for element in elements(text, xml):
+        if not element.attributes and element.name != "style":
+            continue
         values = {name: attribute.value for name, attribute in element.attributes.items()}
         styled = ((use, "style") for use, _, _ in css_uses(values.get("style") or ""))
         for use, name in (*uses_of(element.name, values), *styled):
@@ -151,6 +153,8 @@ def _attributes(text: str, at: int) -> tuple[dict[str, Attribute], int, bool]:
         if found[1]:
             return attributes, at, found[0].endswith("/>")
         group = found.lastindex or 2
-        value = None if group == 2 else _REFERENCE.sub(lambda reference: unescape(reference[0]), _LINE_END.sub("\n", found[group]))
+        value = None if group == 2 else found[group]
+        if value and ("&" in value or "\r" in value):
+            value = _REFERENCE.sub(lambda reference: unescape(reference[0]), _LINE_END.sub("\n", value))
         attributes.setdefault(found[2].lower(), Attribute(value, *found.span(group)))
     return attributes, at, False
