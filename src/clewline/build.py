@@ -31,6 +31,7 @@ from clewline.plan import plan
 from clewline.publish import Published, present_files, publish
 from clewline.render import TEMPLATES, WORDS, Artifact, render
 from clewline.search import search_entry, search_files
+from clewline.suppress import MARK, Comments, comments_in
 from clewline.text import digest
 from clewline.theme import Theme, check_theme, closure, load_theme
 
@@ -61,11 +62,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many pages the site has, what was written, all that was found, and a word on the cache if there is one."""
+    """What a build did: how many pages the site has, what was written, all that was found, the comments that suppress some of it, and a
+    word on the cache if there is one.
+    """
 
     pages: int
     published: Published
     diagnostics: tuple[Diagnostic, ...]
+    comments: Comments
     note: str = ""
 
 
@@ -159,7 +163,7 @@ def build(
     last = cache.outcome(place) if cache else None
     intact = present_files(out, last.files) if last else frozenset()
     if last and last.inputs == inputs and len(intact) == len(last.files):
-        return BuildReport(last.pages, Published(0, len(intact), 0), last.diagnostics)
+        return BuildReport(last.pages, Published(0, len(intact), 0), last.diagnostics, comments_of(content))
     site = compile_site(content, config, theme, executor, progress, cache, intact, place)
     attached = {url: data for url, path in site.attachments.items() if (data := read_attachment(root, path)) is not None}
     progress("publish", 0, 1)
@@ -169,7 +173,13 @@ def build(
         keys = {_there(place, url): key for url, key in site.keys.items()}
         cache.keep_texts("rendered", keys, [_there(place, page.url) for page in site.pages])
         cache.keep_outcome(place, Outcome(inputs, len(site.pages), dict(published.states), site.diagnostics))
-    return BuildReport(len(site.pages), published, site.diagnostics)
+    return BuildReport(len(site.pages), published, site.diagnostics, comments_of(content))
+
+
+def comments_of(content: Content) -> Comments:
+    """The comments in ``content`` that suppress findings."""
+    held = (file.source for file in content.files if MARK in file.source.data)
+    return comments_in({source.path: source.data.decode("utf-8", "replace") for source in held})
 
 
 def _inputs(root: Path, content: Content, config: Config, theme: Theme) -> str:

@@ -140,7 +140,7 @@ def _kind(what: str) -> Any:
 
 
 class IgnoredFindings(NamedTuple):
-    """Findings that `clewline check` leaves out in the files that a glob fits: their codes, why, and where the settings say so."""
+    """Findings that are left out in the files that a glob fits: their codes, why, and where the settings say so."""
 
     files: str
     codes: tuple[str, ...]

@@ -11,7 +11,7 @@ def settings_reference() -> str:
     rows = [_row(option) for option in fields(Config) if option.metadata]
     rows += [_row(option, "content.") for option in fields(ContentGlobs)]
     rows.append("| `severity.<code>` | error, warning, info or off | as in the rules | How much a diagnostic matters. |")
-    rows.append('| `ignore-findings.<glob>` | `{ codes = […], reason = "…" }` | empty | What `check` leaves out in files, and why. |')
+    rows.append('| `ignore-findings.<glob>` | `{ codes = […], reason = "…" }` | empty | What is left out in files, and why. |')
     return "\n".join(("| option | value | default | meaning |", "| --- | --- | --- | --- |", *rows)) + "\n"
 
 

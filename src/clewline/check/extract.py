@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 from clewline.check.tags import elements, text_uses, too_intricate
 from clewline.check.uses import ELEMENTS, Use, UseKind, css_uses, uses_of
+from clewline.suppress import MARK
 
 PAGES = (".html", ".htm", ".xhtml")
 DRAWINGS = (".svg",)
 SHEETS = (".css",)
 READ = PAGES + DRAWINGS + SHEETS
 """The endings of the files that can hold links, in lower case."""
-
-MARK = b"clewline-ignore"
-"""What every comment that suppresses a finding holds."""
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|@charset \"([\w:.-]+)\"", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(r"<(script|style|title|textarea|iframe)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE)

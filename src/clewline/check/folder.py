@@ -10,8 +10,9 @@ from pathlib import Path
 from clewline.check.addresses import home_of
 from clewline.check.diagnose import diagnose, use_places
 from clewline.check.extract import decoded
-from clewline.check.report import CheckReport, comments_in
+from clewline.check.report import CheckReport
 from clewline.check.site import check_site, read_files
+from clewline.suppress import comments_in
 
 _NOT_PUBLISHED = frozenset((".git",))
 

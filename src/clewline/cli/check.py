@@ -15,14 +15,14 @@ import typer
 
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
-from clewline.cli.site import SeverityOf, open_site, show
+from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Diagnostic, Related, Severity
 from clewline.text import Span
 
 if TYPE_CHECKING:
     from clewline.check.report import CheckReport
-    from clewline.check.suppress import Suppressed
+    from clewline.suppress import Suppressed
 
 
 class Format(StrEnum):
@@ -58,7 +58,7 @@ def check_command(
 ) -> None:
     """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and what --external found out."""
     from clewline.check.baseline import new_findings
-    from clewline.check.suppress import suppress
+    from clewline.suppress import suppress
 
     started = time.perf_counter()
     config = open_site(root)
@@ -168,14 +168,9 @@ def _below(prefix: str, diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _summary(report: "CheckReport", suppressed: "Suppressed", old: int, seconds: float, verbose: bool, asked: bool) -> Iterable[str]:
-    from clewline.report import escaped
-
     yield f"{report.pages:,} pages with {report.uses:,} links checked in {seconds:.2f} s"
     if report.external_count:
         yield f"{report.external_count:,} addresses of other sites were {'' if asked else 'not '}asked about"
-    if suppressed.used:
-        yield f"{sum(count for _, count in suppressed.used):,} findings are suppressed{'' if verbose else ' (-v lists them)'}"
-        for one, count in suppressed.used if verbose else ():
-            yield escaped(f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}")
+    yield from suppressed_lines(suppressed, verbose)
     if old:
         yield f"{old:,} findings are in the baseline"

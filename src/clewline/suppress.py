@@ -5,7 +5,7 @@ and, when it stands alone, of the next one that is not empty. Several codes are 
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from itertools import islice, product
 from typing import NamedTuple
@@ -15,6 +15,9 @@ from clewline.diagnostic import Diagnostic, in_order
 from clewline.near import nearest
 from clewline.rules import RULES
 from clewline.text import Span, span_at
+
+MARK = b"clewline-ignore"
+"""What every comment that suppresses a finding holds."""
 
 _COMMENT = re.compile(r"(<!--|%%)\s*clewline-ignore\b([^:<>%\n]*)(?::((?:(?!<!--|-->|%%)[^\n])*))?(?:-->|%%)")
 _FENCE = re.compile(r"[ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})")
@@ -28,6 +31,10 @@ class Suppression(NamedTuple):
     codes: tuple[str, ...]
     reason: str
     lines: tuple[int, ...] = ()
+
+
+Comments = Mapping[str, tuple[Suppression, ...]]
+"""The suppressions that the comments of files state, by path."""
 
 
 class Suppressed(NamedTuple):
@@ -65,9 +72,14 @@ def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
     return tuple(found)
 
 
+def comments_in(texts: Mapping[str, str]) -> Comments:
+    """The suppressions in ``texts`` (by path), of those that have any."""
+    return {path: found for path, text in texts.items() if (found := suppressions(path, text))}
+
+
 def suppress(
     diagnostics: Iterable[Diagnostic],
-    comments: Mapping[str, Sequence[Suppression]],
+    comments: Comments,
     settings: Iterable[IgnoredFindings] = (),
     not_looked_for: Collection[str] = (),
     settings_apply: bool = True,
