@@ -69,7 +69,7 @@ def check_command(
     diagnostics = report.diagnostics
     if external:
         out = "" if site else config.out
-        diagnostics += external_findings(report.external(), out, external_cache or root / CACHE, allow_private)
+        diagnostics += external_findings(report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints)
     unknown = frozenset() if external else _not_looked_for()
     suppressed = suppress(diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None)
     grade = severity_of(config)
