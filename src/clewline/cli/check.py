@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from enum import StrEnum
@@ -36,6 +36,8 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
+_MANY = 10
+"""So many findings can be taken in at a glance."""
 _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
@@ -84,7 +86,8 @@ def check_command(
     said = sys.stdout if form in _FOR_PEOPLE else sys.stderr
     for line in _summary(report, suppressed, len(counting) - len(found), time.perf_counter() - started, verbose, external):
         print(line, file=said)
-    print(", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS), file=said)
+    for line in _totals(found, grade, severities, form in _FOR_PEOPLE):
+        print(line, file=said)
     if severities[Severity.ERROR] or (strict and severities[Severity.WARNING]):
         raise typer.Exit(CONTENT)
     if strict and unverified(found):
@@ -92,6 +95,19 @@ def check_command(
 
 
 _WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))
+
+
+def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[Severity | None], for_people: bool) -> Iterator[str]:
+    """How many findings there are; of many, for people, also of which kinds, and what to do next."""
+    from clewline.report import summary
+
+    yield ", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS)
+    grave = [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= Severity.WARNING]
+    if for_people and len(grave) > _MANY:
+        kinds = summary(grave, grade).splitlines()[1:]
+        yield from kinds
+        gravest = kinds[0].partition("[")[2].rstrip("]")
+        yield f"`clewline rules {gravest}` says how the first of these are mended; with --baseline only new findings count"
 
 
 def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int) -> "CheckReport":

@@ -1,6 +1,7 @@
 """What all commands that work on a site share: its folder, its settings, how findings are shown."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from clewline.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from clewline.suppress import Suppressed
+
+_COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services
 
 SeverityOf = Callable[[Diagnostic], Severity | None]
 
@@ -31,7 +34,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) ->
     """Prints diagnostics with the lines that they speak of on standard error."""
     from clewline.report import terminal
 
-    text = terminal(diagnostics, reader_of(root), severity, colour=_colour())
+    text = terminal(diagnostics, reader_of(root), severity, colour=_colour(), columns=shutil.get_terminal_size((_COLUMNS, 24)).columns)
     if text:
         print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
 
