@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from clewline.bibliography import DEFAULT_STYLE
-from clewline.config import Config, ContentGlobs, load_config, parse_config, severity_of
+from clewline.config import Config, ContentGlobs, Endpoints, load_config, parse_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.model import Kind
 from clewline.rules import RULES
@@ -22,6 +22,8 @@ drafts = true
 ignore = ["inbox/**"]
 [content]
 lines = ["questions/*.md"]
+[endpoints]
+handles = "https://example.org/handles/"
 [severity]
 note-uncited = "off"
 link-missing = "error"
@@ -47,6 +49,7 @@ def test_all_options() -> None:
             drafts=True,
             ignore=("inbox/**",),
             content=ContentGlobs(lines=("questions/*.md",)),
+            endpoints=Endpoints(handles="https://example.org/handles/"),
             severity=(("link-missing", Severity.ERROR), ("note-uncited", None)),
         ),
         (),
@@ -174,4 +177,4 @@ def test_severities() -> None:
 def test_reference_names_every_option() -> None:
     reference = settings_reference()
     assert "| `base-url` | http(s) address | empty | Where the site is published; feeds and the sitemap need it. |\n" in reference
-    assert reference.count("\n") == 2 + len(fields(Config)) - 2 + len(fields(ContentGlobs)) + 1
+    assert reference.count("\n") == 2 + len(fields(Config)) - 2 + len(fields(ContentGlobs)) + len(fields(Endpoints))

@@ -191,3 +191,11 @@ def test_summary_counts_by_severity_and_by_code() -> None:
         "     1 info[html-removed]\n"
     )
     assert summary([], LOUD) == "nothing found\n"
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(10, 60), (80, 74), (500, EXCERPT_WIDTH)])
+def test_source_lines_fit_the_terminal(columns: int, widest: int) -> None:
+    line = "wide 漢字 text " * 60
+    report = terminal([Diagnostic("link-missing", "m", span_at("a.md", 1, 300, 6))], lambda path: [line], LOUD, columns=columns)
+    shown = report.splitlines()[1].partition("| ")[2]
+    assert widest - 2 <= sum(2 if character in "漢字" else 1 for character in shown) <= widest

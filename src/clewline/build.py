@@ -33,6 +33,7 @@ from clewline.publish import Published, present_files, publish
 from clewline.reasons import page_key, reason
 from clewline.render import Artifact, render
 from clewline.search import search_entry, search_files
+from clewline.suppress import MARK, Comments, comments_in
 from clewline.text import digest
 from clewline.theme import Theme, check_theme, load_theme
 
@@ -82,11 +83,14 @@ class Last(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many pages the site has, what was written, all that was found, and a word on the cache if there is one."""
+    """What a build did: how many pages the site has, what was written, all that was found, the comments that suppress some of it, and a
+    word on the cache if there is one.
+    """
 
     pages: int
     published: Published
     diagnostics: tuple[Diagnostic, ...]
+    comments: Comments
     note: str = ""
 
 
@@ -154,7 +158,7 @@ def build(
     last = cache.outcome(place) if cache else None
     intact = present_files(out, last.files) if last else frozenset()
     if last and last.inputs == inputs and len(intact) == len(last.files):
-        return BuildReport(last.pages, Published(0, len(intact), 0), last.diagnostics)
+        return BuildReport(last.pages, Published(0, len(intact), 0), last.diagnostics, comments_of(content))
     site = compile_site(content, config, theme, executor, progress, Last(cache, place, intact) if cache else None)
     attached = {url: data for url, path in site.attachments.items() if (data := read_attachment(root, path)) is not None}
     progress("publish", 0, 1)
@@ -165,7 +169,13 @@ def build(
         cache.keep_texts("rendered", {at(place, url): key for url, key in site.keys.items()}, there)
         cache.keep_texts("reasons", {at(place, url): why for url, why in site.reasons.items()}, there)
         cache.keep_outcome(place, Outcome(inputs, len(site.pages), dict(published.states), site.diagnostics))
-    return BuildReport(len(site.pages), published, site.diagnostics)
+    return BuildReport(len(site.pages), published, site.diagnostics, comments_of(content))
+
+
+def comments_of(content: Content) -> Comments:
+    """The comments in ``content`` that suppress findings."""
+    held = (file.source for file in content.files if MARK in file.source.data)
+    return comments_in({source.path: source.data.decode("utf-8", "replace") for source in held})
 
 
 def _inputs(root: Path, content: Content, config: Config, theme: Theme) -> str:

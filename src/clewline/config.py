@@ -7,127 +7,30 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from clewline.diagnostic import Checked, Diagnostic, Severity
 from clewline.model import Kind
-from clewline.near import nearest
+from clewline.option_values import (
+    Unusable,
+    base_url_of,
+    did_you_mean,
+    flag_of,
+    folder_of,
+    globs_of,
+    ignored_findings,
+    language_of,
+    severity_level,
+    style_of,
+    text_of,
+    web_address,
+)
 from clewline.rules import RULES
 from clewline.text import Span, file_start, span_at
 from clewline.toml_places import Place, toml_places
 
-_LANGUAGE = re.compile(  # the shape of a language tag, RFC 5646, section 2.1, without the grandfathered ones
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
-    r"(-[0-9a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
-    re.ASCII | re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}?#]+", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_LEVELS: Mapping[str, Severity | None] = {
-    "error": Severity.ERROR,
-    "warning": Severity.WARNING,
-    "info": Severity.INFO,
-    "off": None,
-}
-
-
-class _Unusable(Exception):
-    """A value that an option does not take: message, hint, and where in a list it stands."""
-
-    def __init__(self, message: str, hint: str, *where: str) -> None:
-        super().__init__(message)
-        self.message, self.hint, self.where = message, hint, where
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _Unusable(f"a text is needed, not {shown_value(value)}", "write the text in quotes")
-    if _CONTROL.search(value):
-        raise _Unusable("the text holds control characters", "remove them")
-    return " ".join(value.split())
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _Unusable(f"true or false is needed, not {shown_value(value)}", "write true or false, without quotes")
-    return value
-
-
-def _globs(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise _Unusable(f"a list of globs is needed, not {shown_value(value)}", 'write them in brackets: ["drafts/**", "*.tmp.md"]')
-    for number, item in enumerate(value):
-        if not isinstance(item, str) or not item.strip():
-            raise _Unusable(f"a glob is needed, not {shown_value(item)}", 'write each in quotes: "drafts/**"', str(number))
-    return tuple(value)
-
-
-def _language(value: object) -> str:
-    tag = _text(value)
-    if not _LANGUAGE.fullmatch(tag):
-        meant = tag.replace("_", "-")
-        hint = f'did you mean "{meant}"?' if meant != tag and _LANGUAGE.fullmatch(meant) else 'such as "en", "de" or "pt-BR"'
-        raise _Unusable(f'"{tag}" is no language tag', hint)
-    return tag
-
-
-def _base_url(value: object) -> str:
-    text = _text(value)
-    if not text:
-        return ""
-    hint = 'such as "https://example.org/notes"'
-    try:
-        address = urlsplit(text)
-        sound = bool(_ADDRESS.fullmatch(text) and address.hostname and address.port != 0)
-    except ValueError:
-        sound = False
-    if not sound:
-        raise _Unusable(f'"{text}" is not the http or https address of a site', hint)
-    if address.username is not None:
-        raise _Unusable("the address holds a user name, and it would be published", hint)
-    return address.geturl().rstrip("/")
-
-
-def _out(value: object) -> str:
-    text = _text(value)
-    path = PurePosixPath(text)
-    if not path.parts or ".." in path.parts or path.is_absolute() or "\\" in text or PureWindowsPath(text).drive:
-        raise _Unusable(f'"{text}" is no folder inside the site folder', 'a relative path with "/", such as "_site"')
-    return str(path)
-
-
-def _style(value: object) -> str:
-    from clewline.bibliography import style_names
-
-    name = _text(value)
-    known = style_names()
-    if name not in known:
-        raise _Unusable(f'there is no citation style "{name}"', _did_you_mean(name, known) or 'such as "apa"')
-    return name
-
-
-def _severity(value: object) -> Severity | None:
-    if not isinstance(value, str) or value not in _LEVELS:
-        word = value if isinstance(value, str) else ""
-        hint = _did_you_mean(word, _LEVELS) or 'such as "warning"'
-        raise _Unusable(f"error, warning, info or off is needed, not {shown_value(value)}", hint)
-    return _LEVELS[value]
-
-
-def _ignored(value: object) -> tuple[tuple[str, ...], str]:
-    hint = 'such as { codes = ["link-missing"], reason = "imported, to be mended later" }'
-    if not isinstance(value, dict) or set(value) != {"codes", "reason"} or not isinstance(value["codes"], list):
-        raise _Unusable("a list of codes and a reason are needed", hint)
-    for number, code in enumerate(value["codes"]):
-        if not isinstance(code, str) or code not in RULES:
-            raise _Unusable(f"there is no rule {shown_value(code)}", _did_you_mean(str(code), RULES), "codes", str(number))
-    reason = _text(value["reason"])
-    if not reason:
-        raise _Unusable("a reason is needed", hint, "reason")
-    return tuple(value["codes"]), reason
 
 
 def _option(default: object, read: Callable[[object], object], takes: str, text: str) -> Any:
@@ -136,11 +39,11 @@ def _option(default: object, read: Callable[[object], object], takes: str, text:
 
 
 def _kind(what: str) -> Any:
-    return _option((), _globs, "list of globs", f"Files that are {what}; empty: by folder.")
+    return _option((), globs_of, "list of globs", f"Files that are {what}; empty: by folder.")
 
 
 class IgnoredFindings(NamedTuple):
-    """Findings that `clewline check` leaves out in the files that a glob fits: their codes, why, and where the settings say so."""
+    """Findings that are left out in the files that a glob fits: their codes, why, and where the settings say so."""
 
     files: str
     codes: tuple[str, ...]
@@ -163,18 +66,31 @@ class ContentGlobs:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The interfaces that answer for whole families of external addresses."""
+
+    # https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
+    handles: str = _option("https://doi.org/api/handles/", web_address, "http(s) address", "Who knows DOIs; the DOI is appended.")
+    # https://info.arxiv.org/help/api/user-manual.html
+    arxiv: str = _option("https://export.arxiv.org/api/query", web_address, "http(s) address", "Who knows the ids of arXiv.")
+    # https://archive.org/help/wayback_api.php
+    archive: str = _option("https://archive.org/wayback/available", web_address, "http(s) address", "Who knows archived copies.")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a site. ``severity`` has the changed severities by code, in the order of codes; None: off."""
 
-    title: str = _option("Inquiring lines", _text, "text", "The name of the site.")
-    description: str = _option("", _text, "text", "One sentence about the site, for search engines and feeds.")
-    language: str = _option("en", _language, "language tag (BCP 47)", "The language that the notes are written in.")
-    base_url: str = _option("", _base_url, "http(s) address", "Where the site is published; feeds and the sitemap need it.")
-    out: str = _option("_site", _out, "folder", "The output folder, inside the site folder.")
-    style: str = _option("harvard-cite-them-right-10th-edition", _style, "name of a CSL style", "The style of bibliography entries.")
-    drafts: bool = _option(False, _flag, "true or false", "Publish drafts too; never what is private.")
-    ignore: tuple[str, ...] = _option((), _globs, "list of globs", "Files that are left alone, below the site folder.")
+    title: str = _option("Inquiring lines", text_of, "text", "The name of the site.")
+    description: str = _option("", text_of, "text", "One sentence about the site, for search engines and feeds.")
+    language: str = _option("en", language_of, "language tag (BCP 47)", "The language that the notes are written in.")
+    base_url: str = _option("", base_url_of, "http(s) address", "Where the site is published; feeds and the sitemap need it.")
+    out: str = _option("_site", folder_of, "folder", "The output folder, inside the site folder.")
+    style: str = _option("harvard-cite-them-right-10th-edition", style_of, "name of a CSL style", "The style of bibliography entries.")
+    drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    ignore: tuple[str, ...] = _option((), globs_of, "list of globs", "Files that are left alone, below the site folder.")
     content: ContentGlobs = ContentGlobs()
+    endpoints: Endpoints = Endpoints()
     severity: tuple[tuple[str, Severity | None], ...] = ()
     ignore_findings: tuple[IgnoredFindings, ...] = ()
 
@@ -221,19 +137,8 @@ def option_key(option: Field[Any]) -> str:
     return option.name.replace("_", "-")
 
 
-def shown_value(value: object) -> str:
-    """A value in a few words, for a message."""
-    """``value`` as it would be written in the settings, if it is short; else what it is."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 40 else "a long text"
-    return "a list" if isinstance(value, list) else "a table" if isinstance(value, dict) else str(value)[:40]
-
-
-def _did_you_mean(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    near = nearest(word.replace("_", "-"), known, least=55)
-    return f"did you mean `{near}`?" if near else ""
+def _readings(table: type[ContentGlobs] | type[Endpoints]) -> dict[str, Callable[[object], Any]]:
+    return {option_key(option): option.metadata["read"] for option in fields(table)}
 
 
 def _syntax_error(text: str, path: str, error: Exception) -> Diagnostic:
@@ -259,39 +164,45 @@ class _Reader:
         names = {option_key(option): option for option in fields(Config)}
         readings = {key: option.metadata.get("read", lambda value: value) for key, option in names.items()}
         values = self._table(table, prefix, readings)
-        kinds = {option_key(option): option.metadata["read"] for option in fields(ContentGlobs)}
-        content = self._table(values.pop("content", {}), (*prefix, "content"), kinds)
-        severity = self._table(values.pop("severity", {}), (*prefix, "severity"), dict.fromkeys(RULES, _severity))
+        content = self._table(values.pop("content", {}), (*prefix, "content"), _readings(ContentGlobs))
+        endpoints = self._table(values.pop("endpoints", {}), (*prefix, "endpoints"), _readings(Endpoints))
+        severity = self._table(values.pop("severity", {}), (*prefix, "severity"), dict.fromkeys(RULES, severity_level))
         where = (*prefix, "ignore-findings")
         ignored = values.pop("ignore-findings", {})
-        reasons = self._table(ignored, where, dict.fromkeys(ignored, _ignored) if isinstance(ignored, dict) else {})
+        reasons = self._table(ignored, where, dict.fromkeys(ignored, ignored_findings) if isinstance(ignored, dict) else {})
         left_out = tuple(
             IgnoredFindings(glob, codes, reason, self._places.get((*where, glob), self._nowhere).key)
             for glob, (codes, reason) in reasons.items()
         )
         options = {names[key].name: value for key, value in values.items()}
-        return Config(**options, content=ContentGlobs(**content), severity=tuple(sorted(severity.items())), ignore_findings=left_out)
+        return Config(
+            **options,
+            content=ContentGlobs(**content),
+            endpoints=Endpoints(**endpoints),
+            severity=tuple(sorted(severity.items())),
+            ignore_findings=left_out,
+        )
 
     def _table(self, table: object, prefix: tuple[str, ...], readings: Mapping[str, Callable[[object], Any]]) -> dict[str, Any]:
         if not isinstance(table, dict):
-            self._report(prefix, _Unusable(f"`{prefix[-1]}` is a table of options", f"write [{'.'.join(prefix)}] above them"))
+            self._report(prefix, Unusable(f"`{prefix[-1]}` is a table of options", f"write [{'.'.join(prefix)}] above them"))
             return {}
         values: dict[str, Any] = {}
         for key, value in table.items():
             where = (*prefix, key)
             if key not in readings:
                 misplaced = prefix and any(key == option_key(option) for option in fields(Config))
-                hint = "write it above the first heading in brackets" if misplaced else _did_you_mean(key, tuple(readings))
+                hint = "write it above the first heading in brackets" if misplaced else did_you_mean(key, tuple(readings))
                 span = self._places.get(where, self._nowhere).key
                 self.found.append(Diagnostic("config-unknown", f"there is no option `{key}`{_within(prefix)}", span, hint))
                 continue
             try:
                 values[key] = readings[key](value)
-            except _Unusable as reason:
+            except Unusable as reason:
                 self._report((*where, *reason.where), reason)
         return values
 
-    def _report(self, where: tuple[str, ...], reason: _Unusable) -> None:
+    def _report(self, where: tuple[str, ...], reason: Unusable) -> None:
         self.found.append(Diagnostic("config-value", reason.message, self._places.get(where, self._nowhere).value, reason.hint))
 
 

@@ -302,6 +302,9 @@ _GROUPS = (
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for group in _GROUPS for rule in group})
 """Every rule by its code, in the order of the reference."""
 
+ONLY_CHECKED = frozenset(rule.code for rule in (*_EXTERNAL, *_BUILT))
+"""The codes of what only a check looks for, not a build."""
+
 
 def rules_reference() -> str:
     """The reference of all rules as Markdown: a table of them, then a section for each."""

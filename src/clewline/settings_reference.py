@@ -3,15 +3,17 @@
 from dataclasses import Field, fields
 from typing import Any
 
-from clewline.config import Config, ContentGlobs, option_key, shown_value
+from clewline.config import Config, ContentGlobs, Endpoints, option_key
+from clewline.option_values import shown_value
 
 
 def settings_reference() -> str:
     """The table of all options as Markdown."""
     rows = [_row(option) for option in fields(Config) if option.metadata]
     rows += [_row(option, "content.") for option in fields(ContentGlobs)]
+    rows += [_row(option, "endpoints.") for option in fields(Endpoints)]
     rows.append("| `severity.<code>` | error, warning, info or off | as in the rules | How much a diagnostic matters. |")
-    rows.append('| `ignore-findings.<glob>` | `{ codes = […], reason = "…" }` | empty | What `check` leaves out in files, and why. |')
+    rows.append('| `ignore-findings.<glob>` | `{ codes = […], reason = "…" }` | empty | What is left out in files, and why. |')
     return "\n".join(("| option | value | default | meaning |", "| --- | --- | --- | --- |", *rows)) + "\n"
 
 

@@ -1,3 +1,4 @@
+import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -7,8 +8,10 @@ from clewline.check.addresses import Way, goal, home_of
 from clewline.check.diagnose import SHARED
 from clewline.check.folder import check_folder
 from clewline.check.sources import check_sources
-from clewline.config import Config
+from clewline.config import Config, severity_of
 from clewline.diagnostic import Diagnostic
+from clewline.report import github, jsonl, junit, sarif
+from clewline.rules import RULES
 
 HOME = home_of("https://example.org/notes/")
 
@@ -52,6 +55,21 @@ def test_what_many_pages_share_is_reported_once(tmp_path: Path) -> None:
     assert f"the same on {SHARED + 4} other pages" in one.hint and len(one.related) == 3
 
 
+def test_a_template_is_known_by_its_pages_not_by_its_addresses(tmp_path: Path) -> None:
+    many = "".join(f'<a href="gone.html#{n}">x</a>' for n in range(SHARED + 5))
+    found = check_folder(write(tmp_path, {"a.html": many, "b.html": many})).diagnostics
+    assert len(found) == 2 * (SHARED + 5) and not any("other pages" in one.hint for one in found)
+
+
+def test_what_a_file_repeats_is_reported_once(tmp_path: Path) -> None:
+    repeated = '<a href="gone.html">x</a>' * (SHARED + 5) + '<p id="a">' * (SHARED + 5)
+    found = {one.code: one for one in check_folder(write(tmp_path, {"a.html": repeated})).diagnostics}
+    assert found["target-missing"].span.start == (1, 10)
+    assert f"the same at {SHARED + 4} other places of this file" in found["target-missing"].hint
+    assert f"the same at {SHARED + 3} other places of this file" in found["id-duplicate"].hint
+    assert found["id-duplicate"].related[-1].message == "the first one"
+
+
 def test_processes_find_the_same_as_one(tmp_path: Path) -> None:
     pages = {f"p{n:03}.html": f'<p id="x"><a href="p{n + 1:03}.html#x">x</a><a href="https://example.org/{n}">y</a>' for n in range(300)}
     alone = check_folder(write(tmp_path, pages))
@@ -69,6 +87,47 @@ def test_links_between_folders_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "v1" / "dead").symlink_to("nowhere")
     report = check_folder(tmp_path)
     assert not report.diagnostics and report.pages == 4
+
+
+def test_links_and_pipes_that_hold_nothing_are_no_files(tmp_path: Path) -> None:
+    write(tmp_path, {"page.html": '<a href="a.html">x</a><a href="pipe.html">y</a>'})
+    (tmp_path / "a.html").symlink_to("b.html")
+    (tmp_path / "b.html").symlink_to("a.html")
+    os.mkfifo(tmp_path / "pipe.html")
+    assert [one.code for one in check_folder(tmp_path).diagnostics] == ["target-missing"] * 2
+
+
+@pytest.mark.parametrize("name", ["line\nbreak.html", "caf\udce9.html", "\x1b[31m.html"])
+def test_any_name_of_a_file_can_be_reported(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b'<a href="gone.html">x</a>')
+    (one,) = check_folder(tmp_path).diagnostics
+    assert one.span.path == name
+    for report in (github, jsonl, junit, lambda found, grade: sarif(found, grade, RULES, "1")):
+        report([one], severity_of(Config())).encode()
+
+
+# Each takes minutes if the time grows faster than the size.
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", "<div>" * 200_000),
+        ("a.html", "<b></p>" * 200_000),
+        ("a.html", f"<a {' '.join(f'a{n}=1' for n in range(300_000))}>"),
+        ("a.html", f'<a href="#{"x" * 4_000_000}">x</a><p id="{"x" * 3_999_999}">'),
+        ("a.html", f'<img srcset="{"a (" * 500_000}">'),
+        ("a.html", "<!-- clewline-ignore" * 200_000),
+        ("a.html", "%% clewline-ignore x: " * 100_000),
+        ("a.html", "<!-- clewline-ignore target-missing: r -->" * 20_000 + '<a href="gone.html">x</a>' * 20_000),
+        ("a.html", "<!-- clewline-ignore target-missing: r -->\n\n\n" * 20_000),
+        ("a.css", f"a {{ b: url({' ' * 1_000_000}x"),
+        ("a.css", "a{b:url(" * 200_000),
+        ("a.html", "\0" * 4_000_000),
+    ],
+    ids=range(12),
+)
+def test_odd_files_cost_no_more_than_their_size(tmp_path: Path, path: str, text: str) -> None:
+    report = check_folder(write(tmp_path, {path: text}))
+    assert report.pages == (path == "a.html")
 
 
 def test_only_what_can_be_asked_of_another_host_is_external(tmp_path: Path) -> None:

@@ -121,3 +121,10 @@ def test_wrong_use_is_told_from_wrong_content(run: Run, tmp_path: Path) -> None:
     for words in (("nowhere",), ("--site", "nowhere"), ("--site", "file.html"), ("--format", "xml"), ("--jobs", "0")):
         ended = run(*words)
         assert ended.code == 2 and "Traceback" not in ended.err, words
+
+
+def test_many_findings_are_counted_by_kind_with_the_next_step(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"notes/many.md": "---\ntitle: Many\n---\n" + "".join(f"See [[gone-{n}]].\n" for n in range(12))})
+    out = run().out
+    assert "    12 warning[link-missing]\n`clewline rules link-missing` says how" in out
+    assert "clewline rules" not in run("--format", "json").err

@@ -238,3 +238,13 @@ def test_help_needs_no_heavy_library() -> None:
     code += "print([m for m in ('networkx', 'jinja2', 'pybtex', 'citeproc', 'starlette') if m in sys.modules])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=True)
     assert ended.stdout.strip().endswith("[]")
+
+
+def test_a_build_leaves_out_what_a_check_leaves_out(run: Run, tmp_path: Path) -> None:
+    note = "---\ntitle: Odd\n---\nSee [[gone]]. %% clewline-ignore link-missing: to come %%\n\n<script>x</script> %% clewline-ignore %%\n"
+    settings = '[ignore-findings]\n"notes/odd.md" = { codes = ["html-removed", "target-missing"], reason = "imported" }\n'
+    write(tmp_path, {"notes/odd.md": note, "clewline.toml": settings})
+    check = run("check", "--strict", "-v")
+    for built in (run("build", "--strict", "-v"), run("build", "--strict", "-v")):
+        assert (built.code, built.err) == (check.code, check.err) and "suppression-reason" in built.err
+        assert re.findall(r".* suppressed|  .*:.*", built.out) == re.findall(r".* suppressed|  .*:.*", check.out) != []

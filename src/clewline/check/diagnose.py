@@ -1,6 +1,6 @@
 """Findings about a built site as diagnostics with exact places."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from clewline.check.addresses import asked_as
 from clewline.check.extract import decoded
@@ -10,7 +10,7 @@ from clewline.diagnostic import Diagnostic, Related, in_order
 from clewline.text import Span, file_start
 
 SHARED = 20
-"""What is wrong on more pages than this comes from a template: it is reported once, for the first of them."""
+"""What is wrong on more pages than this comes from a template, and at more places of a file from a program: it is reported once."""
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the site."""
@@ -24,8 +24,9 @@ def diagnose(findings: Iterable[Finding], read: Read) -> tuple[Diagnostic, ...]:
     pages: dict[str, list[tuple[Finding, tuple[Related, ...], str]]] = {}
     for group in alike.values():
         group.sort(key=lambda finding: finding.page)
-        for finding in group[: 1 if len(group) > SHARED else None]:
-            pages.setdefault(finding.page, []).append((finding, *_shared(group)))
+        others = tuple(dict.fromkeys(finding.page for finding in group))[1:]
+        for finding in group[: 1 if len(others) >= SHARED else None]:
+            pages.setdefault(finding.page, []).append((finding, *_shared(others)))
     return in_order(diagnostic for page, found in pages.items() for diagnostic in _in_page(page, found, read))
 
 
@@ -43,12 +44,12 @@ def use_places(uses: Mapping[str, Iterable[str]], read: Read) -> dict[str, tuple
     return {address: tuple(spans) for address, spans in found.items()}
 
 
-def _shared(group: list[Finding]) -> tuple[tuple[Related, ...], str]:
+def _shared(others: Sequence[str]) -> tuple[tuple[Related, ...], str]:
     """The other places of a finding that many pages share, and a word on how many they are."""
-    if len(group) <= SHARED:
+    if len(others) < SHARED:
         return (), ""
-    related = tuple(Related(file_start(finding.page), "here too") for finding in group[1:4])
-    return related, f" (the same on {len(group) - 1} other pages: it comes from a template)"
+    related = tuple(Related(file_start(page), "here too") for page in others[:3])
+    return related, f" (the same on {len(others)} other pages: it comes from a template)"
 
 
 def _in_page(page: str, found: list[tuple[Finding, tuple[Related, ...], str]], read: Read) -> Iterator[Diagnostic]:
@@ -56,11 +57,12 @@ def _in_page(page: str, found: list[tuple[Finding, tuple[Related, ...], str]], r
     used = places(page, text, {finding.use for finding, _, _ in found if finding.use})
     repeated = repeated_places(page, text, {finding.repeated for finding, _, _ in found if finding.repeated})
     for finding, related, word in found:
-        hint = finding.hint + word
         if finding.repeated:
             first, *others = repeated[finding.repeated]
-            where = (*related, Related(first, "the first one"))
-            yield from (Diagnostic(finding.code, finding.message, span, hint, where) for span in others or [first])
+            spans, related = tuple(others) or (first,), (*related, Related(first, "the first one"))
         else:
             spans = used[finding.use] if finding.use else (file_start(page),)
-            yield from (Diagnostic(finding.code, finding.message, span, hint, related) for span in spans)
+        if len(spans) > SHARED:
+            word = f" (the same at {len(spans) - 1} other places of this file){word}"
+        for span in spans[: 1 if len(spans) > SHARED else None]:
+            yield Diagnostic(finding.code, finding.message, span, finding.hint + word, related)

@@ -8,16 +8,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from clewline.check.tags import elements, text_uses, too_intricate
 from clewline.check.uses import ELEMENTS, Use, UseKind, css_uses, uses_of
+from clewline.suppress import MARK
 
 PAGES = (".html", ".htm", ".xhtml")
 DRAWINGS = (".svg",)
 SHEETS = (".css",)
 READ = PAGES + DRAWINGS + SHEETS
 """The endings of the files that can hold links, in lower case."""
-
-MARK = b"clewline-ignore"
-"""What every comment that suppresses a finding holds."""
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|@charset \"([\w:.-]+)\"", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(r"<(script|style|title|textarea|iframe)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE)
@@ -61,15 +60,42 @@ def decoded(data: bytes) -> str:
             return data.decode("utf-8-sig", "replace")
 
 
+def is_xml(path: str) -> bool:
+    """Whether the ending of ``path`` says that any element of the file may be closed by its own tag."""
+    return path.lower().endswith((".xhtml", *DRAWINGS))
+
+
 def _page(path: str, data: bytes) -> PageLinks:
+    text = decoded(data)
+    found = (
+        _by_tags(text, is_xml(path))
+        if too_intricate(text)
+        else _by_tree(_EMPTY_ELEMENT.sub(r"<\1\2></\1>", text) if is_xml(path) else text)
+    )
+    defined = frozenset(found.ids)
+    defines = defined.union(found.names)
+    uses, base = found.uses, found.base
+    left = tuple(uses if base is not None else [use for use in uses if use.address[:1] != "#" or use.address[1:] not in defines])
+    repeated = _repeated(found.ids) if len(found.ids) > len(defined) else ()
+    hands_on = any(use.kind is UseKind.REDIRECT for use in left) and b"<script" in data.lower()
+    return PageLinks(defines, repeated, left, base, len(uses) - len(left), MARK in data, hands_on)
+
+
+class _Found(NamedTuple):
+    """What a page holds: its ids in order, the names of its anchors, the addresses that it uses, and its base."""
+
+    ids: list[str]
+    names: set[str]
+    uses: dict[Use, None]
+    base: str | None
+
+
+def _by_tree(text: str) -> _Found:
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-    text = decoded(data)
-    if path.lower().endswith((".xhtml", ".svg")):
-        text = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", text)
     tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS.value)
     ids: list[str] = []
-    names: set[str | None] = set()
+    names: set[str] = set()
     uses: dict[Use, None] = {}
     base = None
     # One walk through the tree: selecting each attribute by itself would take several.
@@ -83,20 +109,29 @@ def _page(path: str, data: bytes) -> PageLinks:
             uses.update((use, None) for use, _, _ in css_uses(node.text()))
             continue
         attributes = node.attributes
-        if tag == "a" and "name" in attributes:
-            names.add(attributes["name"])
+        if tag == "a" and (name := attributes.get("name")):
+            names.add(name)
         for use, _ in uses_of(tag, attributes):
             uses[use] = None
             if tag == "base" and base is None:
                 base = use.address
     for node in tree.css("[style]"):
         uses.update((use, None) for use, _, _ in css_uses(node.attributes["style"] or ""))
-    defined = frozenset(ids)
-    defines = defined.union(name for name in names if name)
-    left = tuple(uses if base is not None else [use for use in uses if use.address[:1] != "#" or use.address[1:] not in defines])
-    repeated = _repeated(ids) if len(ids) > len(defined) else ()
-    hands_on = any(use.kind is UseKind.REDIRECT for use in left) and b"<script" in data.lower()
-    return PageLinks(defines, repeated, left, base, len(uses) - len(left), MARK in data, hands_on)
+    return _Found(ids, names, uses, base)
+
+
+def _by_tags(text: str, xml: bool) -> _Found:
+    """What a page holds that is too intricate for a tree."""
+    ids: list[str] = []
+    names: set[str] = set()
+    for element in elements(text, xml):
+        own, name = element.attributes.get("id"), element.attributes.get("name")
+        if own and own.value:
+            ids.append(own.value)
+        if name and name.value and element.name == "a":
+            names.add(name.value)
+    uses = dict.fromkeys(use for use, _, _ in text_uses(text, xml))
+    return _Found(ids, names, uses, next((use.address for use in uses if use.kind is UseKind.BASE), None))
 
 
 def _repeated(ids: Sequence[str]) -> tuple[str, ...]:

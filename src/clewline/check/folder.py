@@ -1,5 +1,6 @@
 """The check of any built site in a folder. Nothing is written."""
 
+import errno
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -9,8 +10,9 @@ from pathlib import Path
 from clewline.check.addresses import home_of
 from clewline.check.diagnose import diagnose, use_places
 from clewline.check.extract import decoded
-from clewline.check.report import CheckReport, comments_in
+from clewline.check.report import CheckReport
 from clewline.check.site import check_site, read_files
+from clewline.suppress import comments_in
 
 _NOT_PUBLISHED = frozenset((".git",))
 
@@ -36,7 +38,7 @@ def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Ite
     status = folder.stat()
     above = (*above, (status.st_dev, status.st_ino))
     for entry in entries:
-        if entry.name in _NOT_PUBLISHED:
+        if entry.name in _NOT_PUBLISHED or _leads_in_a_circle(entry):
             continue
         if entry.is_dir():
             inner = entry.stat()
@@ -44,3 +46,14 @@ def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Ite
                 yield from _files(folder / entry.name, f"{prefix}{entry.name}/", above)
         elif entry.is_file():
             yield prefix + entry.name
+
+
+def _leads_in_a_circle(entry: os.DirEntry[str]) -> bool:
+    """Whether ``entry`` is a link that leads back to itself, so that it is no file of the site."""
+    try:
+        entry.is_dir()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return True
+        raise
+    return False

@@ -10,6 +10,8 @@ from clewline.text import stem
 
 _HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$)", re.IGNORECASE)
 _LEAST_ALIKE = 75
+_LONGEST = 200
+"""What is longer than this is no slip of the pen, and takes long to compare."""
 _SEARCHES = 100
 """So many times what is alike is looked for: it takes long in a large site, and where much is broken one cause will do."""
 
@@ -61,7 +63,9 @@ class Hints:
 
     def _search(self, name: str, known: Iterable[str]) -> str:
         self._searches += 1
-        return nearest(name, known, _LEAST_ALIKE) if self._searches <= _SEARCHES else ""
+        if self._searches > _SEARCHES or len(name) > _LONGEST:
+            return ""
+        return nearest(name, (other for other in known if len(other) <= _LONGEST), _LEAST_ALIKE)
 
 
 def written(page: str, target: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from clewline.check.suppress import Suppression, suppressions
 from clewline.diagnostic import Diagnostic
+from clewline.suppress import Comments
 from clewline.text import Span
 
 
@@ -16,13 +16,8 @@ class CheckReport:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    comments: Mapping[str, tuple[Suppression, ...]]
+    comments: Comments
     pages: int
     uses: int
     external_count: int
     external: Callable[[], Mapping[str, tuple[Span, ...]]]
-
-
-def comments_in(texts: Mapping[str, str]) -> dict[str, tuple[Suppression, ...]]:
-    """The comments in ``texts`` (by path) that suppress findings."""
-    return {path: found for path, text in texts.items() if (found := suppressions(path, text))}

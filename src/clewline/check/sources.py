@@ -4,10 +4,10 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from clewline.build import compile_site, selection
+from clewline.build import comments_of, compile_site, selection
 from clewline.check.extract import decoded
 from clewline.check.own import check_compiled, in_sources, places_in_sources
-from clewline.check.report import CheckReport, comments_in
+from clewline.check.report import CheckReport
 from clewline.config import Config
 from clewline.diagnostic import in_order
 from clewline.loader import read_attachment, scan
@@ -20,7 +20,6 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     theme = load_theme(root / "templates")
     site = compile_site(content, config, theme, executor)
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
-    comments = comments_in(sources)
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
         if (root / "templates" / name).is_file():
             sources[f"templates/{name}"] = decoded((root / "templates" / name).read_bytes())
@@ -30,4 +29,4 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     found = in_sources(report, files, sources, site.corpus, config.out, site.diagnostics)
     diagnostics = in_order((*site.diagnostics, *found))
     external = partial(places_in_sources, report.external, sources, site.corpus)
-    return CheckReport(diagnostics, comments, report.pages, report.uses, len(report.external), external)
+    return CheckReport(diagnostics, comments_of(content), report.pages, report.uses, len(report.external), external)

@@ -74,12 +74,12 @@ _IMAGE_RELATIONS = frozenset(("icon", "apple-touch-icon", "apple-touch-icon-prec
 _SHOWN_ELSEWHERE = frozenset(("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"))
 _REFRESH = re.compile(r"\s*[\d.]+\s*(?:[;,]\s*|\s)(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)")
-_DESCRIPTORS = re.compile(r"(?:\([^)]*\)|[^(,])*,?")
+_DESCRIPTORS = re.compile(r"(?:\([^)]*(?:\)|\Z)|[^(,])*,?")
 _CSS = re.compile(
     r"/\*.*?(?:\*/|\Z)"
     r"|@namespace\b[^;]*"
-    r"|(?P<import>@import\s*)(?:url\(\s*)?(?P<name>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|(?<=\()[^\"'()\s]+)"
-    r"|(?<![\w-])url\(\s*(?P<url>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|(?:[^\"'()\\\s]|\\[0-9a-f]{1,6}\s?|\\.)*)\s*\)"
+    r"|(?P<import>@import\s*+)(?:url\(\s*+)?(?P<name>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|(?<=\()[^\"'()\s]+)"
+    r"|(?<![\w-])url\(\s*+(?P<url>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|(?:[^\"'()\\\s]|\\[0-9a-f]{1,6}\s?|\\.)*)\s*+\)"
     r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'",
     re.DOTALL | re.IGNORECASE,
 )

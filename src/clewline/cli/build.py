@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
-from clewline.cli.site import open_site, show
+from clewline.cli.site import open_site, show, suppressed_lines
 from clewline.cli.work import open_cache, shown_progress, workers
 from clewline.config import severity_of
 from clewline.diagnostic import Severity
@@ -26,11 +26,13 @@ def build_command(
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes.", show_default=True)] = 1,
     use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")] = True,
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser afterwards.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show findings that are only for information too.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed.")] = False,
 ) -> None:
     """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set the exit code."""
     from clewline.build import build, with_overrides
     from clewline.publish import Busy, OutputRefused, check_output
+    from clewline.rules import ONLY_CHECKED
+    from clewline.suppress import suppress
 
     started = time.perf_counter()
     config = with_overrides(open_site(root), base_url, drafts or None)
@@ -44,7 +46,8 @@ def build_command(
     except Busy as busy:
         raise Stop(ENVIRONMENT, str(busy)) from None
     grade = severity_of(config)
-    graded = [(diagnostic, severity) for diagnostic in report.diagnostics if (severity := grade(diagnostic)) is not None]
+    suppressed = suppress(report.diagnostics, report.comments, config.ignore_findings, ONLY_CHECKED)
+    graded = [(diagnostic, severity) for diagnostic in suppressed.diagnostics if (severity := grade(diagnostic)) is not None]
     least = Severity.INFO if verbose else Severity.WARNING
     show((diagnostic for diagnostic, severity in graded if severity >= least), root, grade)
     counts = Counter(severity for _, severity in graded)
@@ -54,6 +57,8 @@ def build_command(
         f"{report.pages:,} pages in {seconds:.2f} s: {published.written:,} files written, {published.unchanged:,} unchanged, "
         f"{published.removed:,} removed, in {target}"
     )
+    for line in suppressed_lines(suppressed, verbose):
+        print(line)
     print(", ".join(f"{counts[severity]:,} {word}" for severity, word in _WORDS))
     if open_it:
         webbrowser.open((target / "index.html").resolve().as_uri())

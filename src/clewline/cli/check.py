@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from enum import StrEnum
@@ -15,14 +15,14 @@ import typer
 
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
-from clewline.cli.site import SeverityOf, open_site, show
+from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Diagnostic, Related, Severity
 from clewline.text import Span
 
 if TYPE_CHECKING:
     from clewline.check.report import CheckReport
-    from clewline.check.suppress import Suppressed
+    from clewline.suppress import Suppressed
 
 
 class Format(StrEnum):
@@ -36,6 +36,8 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
+_MANY = 10
+"""So many findings can be taken in at a glance."""
 _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
@@ -58,7 +60,7 @@ def check_command(
 ) -> None:
     """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and what --external found out."""
     from clewline.check.baseline import new_findings
-    from clewline.check.suppress import suppress
+    from clewline.suppress import suppress
 
     started = time.perf_counter()
     config = open_site(root)
@@ -69,7 +71,7 @@ def check_command(
     diagnostics = report.diagnostics
     if external:
         out = "" if site else config.out
-        diagnostics += external_findings(report.external(), out, external_cache or root / CACHE, allow_private)
+        diagnostics += external_findings(report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints)
     unknown = frozenset() if external else _not_looked_for()
     suppressed = suppress(diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None)
     grade = severity_of(config)
@@ -84,7 +86,8 @@ def check_command(
     said = sys.stdout if form in _FOR_PEOPLE else sys.stderr
     for line in _summary(report, suppressed, len(counting) - len(found), time.perf_counter() - started, verbose, external):
         print(line, file=said)
-    print(", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS), file=said)
+    for line in _totals(found, grade, severities, form in _FOR_PEOPLE):
+        print(line, file=said)
     if severities[Severity.ERROR] or (strict and severities[Severity.WARNING]):
         raise typer.Exit(CONTENT)
     if strict and unverified(found):
@@ -92,6 +95,19 @@ def check_command(
 
 
 _WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))
+
+
+def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[Severity | None], for_people: bool) -> Iterator[str]:
+    """How many findings there are; of many, for people, also of which kinds, and what to do next."""
+    from clewline.report import summary
+
+    yield ", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS)
+    grave = [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= Severity.WARNING]
+    if for_people and len(grave) > _MANY:
+        kinds = summary(grave, grade).splitlines()[1:]
+        yield from kinds
+        gravest = kinds[0].partition("[")[2].rstrip("]")
+        yield f"`clewline rules {gravest}` says how the first of these are mended; with --baseline only new findings count"
 
 
 def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int) -> "CheckReport":
@@ -168,14 +184,9 @@ def _below(prefix: str, diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _summary(report: "CheckReport", suppressed: "Suppressed", old: int, seconds: float, verbose: bool, asked: bool) -> Iterable[str]:
-    from clewline.report import escaped
-
     yield f"{report.pages:,} pages with {report.uses:,} links checked in {seconds:.2f} s"
     if report.external_count:
         yield f"{report.external_count:,} addresses of other sites were {'' if asked else 'not '}asked about"
-    if suppressed.used:
-        yield f"{sum(count for _, count in suppressed.used):,} findings are suppressed{'' if verbose else ' (-v lists them)'}"
-        for one, count in suppressed.used if verbose else ():
-            yield escaped(f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}")
+    yield from suppressed_lines(suppressed, verbose)
     if old:
         yield f"{old:,} findings are in the baseline"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clewline.cli.exits import USAGE, Stop
+from clewline.config import Endpoints
 from clewline.diagnostic import Diagnostic
 from clewline.text import Span, file_start
 
@@ -13,7 +14,9 @@ CACHE = ".clewline/external.json"
 """Where earlier runs are remembered, below the site folder, unless another file is asked for."""
 
 
-def external_findings(addresses: Mapping[str, Sequence[Span]], site: str, cache: Path, allow_private: bool) -> tuple[Diagnostic, ...]:
+def external_findings(
+    addresses: Mapping[str, Sequence[Span]], site: str, cache: Path, allow_private: bool, endpoints: Endpoints
+) -> tuple[Diagnostic, ...]:
     """What is wrong with external ``addresses``, each with the places where it stands; ``cache`` remembers earlier runs.
 
     What stands at no known place is reported at the start page of the folder ``site``. Ends the command when a library is missing.
@@ -22,7 +25,7 @@ def external_findings(addresses: Mapping[str, Sequence[Span]], site: str, cache:
 
     somewhere = (file_start(f"{site}/index.html" if site else "index.html"),)
     uses = [ExternalUse(address, tuple(places) or somewhere) for address, places in addresses.items()]
-    options = ExternalOptions(now=datetime.now(UTC), cache=cache, allow_private=allow_private)
+    options = ExternalOptions(now=datetime.now(UTC), cache=cache, allow_private=allow_private, endpoints=endpoints)
     if uses:
         print(f"asking about {len(uses):,} addresses of other sites", file=sys.stderr)
     try:

@@ -1,13 +1,20 @@
 """What all commands that work on a site share: its folder, its settings, how findings are shown."""
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from clewline.suppress import Suppressed
+
+_COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services
 
 SeverityOf = Callable[[Diagnostic], Severity | None]
 
@@ -27,9 +34,19 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) ->
     """Prints diagnostics with the lines that they speak of on standard error."""
     from clewline.report import terminal
 
-    text = terminal(diagnostics, reader_of(root), severity, colour=_colour())
+    text = terminal(diagnostics, reader_of(root), severity, colour=_colour(), columns=shutil.get_terminal_size((_COLUMNS, 24)).columns)
     if text:
         print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
+
+
+def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:
+    """How many findings are suppressed; when ``verbose``, also by what and why."""
+    from clewline.report import escaped
+
+    if suppressed.used:
+        yield f"{sum(count for _, count in suppressed.used):,} findings are suppressed{'' if verbose else ' (-v lists them)'}"
+    for one, count in suppressed.used if verbose else ():
+        yield escaped(f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}")
 
 
 def reader_of(root: Path) -> Callable[[str], list[str] | None]:

@@ -47,6 +47,7 @@ def _properties(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
 
 
 def _data(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()  # a file may have a name that is no text
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -22,6 +22,7 @@ RELATED_PLACES = 5
 """How many related places are shown for one diagnostic."""
 
 _CONTEXT = 30  # columns shown before the caret when a long line is cut
+_NARROWEST = 2 * _CONTEXT
 _ROWS = 3  # lines shown of a longer stretch
 _TAB = "    "
 _JOINERS = "\u200c\u200d"  # invisible, but needed to write Persian, Hindi or emoji; harmless
@@ -54,10 +55,12 @@ def terminal(
     *,
     colour: bool = False,
     limit_per_file: int = 20,
+    columns: int = 2 * EXCERPT_WIDTH,
 ) -> str:
     """The report for people: a line ``path:line:column: severity[code]: message`` for each, the source, related places, a hint.
 
-    Of a file with more than ``limit_per_file`` diagnostics, the gravest are shown, in the order of their places.
+    Of a file with more than ``limit_per_file`` diagnostics, the gravest are shown, in the order of their places. Source lines are cut
+    where they are wider than ``columns`` or than an excerpt may be.
     """
     files: dict[str, list[tuple[Diagnostic, Severity]]] = {}
     for diagnostic, severity in graded(diagnostics, severity_of):
@@ -66,7 +69,7 @@ def terminal(
     for path, found in files.items():
         gravest = sorted(range(len(found)), key=lambda n: -found[n][1])[:limit_per_file]
         shown = [found[n] for n in sorted(gravest)]
-        parts.extend(_one(diagnostic, severity, excerpt(path), colour) for diagnostic, severity in shown)
+        parts.extend(_one(diagnostic, severity, excerpt(path), colour, columns) for diagnostic, severity in shown)
         if left := len(found) - len(shown):
             parts.append(f"{escaped(path)}: and {left} more\n")
     return "\n".join(parts)
@@ -81,11 +84,11 @@ def summary(diagnostics: Iterable[Diagnostic], severity_of: SeverityOf) -> str:
     return "\n".join((total, *(f"{count:6} {severity.word}[{code}]" for (severity, code), count in rows))) + "\n"
 
 
-def _one(diagnostic: Diagnostic, severity: Severity, lines: Sequence[str] | None, colour: bool) -> str:
+def _one(diagnostic: Diagnostic, severity: Severity, lines: Sequence[str] | None, colour: bool, columns: int) -> str:
     style = _COLOURS[severity]
     label = _painted(f"{severity.word}[{escaped(diagnostic.code)}]", style, colour)
     parts = [f"{_painted(_location(diagnostic.span), _BOLD, colour)}: {label}: {_prose(diagnostic.message)}"]
-    parts.extend(_excerpt(diagnostic.span, lines or (), style, colour))
+    parts.extend(_excerpt(diagnostic.span, lines or (), style, colour, columns))
     for related in diagnostic.related[:RELATED_PLACES]:
         parts.append(f"  see {_location(related.span)}: {_prose(related.message)}")
     if len(diagnostic.related) > RELATED_PLACES:
@@ -125,16 +128,17 @@ def _cell(character: str) -> _Cell:
     return _Cell(character, 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1)
 
 
-def _excerpt(span: Span, lines: Sequence[str], style: str, colour: bool) -> Iterator[str]:
+def _excerpt(span: Span, lines: Sequence[str], style: str, colour: bool, columns: int) -> Iterator[str]:
     """The source lines of ``span``, each with its number and, below, carets under what is meant; nothing if there are none."""
     rows = _rows(span, lines)
     gutter = max((len(str(row.number)) for row in rows), default=0) + 2
+    widest = min(max(columns - gutter - 3, _NARROWEST), EXCERPT_WIDTH)
     last = None
     for row in rows:
         if last is not None and row.number > last + 1:
             yield _painted(f"{'…':>{gutter}} |", _QUIET, colour)
         last = row.number
-        shown, before, marked = _window(row)
+        shown, before, marked = _window(row, widest)
         yield f"{_painted(f'{row.number:>{gutter}} |', _QUIET, colour)} {shown}".rstrip()
         yield f"{_painted(f'{chr(32):>{gutter}} |', _QUIET, colour)} {' ' * before}{_painted('^' * marked, style, colour)}"
 
@@ -156,17 +160,17 @@ def _rows(span: Span, lines: Sequence[str]) -> list[_Row]:
     return rows
 
 
-def _window(row: _Row) -> tuple[str, int, int]:
+def _window(row: _Row, widest: int) -> tuple[str, int, int]:
     """The part of a line around its mark, the columns before the mark, and the columns of the mark (at least one)."""
     # Far more code points than fit are never looked at: a line may be the whole file.
-    left, right = max(row.start - EXCERPT_WIDTH, 0), row.start + 2 * EXCERPT_WIDTH
+    left, right = max(row.start - widest, 0), row.start + 2 * widest
     cells = [_Cell(_TAB, len(_TAB)) if c == "\t" else _cell(c) for c in row.text[left:right]]
     start, end = row.start - left, min(row.end - left, len(cells))
     low, high = 0, len(cells)
-    if left or len(row.text) > right or _width(cells) > EXCERPT_WIDTH:
+    if left or len(row.text) > right or _width(cells) > widest:
         low = _reach(cells, start, _CONTEXT, -1)
-        high = _reach(cells, low, EXCERPT_WIDTH - 2, 1)
-        low = _reach(cells, high, EXCERPT_WIDTH - 2, -1) if high == len(cells) else low
+        high = _reach(cells, low, widest - 2, 1)
+        low = _reach(cells, high, widest - 2, -1) if high == len(cells) else low
     before = "…" if left + low else ""
     after = "…" if left + high < len(row.text) else ""
     shown = before + "".join(cell.text for cell in cells[low:high]) + after

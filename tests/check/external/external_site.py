@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import httpcore2
 
-from clewline.check.external import Endpoints, ExternalOptions, ExternalUse, ExternalVerdict, check_external
+from clewline.check.external import ExternalOptions, ExternalUse, ExternalVerdict, check_external
+from clewline.config import Endpoints
 from clewline.text import Span, span_at
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -52,6 +52,18 @@ def test_exit_codes_of_two_runs(site: Site, tmp_path: Path) -> None:
     assert len(site.methods("/there")) == 2
 
 
+def test_the_settings_say_whom_to_ask(site: Site, tmp_path: Path) -> None:
+    site.answers("/handles/10.1000/182", reply(404, '{"responseCode": 100}'))
+    site.answers("/archive", reply(200, "{}"))
+    endpoints = {"handles": site.url("/handles/", "127.0.0.1"), "archive": site.url("/archive", "127.0.0.1")}
+    lines = "".join(f'{name} = "{address}"\n' for name, address in endpoints.items())
+    (tmp_path / "clewline.toml").write_text(f"[endpoints]\n{lines}", "utf-8")
+    vault(tmp_path, "https://doi.org/10.1000/182")
+    wanted = (str(tmp_path), "--external", "--allow-private")
+    assert [clewline(*wanted)[0], clewline(*wanted)[0]] == [0, 1]
+    assert len(site.methods("/handles/10.1000/182")) == 2 and len(site.methods("/archive")) == 1
+
+
 def test_private_addresses_need_leave(site: Site, tmp_path: Path) -> None:
     vault(tmp_path, site.url("/x", "127.0.0.1"), site.url("/x", "localhost"), site.url("/x", "2130706433"))
     code, _, err = clewline(str(tmp_path), "--external", "--strict")

@@ -82,14 +82,14 @@ def test_only_html_is_searched() -> None:
 
 @pytest.mark.parametrize("piece", ["<div>", "<ul><li>", "<b></p>", "<i a=1>x</b>", "<i><div></i>", "<path/>", "<DIV/>"])
 def test_pages_nested_without_end_are_not_built(piece: str) -> None:
-    assert Page((piece * (PAGE_BYTES // len(piece))).encode(), "text/html").too_deep
+    assert Page((piece * (PAGE_BYTES // len(piece))).encode(), "text/html").too_intricate
 
 
 def test_long_pages_are_not_deep() -> None:
     html = ("<div class=a><ul><li>x<li>y</ul><p>a<p>b<br><img src=x></div>" * (PAGE_BYTES // 61)).encode()
     started = time.monotonic()
     page = Page(html, "text/html")
-    assert not page.too_deep and missing_from(page, place_of("absent"))
+    assert not page.too_intricate and missing_from(page, place_of("absent"))
     assert time.monotonic() - started < 5
 
 

@@ -46,10 +46,22 @@ BROKEN = (
         "assets/a.css",
     ),
     Planted("@import in a style sheet", "@import url(«../style.css»);", "target-missing", "style.css", "assets/a.css"),
+    Planted("url() in a drawing in the page", "<svg><style>p { fill: url(«gone.svg#a») }</style></svg>", "target-missing"),
     Planted("drawing in the page", '<svg><use xlink:href="«../img/gone.svg#a»"/></svg>', "target-missing"),
     Planted(
         "link in a drawing", '<svg xmlns="http://www.w3.org/2000/svg">\n<a href="«gone.html»"/></svg>', "target-missing", path="notes/a.svg"
     ),
+    Planted("marked data in a drawing", "<svg><style><![CDATA[p { fill: url(«gone.svg») }]]></style></svg>", "target-missing"),
+    Planted("references in a drawing", "<svg><style>p { fill: url(&quot;«gone.svg?a&amp;b»&quot;) }</style></svg>", "target-missing"),
+    Planted("after empty elements of a drawing", '<svg><style/><title/><script/></svg><a href="«gone.html»">x</a>', "target-missing"),
+    Planted(
+        "after empty elements of XML",
+        '<html><title/><script src="../assets/site.js"/><a href="«gone.html»">x</a></html>',
+        "target-missing",
+        path="notes/a.xhtml",
+    ),
+    Planted("after a drawing that was left open", "<svg><p><style>p { background: url(«gone.png») }</style>", "target-missing"),
+    Planted("nested without end", "<div>" * 20_000 + '<a href="«gone.html»">x</a>', "target-missing"),
     Planted("part of a drawing", '<svg><use href="«../img/icons.svg#arow»"/></svg>', "anchor-missing", "#arrow"),
     Planted("gradient of the page", '<svg><rect style="fill: red"/><use href="«#gone»"/></svg>', "anchor-missing"),
     Planted("place in another page", '<a href="«lima.html#result»">x</a>', "anchor-missing", "#results"),

@@ -131,6 +131,12 @@ SOUND = (
     Planted(
         "without scripts", '<noscript><img alt="" src="../img/Figure.png"><link rel="stylesheet" href="../assets/print.css"></noscript>'
     ),
+    Planted(
+        "place on a page nested without end",
+        "<div>" * 20_000
+        + '<template><a href="gone.html">y</a></template><p id="here"></p><a name="there" href="#here">x</a><a href="#there">y</a>',
+    ),
+    Planted("note in a style sheet of a drawing", "<svg><style><!-- p { fill: url(gone.svg) } --></style></svg>"),
     Planted("alike ids in two pages", '<h2 id="results">x</h2>'),
     Planted("id in a template", '<p id="a">x</p><template><p id="a">y</p></template>'),
     Planted("folder whose name has a dot", '<a href="../v1.2/">x</a>', files={"v1.2/index.html": ""}),

@@ -6,9 +6,9 @@ Needs the extra ``external``; nothing here is imported, and no socket opened, be
 from collections.abc import Callable, Sequence
 
 from clewline.check.external.findings import UNVERIFIED, diagnostics_of
-from clewline.check.external.model import Endpoints, ExternalOptions, ExternalUse, ExternalVerdict, Outcome
+from clewline.check.external.model import ExternalOptions, ExternalUse, ExternalVerdict, Outcome
 
-__all__ = ("UNVERIFIED", "Endpoints", "ExternalOptions", "ExternalUse", "ExternalVerdict", "Outcome", "check_external", "diagnostics_of")
+__all__ = ("UNVERIFIED", "ExternalOptions", "ExternalUse", "ExternalVerdict", "Outcome", "check_external", "diagnostics_of")
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -5,11 +5,12 @@ Quoted words are text fragments (https://wicg.github.io/scroll-to-text-fragment/
 
 import re
 import unicodedata
-from collections import Counter
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from clewline.check.tags import too_intricate
 
 PAGE_BYTES = 2 * 1024 * 1024
 """The part of a page in which a place is looked for."""
@@ -22,14 +23,7 @@ _INLINE = frozenset((
     "mark", "math", "mi", "mn", "mo", "ms", "mtext", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
     "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))
-# Void elements, and those that another of their kind closes.
-_FLAT = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "dd", "dt", "li", "option", "p", "td", "th", "tr",
-))
 # fmt: on
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_DEEPEST = 3000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _TYPE_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # Places that scripts make: routes, and at forges lines of source code and comments.
@@ -60,9 +54,9 @@ class Page:
 
     def __init__(self, data: bytes, content_type: str) -> None:
         html = _decoded(data, content_type)
-        self.too_deep = _too_deep(html)
-        """Whether elements are nested so deeply that building the page would take minutes; such a page is taken as empty."""
-        self._tree = LexborHTMLParser("" if self.too_deep else html)
+        self.too_intricate = too_intricate(html)
+        """Whether building the page would take minutes; such a page is taken as empty."""
+        self._tree = LexborHTMLParser("" if self.too_intricate else html)
         self._text: str | None = None
 
     def has_id(self, wanted: str) -> bool:
@@ -179,21 +173,6 @@ def _decoded(data: bytes, content_type: str) -> str:
         return data.decode(name, "replace")
     except (LookupError, ValueError):
         return data.decode("utf-8", "replace")
-
-
-def _too_deep(html: str) -> bool:
-    """Whether more elements may be open at once than any real page has: what the parser does for an element grows with their number."""
-    unclosed: Counter[str] = Counter()
-    depth = 0
-    for close, name in _TAG.findall(html):
-        name = name.lower()
-        if name in _FLAT or (close and not unclosed[name]):
-            continue
-        unclosed[name] += -1 if close else 1
-        depth += -1 if close else 1
-        if depth > _DEEPEST:
-            return True
-    return False
 
 
 def _visible(body: LexborNode | None) -> str:

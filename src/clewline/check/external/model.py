@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from clewline.config import Endpoints
 from clewline.text import Span
 
 if TYPE_CHECKING:
@@ -51,17 +52,6 @@ class ExternalVerdict:
     """The new address, when it has moved."""
     archived: str = ""
     """The newest copy in an archive, when it is broken and there is one."""
-
-
-class Endpoints(NamedTuple):
-    """The interfaces that answer for whole families of addresses."""
-
-    handles: str = "https://doi.org/api/handles/"
-    """Handle system proxy (https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation); the DOI is appended."""
-    arxiv: str = "https://export.arxiv.org/api/query"
-    """arXiv API (https://info.arxiv.org/help/api/user-manual.html)."""
-    archive: str = "https://archive.org/wayback/available"
-    """Wayback availability API (https://archive.org/help/wayback_api.php)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,8 +158,8 @@ def _finding(visit: Visit, page: Page | None, fragment: str) -> _Finding:
     """What a visit says of the address with this ``fragment``."""
     end = visit.at
     place = place_of(end.fragment if end and end.fragment else fragment)
-    if page and page.too_deep and any(place):
-        return _Finding(Outcome.UNVERIFIED, "is nested too deeply to be searched")
+    if page and page.too_intricate and any(place):
+        return _Finding(Outcome.UNVERIFIED, "is too intricate to be searched")
     missing = missing_from(page, place) if page else ""
     if missing and page and page.is_shell:
         return _Finding(Outcome.UNVERIFIED, "is filled by a script, so that places in it cannot be seen")

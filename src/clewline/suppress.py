@@ -5,8 +5,9 @@ and, when it stands alone, of the next one that is not empty. Several codes are 
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
+from itertools import islice, product
 from typing import NamedTuple
 
 from clewline.config import IgnoredFindings
@@ -15,7 +16,10 @@ from clewline.near import nearest
 from clewline.rules import RULES
 from clewline.text import Span, span_at
 
-_COMMENT = re.compile(r"(<!--|%%)\s*clewline-ignore\b([^:\n]*?)(?::([^\n]*?))?\s*(?:-->|%%)")
+MARK = b"clewline-ignore"
+"""What every comment that suppresses a finding holds."""
+
+_COMMENT = re.compile(r"(<!--|%%)\s*clewline-ignore\b([^:<>%\n]*)(?::((?:(?!<!--|-->|%%)[^\n])*))?(?:-->|%%)")
 _FENCE = re.compile(r"[ >\t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
@@ -27,6 +31,10 @@ class Suppression(NamedTuple):
     codes: tuple[str, ...]
     reason: str
     lines: tuple[int, ...] = ()
+
+
+Comments = Mapping[str, tuple[Suppression, ...]]
+"""The suppressions that the comments of files state, by path."""
 
 
 class Suppressed(NamedTuple):
@@ -52,19 +60,26 @@ def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
         if fence or mark:
             continue
         shown = _CODE.sub(lambda code: " " * len(code[0]), line) if path.lower().endswith(".md") else line
+        if "clewline-ignore" not in shown:
+            continue
+        covered: tuple[int, ...] = (number,)
+        if not _COMMENT.sub("", line).strip():
+            covered += tuple(islice((after for after in range(number + 1, len(lines) + 1) if lines[after - 1].strip()), 1))
         for comment in _COMMENT.finditer(shown):
             codes = tuple(code for code in re.split(r"[\s,]+", comment[2]) if code)
-            covered = [number]
-            if not _COMMENT.sub("", line).strip():
-                covered += [after for after in range(number + 1, len(lines) + 1) if lines[after - 1].strip()][:1]
             place = span_at(path, number, comment.start() + 1, len(comment[0]))
-            found.append(Suppression(place, codes, (comment[3] or "").strip(), tuple(covered)))
+            found.append(Suppression(place, codes, (comment[3] or "").strip(), covered))
     return tuple(found)
+
+
+def comments_in(texts: Mapping[str, str]) -> Comments:
+    """The suppressions in ``texts`` (by path), of those that have any."""
+    return {path: found for path, text in texts.items() if (found := suppressions(path, text))}
 
 
 def suppress(
     diagnostics: Iterable[Diagnostic],
-    comments: Mapping[str, Sequence[Suppression]],
+    comments: Comments,
     settings: Iterable[IgnoredFindings] = (),
     not_looked_for: Collection[str] = (),
     settings_apply: bool = True,
@@ -77,13 +92,17 @@ def suppress(
     counts = {comment: 0 for own in comments.values() for comment in own if comment.reason and comment.codes}
     for ignored in settings:
         counts[Suppression(ignored.span, ignored.codes, ignored.reason)] = 0
+    covering: dict[tuple[str, int, str], Suppression] = {}
+    for comment in counts:
+        for place in product([comment.span.path], comment.lines, comment.codes):
+            covering.setdefault(place, comment)
     globs = [(ignored.files, Suppression(ignored.span, ignored.codes, ignored.reason)) for ignored in settings]
     left: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        path, line = diagnostic.span.path, diagnostic.span.start.line
-        own = [comment for comment in comments.get(path, ()) if comment in counts and line in comment.lines]
-        own += [ignored for glob, ignored in globs if fnmatchcase(path, glob)]
-        fits = next((one for one in own if diagnostic.code in one.codes), None)
+        path, code = diagnostic.span.path, diagnostic.code
+        fits = covering.get((path, diagnostic.span.start.line, code)) or next(
+            (one for glob, one in globs if code in one.codes and fnmatchcase(path, glob)), None
+        )
         if fits is None:
             left.append(diagnostic)
         else:
