@@ -75,7 +75,7 @@ def test_a_line(built: Built) -> None:
 
 def test_a_line_without_a_deck_does_not_repeat_its_beginning(built: Built) -> None:
     assert text(built.line("q").summary) == ""
-    assert built.line("q").description == "Only Apples cider."
+    assert built.line("q").description == "Only."
 
 
 def test_a_note(built: Built) -> None:
