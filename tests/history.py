@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+HISTORIES = int(os.environ.get("CLEWLINE_HISTORIES", "0"))
+"""How many histories are tried in a longer run, each time others; 0: the same few hundred as always."""
+
 BIBLIOGRAPHY = "references/works.bib"
 STEMS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "Theta")
 FOLDERS = ("notes/", "notes/deep/", "lines/", "topics/", "notes/lines/")
@@ -300,6 +303,21 @@ def _toggle(values: list[str], value: str) -> None:
 
 
 Step = Callable[[Vault, int, int], list[str]]
+WITHIN: tuple[Step, ...] = (
+    Vault.add_piece,
+    Vault.drop_piece,
+    Vault.retitle,
+    Vault.resummarise,
+    Vault.relate,
+    Vault.work,
+    Vault.more,
+    Vault.sly,
+    Vault.tamper,
+    Vault.swap,
+    Vault.annotate,
+)
+"""Steps that leave the files of a site where they are."""
+
 STEPS: tuple[Step, ...] = (
     Vault.add_piece,
     Vault.add,

@@ -16,7 +16,7 @@ from clewline.config import Config, load_config
 from clewline.loader import scan
 from clewline.publish import MANIFEST
 from clewline.theme import load_theme
-from history import Vault
+from history import HISTORIES, WITHIN, Vault
 
 
 def built(root: Path, out: Path, cached: bool = True) -> BuildReport:
@@ -134,10 +134,17 @@ def test_processes_give_the_same_site(vault: Vault) -> None:
 
 
 _STEP = st.tuples(*[st.integers(0, 59)] * 3)
+_often = settings(
+    max_examples=HISTORIES or 60,
+    derandomize=not HISTORIES,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @given(history=st.lists(_STEP, min_size=1, max_size=6), losses=st.lists(st.integers(0, 7), min_size=6, max_size=6))
-@settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@_often
 def test_a_build_over_any_other_equals_a_build_from_nothing(tmp_path: Path, history: list[tuple[int, int, int]], losses: list[int]) -> None:
     vault = Vault(tmp_path / "vault")
     out, clean = tmp_path / "out", tmp_path / "clean"
@@ -155,3 +162,23 @@ def test_a_build_over_any_other_equals_a_build_from_nothing(tmp_path: Path, hist
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
         assert MANIFEST in tree(out)
+
+
+@given(before=st.lists(_STEP, max_size=6), history=st.lists(_STEP, min_size=1, max_size=8))
+@_often
+def test_builds_over_edits_within_documents_equal_a_build_from_nothing(
+    tmp_path: Path, before: list[tuple[int, int, int]], history: list[tuple[int, int, int]]
+) -> None:
+    vault = Vault(tmp_path / "vault")
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    shutil.rmtree(out, ignore_errors=True)
+    for step in before:
+        vault.step(*step)
+    (vault.root / "clewline.toml").write_text('title = "A site"\nbase-url = "https://example.org/n"\n')
+    built(vault.root, out)
+    for what, a, b in history:
+        WITHIN[what % len(WITHIN)](vault, a, b)
+        found = built(vault.root, out).diagnostics
+        shutil.rmtree(clean, ignore_errors=True)
+        assert found == built(vault.root, clean, cached=False).diagnostics
+        assert tree(out) == tree(clean)

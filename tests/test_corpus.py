@@ -219,8 +219,8 @@ def test_references_from_identifiers(tmp_path: Path) -> None:
 
 
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
-    from clewline.build import parse_files
     from clewline.config import Config
+    from clewline.connect import parse_files
     from clewline.loader import Selection, scan
 
     content = scan(secret_site(tmp_path, "draft: true").root, Selection({}))

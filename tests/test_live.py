@@ -1,6 +1,5 @@
 """A site that follows its content gives what a clean build gives: bytes and findings, after any history of edits."""
 
-import os
 import random
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,10 +17,7 @@ from clewline.live import LiveSite
 from clewline.loader import Content, scan
 from clewline.serve.state import State, overrides
 from clewline.theme import Theme, load_theme
-from history import Vault
-
-HISTORIES = int(os.environ.get("CLEWLINE_HISTORIES", "0"))
-"""How many histories are tried in a longer run, each time others; 0: the same 300 as always."""
+from history import HISTORIES, Vault
 
 DROPPED = 0.3
 """The share of announcements that the server never gets."""

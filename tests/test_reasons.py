@@ -20,7 +20,7 @@ def reasons(site: SiteDriver) -> dict[str, str]:
     cache = Cache(site.root)
     try:
         build(site.root, out, load_config(site.root).value, cache=cache)
-        known = cache.texts("reasons", [at(str(out), url) for url in PAGES])
+        known = cache.known("reasons", [at(str(out), url) for url in PAGES], str)
         return {url: known[at(str(out), url)] for url in PAGES if at(str(out), url) in known}
     finally:
         cache.close()

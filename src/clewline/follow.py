@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any, cast
 
-from clewline.build import Progress, parse_files, silent
 from clewline.cache import Cache
 from clewline.config import Config
+from clewline.connect import Progress, parse_files, silent
 from clewline.corpus import Corpus, Names, assemble, candidates, plain, topic_names
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.loader import Content, ContentFile
@@ -130,7 +130,7 @@ class FollowingCorpus:
         names = Names(tracked("stems"), tracked("aliases"), tracked("titles"), tracked("files"))  # type: ignore[arg-type]
         fields = ("references", "identifiers", "attachments", "topics", "introductions", "urls")
         others = [tracked(name) for name in fields]
-        return Corpus(tracked("documents"), tracked("withheld"), names, *others)  # type: ignore[arg-type]
+        return Corpus(tracked("documents"), tracked("kinds"), tracked("withheld"), names, *others)  # type: ignore[arg-type]
 
 
 def _tables(corpus: Corpus) -> Sequence[Mapping[str, object]]:
@@ -138,7 +138,7 @@ def _tables(corpus: Corpus) -> Sequence[Mapping[str, object]]:
     withheld = corpus.withheld if isinstance(corpus.withheld, Mapping) else dict.fromkeys(sorted(cast(frozenset[str], corpus.withheld)))
     names = (corpus.names.stems, corpus.names.aliases, corpus.names.titles, corpus.names.files)
     others = (corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
-    return (corpus.documents, withheld, *names, *others)
+    return (corpus.documents, corpus.kinds, withheld, *names, *others)
 
 
 def _tracked(mapping: Mapping[str, object]) -> "TrackedMapping[str, Any]":

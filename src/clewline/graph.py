@@ -51,7 +51,7 @@ class Citation(NamedTuple):
     note: str
 
 
-class _Outward(NamedTuple):
+class Outward(NamedTuple):
     """What leaves a node, by kind of edge: the links (index and other end) and the other ends, both in the order of the links; what it says
     of each of them; its citations.
     """
@@ -64,61 +64,67 @@ class _Outward(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CitationGraph:
-    """Documents and their targets (by path, then by index of the link), and the graph that they make."""
+    """Documents, their kinds and their targets (by path, then by index of the link), and the graph that they make."""
 
     documents: Mapping[str, Document]
+    kinds: Mapping[str, Kind]
     targets: Mapping[str, tuple[Target, ...]]
     graph: "nx.DiGraph[str]"
     memo: Memo
 
     def kind(self, path: str) -> Kind | None:
         """What the document at ``path`` is; None when there is none."""
-        return self.memo.get(("kind", path), lambda: self.documents[path].kind if path in self.documents else None)
+        return self.kinds.get(path)
 
     def citations(self, line: str) -> tuple[Citation, ...]:
         """Every citation in the synthesis of ``line``, in the order of the text."""
-        return self._outward(line).citations
+        return self.outward(line).citations
 
     def out(self, node: str, edge: Edge) -> tuple[str, ...]:
         """What ``node`` has an ``edge`` to, in the order of its links."""
-        return self._outward(node).ends.get(edge, ())
+        return self.outward(node).ends.get(edge, ())
 
     def into(self, node: str, *edges: Edge) -> tuple[str, ...]:
         """What has one of ``edges`` to ``node``, in the order of paths."""
-        inward = self._inward(node)
+        inward = self.inward(node)
         if len(edges) == 1:
             return inward.get(edges[0], ())
         return tuple(sorted({other for edge in edges for other in inward.get(edge, ())}))
 
     def first_link(self, source: str, target: str, *edges: Edge) -> int:
         """The index of the first link of ``source`` that makes one of ``edges`` to ``target``."""
-        outward = self._outward(source)
+        outward = self.outward(source)
         return min(link for edge in edges for link, other in outward.links.get(edge, ()) if other == target)
 
     def stance(self, source: str, target: str) -> str:
         """What ``source`` says of ``target``: one of the stances, or empty when it says nothing."""
-        return self._outward(source).stances.get(target, "")
+        return self.outward(source).stances.get(target, "")
 
     def stances(self, node: str) -> Iterator[tuple[str, str, bool]]:
         """Every stated relation of ``node`` to another document: the other, the stance, whether the other states it."""
-        outward, inward = self._outward(node).ends, self._inward(node)
+        outward, inward = self.outward(node).ends, self.inward(node)
         for edge in STANCE_EDGES:
             yield from ((other, edge.value, False) for other in outward.get(edge, ()))
         for edge in STANCE_EDGES:
             yield from ((other, edge.value, True) for other in inward.get(edge, ()))
 
+    def arrivals(self) -> Iterator[tuple[str, list[tuple[str, dict[str, tuple[int, ...]]]]]]:
+        """All that leads to each node: the other end, and the indexes of its links by kind of edge."""
+        yield from ((node, list(sources.items())) for node, sources in self.graph.pred.items())
+
     def edges(self, node: str) -> list[tuple[int, str, str]]:
         """Every edge that leaves ``node``, in the order of its links: index of the link, kind, other end."""
-        return sorted((link, edge, other) for edge, links in self._outward(node).links.items() for link, other in links)
+        return sorted((link, edge, other) for edge, links in self.outward(node).links.items() for link, other in links)
 
-    def _outward(self, node: str) -> _Outward:
+    def outward(self, node: str) -> Outward:
+        """All that leaves ``node``."""
         return self.memo.get(("outward", node), lambda: self._group_outward(node))
 
-    def _inward(self, node: str) -> Mapping[str, tuple[str, ...]]:
+    def inward(self, node: str) -> Mapping[str, tuple[str, ...]]:
         """By kind of edge, the nodes that have one to ``node``, in the order of paths."""
         return self.memo.get(("inward", node), lambda: self._group_inward(node))
 
-    def _group_outward(self, node: str) -> _Outward:
+    def _group_outward(self, node: str) -> Outward:
         self.memo.read(("edges from", node))
         grouped: dict[str, list[tuple[int, str]]] = {}
         for other, kinds in self.graph.adj[node].items() if node in self.graph else ():
@@ -127,7 +133,7 @@ class CitationGraph:
         links = {edge: tuple(sorted(found)) for edge, found in grouped.items()}
         ends = {edge: tuple(dict.fromkeys(other for _, other in found)) for edge, found in links.items()}
         stances = {other: edge.value for edge in reversed(STANCE_EDGES) for other in ends.get(edge, ())}
-        return _Outward(links, ends, stances, tuple(Citation(node, number, note) for number, note in links.get(Edge.CITES, ())))
+        return Outward(links, ends, stances, tuple(Citation(node, number, note) for number, note in links.get(Edge.CITES, ())))
 
     def _group_inward(self, node: str) -> dict[str, tuple[str, ...]]:
         self.memo.read(("edges to", node))
@@ -175,7 +181,7 @@ def is_citation(document: Document, block: int, target: Target, corpus: Corpus) 
     """
     if document.kind is not Kind.LINE or block < 0 or target.kind is not TargetKind.DOCUMENT:
         return False
-    return corpus.documents[target.key].kind is Kind.NOTE
+    return corpus.kinds[target.key] is Kind.NOTE
 
 
 def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> CitationGraph:
@@ -183,7 +189,7 @@ def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> Ci
     graph = empty_graph()
     for path, document in corpus.documents.items():
         set_edges(graph, path, edges_of(document, targets[path], corpus))
-    return CitationGraph(corpus.documents, targets, graph, Memo())
+    return CitationGraph(corpus.documents, corpus.kinds, targets, graph, Memo())
 
 
 def empty_graph() -> "nx.DiGraph[str]":

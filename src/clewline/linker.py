@@ -247,7 +247,7 @@ class _Resolver:
             stances.setdefault(target.key, link)
 
     def is_line(self, target: Target) -> bool:
-        return target.kind is TargetKind.DOCUMENT and self.corpus.documents[target.key].kind is Kind.LINE
+        return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
 
 
 @lru_cache(maxsize=2)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from clewline.audit import audit
 from clewline.bibliography import DEFAULT_STYLE, format_entry
-from clewline.build import Progress, silent, site_files
+from clewline.build import site_files
 from clewline.cache import Cache
 from clewline.config import Config, severity_of
+from clewline.connect import Progress, silent
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
 from clewline.follow import FollowingCorpus
@@ -56,7 +57,7 @@ class LiveSite:
         self._each_count = Groups("counts of each", self._tracker, self._counts)
         self._each_use = Groups("attachments of each", self._tracker, self._uses)
         self.pages: dict[str, PageSource] = {}
-        self.graph = CitationGraph(self.corpus.documents, _Targets(self), empty_graph(), self._tracker)
+        self.graph = CitationGraph(self.corpus.documents, self.corpus.kinds, _Targets(self), empty_graph(), self._tracker)
         self._planner = Planner(Views(self.corpus, self.graph, _Entries(self)), self.site)
 
     def update(
@@ -144,7 +145,7 @@ class LiveSite:
         def files() -> dict[str, bytes]:
             self._tracker.read(("pages",))
             self._tracker.read(("graph",))
-            return site_files(self.corpus, self.graph, [self._planner.page(source) for source in self.pages.values()], self.config)
+            return site_files(self._planner, self.pages)
 
         return self._tracker.get(("site files",), files)
 

@@ -15,7 +15,7 @@ from clewline.model import Kind
 
 MOST = 4
 _HUB = 64
-"""Neighbours beyond this many say nothing about a line, and would make one edit reach the whole site."""
+"""Neighbours beyond this many say nothing about a line."""
 
 
 class Next(NamedTuple):
@@ -58,8 +58,8 @@ def _is_line(path: str, graph: CitationGraph) -> bool:
     return graph.kind(path) is Kind.LINE
 
 
-def _citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
-    """The lines that cite ``note``; none when it is a hub."""
+def citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
+    """The lines that cite ``note``; none when it is a hub, which says little of any line and would tie an edit to the whole site."""
 
     def lines() -> tuple[str, ...]:
         found = graph.into(note, Edge.CITES)
@@ -70,7 +70,7 @@ def _citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
 
 def _weight(note: str, graph: CitationGraph) -> int:
     """What sharing ``note`` is worth, from 64 down: halved with each doubling of the lines that cite it beyond two."""
-    return graph.memo.get(("weight", note), lambda: 64 >> max(len(_citing(note, graph)).bit_length() - 2, 0))
+    return graph.memo.get(("weight", note), lambda: 64 >> max(len(citing(note, graph)).bit_length() - 2, 0))
 
 
 class _Shared:
@@ -80,7 +80,7 @@ class _Shared:
         self._notes: dict[str, list[str]] = {}
         self._scores: dict[str, int] = {}
         self._weights = {note: _weight(note, graph) for note in notes}
-        self._citing = {note: _citing(note, graph) for note in self._weights}
+        self._citing = {note: citing(note, graph) for note in self._weights}
         for note, lines in self._citing.items():
             weight = self._weights[note]
             for other in lines:
@@ -112,26 +112,26 @@ def _opposite(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Nex
     """Lines that cite a note in opposition to one of ``notes``, without citing that one themselves."""
     found: list[Next] = []
     for note in notes:
-        for other, citing in _opponents(note, graph):
+        for other, lines in opponents(note, graph):
             if other not in notes:
-                found.extend(Next(candidate, "opposite", (note, other)) for candidate in citing if candidate != line)
+                found.extend(Next(candidate, "opposite", (note, other)) for candidate in lines if candidate != line)
     return found
 
 
-def _opponents(note: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def opponents(note: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The notes in opposition to ``note``, each with the lines that cite it."""
 
-    def opponents() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple((other, _citing(other, graph)) for other, stance, _ in graph.stances(note) if stance == Edge.OPPOSES)
+    def found() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((other, citing(other, graph)) for other, stance, _ in graph.stances(note) if stance == Edge.OPPOSES)
 
-    return graph.memo.get(("opponents", note), opponents)
+    return graph.memo.get(("opponents", note), found)
 
 
 def _papers(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]:
     """Lines that rest on the same paper through another note, where there is only one such line."""
     found: list[Next] = []
     for reference in dict.fromkeys(r for note in notes for r in graph.out(note, Edge.RESTS_ON)):
-        through = (lines for note, lines in _resting(reference, graph) if note not in notes)
+        through = (lines for note, lines in resting(reference, graph) if note not in notes)
         others = (other for lines in through for other in lines if other != line)
         only = next(others, "")
         if only and all(other == only for other in others):
@@ -139,24 +139,24 @@ def _papers(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]
     return found
 
 
-def _resting(reference: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def resting(reference: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What rests on ``reference``, each with the lines that cite it; nothing when the paper is a hub."""
 
-    def resting() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def through() -> tuple[tuple[str, tuple[str, ...]], ...]:
         found = graph.into(reference, Edge.RESTS_ON)
-        return tuple((note, _citing(note, graph)) for note in found) if len(found) <= _HUB else ()
+        return tuple((note, citing(note, graph)) for note in found) if len(found) <= _HUB else ()
 
-    return graph.memo.get(("resting", reference), resting)
+    return graph.memo.get(("resting", reference), through)
 
 
 def _topics(line: str, graph: CitationGraph) -> list[Next]:
     """Other lines of the same topics, the topic with the fewest lines first."""
-    topics = [(topic, _filed(topic, graph)) for topic in graph.out(line, Edge.FILED_UNDER)]
+    topics = [(topic, filed(topic, graph)) for topic in graph.out(line, Edge.FILED_UNDER)]
     small = sorted((len(lines), topic, lines) for topic, lines in topics)
     return [Next(other, "topic", (topic,)) for _, topic, lines in small for other in lines if other != line]
 
 
-def _filed(topic: str, graph: CitationGraph) -> tuple[str, ...]:
+def filed(topic: str, graph: CitationGraph) -> tuple[str, ...]:
     """The lines filed under ``topic``; none when there are so many that the topic says nothing about a line."""
 
     def lines() -> tuple[str, ...]:

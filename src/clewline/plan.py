@@ -73,7 +73,7 @@ class Planner:
         woven = weave(document, self.views)
         numbers = {card.href: card.number for card in woven.sources}
         return LinePage(
-            **self._document(document, summary=document.own_summary),
+            **self._document(document),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
@@ -93,7 +93,7 @@ class Planner:
         cited_by, cited_rest = backlinks(citing, path, self.views, Edge.CITES)
         linked_from, linked_rest = backlinks(linking, path, self.views, Edge.LINKS, Edge.EMBEDS)
         return NotePage(
-            **self._document(document, summary=document.own_summary),
+            **self._document(document),
             references=self.views.references(path),
             body=self.views.blocks(path),
             cited_by=cited_by,
@@ -113,34 +113,14 @@ class Planner:
         filed = self.graph.into(node, Edge.FILED_UNDER)
         lines = listing([other for other in filed if self.graph.kind(other) is Kind.LINE], self.views, node)
         notes = listing([other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)], self.views, node)
-        if path:
-            document = self.corpus.documents[path]
-            common = self._document(document, summary=document.own_summary)
-            citing = self.graph.into(path, Edge.CITES)
-            cited_by, cited_rest = backlinks(citing, path, self.views, Edge.CITES)
-            body = self.views.blocks(path)
-            return TopicPage(
-                **common, body=body, cited_by=cited_by, cited_rest=cited_rest, cited_count=len(citing), lines=lines, notes=notes
-            )
-        name = self.corpus.topics[key]
+        citing = self.graph.into(path, Edge.CITES) if path else ()
+        cited_by, cited_rest = backlinks(citing, path or "", self.views, Edge.CITES)
         return TopicPage(
-            url=self.corpus.urls[f"topic:{key}"],
-            name=name,
-            description="",
-            site=self.site,
-            title=plain_filled(name),
-            summary=plain_filled(""),
-            topics=(),
-            created="",
-            updated="",
-            drafted_by="",
-            draft=False,
-            minutes=0,
-            extra=(),
-            body=(),
-            cited_by=(),
-            cited_rest=(),
-            cited_count=0,
+            **(self._document(self.corpus.documents[path]) if path else self._name_only(key)),
+            body=self.views.blocks(path) if path else (),
+            cited_by=cited_by,
+            cited_rest=cited_rest,
+            cited_count=len(citing),
             lines=lines,
             notes=notes,
         )
@@ -173,13 +153,13 @@ class Planner:
         """The page that lists the documents of a kind, or a part of them; ``subject`` is the kind and the number of the part."""
         section, _, number = subject.partition(" ")
         kind, part = Kind(section), int(number)
-        subjects, titles = self._in_order(kind)
-        makers = {Kind.REFERENCE: self._reference_entry, Kind.TOPIC: self._topic_entry}
+        subjects, titles = self.in_order(kind)
+        makers = {Kind.REFERENCE: self._reference_entry, Kind.TOPIC: self.topic_entry}
         entries = tuple(map(makers.get(kind, self.views.entry), subjects[part_slice(len(subjects), part)]))
         parts = parts_of(kind, titles)
         return IndexPage(part_address(kind, part), section, "", self.site, section, entries, len(subjects), part, parts)
 
-    def _in_order(self, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def in_order(self, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the index of a kind lists, by title: paths or keys, and the titles."""
 
         def ordered() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -228,7 +208,7 @@ class Planner:
 
     def style(self, _: str) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
-        most = max((self._citation_count(path) for path in self._all(Kind.LINE)), default=0)
+        most = max((self.citation_count(path) for path in self._all(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
 
@@ -242,7 +222,7 @@ class Planner:
         url = self.views.url(path)
         return RedirectPage(f"{url.partition('/')[0]}/{page_slug(alias)}.html", self.views.title_text(path), "", self.site, url)
 
-    def _document(self, document: Document, summary: bool) -> dict[str, Any]:
+    def _document(self, document: Document) -> dict[str, Any]:
         """What all pages made from a document have."""
         path = document.path
         return {
@@ -251,7 +231,7 @@ class Planner:
             "description": text(self.views.summary(path)),
             "site": self.site,
             "title": self.views.title(path),
-            "summary": self.views.summary(path) if summary else plain_filled(""),
+            "summary": self.views.summary(path) if document.own_summary else plain_filled(""),
             "topics": self.views.topics(path),
             "created": document.created,
             "updated": document.updated,
@@ -261,6 +241,13 @@ class Planner:
             "extra": document.extra,
         }
 
+    def _name_only(self, key: str) -> dict[str, Any]:
+        """The same for a topic that nothing introduces."""
+        name = self.corpus.topics[key]
+        nothing = {field: "" for field in ("description", "created", "updated", "drafted_by")}
+        shown = {"url": self.corpus.urls[f"topic:{key}"], "name": name, "title": plain_filled(name), "summary": plain_filled("")}
+        return {**nothing, **shown, "site": self.site, "topics": (), "draft": False, "minutes": 0, "extra": ()}
+
     def _all(self, kind: Kind) -> tuple[str, ...]:
         """The paths of all documents with a page of this kind."""
 
@@ -269,7 +256,8 @@ class Planner:
 
         return self.graph.memo.get(("all", kind), paths)
 
-    def _citation_count(self, path: str) -> int:
+    def citation_count(self, path: str) -> int:
+        """How many citations a line has."""
         return self.graph.memo.get(("citation count", path), lambda: len(self.graph.citations(path)))
 
     def _reference_entry(self, key: str) -> Entry:
@@ -283,11 +271,13 @@ class Planner:
 
     def _home_topics(self) -> tuple[Entry, ...]:
         """The topics with most lines and notes, by name."""
-        entries = list(map(self._topic_entry, self._topic_keys()))
+        entries = list(map(self.topic_entry, self._topic_keys()))
         chosen = sorted(range(len(entries)), key=lambda place: (-entries[place].count, place))[:_HOME_TOPICS]
         return tuple(entries[place] for place in sorted(chosen))
 
-    def _topic_entry(self, key: str) -> Entry:
+    def topic_entry(self, key: str) -> Entry:
+        """A topic as an entry of a list."""
+
         def entry() -> Entry:
             path = self.corpus.introductions.get(key)
             title = self.views.title(path) if path else plain_filled(self.corpus.topics[key])

@@ -150,10 +150,19 @@ class Views:
         """The last date of a document as a number; 0 when it has none."""
 
         def number() -> int:
-            document = self.corpus.documents[path]
-            return int((document.updated or document.created or "0").replace("-", ""))
+            created, updated = self.dates(path)
+            return int((updated or created or "0").replace("-", ""))
 
         return self._memo.get(("newness", path), number)
+
+    def dates(self, path: str) -> tuple[str, str]:
+        """The days when a document was made and when it was last changed, as ``YYYY-MM-DD``; empty where it does not say."""
+
+        def days() -> tuple[str, str]:
+            document = self.corpus.documents[path]
+            return document.created, document.updated
+
+        return self._memo.get(("dates", path), days)
 
     def is_shared(self, note: str) -> bool:
         """Whether more than one line cites ``note``."""

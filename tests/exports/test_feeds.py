@@ -69,7 +69,7 @@ def test_the_sitemap_lists_every_page_that_is_one(built: Built) -> None:
 def test_a_long_sitemap_is_parted(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds_module, "_MOST_ADDRESSES", 4)
     home = built.pages["index.html"]
-    files = feeds_module.sitemaps(built.site.pages, home.site)
+    files = feeds_module.sitemaps([(url, "") for url in built.pages], home.site)
     index = [entry.findtext(f"{MAP}loc") for entry in ElementTree.fromstring(files["sitemap.xml"]).findall(f"{MAP}sitemap")]
     assert index == [f"https://example.org/x/sitemap-{number}.xml" for number in range(1, len(files))] and len(index) > 1
     assert all(len(ElementTree.fromstring(data)) <= 4 for data in files.values())

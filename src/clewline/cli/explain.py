@@ -15,8 +15,9 @@ def explain_command(
     root: Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")] = Path(),
 ) -> None:
     """Say what a page is made of, which pages use it, and why it was last rendered again."""
-    from clewline.build import connect, selection
+    from clewline.build import selection
     from clewline.cache import FOLDER, at
+    from clewline.connect import connect
     from clewline.explain import explain
     from clewline.inventory import page_list, site_view
     from clewline.loader import scan
@@ -34,7 +35,7 @@ def explain_command(
         pages = page_list(corpus, site_view(corpus, config.title, config.description, config.language, config.base_url).sections)
 
         def reason(url: str) -> str:
-            return cache.texts("reasons", [at(place, url)]).get(at(place, url), "") if cache else ""
+            return cache.known("reasons", [at(place, url)], str).get(at(place, url), "") if cache else ""
 
         text = explain(wanted.lstrip("/"), corpus, graph, pages, reason)
     if text is None:

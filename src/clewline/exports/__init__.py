@@ -1,6 +1,7 @@
 """What programs read: structured data in heads, feeds, the graph as data, bibliographies, Markdown twins, cards for social networks."""
 
-from clewline.exports.files import beside, beside_urls, export_files, page_beside
+from clewline.exports.files import beside, beside_urls, export_files, line_in_feed, page_beside
+from clewline.exports.graphs import graph_edges, graph_node
 from clewline.exports.head import citation_tags, coins, json_ld, new_works
 from clewline.exports.social import can_draw, social_url
 from clewline.exports.twin import twin_url
@@ -12,7 +13,10 @@ __all__ = [
     "citation_tags",
     "coins",
     "export_files",
+    "graph_edges",
+    "graph_node",
     "json_ld",
+    "line_in_feed",
     "new_works",
     "page_beside",
     "social_url",

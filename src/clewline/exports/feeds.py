@@ -6,10 +6,11 @@ Atom: RFC 4287. JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/. Sitemaps 0
 import json
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from clewline.exports.head import stated_authors
-from clewline.pages import DocumentPage, LinePage, NotFoundPage, Page, RedirectPage, SiteView, StylePage
+from clewline.pages import LinePage, SiteView
 
 ATOM, JSON_FEED, SITEMAP = "feed.xml", "feed.json", "sitemap.xml"
 _ENTRIES = 100
@@ -18,30 +19,53 @@ _MOST_ADDRESSES = 50_000  # the limit of the protocol for one file
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def feeds(pages: Iterable[Page], site: SiteView) -> dict[str, bytes]:
-    """The feeds of a site: its hundred newest lines, those that changed last first.
+class FeedLine(NamedTuple):
+    """A line as feeds tell of it; ``changed`` is the day when it last changed."""
 
-    There are none without the address of the site, because entries are known by theirs; and none when no line has a date, because an Atom
-    feed must say when it last changed, and the time of the build is not that.
+    address: str
+    name: str
+    description: str
+    created: str
+    changed: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def feed_line(page: LinePage) -> FeedLine:
+    """What feeds tell of the line on ``page``."""
+    topics = tuple(topic.text for topic in page.topics)
+    changed = max(page.created, page.updated)
+    return FeedLine(page.address, page.name, page.description, page.created, changed, stated_authors(page), topics)
+
+
+def newest(dated: Iterable[tuple[str, str, str, str]]) -> list[str]:
+    """The lines that feeds tell of, those that changed last first; each is given by the days when it changed and was made, the address of
+    its page, and its path.
     """
-    if not site.feeds:
-        return {}
-    dated = [page for page in pages if isinstance(page, LinePage) and _changed(page)]
-    newest = sorted(dated, key=lambda page: (_changed(page), page.created, page.url), reverse=True)[:_ENTRIES]
-    return {ATOM: _atom(newest, site), JSON_FEED: _json_feed(newest, site)} if newest else {}
+    return [path for changed, _, _, path in sorted(dated, reverse=True)[:_ENTRIES] if changed]
 
 
-def sitemaps(pages: Iterable[Page], site: SiteView) -> dict[str, bytes]:
-    """The sitemap of a site, in parts below an index when it is too long for one file; none without the address of the site."""
+def feeds(lines: Sequence[FeedLine], site: SiteView) -> dict[str, bytes]:
+    """The feeds of a site that tell of ``lines``, none when there is none: an Atom feed must say when it last changed, and the time of the
+    build is not that.
+    """
+    return {ATOM: _atom(lines, site), JSON_FEED: _json_feed(lines, site)} if lines else {}
+
+
+def sitemaps(pages: Sequence[tuple[str, str]], site: SiteView) -> dict[str, bytes]:
+    """The sitemap of a site, in parts below an index when it is too long for one file; none without the address of the site.
+
+    ``pages`` are addresses below the root, each with the day of its last change (or empty).
+    """
     if not site.base_url:
         return {}
-    shown = [page for page in pages if not isinstance(page, NotFoundPage | RedirectPage | StylePage)]
+    shown = [(address(site, url), day) for url, day in pages]
     parts = [shown[start : start + _MOST_ADDRESSES] for start in range(0, len(shown), _MOST_ADDRESSES)]
     if len(parts) == 1:
-        return {SITEMAP: _sitemap("urlset", "url", [(page.address, _changed(page)) for page in shown])}
+        return {SITEMAP: _sitemap("urlset", "url", shown)}
     files = {}
     for number, part in enumerate(parts, 1):
-        files[f"sitemap-{number}.xml"] = _sitemap("urlset", "url", [(page.address, _changed(page)) for page in part])
+        files[f"sitemap-{number}.xml"] = _sitemap("urlset", "url", part)
     index = [(address(site, name), "") for name in files]
     return {SITEMAP: _sitemap("sitemapindex", "sitemap", index), **files}
 
@@ -51,24 +75,19 @@ def address(site: SiteView, url: str) -> str:
     return f"{site.base_url.rstrip('/')}/{url}" if site.base_url else url
 
 
-def _changed(page: Page) -> str:
-    """The day when a page last changed, as ``YYYY-MM-DD``; empty when it does not say."""
-    return max(page.created, page.updated) if isinstance(page, DocumentPage) else ""
-
-
 def _time(day: str) -> str:
     """A day as a date and time of RFC 3339."""
     return f"{day}T00:00:00Z"
 
 
-def _atom(lines: Sequence[LinePage], site: SiteView) -> bytes:
+def _atom(lines: Sequence[FeedLine], site: SiteView) -> bytes:
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.language})
     home = address(site, "index.html")
     _add(feed, "id", home)
     _add(feed, "title", site.title)
     if site.description:
         _add(feed, "subtitle", site.description)
-    _add(feed, "updated", _time(_changed(lines[0])))
+    _add(feed, "updated", _time(lines[0].changed))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=address(site, ATOM))
     SubElement(feed, "link", rel="alternate", type="text/html", href=home)
     _add(SubElement(feed, "author"), "name", site.title)
@@ -76,19 +95,19 @@ def _atom(lines: Sequence[LinePage], site: SiteView) -> bytes:
         entry = SubElement(feed, "entry")
         _add(entry, "id", line.address)
         _add(entry, "title", line.name)
-        _add(entry, "updated", _time(_changed(line)))
+        _add(entry, "updated", _time(line.changed))
         if line.created:
             _add(entry, "published", _time(line.created))
         SubElement(entry, "link", rel="alternate", type="text/html", href=line.address)
-        for name in stated_authors(line):
+        for name in line.authors:
             _add(SubElement(entry, "author"), "name", name)
         for topic in line.topics:
-            SubElement(entry, "category", term=_NOT_XML.sub("", topic.text))
+            SubElement(entry, "category", term=_NOT_XML.sub("", topic))
         _add(entry, "summary", line.description)
     return _xml(feed)
 
 
-def _json_feed(lines: Sequence[LinePage], site: SiteView) -> bytes:
+def _json_feed(lines: Sequence[FeedLine], site: SiteView) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.title,
@@ -101,15 +120,15 @@ def _json_feed(lines: Sequence[LinePage], site: SiteView) -> bytes:
     return (json.dumps({key: value for key, value in feed.items() if value}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(line: LinePage) -> dict[str, object]:
+def _item(line: FeedLine) -> dict[str, object]:
     item: dict[str, object] = {"id": line.address, "url": line.address, "title": line.name, "content_text": line.description}
     if line.created:
         item["date_published"] = _time(line.created)
-    item["date_modified"] = _time(_changed(line))
-    if authors := stated_authors(line):
-        item["authors"] = [{"name": name} for name in authors]
+    item["date_modified"] = _time(line.changed)
+    if line.authors:
+        item["authors"] = [{"name": name} for name in line.authors]
     if line.topics:
-        item["tags"] = [topic.text for topic in line.topics]
+        item["tags"] = list(line.topics)
     return item
 
 

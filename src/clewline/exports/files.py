@@ -1,10 +1,9 @@
 """The files of a site beside its HTML: those of one page, and those of the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from clewline.corpus import Corpus
 from clewline.exports.bibliographies import BIBTEX, CSL_JSON, bibliographies
-from clewline.exports.feeds import ATOM, address, feeds, sitemaps
+from clewline.exports.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
 from clewline.exports.graphs import GRAPH_JSON, GRAPHML, graph_files
 from clewline.exports.inline import inline
 from clewline.exports.signs import link, plain
@@ -12,11 +11,15 @@ from clewline.exports.social import FOLDER as SOCIAL
 from clewline.exports.social import social_card, social_url
 from clewline.exports.twin import twin, twin_url
 from clewline.fill import text
-from clewline.graph import CitationGraph
+from clewline.inventory import PageSource
 from clewline.model import Kind
-from clewline.pages import Entry, HomePage, Page
+from clewline.pages import Entry, HomePage, LinePage, Page
+from clewline.plan import Planner
 
 LLMS = "llms.txt"
+_HOME = "index.html"
+_UNLISTED = ("not_found", "redirect", "style")
+_DATED = ("line", "note", "topic")
 _WHAT = {
     GRAPH_JSON: "every line, note, topic and reference, and how they are connected",
     GRAPHML: "the same for programs that draw graphs",
@@ -43,13 +46,39 @@ def beside(page: Page) -> dict[str, bytes]:
     return files | ({social_url(page): social_card(page)} if social_url(page) else {})
 
 
-def export_files(corpus: Corpus, graph: CitationGraph, pages: Sequence[Page]) -> dict[str, bytes]:
-    """The files that are made from the whole site; ``pages`` are all of its pages."""
-    home = next((page for page in pages if isinstance(page, HomePage)), None)
-    if home is None:
-        return {}
-    files = feeds(pages, home.site) | sitemaps(pages, home.site) | graph_files(corpus, graph, home.site) | bibliographies(corpus, graph)
+def export_files(planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
+    """The files that are made from the whole site; ``sources`` are those of all its pages, by address."""
+    home = planner.page(sources[_HOME])
+    assert isinstance(home, HomePage)
+    site = home.site
+    dated = [(url, _changed(source, planner)) for url, source in sources.items() if source.maker not in _UNLISTED]
+    files = feeds(_news(planner, sources), site) if site.feeds else {}
+    files |= sitemaps(dated, site) | graph_files(planner.views, site) | bibliographies(planner.corpus, planner.graph)
     return files | {LLMS: llms_txt(home, files)}
+
+
+def _changed(source: PageSource, planner: Planner) -> str:
+    """The day when a page last changed, as ``YYYY-MM-DD``; empty when it does not say."""
+    path = planner.corpus.introductions.get(source.subject, "") if source.maker == "topic" else source.subject
+    return max(planner.views.dates(path)) if source.maker in _DATED and path else ""
+
+
+def _news(planner: Planner, sources: Mapping[str, PageSource]) -> list[FeedLine]:
+    """The lines that feeds tell of. There are none without the address of the site, because entries are known by theirs."""
+    lines = ((url, source.subject) for url, source in sources.items() if source.maker == "line")
+    dates = ((url, path, planner.views.dates(path)) for url, path in lines)
+    return [line_in_feed(path, planner) for path in newest((max(days), days[0], url, path) for url, path, days in dates)]
+
+
+def line_in_feed(path: str, planner: Planner) -> FeedLine:
+    """What feeds tell of the line at ``path``."""
+
+    def told() -> FeedLine:
+        page = planner.page(PageSource("line", path))
+        assert isinstance(page, LinePage)
+        return feed_line(page)
+
+    return planner.graph.memo.get(("line in feed", path), told)
 
 
 def llms_txt(home: HomePage, files: dict[str, bytes]) -> bytes:

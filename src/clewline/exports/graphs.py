@@ -16,12 +16,11 @@ without the sentences.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from clewline.corpus import Corpus
-from clewline.graph import CitationGraph, Edge
+from clewline.graph import Edge
 from clewline.model import Kind
 from clewline.pages import SiteView
 from clewline.text import stem
@@ -36,25 +35,38 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Item = dict[str, Any]
 
 
-def graph_files(corpus: Corpus, graph: CitationGraph, site: SiteView) -> dict[str, bytes]:
+def graph_files(views: Views, site: SiteView) -> dict[str, bytes]:
     """The two files: nodes in the order of their ids, edges in that of their sources and then of the text."""
-    views = Views(corpus, graph, {})
-    ids = _ids(corpus, graph)
-    nodes = {identity: _node(node, identity, views) for node, identity in reversed(ids.items())}
-    edges = [edge for node in ids if node in corpus.documents for edge in _edges(node, ids, views)]
+    ids = _ids(views)
+    nodes = {identity: graph_node(node, views) for node, identity in reversed(ids.items())}
+    edges = [edge for node in ids if node in views.corpus.documents for edge in graph_edges(node, views)]
     head = {"format": "clewline-graph-1", "title": site.title, "language": site.language, "base": site.base_url}
     in_order = list(nodes.values())[::-1]
     return {GRAPH_JSON: _json(head, in_order, edges), GRAPHML: _graphml(in_order, edges)}
 
 
-def _ids(corpus: Corpus, graph: CitationGraph) -> dict[str, str]:
-    """The id of each node that has a page, in the order of ids. What annotates a reference has that reference's id."""
-    ids = {node: url for node, url in corpus.urls.items() if node not in corpus.attachments}
-    for path in corpus.documents:
-        if graph.kind(path) is Kind.REFERENCE and (url := corpus.urls.get(f"@{stem(path)}")):
-            ids[path] = url
-    pairs = sorted((url.removesuffix(".html"), node) for node, url in ids.items())
+def _ids(views: Views) -> dict[str, str]:
+    """The id of each node that has a page, in the order of ids."""
+    corpus = views.corpus
+    nodes = [*corpus.documents, *(node for node in corpus.urls if node not in corpus.attachments and node not in corpus.documents)]
+    pairs = sorted((identity, node) for node in nodes if (identity := _id(node, views)))
     return {node: identity for identity, node in pairs}
+
+
+def _id(node: str, views: Views) -> str:
+    """The id of a node; empty for one without a page. What annotates a reference has that reference's id."""
+    page = f"@{stem(node)}" if views.graph.kind(node) is Kind.REFERENCE else node
+    return "" if node in views.corpus.attachments else views.corpus.urls.get(page, "").removesuffix(".html")
+
+
+def graph_node(node: str, views: Views) -> Item:
+    """A node as it is told of."""
+    return views.graph.memo.get(("graph node", node), lambda: _node(node, _id(node, views), views))
+
+
+def graph_edges(node: str, views: Views) -> list[Item]:
+    """The edges that leave a document, as they are told of."""
+    return views.graph.memo.get(("graph edges", node), lambda: list(_edges(node, views)))
 
 
 def _node(node: str, identity: str, views: Views) -> Item:
@@ -71,14 +83,13 @@ def _node(node: str, identity: str, views: Views) -> Item:
     return found | {"title": views.title_text(node)} | dates
 
 
-def _edges(node: str, ids: Mapping[str, str], views: Views) -> Iterator[Item]:
-    """The edges that leave a document."""
-    source, document = ids[node], views.corpus.documents[node]
+def _edges(node: str, views: Views) -> Iterator[Item]:
+    source, document = _id(node, views), views.corpus.documents[node]
     numbers: dict[str, int] = {}
     told: set[tuple[str, str]] = set()
     for link, kind, other in views.graph.edges(node):
-        target = ids.get(other)
-        if target is None or target == source or (target, kind) in told:
+        target = _id(other, views)
+        if not target or target == source or (target, kind) in told:
             continue
         edge: Item = {"source": source, "target": target, "kind": kind}
         if kind == Edge.CITES:

@@ -8,13 +8,13 @@ from clewline.metro.neighbours import crossings_view, neighbours
 from clewline.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.metro.view import LINES, Named, map_view
 from clewline.model import Kind
+from clewline.next_lines import citing
 from clewline.pages import CrossingsView, LinkState, LinkView, MapPage, SiteView, TopicRow, TopicsPage
 from clewline.text import name_key
 from clewline.views import Views
 
 MAP = "map.html"
 _NEAR = 3
-_HUB = 64
 
 
 def map_addresses(corpus: Corpus) -> dict[str, str]:
@@ -62,7 +62,7 @@ def crossings(views: Views, path: str) -> CrossingsView | None:
     """The small map of the line at ``path``; None when no other line shares a note with it."""
     graph = views.graph
     notes = graph.out(path, Edge.CITES)
-    near = neighbours({note: [line for line in _crossing(graph, note) if line != path] for note in notes})
+    near = neighbours({note: [line for line in citing(note, graph) if line != path] for note in notes})
     if not near:
         return None
     crossing = []
@@ -71,16 +71,6 @@ def crossings(views: Views, path: str) -> CrossingsView | None:
         shared = [index for index, note in enumerate(notes) if note in theirs]
         crossing.append((views.url(line), views.title_text(line), shared, len(theirs)))
     return crossings_view([(views.url(note), views.title_text(note)) for note in notes], crossing)
-
-
-def _crossing(graph: CitationGraph, note: str) -> tuple[str, ...]:
-    """The lines through ``note``; none where it is a hub, which says little of any line and would tie an edit to the whole site."""
-
-    def lines() -> tuple[str, ...]:
-        found = graph.into(note, Edge.CITES)
-        return found if len(found) <= _HUB else ()
-
-    return graph.memo.get(("crossing", note), lines)
 
 
 def _cited(views: Views, lines: Sequence[str]) -> dict[str, Sequence[str]]:

@@ -8,6 +8,9 @@ from clewline.fill import text
 from clewline.model import HoleKind, Kind
 from clewline.pages import DocumentPage, Filled, LinePage, NotePage, Page, ReferencePage, TopicPage
 
+FINDABLE = ("line", "note", "topic", "reference")
+"""The makers (see `clewline.inventory`) of the pages that can be found."""
+
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
 

@@ -1,0 +1,125 @@
+"""Renewal: what a build may take over from the last one, and what it leaves to the next."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from clewline.cache import Cache, Outcome, at
+from clewline.diagnostic import Diagnostic
+from clewline.exports import page_beside
+from clewline.pages import Page
+from clewline.publish import Published
+from clewline.reasons import page_key, reason
+from clewline.replan import Due, Outline, Planned, Replan, exported
+from clewline.search import FINDABLE, SearchEntry, search_entry, search_files
+from clewline.theme import Theme
+
+
+class Last(NamedTuple):
+    """What the last build left: its cache, the output folder, its outcome, and which of its files are as they were published. ``digests``
+    are those of what there is to be parsed now, by path.
+    """
+
+    cache: Cache
+    place: str
+    outcome: Outcome
+    present: frozenset[str]
+    digests: Mapping[str, str]
+
+
+class Renewal:
+    """A build over the ``last`` one. ``due`` is what it has to make, with ``planner``."""
+
+    def __init__(self, outline: Outline, theme: Theme, last: Last) -> None:
+        self._sources = outline.sources
+        self._theme = theme
+        self._last = last
+        self._replan = Replan(outline, theme, last.digests, last.cache.known("plans", [last.place], Planned).get(last.place, Planned()))
+        self._missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
+        self._exports, self._search = last.outcome.exports, last.outcome.search
+        self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
+        self._keys: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+        self._found: dict[str, SearchEntry] = {}
+        self.planner = self._replan.planner
+        self.due = self._due()
+
+    def audits(self, made: Mapping[str, tuple[Diagnostic, ...]]) -> list[Diagnostic]:
+        """The findings of all audits: those ``made`` now, by path, and those of the last build on all else."""
+        self._audits = {path: found for path, found in {**self._audits, **made}.items() if found}
+        return [finding for found in self._audits.values() for finding in found]
+
+    def stale(self, pages: Sequence[Page]) -> list[Page]:
+        """Those of ``pages``, which were made again, that must be rendered: they are not what they were, or files of theirs are missing."""
+        last = self._last
+        self._keys = {page.url: page_key(page, self._theme) for page in pages}
+        places = {at(last.place, page.url): page.url for page in pages}
+        before = {places[there]: key for there, key in last.cache.known("rendered", list(places), str).items()}
+        stale = [page for page in pages if page.url in self._lacking() or before.get(page.url) != self._keys[page.url]]
+        self._reasons = {page.url: reason(before[page.url], self._keys[page.url], page) for page in stale if page.url in before}
+        return stale
+
+    def exports(self) -> dict[str, bytes]:
+        """The files for programs; none when they are what they were."""
+        if not self.due.exports:
+            return {}
+        files = exported(self.planner, self._sources)
+        self._exports = tuple(files)
+        return files
+
+    def search(self, pages: Sequence[Page]) -> dict[str, bytes]:
+        """The search data, ``pages`` being those that were made again; none when it is what it was."""
+        fresh = {page.url: entry for page in pages if (entry := search_entry(page))}
+        known = self._known(fresh)
+        self._found = {url: entry for url, entry in fresh.items() if known.get(url) != entry}
+        if not self._found and not self._replan.anew and self._has(self._search):
+            return {}
+        others = [url for url, source in self._sources.items() if source.maker in FINDABLE and url not in fresh]
+        known = self._known(others)
+        entries = [known[url] if url in known else search_entry(self.planner.page(self._sources[url])) for url in others]
+        files = search_files(entry for entry in (*fresh.values(), *entries) if entry)
+        self._search = tuple(files)
+        return files
+
+    def kept(self, rendered: Iterable[Page]) -> frozenset[str]:
+        """The files in the output that stay as they are, unless they are made now: those of the pages that are not ``rendered`` again, and
+        of the site as a whole.
+        """
+        again = {page.url for page in rendered}
+        whole = {*self._exports, *self._search}
+        owners = {name: self._owner(name) for name in self._last.present}
+        return frozenset(name for name, page in owners.items() if name in whole or (page in self._sources and page not in again))
+
+    def keep(self, inputs: str, published: Published, found: tuple[Diagnostic, ...], failed: Collection[str]) -> None:
+        """Leaves to the next build what this one, with these ``inputs``, has ``published`` and ``found``; ``failed`` are the pages whose
+        templates failed.
+        """
+        cache, place = self._last.cache, self._last.place
+        there = [at(place, url) for url in self._sources]
+        cache.keep("rendered", {at(place, url): "" if url in failed else key for url, key in self._keys.items()}, there)
+        cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
+        cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
+        cache.keep("plans", {place: self._replan.planned()}, [place])
+        whole = (self._exports, self._search, tuple(failed))
+        outcome = Outcome(inputs, len(self._sources), dict(published.states), found, dict(self._audits), *whole)
+        cache.keep("record", {place: outcome}, ())
+
+    def _due(self) -> Due:
+        due, outcome = self._replan.due(), self._last.outcome
+        pages = due.pages | self._lacking() | set(outcome.failed)
+        return Due(pages & self._sources.keys(), due.audits, due.exports or not self._has(outcome.exports))
+
+    def _lacking(self) -> set[str]:
+        """The pages that are not there, or not all of whose files are."""
+        return self._missing | {url for url in self._sources if url not in self._last.present}
+
+    def _owner(self, name: str) -> str:
+        """The address of the page that a file in the output belongs to, if it belongs to one."""
+        return name if name in self._sources else page_beside(name)
+
+    def _has(self, names: Iterable[str]) -> bool:
+        return all(name in self._last.present for name in names)
+
+    def _known(self, urls: Iterable[str]) -> dict[str, SearchEntry]:
+        """What the pages at ``urls`` could be found by in the last build, as far as that is known."""
+        places = {at(self._last.place, url): url for url in urls}
+        return {places[there]: entry for there, entry in self._last.cache.known("found", list(places), SearchEntry).items()}
