@@ -55,7 +55,7 @@ def formatted_once() -> Iterator[None]:
     """Entries of references take long to format, and what is formatted depends on nothing but the arguments."""
     with pytest.MonkeyPatch.context() as patch:
         once = lru_cache(maxsize=None)(format_entry)
-        for module in ("build", "live"):
+        for module in ("connect", "live"):
             patch.setattr(f"clewline.{module}.format_entry", once)
         yield
 

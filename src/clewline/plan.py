@@ -244,7 +244,7 @@ class Planner:
     def _name_only(self, key: str) -> dict[str, Any]:
         """The same for a topic that nothing introduces."""
         name = self.corpus.topics[key]
-        nothing = {field: "" for field in ("description", "created", "updated", "drafted_by")}
+        nothing = dict.fromkeys(("description", "created", "updated", "drafted_by"), "")
         shown = {"url": self.corpus.urls[f"topic:{key}"], "name": name, "title": plain_filled(name), "summary": plain_filled("")}
         return {**nothing, **shown, "site": self.site, "topics": (), "draft": False, "minutes": 0, "extra": ()}
 
