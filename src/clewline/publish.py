@@ -16,7 +16,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from clewline.text import digest
 MANIFEST = ".clewline-manifest.json"
 _STAGE = ".clewline-stage"
 _VERSION = 1
+_NO_NAMES = frozenset(("", ".", ".."))
 _AT_FDCWD, _EXCHANGE = -100, 2
 _NO_EXCHANGE = frozenset((errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EBUSY, errno.ENOTSUP, errno.EPERM))
 """What kernels, file systems and sandboxes answer that cannot exchange two folders."""
@@ -73,15 +74,17 @@ def check_output(root: Path, out: Path) -> None:
 
 def present_files(out: Path, states: Mapping[str, State]) -> frozenset[str]:
     """The files below ``out`` that nobody has touched since they were in these states (size, time of change in nanoseconds)."""
-    return frozenset(path for path, state in states.items() if file_states(out, [path]).get(path) == tuple(state))
+    found = file_states(out, states)
+    return frozenset(path for path, state in states.items() if found.get(path) == state)
 
 
 def file_states(out: Path, paths: Iterable[str]) -> dict[str, State]:
     """Size and time of change of each of ``paths`` below ``out`` that is a regular file."""
     states = {}
+    base = os.fspath(out)
     for path in paths:
         try:
-            status = os.lstat(out / path)
+            status = os.lstat(f"{base}/{path}")  # a `Path` for each of so many files takes longer than the call
         except OSError:
             continue
         if stat.S_ISREG(status.st_mode):
@@ -149,8 +152,8 @@ def _read_manifest(out: Path) -> dict[str, str] | None:
 
 def _is_below(path: str) -> bool:
     """Whether ``path`` stays in the folder that it is taken from, and is no name of our own."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and parts[0] not in ("/", _STAGE, MANIFEST) and ".." not in parts and "\0" not in path
+    parts = path.split("/")
+    return parts[0] not in (_STAGE, MANIFEST) and _NO_NAMES.isdisjoint(parts) and "\0" not in path
 
 
 def _publish(out: Path, files: Mapping[str, bytes], unchanged: Collection[str], exchange: Callable[[Path, Path], bool]) -> Published:
@@ -235,23 +238,21 @@ def _holds(path: Path, data: bytes) -> bool:
 def _fill(stage: Path, out: Path, changed: Mapping[str, bytes], kept: Collection[str], foreign: Collection[str]) -> None:
     """Makes the new site in ``stage``: what has changed is written, what stays and what others put there is linked."""
     stage.mkdir()
-    for folder in sorted({(stage / path).parent for path in (*changed, *kept, *foreign)}):
-        folder.mkdir(parents=True, exist_ok=True)
+    for folder in sorted({path.rpartition("/")[0] for path in (*changed, *kept, *foreign)}):
+        (stage / folder).mkdir(parents=True, exist_ok=True)
     for path, data in changed.items():
         (stage / path).write_bytes(data)
-    for path in kept:
-        _link(out / path, stage / path)
-    for path in foreign:
-        if (out / path).is_dir() and not (out / path).is_symlink():
-            (stage / path).mkdir(exist_ok=True)
-        else:
-            _link(out / path, stage / path)
+    empty = {path for path in foreign if (out / path).is_dir() and not (out / path).is_symlink()}
+    for path in empty:
+        (stage / path).mkdir(exist_ok=True)
+    for path in (*kept, *(path for path in foreign if path not in empty)):
+        _link(f"{out}/{path}", f"{stage}/{path}")
     for name in {"", *(name for path in (*kept, *foreign) for name in _folders(path))}:
         if (out / name).is_dir():
             shutil.copymode(out / name, stage / name)
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
@@ -259,7 +260,8 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _manifest(files: Mapping[str, str]) -> bytes:
-    return json.dumps({"version": _VERSION, "files": dict(sorted(files.items()))}, indent=0).encode() + b"\n"
+    listed = {"version": _VERSION, "files": dict(sorted(files.items()))}
+    return json.dumps(listed, separators=(",\n", ": ")).encode() + b"\n"
 
 
 def _replace_files(out: Path, changed: Mapping[str, bytes], gone: Collection[str], meanwhile: bytes, manifest: bytes) -> None:
