@@ -1,6 +1,7 @@
 """Renewal: what a build may take over from the last one, and what it leaves to the next."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from clewline.cache import Cache, Outcome, at
@@ -10,7 +11,7 @@ from clewline.pages import Page
 from clewline.publish import Published
 from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
-from clewline.search import FINDABLE, SearchEntry, search_entry, search_files
+from clewline.search import FINDABLE, Present, SearchEntry, place_of, search_entry, search_files, update_search
 from clewline.theme import Theme
 
 
@@ -69,15 +70,23 @@ class Renewal:
     def search(self, pages: Sequence[Page]) -> dict[str, bytes]:
         """The search data, ``pages`` being those that were made again; none when it is what it was."""
         fresh = {page.url: entry for page in pages if (entry := search_entry(page))}
-        known = self._known(fresh)
+        known = self._known(list(fresh))
         self._found = {url: entry for url, entry in fresh.items() if known.get(url) != entry}
-        if not self._found and not self._replan.anew and self._has(self._search):
+        sound = not self._replan.anew and self._has(self._search) and known.keys() >= self._found.keys()
+        if sound and not self._found:
             return {}
-        others = [url for url, source in self._sources.items() if source.maker in FINDABLE and url not in fresh]
-        known = self._known(others)
-        entries = [known[url] if url in known else search_entry(self.planner.page(self._sources[url])) for url in others]
-        files = search_files(entry for entry in (*fresh.values(), *entries) if entry)
-        self._search = tuple(files)
+        findable = {url: FINDABLE[source.maker] for url, source in self._sources.items() if source.maker in FINDABLE}
+        urls = sorted(findable, key=lambda url: place_of(findable[url], url))
+
+        def entries(wanted: Sequence[str]) -> list[SearchEntry]:
+            known = self._known([url for url in wanted if url not in fresh]) | fresh
+            made = (known[url] if url in known else search_entry(self.planner.page(self._sources[url])) for url in wanted)
+            return [entry for entry in made if entry]
+
+        present = Present(urls, self._search, lambda name: Path(self._last.place, name).read_bytes())
+        updated = update_search(present, known, self._found, entries) if sound else None
+        files = updated.files if updated else search_files(entries(urls))
+        self._search = updated.names if updated else tuple(files)
         return files
 
     def kept(self, rendered: Iterable[Page]) -> frozenset[str]:
@@ -119,7 +128,7 @@ class Renewal:
     def _has(self, names: Iterable[str]) -> bool:
         return all(name in self._last.present for name in names)
 
-    def _known(self, urls: Iterable[str]) -> dict[str, SearchEntry]:
+    def _known(self, urls: Sequence[str]) -> dict[str, SearchEntry]:
         """What the pages at ``urls`` could be found by in the last build, as far as that is known."""
         places = {at(self._last.place, url): url for url in urls}
         return {places[there]: entry for there, entry in self._last.cache.known("found", list(places), SearchEntry).items()}

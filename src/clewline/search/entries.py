@@ -8,8 +8,8 @@ from clewline.fill import text
 from clewline.model import HoleKind, Kind
 from clewline.pages import DocumentPage, Filled, LinePage, NotePage, Page, ReferencePage, TopicPage
 
-FINDABLE = ("line", "note", "topic", "reference")
-"""The makers (see `clewline.inventory`) of the pages that can be found."""
+FINDABLE = {"line": Kind.LINE, "note": Kind.NOTE, "topic": Kind.TOPIC, "reference": Kind.REFERENCE}
+"""The kinds of the pages that can be found, by maker (see `clewline.inventory`)."""
 
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
