@@ -187,8 +187,9 @@ def is_citation(document: Document, block: int, target: Target, corpus: Corpus) 
 def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> CitationGraph:
     """The citation graph of ``corpus``; ``targets`` are those of each document, by path."""
     graph = empty_graph()
-    for path, document in corpus.documents.items():
-        set_edges(graph, path, edges_of(document, targets[path], corpus))
+    graph.add_nodes_from(corpus.documents)
+    made = ((path, edges_of(document, targets[path], corpus)) for path, document in corpus.documents.items())
+    graph.add_edges_from((path, node, kinds) for path, edges in made for node, kinds in _gathered(edges).items())
     return CitationGraph(corpus.documents, corpus.kinds, targets, graph, Memo())
 
 
@@ -199,13 +200,19 @@ def empty_graph() -> "nx.DiGraph[str]":
 
 def set_edges(graph: "nx.DiGraph[str]", path: str, edges: Iterable[tuple[str, Edge, int]]) -> None:
     """Makes ``edges`` (target, kind, index of the link) all that leave ``path`` in ``graph``."""
-    gathered: dict[str, dict[str, tuple[int, ...]]] = {}
-    for node, edge, link in edges:
-        kinds = gathered.setdefault(node, {})
-        kinds[edge] = (*kinds.get(edge, ()), link)
+    gathered = _gathered(edges)
     graph.add_node(path)
     graph.remove_edges_from([(path, node) for node in graph.adj[path] if node not in gathered])
     for node, kinds in gathered.items():
         graph.add_edge(path, node)
         graph.adj[path][node].clear()
         graph.adj[path][node].update(kinds)
+
+
+def _gathered(edges: Iterable[tuple[str, Edge, int]]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """The indexes of the links that lead to each node, by kind of edge."""
+    gathered: dict[str, dict[str, tuple[int, ...]]] = {}
+    for node, edge, link in edges:
+        kinds = gathered.setdefault(node, {})
+        kinds[edge] = (*kinds.get(edge, ()), link)
+    return gathered

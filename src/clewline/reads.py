@@ -27,6 +27,11 @@ class Reads(NamedTuple):
     users: tuple[bytes, ...] = ()
 
 
+def seal(value: object) -> str:
+    """A digest of plain data that is short, as there are so many: two values of one piece have the same once in 2^64."""
+    return digest(encoded(value))[:16]
+
+
 def named(kind: str, subject: str | tuple[str, ...]) -> str:
     """The name in `Reads` of what has the key (``kind``, ``subject``)."""
     return "\n".join((kind, subject) if isinstance(subject, str) else (kind, *subject))
@@ -129,10 +134,10 @@ class Recorder(Memo):
             return value, frozenset(reads)
         number = self._numbers[key] = self._number(key)
         if key[0] in self._pieces:
-            seal = digest(encoded(value))
-            if seal != self._digests[number]:
+            made = seal(value)
+            if made != self._digests[number]:
                 self._turned.add(number)
-                self._digests[number] = seal
+                self._digests[number] = made
         self._note(number, reads)
         return value, number
 

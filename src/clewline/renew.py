@@ -9,6 +9,7 @@ from clewline.diagnostic import Diagnostic
 from clewline.exports import page_beside
 from clewline.pages import Page
 from clewline.publish import Published
+from clewline.reads import Reads
 from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
 from clewline.search import FINDABLE, Present, SearchEntry, place_of, search_entry, search_files, update_search
@@ -34,7 +35,8 @@ class Renewal:
         self._sources = outline.sources
         self._theme = theme
         self._last = last
-        self._replan = Replan(outline, theme, last.digests, last.cache.known("plans", [last.place], Planned).get(last.place, Planned()))
+        self._before = _planned(last)
+        self._replan = Replan(outline, theme, last.digests, self._before)
         self._missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
         self._exports, self._search = last.outcome.exports, last.outcome.search
         self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
@@ -107,7 +109,7 @@ class Renewal:
         cache.keep("rendered", {at(place, url): "" if url in failed else key for url, key in self._keys.items()}, there)
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
-        cache.keep("plans", {place: self._replan.planned()}, [place])
+        _keep_planned(self._replan.planned(), self._before, self._last)
         whole = (self._exports, self._search, tuple(failed))
         outcome = Outcome(inputs, len(self._sources), dict(published.states), found, dict(self._audits), *whole)
         cache.keep("record", {place: outcome}, ())
@@ -132,3 +134,22 @@ class Renewal:
         """What the pages at ``urls`` could be found by in the last build, as far as that is known."""
         places = {at(self._last.place, url): url for url in urls}
         return {places[there]: entry for there, entry in self._last.cache.known("found", list(places), SearchEntry).items()}
+
+
+def _planned(last: Last) -> Planned | None:
+    """What is known of the last plan."""
+    cache, place = last.cache, last.place
+    frame = cache.known("plans", [at(place, "frame")], str)
+    lists = cache.known("plans", [at(place, "names"), at(place, "digests")], tuple[str, ...])
+    users = cache.known("plans", [at(place, "users")], tuple[bytes, ...])
+    if len(frame) + len(lists) + len(users) < 4:
+        return None
+    return Planned(frame[at(place, "frame")], Reads(lists[at(place, "names")], lists[at(place, "digests")], users[at(place, "users")]))
+
+
+def _keep_planned(planned: Planned, before: Planned | None, last: Last) -> None:
+    """Keeps what there is to know of a plan for the next build; of its long lists, only those are written that are not what they were."""
+    now, old = planned.reads._asdict(), before.reads._asdict() if before else {}
+    made = {at(last.place, name): value for name, value in now.items() if old.get(name) != value}
+    needed = [at(last.place, name) for name in ("frame", *now)]
+    last.cache.keep("plans", {at(last.place, "frame"): planned.frame, **made}, needed)

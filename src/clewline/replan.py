@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.audit import audit
-from clewline.cache import encoded, key_of
+from clewline.cache import key_of
 from clewline.corpus import Corpus
 from clewline.diagnostic import Diagnostic
 from clewline.exports import export_files, graph_edges, graph_node, line_in_feed
@@ -16,8 +16,7 @@ from clewline.model import Kind
 from clewline.next_lines import citing, filed, opponents, resting
 from clewline.pages import SiteView
 from clewline.plan import Planner
-from clewline.reads import Reads, RecordedMapping, Recorder, named
-from clewline.text import digest
+from clewline.reads import Reads, RecordedMapping, Recorder, named, seal
 from clewline.theme import Theme
 from clewline.views import Views
 from clewline.weave import number_claims
@@ -80,8 +79,8 @@ class Due(NamedTuple):
 class Planned(NamedTuple):
     """What the next build wants to know of a plan: a digest of all that is compared as a whole, and what was read of the rest."""
 
-    frame: str = ""
-    reads: Reads = Reads()
+    frame: str
+    reads: Reads
 
 
 class Replan:
@@ -91,10 +90,10 @@ class Replan:
     topics, references, settings and templates as a whole: when one of these has changed, everything is due (``anew``).
     """
 
-    def __init__(self, outline: Outline, theme: Theme, digests: Mapping[str, str], before: Planned) -> None:
+    def __init__(self, outline: Outline, theme: Theme, digests: Mapping[str, str], before: Planned | None) -> None:
         self._outline = outline
         self._frame = _frame(outline, theme)
-        self._reads = before.reads if before.frame == self._frame else Reads()
+        self._reads = before.reads if before and before.frame == self._frame else Reads()
         self._recorder = Recorder(dict(_inputs(outline, digests)), _PIECES, _ENDS, self._reads)
         self.planner = _recorded(outline, self._recorder).planner()
         self.anew = not self._reads.names
@@ -134,12 +133,12 @@ def _frame(outline: Outline, theme: Theme) -> str:
 def _inputs(outline: Outline, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The digest of each input, by its name in `Reads`."""
     for path in outline.corpus.documents:
-        targets = digest(encoded(outline.graph.targets[path]))
+        targets = seal(outline.graph.targets[path])
         yield named("document", path), digests[path]
         yield named("targets", path), targets
         yield named("edges from", path), digests[path] + targets
     for node, arrivals in outline.graph.arrivals():
-        yield named("edges to", node), digest(encoded(arrivals))
+        yield named("edges to", node), seal(arrivals)
 
 
 def _recorded(outline: Outline, memo: Memo) -> Outline:
