@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from clewline.build import Site, compile_site
+from clewline.compile import Site, compile_site
 from clewline.config import Config
 from clewline.corpus import Corpus
 from clewline.graph import CitationGraph

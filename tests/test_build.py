@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.build import BuildReport, build, compile_site, selection
+from clewline.build import BuildReport, build, selection
 from clewline.cache import FOLDER, Cache
+from clewline.compile import compile_site
 from clewline.config import Config, load_config
 from clewline.loader import scan
 from clewline.publish import MANIFEST

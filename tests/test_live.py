@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clewline.bibliography import format_entry
-from clewline.build import Site, compile_site, selection
+from clewline.build import selection
+from clewline.compile import Site, compile_site
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Severity
 from clewline.live import LiveSite

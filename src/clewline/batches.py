@@ -10,6 +10,13 @@ Result = TypeVar("Result")
 SIZE = 128
 """Items a task; below two batches the work is done at once, where it stands."""
 
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how many of its items are done, and how many there are."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """The progress of a build that nobody watches."""
+
 
 def in_batches(
     work: Callable[[Sequence[Item]], list[Result]],

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from clewline.diagnostic import Diagnostic
+from clewline.loader import ContentFile
 from clewline.text import digest
 
 Value = TypeVar("Value")
@@ -65,6 +66,11 @@ def encoded(value: object) -> bytes:
 def key_of(*parts: object) -> str:
     """A digest of values that are plain data."""
     return digest(encoded(parts))
+
+
+def file_key(file: ContentFile, language: str) -> str:
+    """A digest of all that a file of a site in this language is parsed from."""
+    return key_of(file.source.path, file.kind, language, file.source.data)
 
 
 def at(place: str, url: str) -> str:
@@ -178,3 +184,15 @@ class Cache:
             # All or nothing: of what belongs together, a part must not be from this build and a part from the one before.
             self._sound = False
             self.note = f"the cache could not be written ({error})"
+
+
+class Last(NamedTuple):
+    """What the last build left: its cache, the output folder, its outcome, and which of its files are as they were published. ``digests``
+    are those of what there is to be parsed now, by path.
+    """
+
+    cache: Cache
+    place: str
+    outcome: Outcome
+    present: frozenset[str]
+    digests: Mapping[str, str]

@@ -1,12 +1,12 @@
 """From files to a corpus with its citation graph: what is parsed and formatted, each item alone or from the cache."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 
-from clewline.batches import in_batches
+from clewline.batches import Progress, in_batches, silent
 from clewline.bibliography import DEFAULT_STYLE, format_entry
-from clewline.cache import Cache, key_of
+from clewline.cache import Cache, file_key, key_of
 from clewline.config import Config
 from clewline.corpus import Corpus, assemble
 from clewline.diagnostic import Checked
@@ -15,13 +15,6 @@ from clewline.linker import link_document
 from clewline.loader import Content, ContentFile
 from clewline.model import Parsed
 from clewline.parse import parse
-
-Progress = Callable[[str, int, int], None]
-"""Told the name of a stage, how many of its items are done, and how many there are."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """The progress of a build that nobody watches."""
 
 
 def connect(
@@ -39,11 +32,6 @@ def connect(
     return Checked((corpus, build_graph(corpus, targets)), tuple(found))
 
 
-def file_key(file: ContentFile, config: Config) -> str:
-    """A digest of all that a file is parsed from."""
-    return key_of(file.source.path, file.kind, config.language, file.source.data)
-
-
 def parse_files(
     files: Sequence[ContentFile],
     config: Config,
@@ -52,7 +40,7 @@ def parse_files(
     cache: Cache | None = None,
 ) -> list[Checked[Parsed]]:
     """What each of ``files`` holds, in their order."""
-    keys = [file_key(file, config) for file in files] if cache else []
+    keys = [file_key(file, config.language) for file in files] if cache else []
     known = cache.known("parsed", keys, Checked[Parsed]) if cache else {}
     fresh = [file for file, key in zip(files, keys, strict=True) if key not in known] if cache else files
     made = in_batches(partial(_parse_batch, config.language), fresh, executor, lambda done: progress("parse", done, len(fresh)))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any, cast
 
+from clewline.batches import Progress, silent
 from clewline.cache import Cache
 from clewline.config import Config
-from clewline.connect import Progress, parse_files, silent
+from clewline.connect import parse_files
 from clewline.corpus import Corpus, Names, assemble, candidates, plain, topic_names
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.loader import Content, ContentFile

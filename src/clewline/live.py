@@ -9,11 +9,11 @@ from concurrent.futures import Executor
 from typing import NamedTuple
 
 from clewline.audit import audit
+from clewline.batches import Progress, silent
 from clewline.bibliography import DEFAULT_STYLE, format_entry
-from clewline.build import site_files
 from clewline.cache import Cache
+from clewline.compile import site_files
 from clewline.config import Config, severity_of
-from clewline.connect import Progress, silent
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
 from clewline.follow import FollowingCorpus

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from clewline.cache import Cache, Outcome, at
+from clewline.cache import Last, Outcome, at
 from clewline.diagnostic import Diagnostic
 from clewline.exports import page_beside
 from clewline.pages import Page
@@ -14,18 +13,6 @@ from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
 from clewline.search import FINDABLE, Present, SearchEntry, place_of, search_entry, search_files, update_search
 from clewline.theme import Theme
-
-
-class Last(NamedTuple):
-    """What the last build left: its cache, the output folder, its outcome, and which of its files are as they were published. ``digests``
-    are those of what there is to be parsed now, by path.
-    """
-
-    cache: Cache
-    place: str
-    outcome: Outcome
-    present: frozenset[str]
-    digests: Mapping[str, str]
 
 
 class Renewal:

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from clewline.build import compile_site, selection, with_overrides
+from clewline.build import selection, with_overrides
+from clewline.compile import compile_site
 from clewline.config import load_config
 from clewline.loader import scan
 from clewline.theme import load_theme

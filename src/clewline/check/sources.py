@@ -4,10 +4,11 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from clewline.build import comments_of, compile_site, selection
+from clewline.build import comments_of, selection
 from clewline.check.extract import decoded
 from clewline.check.own import check_compiled, in_sources, places_in_sources
 from clewline.check.report import CheckReport
+from clewline.compile import compile_site
 from clewline.config import Config
 from clewline.diagnostic import in_order
 from clewline.loader import read_attachment, scan

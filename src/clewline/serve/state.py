@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clewline import loader
+from clewline.batches import Progress, silent
 from clewline.build import selection, with_overrides
 from clewline.cache import Cache
 from clewline.config import Config, load_config, severity_of
-from clewline.connect import Progress, silent
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.live import LiveSite, Rendered
 from clewline.loader import Content, may_count, read_attachment, rescan, scan

@@ -1,0 +1,108 @@
+"""Compilation: from content to a site, without touching any file."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from itertools import starmap
+
+from clewline.batches import Progress, in_batches, silent
+from clewline.cache import Cache
+from clewline.config import Config
+from clewline.connect import connect, formatted
+from clewline.corpus import Corpus
+from clewline.diagnostic import Checked, Diagnostic, in_order
+from clewline.exports import beside, can_draw, export_files
+from clewline.graph import CitationGraph
+from clewline.inventory import PageSource, page_list, site_view
+from clewline.linker import TargetKind
+from clewline.loader import Content
+from clewline.pages import Page
+from clewline.plan import Planner
+from clewline.render import Artifact, render
+from clewline.renew import Renewal
+from clewline.replan import Outline, audited
+from clewline.search import FINDABLE, SearchEntry, search_entry, search_files
+from clewline.theme import Theme, check_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A compiled site: its corpus and graph, what each of its pages is made from (by address), the pages that were made, the bytes of every
+    file that does not come from an attachment, the attachments to be published (path in the content by path in the output), and all that
+    was found. ``kept`` are the files that stay as they are in the output, ``failed`` the pages whose templates failed.
+    """
+
+    corpus: Corpus
+    graph: CitationGraph
+    sources: Mapping[str, PageSource]
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+    kept: frozenset[str]
+    failed: tuple[str, ...]
+    attachments: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_site(content: Content, config: Config, theme: Theme, executor: Executor | None = None, progress: Progress = silent) -> Site:
+    """The site that ``content`` makes, without touching any file. ``config.drafts`` decides whether drafts are part of it."""
+    outline, found = outlined(content, config, executor, progress)
+    return made(outline, (*content.diagnostics, *found), theme, executor, progress)
+
+
+def outlined(
+    content: Content, config: Config, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
+) -> Checked[Outline]:
+    """All that is known of the site that ``content`` makes before a page is planned, and what was found in it."""
+    (corpus, graph), found = connect(content, config, executor, progress, cache)
+    entries = formatted(corpus, config, executor, progress, cache)
+    site = site_view(corpus, config.title, config.description, config.language, config.base_url, can_draw())
+    return Checked(Outline(corpus, graph, entries, site, page_list(corpus, site.sections)), found)
+
+
+def made(
+    outline: Outline,
+    found: Sequence[Diagnostic],
+    theme: Theme,
+    executor: Executor | None,
+    progress: Progress,
+    renewal: Renewal | None = None,
+) -> Site:
+    """The site of an outline in which these things were ``found``; with a ``renewal``, only what is due is made."""
+    corpus, graph, _, _, sources = outline
+    planner, due = (renewal.planner, renewal.due) if renewal else (outline.planner(), outline.whole())
+    pages = [planner.page(source) for url, source in sources.items() if url in due.pages]
+    audits = {path: audited(path, planner) for path in corpus.documents if path in due.audits}
+    stale = renewal.stale(pages) if renewal else pages
+    rendered = in_batches(partial(_render_batch, theme), stale, executor, lambda done: progress("render", done, len(stale)))
+    files = dict(theme.assets) | {artifact.url: artifact.data for checked in rendered for artifact in checked.value}
+    files |= renewal.exports() | renewal.search(pages) if renewal else site_files(planner, sources)
+    kept = renewal.kept(stale) - files.keys() if renewal else frozenset()
+    failed = tuple(checked.value[0].url for checked in rendered if checked.diagnostics)
+    audit = renewal.audits(audits) if renewal else [finding for findings in audits.values() for finding in findings]
+    faults = [diagnostic for checked in rendered for diagnostic in checked.diagnostics]
+    everything = in_order([*found, *check_theme(theme), *audit, *faults])
+    return Site(corpus, graph, sources, tuple(pages), files, kept, failed, attachments_of(corpus, graph), everything)
+
+
+def site_files(planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
+    """The files that the site as a whole gives rise to, beside its pages: what programs read, and what can be searched for."""
+    memo = planner.graph.memo
+
+    def found(source: PageSource) -> SearchEntry | None:
+        return memo.get(("found", source), lambda: search_entry(planner.page(source)))
+
+    findable = (source for source in sources.values() if source.maker in FINDABLE)
+    return export_files(planner, sources) | search_files(entry for source in findable if (entry := found(source)))
+
+
+def _render_batch(theme: Theme, pages: Sequence[Page]) -> list[Checked[tuple[Artifact, ...]]]:
+    """The file of each page, followed by those that stand beside it."""
+    rendered = [(page, render(page, theme)) for page in pages]
+    return [Checked((artifact, *starmap(Artifact, beside(page).items())), found) for page, (artifact, found) in rendered]
+
+
+def attachments_of(corpus: Corpus, graph: CitationGraph) -> dict[str, str]:
+    """The attachments that published documents lead to: path in the content, by path in the output."""
+    used = {target.key for found in graph.targets.values() for target in found if target.kind is TargetKind.ATTACHMENT}
+    return {corpus.urls[path]: path for path in sorted(used)}
