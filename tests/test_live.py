@@ -75,7 +75,7 @@ def assert_same(live: LiveSite, clean: Site) -> None:
     assert dict(live.corpus.references) == dict(clean.corpus.references)
     assert dict(live.corpus.urls) == dict(clean.corpus.urls)
     assert dict(live.corpus.documents) == dict(clean.corpus.documents)
-    assert dict(live.graph.graph.adj) == dict(clean.graph.graph.adj)
+    assert dict(live.graph.leaving) == dict(clean.graph.leaving)
 
 
 def follow(root: Path, *edits: tuple[str, str]) -> None:

@@ -46,17 +46,19 @@ def build(
         return BuildReport(last.outcome.pages, Published(0, len(last.present), 0), last.outcome.diagnostics, comments_of(content))
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.compile import made, outlined
+    from clewline.recall import recall, remember
     from clewline.renew import Renewal
 
-    outline, found = outlined(content, config, executor, progress, cache)
+    outline = (last and recall(content, config, last)) or outlined(content, config, executor, progress, cache)
     renewal = Renewal(outline, theme, last) if last else None
-    site = made(outline, (*content.diagnostics, *found), theme, executor, progress, renewal)
+    site = made(outline, content.diagnostics, theme, executor, progress, renewal)
     attached = {url: data for url, path in site.attachments.items() if (data := read_attachment(root, path)) is not None}
     progress("publish", 0, 1)
     published = publish(out, {**site.files, **attached}, site.kept)
-    if renewal:
+    if renewal and last:
         # Only now: a cache must not vouch for output that it has not seen published.
         renewal.keep(inputs, published, site.diagnostics, site.failed)
+        remember(outline, content, config, last)
     return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content))
 
 

@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 FOLDER = ".clewline"
 _FILE = "cache.sqlite"
-_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "record")
+_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "outlines", "arrivals", "record")
 """Parsed files and formatted references by digest; by place (see `at`) keys of pages, why these were rendered again, and what they are
 found by; by output folder what was planned, and what came of it.
 """

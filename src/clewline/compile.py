@@ -15,7 +15,6 @@ from clewline.diagnostic import Checked, Diagnostic, in_order
 from clewline.exports import beside, can_draw, export_files
 from clewline.graph import CitationGraph
 from clewline.inventory import PageSource, page_list, site_view
-from clewline.linker import TargetKind
 from clewline.loader import Content
 from clewline.pages import Page
 from clewline.plan import Planner
@@ -46,18 +45,18 @@ class Site:
 
 def compile_site(content: Content, config: Config, theme: Theme, executor: Executor | None = None, progress: Progress = silent) -> Site:
     """The site that ``content`` makes, without touching any file. ``config.drafts`` decides whether drafts are part of it."""
-    outline, found = outlined(content, config, executor, progress)
-    return made(outline, (*content.diagnostics, *found), theme, executor, progress)
+    return made(outlined(content, config, executor, progress), content.diagnostics, theme, executor, progress)
 
 
 def outlined(
     content: Content, config: Config, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
-) -> Checked[Outline]:
-    """All that is known of the site that ``content`` makes before a page is planned, and what was found in it."""
-    (corpus, graph), found = connect(content, config, executor, progress, cache)
+) -> Outline:
+    """All that is known of the site that ``content`` makes before a page is planned."""
+    connected = connect(content, config, executor, progress, cache)
+    corpus = connected.corpus
     entries = formatted(corpus, config, executor, progress, cache)
     site = site_view(corpus, config.title, config.description, config.language, config.base_url, can_draw())
-    return Checked(Outline(corpus, graph, entries, site, page_list(corpus, site.sections)), found)
+    return Outline(connected, entries, site, page_list(corpus, site.sections))
 
 
 def made(
@@ -68,8 +67,11 @@ def made(
     progress: Progress,
     renewal: Renewal | None = None,
 ) -> Site:
-    """The site of an outline in which these things were ``found``; with a ``renewal``, only what is due is made."""
-    corpus, graph, _, _, sources = outline
+    """The site of an outline, these things having been ``found`` in its files before they were parsed; with a ``renewal``, only what is due
+    is made.
+    """
+    connected, _, _, sources = outline
+    corpus, graph = outline.corpus, outline.graph
     planner, due = (renewal.planner, renewal.due) if renewal else (outline.planner(), outline.whole())
     pages = [planner.page(source) for url, source in sources.items() if url in due.pages]
     audits = {path: audited(path, planner) for path in corpus.documents if path in due.audits}
@@ -81,8 +83,8 @@ def made(
     failed = tuple(checked.value[0].url for checked in rendered if checked.diagnostics)
     audit = renewal.audits(audits) if renewal else [finding for findings in audits.values() for finding in findings]
     faults = [diagnostic for checked in rendered for diagnostic in checked.diagnostics]
-    everything = in_order([*found, *check_theme(theme), *audit, *faults])
-    return Site(corpus, graph, sources, tuple(pages), files, kept, failed, attachments_of(corpus, graph), everything)
+    everything = in_order([*found, *connected.diagnostics(), *check_theme(theme), *audit, *faults])
+    return Site(corpus, graph, sources, tuple(pages), files, kept, failed, connected.attachments(), everything)
 
 
 def site_files(planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
@@ -100,9 +102,3 @@ def _render_batch(theme: Theme, pages: Sequence[Page]) -> list[Checked[tuple[Art
     """The file of each page, followed by those that stand beside it."""
     rendered = [(page, render(page, theme)) for page in pages]
     return [Checked((artifact, *starmap(Artifact, beside(page).items())), found) for page, (artifact, found) in rendered]
-
-
-def attachments_of(corpus: Corpus, graph: CitationGraph) -> dict[str, str]:
-    """The attachments that published documents lead to: path in the content, by path in the output."""
-    used = {target.key for found in graph.targets.values() for target in found if target.kind is TargetKind.ATTACHMENT}
-    return {corpus.urls[path]: path for path in sorted(used)}

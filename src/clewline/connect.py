@@ -1,35 +1,66 @@
 """From files to a corpus with its citation graph: what is parsed and formatted, each item alone or from the cache."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from typing import NamedTuple
 
 from clewline.batches import Progress, in_batches, silent
 from clewline.bibliography import DEFAULT_STYLE, format_entry
 from clewline.cache import Cache, file_key, key_of
 from clewline.config import Config
 from clewline.corpus import Corpus, assemble
-from clewline.diagnostic import Checked
+from clewline.diagnostic import Checked, Diagnostic
 from clewline.graph import CitationGraph, build_graph
-from clewline.linker import link_document
+from clewline.linker import Target, TargetKind, link_document
 from clewline.loader import Content, ContentFile
 from clewline.model import Parsed
 from clewline.parse import parse
 
 
+class Connected(NamedTuple):
+    """The corpus and the citation graph of a site, and what was found: between its files, and by path in each of those where anything was.
+
+    ``used`` are the attachments that documents lead to, by path. ``touched`` are the documents and the other nodes of which the text or the
+    links may not be what they were in the last build; None when that is not known.
+    """
+
+    corpus: Corpus
+    graph: CitationGraph
+    faults: tuple[Diagnostic, ...]
+    found: Mapping[str, tuple[Diagnostic, ...]]
+    used: Mapping[str, tuple[str, ...]]
+    touched: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that was found."""
+        return [*self.faults, *(fault for found in self.found.values() for fault in found)]
+
+    def attachments(self) -> dict[str, str]:
+        """The attachments that published documents lead to: path in the content, by path in the output."""
+        return {self.corpus.urls[path]: path for path in sorted({path for paths in self.used.values() for path in paths})}
+
+
 def connect(
     content: Content, config: Config, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
-) -> Checked[tuple[Corpus, CitationGraph]]:
+) -> Connected:
     """The corpus and the citation graph of ``content``."""
     parsed = parse_files(content.files, config, executor, progress, cache)
-    found = [diagnostic for checked in parsed for diagnostic in checked.diagnostics]
+    found = {file.source.path: checked.diagnostics for file, checked in zip(content.files, parsed, strict=True) if checked.diagnostics}
     corpus, faults = assemble([checked.value for checked in parsed], content.attachments, config.drafts)
-    found += faults
-    targets = {}
+    targets, used = {}, {}
     for path, document in corpus.documents.items():
-        targets[path], faults = link_document(document, corpus)
-        found += faults
-    return Checked((corpus, build_graph(corpus, targets)), tuple(found))
+        targets[path], wrong = link_document(document, corpus)
+        if wrong:
+            found[path] = (*found.get(path, ()), *wrong)
+        if attached := attached_in(targets[path]):
+            used[path] = attached
+    return Connected(corpus, build_graph(corpus, targets), faults, found, used)
+
+
+def attached_in(targets: Iterable[Target]) -> tuple[str, ...]:
+    """The attachments among ``targets``."""
+    return tuple(target.key for target in targets if target.kind is TargetKind.ATTACHMENT)
 
 
 def parse_files(

@@ -209,6 +209,17 @@ def topic_names(document: Document) -> list[str]:
     return list({name_key(name): name for name in reversed(names)}.values())[::-1]
 
 
+def facets(parsed: Parsed) -> tuple[object, ...]:
+    """All of a parsed file that the tables of a corpus and the inventory of a site are made from, but for its title."""
+    document = parsed.document
+    if document is None:
+        return (parsed.references,)
+    works = [document.links[relation.link] for relation in document.relations if relation.kind is RelationKind.REFERENCE]
+    bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
+    names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
+    return (*names, document.created, document.updated, bare, parsed.references)
+
+
 def page_kind(corpus: Corpus, path: str) -> Kind:
     """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
     return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE

@@ -39,7 +39,7 @@ def explain(
     ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons`` tells why the page at an address
     was rendered again when it last was; empty when it was not, or nobody remembers.
     """
-    by_url = {url: node for node, url in corpus.urls.items() if not node.startswith("topic:") or node in graph.graph}
+    by_url = {url: node for node, url in corpus.urls.items() if not node.startswith("topic:") or node in graph.arriving}
     node = wanted if wanted in corpus.documents or wanted in corpus.attachments else by_url.get(wanted.partition("#")[0], "")
     if not node and wanted not in pages:
         return None

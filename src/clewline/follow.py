@@ -11,11 +11,11 @@ from clewline.batches import Progress, silent
 from clewline.cache import Cache
 from clewline.config import Config
 from clewline.connect import parse_files
-from clewline.corpus import Corpus, Names, assemble, candidates, plain, topic_names
+from clewline.corpus import Corpus, Names, assemble, candidates, facets, plain, topic_names
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.loader import Content, ContentFile
 from clewline.memo import TrackedMapping, Tracker
-from clewline.model import Document, Kind, Parsed, RelationKind
+from clewline.model import Document, Kind, Parsed
 from clewline.text import name_key
 
 
@@ -74,7 +74,7 @@ class FollowingCorpus:
     def _replace(self, old: Mapping[str, Checked[Parsed] | None]) -> bool:
         """Puts changed documents in the place of ``old`` ones; False when more than that must be done."""
         pairs = [(before.value if before else None, self._parsed[path].value) for path, before in old.items()]
-        if not all(before is not None and _facets(before) == _facets(now) for before, now in pairs):
+        if not all(before is not None and facets(before) == facets(now) for before, now in pairs):
             return False
         documents = [(before.document, now.document) for before, now in pairs if before and before.document and now.document]
         renamed = [(before, now) for before, now in documents if before.title != now.title and now.kind is not Kind.REFERENCE]
@@ -149,17 +149,6 @@ def _tracked(mapping: Mapping[str, object]) -> "TrackedMapping[str, Any]":
 
 def _title_key(document: Document) -> str:
     return name_key(plain(document.title))
-
-
-def _facets(parsed: Parsed) -> tuple[object, ...]:
-    """All of a parsed file that the tables of a corpus and the inventory of a site are made from, but for its title."""
-    document = parsed.document
-    if document is None:
-        return (parsed.references,)
-    works = [document.links[relation.link] for relation in document.relations if relation.kind is RelationKind.REFERENCE]
-    bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
-    names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
-    return (*names, document.created, document.updated, bare, parsed.references)
 
 
 class _Asked(Mapping[str, tuple[str, ...]]):

@@ -31,6 +31,9 @@ class Edge(StrEnum):
     BACKGROUND = "background"
 
 
+Neighbours = Mapping[str, Mapping[str, Mapping[str, tuple[int, ...]]]]
+"""By node, then by the other end, the indexes of the links between them by kind of edge."""
+
 _OF_RELATION = {
     RelationKind.SUPPORTS: Edge.SUPPORTS,
     RelationKind.OPPOSES: Edge.OPPOSES,
@@ -64,12 +67,15 @@ class Outward(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CitationGraph:
-    """Documents, their kinds and their targets (by path, then by index of the link), and the graph that they make."""
+    """Documents, their kinds and their targets (by path, then by index of the link), and the graph that they make: for each node what it
+    leads to (``leaving``) and what leads to it (``arriving``), with the indexes of the links by kind of edge.
+    """
 
     documents: Mapping[str, Document]
     kinds: Mapping[str, Kind]
     targets: Mapping[str, tuple[Target, ...]]
-    graph: "nx.DiGraph[str]"
+    leaving: Neighbours
+    arriving: Neighbours
     memo: Memo
 
     def kind(self, path: str) -> Kind | None:
@@ -108,10 +114,6 @@ class CitationGraph:
         for edge in STANCE_EDGES:
             yield from ((other, edge.value, True) for other in inward.get(edge, ()))
 
-    def arrivals(self) -> Iterator[tuple[str, list[tuple[str, dict[str, tuple[int, ...]]]]]]:
-        """All that leads to each node: the other end, and the indexes of its links by kind of edge."""
-        yield from ((node, list(sources.items())) for node, sources in self.graph.pred.items())
-
     def edges(self, node: str) -> list[tuple[int, str, str]]:
         """Every edge that leaves ``node``, in the order of its links: index of the link, kind, other end."""
         return sorted((link, edge, other) for edge, links in self.outward(node).links.items() for link, other in links)
@@ -127,7 +129,7 @@ class CitationGraph:
     def _group_outward(self, node: str) -> Outward:
         self.memo.read(("edges from", node))
         grouped: dict[str, list[tuple[int, str]]] = {}
-        for other, kinds in self.graph.adj[node].items() if node in self.graph else ():
+        for other, kinds in self.leaving.get(node, {}).items():
             for edge, numbers in kinds.items():
                 grouped.setdefault(edge, []).extend((number, other) for number in numbers)
         links = {edge: tuple(sorted(found)) for edge, found in grouped.items()}
@@ -138,7 +140,7 @@ class CitationGraph:
     def _group_inward(self, node: str) -> dict[str, tuple[str, ...]]:
         self.memo.read(("edges to", node))
         grouped: dict[str, list[str]] = {}
-        for other, kinds in self.graph.pred[node].items() if node in self.graph else ():
+        for other, kinds in self.arriving.get(node, {}).items():
             for edge in kinds:
                 grouped.setdefault(edge, []).append(other)
         return {edge: tuple(sorted(others)) for edge, others in grouped.items()}
@@ -189,8 +191,8 @@ def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> Ci
     graph = empty_graph()
     graph.add_nodes_from(corpus.documents)
     made = ((path, edges_of(document, targets[path], corpus)) for path, document in corpus.documents.items())
-    graph.add_edges_from((path, node, kinds) for path, edges in made for node, kinds in _gathered(edges).items())
-    return CitationGraph(corpus.documents, corpus.kinds, targets, graph, Memo())
+    graph.add_edges_from((path, node, kinds) for path, edges in made for node, kinds in gathered(edges).items())
+    return CitationGraph(corpus.documents, corpus.kinds, targets, graph.adj, graph.pred, Memo())
 
 
 def empty_graph() -> "nx.DiGraph[str]":
@@ -200,19 +202,19 @@ def empty_graph() -> "nx.DiGraph[str]":
 
 def set_edges(graph: "nx.DiGraph[str]", path: str, edges: Iterable[tuple[str, Edge, int]]) -> None:
     """Makes ``edges`` (target, kind, index of the link) all that leave ``path`` in ``graph``."""
-    gathered = _gathered(edges)
+    leading = gathered(edges)
     graph.add_node(path)
-    graph.remove_edges_from([(path, node) for node in graph.adj[path] if node not in gathered])
-    for node, kinds in gathered.items():
+    graph.remove_edges_from([(path, node) for node in graph.adj[path] if node not in leading])
+    for node, kinds in leading.items():
         graph.add_edge(path, node)
         graph.adj[path][node].clear()
         graph.adj[path][node].update(kinds)
 
 
-def _gathered(edges: Iterable[tuple[str, Edge, int]]) -> dict[str, dict[str, tuple[int, ...]]]:
+def gathered(edges: Iterable[tuple[str, Edge, int]]) -> dict[str, dict[str, tuple[int, ...]]]:
     """The indexes of the links that lead to each node, by kind of edge."""
-    gathered: dict[str, dict[str, tuple[int, ...]]] = {}
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
     for node, edge, link in edges:
-        kinds = gathered.setdefault(node, {})
+        kinds = found.setdefault(node, {})
         kinds[edge] = (*kinds.get(edge, ()), link)
-    return gathered
+    return found

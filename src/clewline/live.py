@@ -14,12 +14,13 @@ from clewline.bibliography import DEFAULT_STYLE, format_entry
 from clewline.cache import Cache
 from clewline.compile import site_files
 from clewline.config import Config, severity_of
+from clewline.connect import attached_in
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
 from clewline.follow import FollowingCorpus
 from clewline.graph import CitationGraph, Edge, edges_of, empty_graph, set_edges
 from clewline.inventory import PageSource, page_list, site_view
-from clewline.linker import Target, TargetKind, link_document
+from clewline.linker import Target, link_document
 from clewline.loader import Content
 from clewline.memo import Groups, Tracker
 from clewline.pages import Page, SiteView
@@ -57,7 +58,10 @@ class LiveSite:
         self._each_count = Groups("counts of each", self._tracker, self._counts)
         self._each_use = Groups("attachments of each", self._tracker, self._uses)
         self.pages: dict[str, PageSource] = {}
-        self.graph = CitationGraph(self.corpus.documents, self.corpus.kinds, _Targets(self), empty_graph(), self._tracker)
+        self._network = empty_graph()
+        self.graph = CitationGraph(
+            self.corpus.documents, self.corpus.kinds, _Targets(self), self._network.adj, self._network.pred, self._tracker
+        )
         self._planner = Planner(Views(self.corpus, self.graph, _Entries(self)), self.site)
 
     def update(
@@ -204,13 +208,13 @@ class LiveSite:
 
     def _uses(self, path: str) -> tuple[str, ...]:
         """The attachments that a document leads to."""
-        return tuple(target.key for target in self._links(path).value if target.kind is TargetKind.ATTACHMENT)
+        return attached_in(self._links(path).value)
 
     def _edges_of(self, path: str) -> tuple[tuple[str, Edge, int], ...]:
         return tuple(edges_of(self.corpus.documents[path], self._links(path).value, self.corpus))
 
     def _set_edges(self, path: str, edges: tuple[tuple[str, Edge, int], ...]) -> None:
-        graph = self.graph.graph
+        graph = self._network
         touched = {node for node, _, _ in (*self._edges.get(path, ()), *edges)}
         set_edges(graph, path, edges)
         # A clean build has no node for what nothing leads to any more.

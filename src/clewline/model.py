@@ -204,6 +204,11 @@ class Parsed:
     references: tuple[Reference, ...] = field(default=())
 
 
+def places_in(body: Body) -> tuple[object, ...]:
+    """All of ``body`` that `anchor_blocks` answers from."""
+    return (body.headings, body.marks, len(body.blocks) if body.headings else 0)
+
+
 def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
     """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, or ``^block``) names in ``body``, with its blocks.
 

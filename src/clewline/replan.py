@@ -1,11 +1,12 @@
 """Planning over the last build: what has to be made again because something that it was made from has changed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.audit import audit
 from clewline.cache import key_of
+from clewline.connect import Connected
 from clewline.corpus import Corpus
 from clewline.diagnostic import Diagnostic
 from clewline.exports import export_files, graph_edges, graph_node, line_in_feed
@@ -51,13 +52,24 @@ _EXPORTS = ("exports", "")
 
 
 class Outline(NamedTuple):
-    """All that is known before anything is planned; ``sources`` are those of the pages, by address."""
+    """All that is known before anything is planned: the connected corpus, the formatted entries of references by key, what every page shows
+    of the site, and what the pages are made from, by address.
+    """
 
-    corpus: Corpus
-    graph: CitationGraph
+    connected: Connected
     entries: Mapping[str, str]
     site: SiteView
     sources: Mapping[str, PageSource]
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus."""
+        return self.connected.corpus
+
+    @property
+    def graph(self) -> CitationGraph:
+        """The citation graph."""
+        return self.connected.graph
 
     def planner(self) -> Planner:
         """A planner that makes everything once and remembers nothing for the next build."""
@@ -94,9 +106,12 @@ class Replan:
         self._outline = outline
         self._frame = _frame(outline, theme)
         self._reads = before.reads if before and before.frame == self._frame else Reads()
-        self._recorder = Recorder(dict(_inputs(outline, digests)), _PIECES, _ENDS, self._reads)
-        self.planner = _recorded(outline, self._recorder).planner()
         self.anew = not self._reads.names
+        touched = outline.connected.touched
+        paths, nodes = touched if touched and not self.anew else (outline.corpus.documents, outline.graph.arriving)
+        inputs = dict(zip(self._reads.names, self._reads.digests, strict=True)) if touched else {}
+        self._recorder = Recorder(inputs | dict(_inputs(outline, digests, paths, nodes)), _PIECES, _ENDS, self._reads)
+        self.planner = _recorded(outline, self._recorder).planner()
 
     def due(self) -> Due:
         """What may not be what it was before."""
@@ -130,15 +145,16 @@ def _frame(outline: Outline, theme: Theme) -> str:
     return key_of(tables, outline.entries, outline.site, list(outline.sources.items()), theme.templates, theme.catalogues)
 
 
-def _inputs(outline: Outline, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The digest of each input, by its name in `Reads`."""
-    for path in outline.corpus.documents:
+def _inputs(outline: Outline, digests: Mapping[str, str], paths: Iterable[str], nodes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The digest of each input that comes from the documents at ``paths`` and what leads to ``nodes``, by its name in `Reads`."""
+    for path in paths:
         targets = seal(outline.graph.targets[path])
         yield named("document", path), digests[path]
         yield named("targets", path), targets
         yield named("edges from", path), digests[path] + targets
-    for node, arrivals in outline.graph.arrivals():
-        yield named("edges to", node), seal(arrivals)
+    for node in nodes:
+        # As plain data: it may come from networkx, or from the cache.
+        yield named("edges to", node), seal([(other, dict(kinds)) for other, kinds in outline.graph.arriving[node].items()])
 
 
 def _recorded(outline: Outline, memo: Memo) -> Outline:
@@ -146,6 +162,6 @@ def _recorded(outline: Outline, memo: Memo) -> Outline:
     graph = outline.graph
     documents = RecordedMapping("document", graph.documents, memo)
     targets = RecordedMapping("targets", graph.targets, memo)
-    return outline._replace(
-        corpus=replace(outline.corpus, documents=documents), graph=replace(graph, documents=documents, targets=targets, memo=memo)
-    )
+    corpus = replace(outline.corpus, documents=documents)
+    graph = replace(graph, documents=documents, targets=targets, memo=memo)
+    return outline._replace(connected=outline.connected._replace(corpus=corpus, graph=graph))

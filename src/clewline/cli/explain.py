@@ -31,7 +31,7 @@ def explain_command(
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
     with open_cache(root, (root / FOLDER).is_dir()) as cache:
-        corpus, graph = connect(content, config, cache=cache).value
+        corpus, graph = connect(content, config, cache=cache)[:2]
         pages = page_list(corpus, site_view(corpus, config.title, config.description, config.language, config.base_url).sections)
 
         def reason(url: str) -> str:

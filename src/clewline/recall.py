@@ -1,0 +1,211 @@
+"""Recall: the outline of a site from what the last build left, once only what some documents say has changed.
+
+Neither the names and files that documents are found by nor anything else that the tables of a corpus are made from may have changed; else
+there is nothing to recall. Documents, what they lead to and what leads to them are looked up when they are asked for.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from clewline.cache import Last, at, key_of
+from clewline.config import Config
+from clewline.connect import Connected, attached_in
+from clewline.corpus import Attachment, Corpus, Names, facets
+from clewline.diagnostic import Checked, Diagnostic
+from clewline.graph import CitationGraph, edges_of, gathered
+from clewline.inventory import PageSource
+from clewline.linker import Target, link_document
+from clewline.loader import Content
+from clewline.memo import Memo
+from clewline.model import Document, Kind, Parsed, Reference, places_in
+from clewline.pages import SiteView
+from clewline.parse import parse
+from clewline.replan import Outline
+
+Value = TypeVar("Value")
+Arrivals = dict[str, dict[str, tuple[int, ...]]]
+"""All that leads to a node: by path, the indexes of the links by kind of edge."""
+
+_ROWS = ("files", "tables")
+_MOST = 200
+"""Of more changed files, the outline is as soon made anew."""
+
+
+class _Tables(NamedTuple):
+    """What is not made from what single documents say; ``withheld`` is sorted."""
+
+    settings: str
+    kinds: Mapping[str, Kind]
+    withheld: tuple[str, ...]
+    names: Names
+    references: Mapping[str, Reference]
+    identifiers: Mapping[str, str]
+    attachments: Mapping[str, Attachment]
+    topics: Mapping[str, str]
+    introductions: Mapping[str, str]
+    urls: Mapping[str, str]
+    entries: Mapping[str, str]
+    site: SiteView
+    sources: Mapping[str, PageSource]
+    faults: tuple[Diagnostic, ...]
+
+
+class _Files(NamedTuple):
+    """Of each file the digest of what it was parsed from, what was found in it, and the attachments that it leads to."""
+
+    digests: Mapping[str, str]
+    found: Mapping[str, tuple[Diagnostic, ...]]
+    used: Mapping[str, tuple[str, ...]]
+
+
+def recall(content: Content, config: Config, last: Last) -> Outline | None:
+    """The site that ``content`` makes; None when it has to be made from all files."""
+    tables, files = _row(last, "tables", _Tables), _row(last, "files", _Files)
+    if not tables or not files or tables.settings != _settings(content, config) or list(files.digests) != list(last.digests):
+        return None
+    changed = [file for file in content.files if files.digests[file.source.path] != last.digests[file.source.path]]
+    known = last.cache.known("parsed", [files.digests[file.source.path] for file in changed], Checked[Parsed])
+    if len(changed) > _MOST or len(known) < len(changed):
+        return None
+    before = {file.source.path: known[files.digests[file.source.path]].value for file in changed}
+    now = {file.source.path: parse(file.source, file.kind, config.language) for file in changed}
+    if any(_outside(before[path]) != _outside(checked.value) for path, checked in now.items()):
+        return None
+    last.cache.keep("parsed", {last.digests[path]: checked for path, checked in now.items()}, last.digests.values())
+    connected = _Recalled(tables, files, content, config, last, now).connected(before)
+    return Outline(connected, tables.entries, tables.site, tables.sources)
+
+
+def remember(outline: Outline, content: Content, config: Config, last: Last) -> None:
+    """Leaves to the next build what it may want to recall."""
+    connected, corpus, graph, cache = outline.connected, outline.corpus, outline.graph, last.cache
+    assert isinstance(corpus.withheld, frozenset)
+    rows: dict[str, object] = {"files": _Files(last.digests, connected.found, connected.used)}
+    nodes: Iterable[str] = connected.touched[1] if connected.touched else graph.arriving
+    arrivals = {at(last.place, node): {other: dict(kinds) for other, kinds in graph.arriving.get(node, {}).items()} for node in nodes}
+    if not connected.touched:
+        settings, withheld = _settings(content, config), tuple(sorted(corpus.withheld))
+        tables = (corpus.names, corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
+        rows["tables"] = _Tables(settings, corpus.kinds, withheld, *tables, *outline[1:], connected.faults)
+    cache.keep("arrivals", arrivals, () if connected.touched else arrivals)
+    cache.keep("outlines", {at(last.place, name): row for name, row in rows.items()}, [at(last.place, name) for name in _ROWS])
+
+
+def _row(last: Last, name: str, kind: type[Value]) -> Value | None:
+    key = at(last.place, name)
+    return last.cache.known("outlines", [key], kind).get(key)
+
+
+def _settings(content: Content, config: Config) -> str:
+    return key_of(repr(config), content.attachments, content.diagnostics)
+
+
+def _outside(parsed: Parsed) -> tuple[object, ...]:
+    """All of a parsed file that the tables of a corpus are made from."""
+    return (*facets(parsed), parsed.document.title if parsed.document else ())
+
+
+class _Recalled:
+    """A site of which some files have been parsed ``now``, and nothing but what they say has changed."""
+
+    def __init__(
+        self, tables: _Tables, files: _Files, content: Content, config: Config, last: Last, now: Mapping[str, Checked[Parsed]]
+    ) -> None:
+        self._tables, self._files, self._last = tables, files, last
+        self._sources = {file.source.path: file for file in content.files}
+        self._language = config.language
+        self._parsed = dict(now)
+        self._arriving: dict[str, Arrivals] = {}
+        documents = _Lazy(tables.kinds, self._document)
+        others = (tables.references, tables.identifiers, tables.attachments, tables.topics, tables.introductions, tables.urls)
+        self._corpus = Corpus(documents, tables.kinds, frozenset(tables.withheld), tables.names, *others)
+
+    def connected(self, before: Mapping[str, Parsed]) -> Connected:
+        """The site, ``before`` being what the files that have changed held."""
+        tables, changed = self._tables, [path for path in before if path in self._tables.kinds]
+        moved = [path for path in changed if self._places(before[path]) != self._places(self._parsed[path].value)]
+        again = {*changed, *(source for path in moved for source in self._arrivals(path))}
+        for path in changed:
+            self._lead(path, before[path].document)
+        links = {path: link_document(self._corpus.documents[path], self._corpus) for path in sorted(again)}
+        found = dict(self._files.found) | {path: self._checked(path).diagnostics for path in (*before, *again)}
+        found |= {path: (*found[path], *checked.diagnostics) for path, checked in links.items()}
+        used = dict(self._files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
+        graph = self._graph({path: checked.value for path, checked in links.items()})
+        touched = frozenset({*before, *again}) & tables.kinds.keys(), frozenset(self._arriving)
+        return Connected(self._corpus, graph, tables.faults, _filled(found), _filled(used), touched)
+
+    def _places(self, parsed: Parsed) -> tuple[object, ...]:
+        return places_in(parsed.document.body) if parsed.document else ()
+
+    def _checked(self, path: str) -> Checked[Parsed]:
+        """What the file at ``path`` holds."""
+        if path not in self._parsed:
+            key, file = self._last.digests[path], self._sources[path]
+            known = self._last.cache.known("parsed", [key], Checked[Parsed])
+            self._parsed[path] = known[key] if key in known else parse(file.source, file.kind, self._language)
+        return self._parsed[path]
+
+    def _document(self, path: str) -> Document:
+        document = self._checked(path).value.document
+        assert document is not None, path
+        return document
+
+    def _arrivals(self, node: str) -> Arrivals:
+        """What led to ``node`` in the last build."""
+        key = at(self._last.place, node)
+        return self._last.cache.known("arrivals", [key], Arrivals).get(key, {})
+
+    def _leading(self, document: Document) -> dict[str, dict[str, tuple[int, ...]]]:
+        return gathered(edges_of(document, link_document(document, self._corpus).value, self._corpus))
+
+    def _lead(self, path: str, before: Document | None) -> None:
+        """Notes what the document at ``path`` leads to, which was ``before``."""
+        old, new = self._leading(before) if before else {}, self._leading(self._corpus.documents[path])
+        for node in {**old, **new}:
+            if old.get(node) != new.get(node):
+                arrivals = dict(self._arriving.get(node) or self._arrivals(node))
+                arrivals.pop(path, None)
+                if node in new:
+                    arrivals[path] = new[node]
+                self._arriving[node] = dict(sorted(arrivals.items()))
+
+    def _graph(self, known: Mapping[str, tuple[Target, ...]]) -> CitationGraph:
+        """The citation graph; of some documents it is ``known`` what their links lead to."""
+        corpus = self._corpus
+
+        def targets(path: str) -> tuple[Target, ...]:
+            return known[path] if path in known else link_document(corpus.documents[path], corpus).value
+
+        leads = _Lazy(corpus.documents, targets)
+        leaving = _Lazy(corpus.documents, lambda path: gathered(edges_of(corpus.documents[path], leads[path], corpus)))
+        arriving = _Lazy((), lambda node: self._arriving[node] if node in self._arriving else self._arrivals(node))
+        return CitationGraph(corpus.documents, corpus.kinds, leads, leaving, arriving, Memo())
+
+
+def _filled(given: Mapping[str, tuple[Value, ...]]) -> dict[str, tuple[Value, ...]]:
+    """Those of ``given`` that hold anything."""
+    return {path: values for path, values in given.items() if values}
+
+
+class _Lazy(Mapping[str, Value]):
+    """A mapping each of whose values is looked up when it is first asked for."""
+
+    def __init__(self, keys: Collection[str], look_up: Callable[[str], Value]) -> None:
+        self._keys = keys
+        self._look_up = look_up
+        self._known: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._known:
+            self._known[key] = self._look_up(key)
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
