@@ -122,8 +122,10 @@ def test_any_name_of_a_file_can_be_reported(tmp_path: Path, name: str) -> None:
         ("a.css", f"a {{ b: url({' ' * 1_000_000}x"),
         ("a.css", "a{b:url(" * 200_000),
         ("a.html", "\0" * 4_000_000),
+        ("a.html", "<svg><style>&lt;" * 50_000),
+        ("a.html", "<svg><title>" * 200_000),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_odd_files_cost_no_more_than_their_size(tmp_path: Path, path: str, text: str) -> None:
     report = check_folder(write(tmp_path, {path: text}))
