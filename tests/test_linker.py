@@ -108,6 +108,15 @@ def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
 MISTAKES = [
     ("", "A claim [[onee]].", "3:9", "citation-missing", "'onee'", "did you mean [[one]]?"),
     ("", "A claim [[entirely-different-thing]].", "3:9", "citation-missing", "'entirely", "create the note"),
+    (
+        "",
+        "A claim [words](www.example.org/a).",
+        "3:9",
+        "citation-missing",
+        "'www.example.org/a'",
+        "write the protocol: https://www.example.org/a",
+    ),
+    ("", "A claim [words](http//example.org).", "3:9", "citation-missing", "'http//example.org'", "https://example.org"),
     ("", "A claim [words](../oen.md).", "3:9", "citation-missing", "'../oen.md'", ""),
     ("", "A claim [[twin]].", "3:9", "citation-ambiguous", "notes/a/twin.md, notes/b/twin.md", "path"),
     ("", "A claim [[shared]].", "3:9", "citation-ambiguous", "notes/b/tres.md, notes/b/uno dos.md", "path"),

@@ -1,6 +1,6 @@
 import pytest
 
-from clewline.text import digest, file_start, folder, name_key, span_at, stem
+from clewline.text import digest, file_start, folder, host_meant, name_key, span_at, stem
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,20 @@ def test_folder_and_stem(path: str, parts: tuple[str, str]) -> None:
 def test_spans_are_never_empty() -> None:
     assert span_at("a", 2, 3, 0) == span_at("a", 2, 3, 1) == ("a", (2, 3), (2, 4))
     assert file_start("a") == ("a", (1, 1), (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("www.example.x/a", "https://www.example.x/a"),
+        ("Example.ORG", "https://Example.ORG"),
+        ("https//example.org/", "https://example.org/"),
+        ("notes/www.md", ""),
+        ("example.organ", ""),
+    ],
+)
+def test_the_name_of_a_host_is_known_without_its_protocol(address: str, whole: str) -> None:
+    assert host_meant(address) == whole
 
 
 def test_digest_depends_on_every_byte() -> None:

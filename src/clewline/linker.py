@@ -12,7 +12,7 @@ from clewline.corpus import Corpus, candidates, introducing
 from clewline.diagnostic import Checked, Diagnostic, Related
 from clewline.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.near import nearest
-from clewline.text import file_start, folder, name_key, stem
+from clewline.text import file_start, folder, host_meant, name_key, stem
 
 SCHEMES = ("http", "https", "mailto")
 PUBLISHED_ENDINGS = frozenset(
@@ -208,6 +208,8 @@ class _Resolver:
             code = "citation-missing"
         near = nearest(link.target, _file_names(tuple(self.corpus.urls)))
         hint = f"did you mean [[{near}]]?" if near else "create the note, or correct the name"
+        if link.kind is LinkKind.URL and (whole := host_meant(link.target)):
+            hint = f"for another site, write the protocol: {whole}"
         self.report(code, f"no note or line is called {link.target!r}", link, hint)
 
     def is_cited(self, link: Link) -> bool:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+_HOST = re.compile(r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))", re.IGNORECASE)
 _PASSING = re.compile(r"(?:\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak))")
 
 
@@ -65,3 +66,9 @@ def folder(path: str) -> str:
 def is_passing(name: str) -> bool:
     """Whether a file name is hidden, or of the kind that editors write beside a file while they save it."""
     return bool(_PASSING.fullmatch(name))
+
+
+def host_meant(address: str) -> str:
+    """The address with its protocol, where ``address`` begins with what can only be the name of a host; else empty."""
+    host = _HOST.match(address)
+    return f"https://{address[host.start(1) :]}" if host else ""

@@ -106,6 +106,18 @@ def test_any_name_of_a_file_can_be_reported(tmp_path: Path, name: str) -> None:
         report([one], severity_of(Config())).encode()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_places_are_counted_in_letters_whatever_the_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.html").write_bytes('<p>éé\0\n\0é<a href="gone.html">x</a>'.encode(encoding))
+    assert shown(check_folder(tmp_path).diagnostics) == [("a.html", "target-missing", 2, 12)]
+
+
+def test_a_binary_file_that_is_called_a_page_is_one_without_links(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"\x89PNG\r\n\x1a\n\0" + bytes(range(256)) * 100)
+    (tmp_path / "b.html").write_text('<a href="a.html">x</a><a href="a.html#a">y</a>', encoding="utf-8")
+    assert shown(check_folder(tmp_path).diagnostics) == [("b.html", "anchor-missing", 1, 32)]
+
+
 # Each takes minutes if the time grows faster than the size.
 @pytest.mark.parametrize(
     ("path", "text"),
@@ -122,8 +134,10 @@ def test_any_name_of_a_file_can_be_reported(tmp_path: Path, name: str) -> None:
         ("a.css", f"a {{ b: url({' ' * 1_000_000}x"),
         ("a.css", "a{b:url(" * 200_000),
         ("a.html", "\0" * 4_000_000),
+        ("a.html", "<svg><style>&lt;" * 50_000),
+        ("a.html", "<svg><title>" * 200_000),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_odd_files_cost_no_more_than_their_size(tmp_path: Path, path: str, text: str) -> None:
     report = check_folder(write(tmp_path, {path: text}))

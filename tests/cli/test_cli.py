@@ -1,5 +1,6 @@
 """The command line as its users meet it: what is printed, what is written, how it ends."""
 
+import gc
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from clewline.cli.work import workers
 
 Site = Mapping[str, str]
 
@@ -248,3 +251,9 @@ def test_a_build_leaves_out_what_a_check_leaves_out(run: Run, tmp_path: Path) ->
     for built in (run("build", "--strict", "-v"), run("build", "--strict", "-v")):
         assert (built.code, built.err) == (check.code, check.err) and "suppression-reason" in built.err
         assert re.findall(r".* suppressed|  .*:.*", built.out) == re.findall(r".* suppressed|  .*:.*", check.out) != []
+
+
+def test_processes_look_for_no_circles_of_objects() -> None:
+    gc.enable()
+    with workers(2) as executor:
+        assert executor and not executor.submit(gc.isenabled).result()

@@ -80,7 +80,8 @@ def goal(page: str, address: str, home: Home = ANYWHERE) -> Goal:
     if path.startswith("//"):
         met = _absolute("https", f"https:{path}{address[len(path) :]}", home)
         return met._replace(relative_host=True, backslash=backslash)
-    return _inside(page, path, home, fragment)._replace(backslash=backslash)
+    met = _inside(page, path, home, fragment)
+    return met._replace(backslash=True) if backslash else met
 
 
 def asked_as(address: str) -> str:

@@ -53,9 +53,11 @@ def _shared(others: Sequence[str]) -> tuple[tuple[Related, ...], str]:
 
 
 def _in_page(page: str, found: list[tuple[Finding, tuple[Related, ...], str]], read: Read) -> Iterator[Diagnostic]:
-    text = decoded(read(page)) if any(finding.use or finding.repeated for finding, _, _ in found) else ""
-    used = places(page, text, {finding.use for finding, _, _ in found if finding.use})
-    repeated = repeated_places(page, text, {finding.repeated for finding, _, _ in found if finding.repeated})
+    wanted = {finding.use for finding, _, _ in found if finding.use}
+    names = {finding.repeated for finding, _, _ in found if finding.repeated}
+    text = decoded(read(page)) if wanted or names else ""
+    used = places(page, text, wanted) if wanted else {}
+    repeated = repeated_places(page, text, names) if names else {}
     for finding, related, word in found:
         if finding.repeated:
             first, *others = repeated[finding.repeated]

@@ -98,25 +98,24 @@ def _by_tree(text: str) -> _Found:
     names: set[str] = set()
     uses: dict[Use, None] = {}
     base = None
-    # One walk through the tree: selecting each attribute by itself would take several.
-    for node in tree.css("*"):
-        if own := node.id:
+    # One walk through the tree: to select elements would take several times as long.
+    for node in tree.root.traverse() if tree.root else ():
+        attributes = node.attributes
+        if own := attributes.get("id"):
             ids.append(own)
+        if style := attributes.get("style"):
+            uses.update((use, None) for use, _, _ in css_uses(style))
         tag = (node.tag or "").lower()
         if tag not in ELEMENTS:
             continue
         if tag == "style":
             uses.update((use, None) for use, _, _ in css_uses(node.text()))
-            continue
-        attributes = node.attributes
         if tag == "a" and (name := attributes.get("name")):
             names.add(name)
         for use, _ in uses_of(tag, attributes):
             uses[use] = None
             if tag == "base" and base is None:
                 base = use.address
-    for node in tree.css("[style]"):
-        uses.update((use, None) for use, _, _ in css_uses(node.attributes["style"] or ""))
     return _Found(ids, names, uses, base)
 
 

@@ -1,14 +1,12 @@
 """What to write instead of an address that leads nowhere."""
 
-import re
 from collections.abc import Iterable
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
 from clewline.near import nearest
-from clewline.text import stem
+from clewline.text import host_meant, stem
 
-_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$)", re.IGNORECASE)
 _LEAST_ALIKE = 75
 _LONGEST = 200
 """What is longer than this is no slip of the pen, and takes long to compare."""
@@ -31,8 +29,8 @@ class Hints:
     def missing(self, page: str, target: str, address: str) -> str:
         """What to do about ``address``, written in ``page``, which means the path ``target`` that is not there."""
         bare = target.rstrip("/")
-        if _HOST.match(address):
-            return f"for another site, write the protocol: https://{address}"
+        if whole := host_meant(address):
+            return f"for another site, write the protocol: {whole}"
         for changed, how in ((bare, "leave the slash at the end out"), (f"{bare}.html", ""), (unquote(target), "encode it only once")):
             if changed != target and changed in self._known:
                 return f"{how or 'give the ending'}: {written(page, changed)}"

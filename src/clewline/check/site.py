@@ -1,10 +1,8 @@
 """The check of a built site as a black box: what its files use against what they are and define."""
 
-import gc
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -45,39 +43,24 @@ class SiteReport(NamedTuple):
 def read_files(root: Path, paths: Sequence[str], executor: Executor | None = None) -> dict[str, PageLinks]:
     """The links of every file below ``root`` among ``paths`` that can hold any."""
     wanted = [path for path in paths if path.lower().endswith(READ)]
-    with _without_collection():
-        return dict(zip(wanted, in_batches(partial(_read_batch, root), wanted, executor), strict=True))
+    return dict(zip(wanted, in_batches(partial(_read_batch, root), wanted, executor), strict=True))
 
 
 def _read_batch(root: Path, paths: Sequence[str]) -> list[PageLinks]:
     # What many pages use is one object: sent to another process it is sent once.
     known: dict[Use, Use] = {}
     found = []
-    with _without_collection():
-        for path in paths:
-            own = extract(path, (root / path).read_bytes())
-            found.append(own._replace(uses=tuple([known.setdefault(use, use) for use in own.uses])))
+    for path in paths:
+        own = extract(path, (root / path).read_bytes())
+        found.append(own._replace(uses=tuple([known.setdefault(use, use) for use in own.uses])))
     return found
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Without looking for circles of objects: hundreds of thousands of tuples come, and to look through them takes longer than all else."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def check_site(paths: Iterable[str], links: Mapping[str, PageLinks], home: Home = ANYWHERE) -> SiteReport:
     """What is wrong between the files of a site: ``paths`` are all that it has, ``links`` what its pages and style sheets hold."""
     checker = _Checker(paths, links, home)
-    with _without_collection():
-        for page, own in links.items():
-            checker.check(page, own)
+    for page, own in links.items():
+        checker.check(page, own)
     checker.check_redirects()
     checker.check_names()
     external = {address: tuple(pages) for address, pages in checker.external.items()}

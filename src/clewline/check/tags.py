@@ -22,6 +22,7 @@ _DEEPEST = 3000
 _LARGE = 200_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{50000}")
 _MARKUP = re.compile(rf"{_REFERENCE.pattern}|<!\[CDATA\[|\]\]>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_STYLE = re.compile(r"</?style(?=[\s/>])", re.IGNORECASE)
 _FOREIGN = frozenset(("svg", "math"))
 # fmt: off
 # What ends a drawing that was left open, or stands in a part of it that is HTML.
@@ -92,10 +93,12 @@ def elements(text: str, xml: bool = False) -> Iterator[Element]:
         elif name == "template" and not foreign:
             templates = max(templates + (-1 if closes else 1), 0)
         begin, end = at, at
-        if name in _RAW and not closes and not (empty and (foreign or xml)):
+        if foreign and name == "style" and not closes and not empty:
+            following = _STYLE.search(text, at)
+            end = following.start() if following else len(text)
+        elif not foreign and name in _RAW and not closes and not (empty and xml):
             close = _closing(name).search(text, at)
-            end = close.start() if close else len(text)
-            at = at if foreign else end
+            at = end = close.start() if close else len(text)
         if not closes and not templates:
             yield Element(name, attributes, begin, end, bool(foreign))
 

@@ -4,7 +4,7 @@ Attributes that hold addresses: https://html.spec.whatwg.org/multipage/indices.h
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,10 +55,6 @@ _ATTRIBUTES: Mapping[str, Mapping[str, UseKind]] = {
     "track": {"src": UseKind.MEDIA},
     "embed": {"src": UseKind.MEDIA},
     "object": {"data": UseKind.FILE},
-    "form": {},
-    "button": {},
-    "link": {},
-    "meta": {},
     "html": {"manifest": UseKind.FILE},
     "blockquote": {"cite": UseKind.LINK},
     "q": {"cite": UseKind.LINK},
@@ -66,9 +62,6 @@ _ATTRIBUTES: Mapping[str, Mapping[str, UseKind]] = {
     "del": {"cite": UseKind.LINK},
     **{name: {"href": UseKind.FILE, "xlink:href": UseKind.FILE} for name in _DRAWN.split()},
 }
-ELEMENTS = frozenset((*_ATTRIBUTES, "style"))
-"""The names, in lower case, of all elements that may hold addresses otherwise than in a ``style`` attribute."""
-
 _HINTS = frozenset(("preconnect", "dns-prefetch"))  # they name a host, not a file
 _IMAGE_RELATIONS = frozenset(("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "image_src"))
 _SHOWN_ELSEWHERE = frozenset(("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"))
@@ -86,20 +79,16 @@ _CSS = re.compile(
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
 
 
-def uses_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
+def uses_of(tag: str, attributes: Mapping[str, str | None]) -> list[tuple[Use, str]]:
     """The addresses that an element uses, each with the name of the attribute that holds it. Names are in lower case."""
-    if tag == "link":
-        yield from _link(attributes)
-    elif tag == "meta":
-        yield from _meta(attributes)
-    elif tag == "form" or "formaction" in attributes:
-        yield from _form(tag, attributes)
-    for name, kind in _ATTRIBUTES.get(tag, {}).items():
-        if name in attributes:
-            yield Use(kind, attributes[name] or ""), name
-    if "srcset" in attributes and tag in ("img", "source"):
-        for address in candidates(attributes["srcset"] or ""):
-            yield Use(UseKind.IMAGE, address), "srcset"
+    found = []
+    if tag in _ATTRIBUTES:
+        for name, kind in _ATTRIBUTES[tag].items():
+            if name in attributes:
+                found.append((Use(kind, attributes[name] or ""), name))
+    if tag in _RULES:
+        found.extend(_RULES[tag](attributes))
+    return found
 
 
 def candidates(srcset: str) -> Iterator[str]:
@@ -140,21 +129,28 @@ def _unescaped(found: re.Match[str]) -> str:
     return found[3] or ""
 
 
-def _form(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
-    """A form that posts talks to a program, not to a file: it uses nothing. A button does as its form does, unless it says otherwise."""
-    if tag == "form":
-        name, gets = "action", (attributes.get("method") or "").strip().lower() not in ("post", "dialog")
-    else:
-        name, gets = "formaction", (attributes.get("formmethod") or "").strip().lower() == "get"
-    if gets and attributes.get(name):
-        yield Use(UseKind.FORM, attributes[name] or ""), name
+def _form(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
+    """A form that posts talks to a program, not to a file: it uses nothing."""
+    if attributes.get("action") and (attributes.get("method") or "").strip().lower() not in ("post", "dialog"):
+        yield Use(UseKind.FORM, attributes["action"] or ""), "action"
+
+
+def _button(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
+    """A button does as its form does, unless it says otherwise."""
+    if attributes.get("formaction") and (attributes.get("formmethod") or "").strip().lower() == "get":
+        yield Use(UseKind.FORM, attributes["formaction"] or ""), "formaction"
+
+
+def _pictures(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
+    for address in candidates(attributes.get("srcset") or ""):
+        yield Use(UseKind.IMAGE, address), "srcset"
 
 
 def _meta(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
     """A redirect, or a picture for those who pass the page on (https://ogp.me)."""
     content = attributes.get("content") or ""
-    found = _REFRESH.match(content)
-    if found and (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+    refreshes = (attributes.get("http-equiv") or "").strip().lower() == "refresh"
+    if refreshes and (found := _REFRESH.match(content)):
         yield Use(UseKind.REDIRECT, next(part for part in found.groups() if part is not None)), "content"
     elif content and (attributes.get("property") or attributes.get("name") or "").strip().lower() in _SHOWN_ELSEWHERE:
         yield Use(UseKind.IMAGE, content), "content"
@@ -168,3 +164,17 @@ def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
         yield Use(kind, address), "href"
     for candidate in candidates(attributes.get("imagesrcset") or ""):
         yield Use(UseKind.IMAGE, candidate), "imagesrcset"
+
+
+_RULES: Mapping[str, Callable[[Mapping[str, str | None]], Iterator[tuple[Use, str]]]] = {
+    "link": _link,
+    "meta": _meta,
+    "form": _form,
+    "button": _button,
+    "input": _button,
+    "img": _pictures,
+    "source": _pictures,
+}
+"""Elements whose addresses depend on more than the name of an attribute."""
+ELEMENTS = frozenset((*_ATTRIBUTES, *_RULES, "style"))
+"""The names, in lower case, of all elements that may hold addresses otherwise than in a ``style`` attribute."""

@@ -5,7 +5,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ import typer
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
 from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
+from clewline.cli.work import workers
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Diagnostic, Related, Severity
 from clewline.text import Span
@@ -111,8 +111,7 @@ def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[
 
 
 def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int) -> "CheckReport":
-    with ProcessPoolExecutor(jobs) as pool:  # it starts its processes when they are needed
-        executor = pool if jobs > 1 else None
+    with workers(jobs) as executor:
         if site is not None:
             from clewline.check.folder import check_folder
 

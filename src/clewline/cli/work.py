@@ -1,5 +1,6 @@
 """What long work of a command needs: worker processes, progress on the terminal, the cache of the site."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def workers(jobs: int) -> "nullcontext[None] | Executor":
-    """The worker processes for work that can be shared; none for a single job."""
-    return ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
+    """The worker processes for work that can be shared; none for a single job. They are started when they are needed."""
+    # As in the command itself; a process that is not forked from it would not know.
+    return ProcessPoolExecutor(jobs, initializer=gc.disable) if jobs > 1 else nullcontext()
 
 
 @contextmanager
