@@ -24,7 +24,9 @@ class Renewal:
         self._last = last
         self._before = _planned(last)
         self._replan = Replan(outline, theme, last.digests, self._before)
-        self._missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
+        missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
+        self._lacking = missing | {url for url in self._sources if url not in last.present}
+        """The pages that are not there, or not all of whose files are."""
         self._exports, self._search = last.outcome.exports, last.outcome.search
         self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
         self._keys: dict[str, str] = {}
@@ -44,7 +46,7 @@ class Renewal:
         self._keys = {page.url: page_key(page, self._theme) for page in pages}
         places = {at(last.place, page.url): page.url for page in pages}
         before = {places[there]: key for there, key in last.cache.known("rendered", list(places), str).items()}
-        stale = [page for page in pages if page.url in self._lacking() or before.get(page.url) != self._keys[page.url]]
+        stale = [page for page in pages if page.url in self._lacking or before.get(page.url) != self._keys[page.url]]
         self._reasons = {page.url: reason(before[page.url], self._keys[page.url], page) for page in stale if page.url in before}
         return stale
 
@@ -103,12 +105,8 @@ class Renewal:
 
     def _due(self) -> Due:
         due, outcome = self._replan.due(), self._last.outcome
-        pages = due.pages | self._lacking() | set(outcome.failed)
+        pages = due.pages | self._lacking | set(outcome.failed)
         return Due(pages & self._sources.keys(), due.audits, due.exports or not self._has(outcome.exports))
-
-    def _lacking(self) -> set[str]:
-        """The pages that are not there, or not all of whose files are."""
-        return self._missing | {url for url in self._sources if url not in self._last.present}
 
     def _owner(self, name: str) -> str:
         """The address of the page that a file in the output belongs to, if it belongs to one."""
