@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 FOLDER = ".clewline"
 _FILE = "cache.sqlite"
-_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "outlines", "arrivals", "record")
+_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "outlines", "record")
 """Parsed files and formatted references by digest; by place (see `at`) keys of pages, why these were rendered again, and what they are
 found by; by output folder what was planned, and what came of it.
 """
@@ -61,6 +61,11 @@ NO_OUTCOME = Outcome("", 0, {}, (), {}, (), (), ())
 def encoded(value: object) -> bytes:
     """A value that is plain data, as the bytes that stand for it (MessagePack)."""
     return msgspec.msgpack.encode(value)
+
+
+def decoded(data: bytes, kind: type[Value]) -> Value:
+    """The value of the type ``kind`` that `encoded` gave these bytes for."""
+    return msgspec.msgpack.decode(data, type=kind)
 
 
 def key_of(*parts: object) -> str:

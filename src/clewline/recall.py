@@ -7,11 +7,12 @@ there is nothing to recall. Documents, what they lead to and what leads to them 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from clewline.cache import Last, at, key_of
+from clewline.cache import Last, at, decoded, encoded, key_of
 from clewline.config import Config
 from clewline.connect import Connected, attached_in
 from clewline.corpus import Attachment, Corpus, Names, facets
 from clewline.diagnostic import Checked, Diagnostic
+from clewline.exports import can_draw
 from clewline.graph import CitationGraph, edges_of, gathered
 from clewline.inventory import PageSource
 from clewline.linker import Target, link_document
@@ -26,7 +27,7 @@ Value = TypeVar("Value")
 Arrivals = dict[str, dict[str, tuple[int, ...]]]
 """All that leads to a node: by path, the indexes of the links by kind of edge."""
 
-_ROWS = ("files", "tables")
+_ROWS = ("tables", "files", "arrivals")
 _MOST = 200
 """Of more changed files, the outline is as soon made anew."""
 
@@ -58,11 +59,20 @@ class _Files(NamedTuple):
     used: Mapping[str, tuple[str, ...]]
 
 
+class _Left(NamedTuple):
+    """What the last build left: tables, files, and what led to each node, encoded."""
+
+    tables: _Tables
+    files: _Files
+    arrivals: Mapping[str, bytes]
+
+
 def recall(content: Content, config: Config, last: Last) -> Outline | None:
     """The site that ``content`` makes; None when it has to be made from all files."""
-    tables, files = _row(last, "tables", _Tables), _row(last, "files", _Files)
-    if not tables or not files or tables.settings != _settings(content, config) or list(files.digests) != list(last.digests):
+    left = _left(last)
+    if not left or left.tables.settings != _settings(content, config) or list(left.files.digests) != list(last.digests):
         return None
+    tables, files, _ = left
     changed = [file for file in content.files if files.digests[file.source.path] != last.digests[file.source.path]]
     known = last.cache.known("parsed", [files.digests[file.source.path] for file in changed], Checked[Parsed])
     if len(changed) > _MOST or len(known) < len(changed):
@@ -72,7 +82,7 @@ def recall(content: Content, config: Config, last: Last) -> Outline | None:
     if any(_outside(before[path]) != _outside(checked.value) for path, checked in now.items()):
         return None
     last.cache.keep("parsed", {last.digests[path]: checked for path, checked in now.items()}, last.digests.values())
-    connected = _Recalled(tables, files, content, config, last, now).connected(before)
+    connected = _Recalled(left, content, config, last, now).connected(before)
     return Outline(connected, tables.entries, tables.site, tables.sources)
 
 
@@ -82,22 +92,30 @@ def remember(outline: Outline, content: Content, config: Config, last: Last) -> 
     assert isinstance(corpus.withheld, frozenset)
     rows: dict[str, object] = {"files": _Files(last.digests, connected.found, connected.used)}
     nodes: Iterable[str] = connected.touched[1] if connected.touched else graph.arriving
-    arrivals = {at(last.place, node): {other: dict(kinds) for other, kinds in graph.arriving.get(node, {}).items()} for node in nodes}
+    arrivals = {node: encoded({other: dict(kinds) for other, kinds in graph.arriving[node].items()}) for node in nodes}
+    if arrivals:
+        left = _left(last) if connected.touched else None
+        rows["arrivals"] = {**left.arrivals, **arrivals} if left else arrivals
     if not connected.touched:
         settings, withheld = _settings(content, config), tuple(sorted(corpus.withheld))
         tables = (corpus.names, corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
         rows["tables"] = _Tables(settings, corpus.kinds, withheld, *tables, *outline[1:], connected.faults)
-    cache.keep("arrivals", arrivals, () if connected.touched else arrivals)
     cache.keep("outlines", {at(last.place, name): row for name, row in rows.items()}, [at(last.place, name) for name in _ROWS])
 
 
-def _row(last: Last, name: str, kind: type[Value]) -> Value | None:
-    key = at(last.place, name)
-    return last.cache.known("outlines", [key], kind).get(key)
+def _left(last: Last) -> _Left | None:
+    """What is known of the last build; None when any of it is not."""
+    tables, files, arrivals = (at(last.place, name) for name in _ROWS)
+    known = (
+        last.cache.known("outlines", [tables], _Tables).get(tables),
+        last.cache.known("outlines", [files], _Files).get(files),
+        last.cache.known("outlines", [arrivals], dict[str, bytes]).get(arrivals),
+    )
+    return None if known[0] is None or known[1] is None or known[2] is None else _Left(known[0], known[1], known[2])
 
 
 def _settings(content: Content, config: Config) -> str:
-    return key_of(repr(config), content.attachments, content.diagnostics)
+    return key_of(repr(config), content.attachments, content.diagnostics, can_draw())
 
 
 def _outside(parsed: Parsed) -> tuple[object, ...]:
@@ -108,10 +126,9 @@ def _outside(parsed: Parsed) -> tuple[object, ...]:
 class _Recalled:
     """A site of which some files have been parsed ``now``, and nothing but what they say has changed."""
 
-    def __init__(
-        self, tables: _Tables, files: _Files, content: Content, config: Config, last: Last, now: Mapping[str, Checked[Parsed]]
-    ) -> None:
-        self._tables, self._files, self._last = tables, files, last
+    def __init__(self, left: _Left, content: Content, config: Config, last: Last, now: Mapping[str, Checked[Parsed]]) -> None:
+        tables = left.tables
+        self._left, self._last = left, last
         self._sources = {file.source.path: file for file in content.files}
         self._language = config.language
         self._parsed = dict(now)
@@ -122,15 +139,16 @@ class _Recalled:
 
     def connected(self, before: Mapping[str, Parsed]) -> Connected:
         """The site, ``before`` being what the files that have changed held."""
-        tables, changed = self._tables, [path for path in before if path in self._tables.kinds]
+        tables, files, _ = self._left
+        changed = [path for path in before if path in tables.kinds]
         moved = [path for path in changed if self._places(before[path]) != self._places(self._parsed[path].value)]
         again = {*changed, *(source for path in moved for source in self._arrivals(path))}
         for path in changed:
             self._lead(path, before[path].document)
         links = {path: link_document(self._corpus.documents[path], self._corpus) for path in sorted(again)}
-        found = dict(self._files.found) | {path: self._checked(path).diagnostics for path in (*before, *again)}
+        found = dict(files.found) | {path: self._checked(path).diagnostics for path in (*before, *again)}
         found |= {path: (*found[path], *checked.diagnostics) for path, checked in links.items()}
-        used = dict(self._files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
+        used = dict(files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
         graph = self._graph({path: checked.value for path, checked in links.items()})
         touched = frozenset({*before, *again}) & tables.kinds.keys(), frozenset(self._arriving)
         return Connected(self._corpus, graph, tables.faults, _filled(found), _filled(used), touched)
@@ -153,8 +171,8 @@ class _Recalled:
 
     def _arrivals(self, node: str) -> Arrivals:
         """What led to ``node`` in the last build."""
-        key = at(self._last.place, node)
-        return self._last.cache.known("arrivals", [key], Arrivals).get(key, {})
+        known = self._left.arrivals
+        return decoded(known[node], Arrivals) if node in known else {}
 
     def _leading(self, document: Document) -> dict[str, dict[str, tuple[int, ...]]]:
         return gathered(edges_of(document, link_document(document, self._corpus).value, self._corpus))

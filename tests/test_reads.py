@@ -1,0 +1,68 @@
+"""What a recorder leaves to the next build: exactly that is stale which an input that differs has reached."""
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clewline.reads import Reads, RecordedMapping, Recorder, named, seal
+
+PLACES = "abcdef"
+
+
+class Sums:
+    """Numbers by place; pieces that say only whether a number is large; ends that add them up from a place on."""
+
+    def __init__(self, numbers: Mapping[str, int], before: Reads) -> None:
+        inputs = {named("number", place): seal(number) for place, number in numbers.items()}
+        self.recorder = Recorder(inputs, ("large",), ("end",), before)
+        self.numbers = RecordedMapping("number", numbers, self.recorder)
+
+    def large(self, place: str) -> bool:
+        return self.recorder.get(("large", place), lambda: self.numbers[place] > 4)
+
+    def within(self, place: str) -> int:
+        """Neither a piece nor an end: part of what it is computed for."""
+        return self.recorder.get(("within", place), lambda: self.numbers[place] if self.large(place) else 0)
+
+    def end(self, place: str) -> int:
+        return self.recorder.get(("end", place), lambda: sum(map(self.within, PLACES[PLACES.index(place) :])))
+
+    def stale(self) -> set[str]:
+        return self.recorder.stale(lambda kind, place: self.large(place))
+
+
+_NUMBERS = st.fixed_dictionaries({place: st.integers(0, 9) for place in PLACES})
+
+
+@given(st.lists(_NUMBERS, min_size=2, max_size=5))
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+def test_ends_that_are_not_stale_are_what_they_were(history: list[dict[str, int]]) -> None:
+    first, *others = history
+    sums = Sums(first, Reads())
+    known = {place: sums.end(place) for place in PLACES}
+    for numbers in others:
+        sums = Sums(numbers, sums.recorder.reads())
+        stale = sums.stale()
+        known |= {place: sums.end(place) for place in PLACES if named("end", place) in stale}
+        clean = Sums(numbers, Reads())
+        assert known == {place: clean.end(place) for place in PLACES}
+
+
+def test_a_change_ends_at_a_piece_that_turns_out_as_it_was() -> None:
+    before = Sums(dict.fromkeys(PLACES, 1), Reads())
+    for place in PLACES:
+        before.end(place)
+    small = Sums({**dict.fromkeys(PLACES, 1), "b": 3}, before.recorder.reads())
+    assert small.stale() == set()
+    large = Sums({**dict.fromkeys(PLACES, 1), "b": 7}, before.recorder.reads())
+    assert large.stale() == {named("end", "a"), named("end", "b")}
+
+
+def test_what_was_read_once_is_not_noted_again() -> None:
+    before = Sums(dict.fromkeys(PLACES, 7), Reads())
+    before.end("a")
+    again = Sums(dict.fromkeys(PLACES, 8), before.recorder.reads())
+    assert again.stale() == {named("end", "a")}
+    again.end("a")
+    assert again.recorder.reads().users == before.recorder.reads().users
