@@ -183,3 +183,35 @@ def test_builds_over_edits_within_documents_equal_a_build_from_nothing(
         shutil.rmtree(clean, ignore_errors=True)
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
+
+
+@pytest.mark.parametrize("link", ["See [[alpha#Later]].", "![[alpha#Later]]", "[its end](alpha.md#later)", "See [[alpha#^mark]]."])
+def test_a_page_that_links_into_a_text_follows_what_comes_and_goes_there(vault: Vault, tmp_path: Path, link: str) -> None:
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    alpha = vault.root / "notes" / "alpha.md"
+    (vault.root / "notes" / "beta.md").write_text(f"{link}\n")
+    original = alpha.read_text()
+    for text in (
+        original,
+        f"{original}\n## Later\n\nAt last. ^mark\n",
+        f"First.\n\n{original}\n## Later\n\nMore.\n\nEven. ^mark\n",
+        original,
+    ):
+        alpha.write_text(text)
+        found = built(vault.root, out).diagnostics
+        shutil.rmtree(clean, ignore_errors=True)
+        assert found == built(vault.root, clean, cached=False).diagnostics
+        assert tree(out) == tree(clean)
+
+
+@pytest.mark.parametrize("path", ["lines/zeta.md", "notes/beta.md"])
+def test_a_page_follows_who_cites_it_and_links_to_it(vault: Vault, tmp_path: Path, path: str) -> None:
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    file = vault.root / path
+    original = file.read_text()
+    for text in (original, f"{original}\nSo also [[delta]].\n", f"{original}\nSo also [[delta]]. And [[delta]] again.\n", original):
+        file.write_text(text)
+        found = built(vault.root, out).diagnostics
+        shutil.rmtree(clean, ignore_errors=True)
+        assert found == built(vault.root, clean, cached=False).diagnostics
+        assert tree(out) == tree(clean)
