@@ -20,21 +20,21 @@ import generate
 import hugo
 
 CASES = ("cold", "no change", "one edit")
-STAGES = {
-    "scan": "loader.py(scan)",
-    "parse_files": "connect.py(parse_files)",
-    "connect": "connect.py(connect)",
-    "formatted": "connect.py(formatted)",
-    "page": "plan.py(page)",
-    "stale": "renew.py(stale)",
-    "_render_batch": "compile.py(_render_batch)",
-    "exports": "renew.py(exports)",
-    "search": "renew.py(search)",
-    "publish": "publish.py(publish)",
-    "keep": "renew.py(keep)",
-    "remember": "recall.py(remember)",
-}
-"""The functions that the stages of a build are, by name; `connect` holds `parse_files`."""
+STAGES = (
+    "loader.py(scan)",
+    "connect.py(connect)",
+    "connect.py(parse_files)",
+    "connect.py(formatted)",
+    "plan.py(page)",
+    "renew.py(stale)",
+    "compile.py(_render_batch)",
+    "renew.py(exports)",
+    "renew.py(search)",
+    "publish.py(publish)",
+    "renew.py(keep)",
+    "recall.py(remember)",
+)
+"""The functions that the stages of a build are; `connect` holds `parse_files`."""
 
 
 class Clewline:
@@ -104,10 +104,12 @@ def profile(folder: Path) -> str:
     Clewline(folder, 1).clear()
     command = [sys.executable, "-m", "cProfile", "-s", "cumulative", "-m", "clewline", "build", "."]
     text = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-    rows = (row.split(None, 5) for row in text.splitlines() if "clewline/" in row)
-    seconds = {row[5].rpartition("clewline/")[2]: row[3] for row in rows}
-    places = ((name, re.sub(r":\d+", "", place), time) for place, time in seconds.items() for name in STAGES if place.endswith(f"({name})"))
-    return "\n".join(f"{time:>8} s  {place}" for name, place, time in places if place == STAGES[name])
+    seconds: dict[str, str] = {}
+    for row in text.splitlines():
+        cells = row.split(None, 5)
+        if len(cells) == 6:
+            seconds.setdefault(re.sub(r":\d+", "", cells[5]), cells[3])
+    return "\n".join(f"{seconds[place]:>8} s  {place}" for place in STAGES if place in seconds)
 
 
 def main() -> None:
