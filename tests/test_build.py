@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -215,3 +216,35 @@ def test_a_page_follows_who_cites_it_and_links_to_it(vault: Vault, tmp_path: Pat
         shutil.rmtree(clean, ignore_errors=True)
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(vault: Vault, tmp_path: Path, seed: int) -> None:
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    chance = Random(seed)
+    file = vault.root / FOLDER / "cache.sqlite"
+    for number in range(4):
+        built(vault.root, out)
+        data = bytearray(file.read_bytes())
+        for _ in range(4**number):
+            data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        file.write_bytes(data)
+        edit(vault, f"Edit {number}.")
+        found = built(vault.root, out).diagnostics
+        shutil.rmtree(clean, ignore_errors=True)
+        assert found == built(vault.root, clean, cached=False).diagnostics
+        assert tree(out) == tree(clean)
+    with opened(vault.root) as cache:
+        assert cache.note == ""
+
+
+def test_a_damaged_key_does_not_keep_the_cache_from_being_written(vault: Vault) -> None:
+    out, file = vault.root / "_site", vault.root / FOLDER / "cache.sqlite"
+    built(vault.root, out)
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"_site\nnotes/beta.html", b"_site\nnotes/b\xffta.html"))
+    assert file.read_bytes() != data
+    edit(vault, "Another edit.")
+    with opened(vault.root) as cache:
+        build(vault.root, out, load_config(vault.root).value, cache=cache)
+    assert cache.note == ""

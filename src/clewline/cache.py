@@ -25,6 +25,8 @@ Value = TypeVar("Value")
 
 FOLDER = ".clewline"
 _FILE = "cache.sqlite"
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file raises; the second when the damage is in what SQLite would say of it."""
 _TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "outlines", "record")
 """Parsed files and formatted references by digest; by place (see `at`) keys of pages, why these were rendered again, and what they are
 found by; by output folder what was planned, and what came of it.
@@ -110,19 +112,20 @@ class Cache:
     def __init__(self, root: Path) -> None:
         self.note = ""
         self._sound = True
+        self._damage: Exception | None = None
         self._path = root / FOLDER / _FILE
         self._path.parent.mkdir(exist_ok=True)
         (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         try:
             self._database = self._open()
-        except sqlite3.DatabaseError as error:
-            self.note = f"the cache was damaged and has been thrown away ({error})"
-            for file in self._path.parent.glob(f"{_FILE}*"):
-                file.unlink()
+        except _FAULTS as error:
+            self._throw_away(error)
             self._database = self._open()
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=30)
+        # A damaged key is then nobody's; it must not keep the others from being read.
+        database.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=NORMAL")
@@ -158,9 +161,26 @@ class Cache:
         try:
             if self._sound:
                 self._database.commit()
-        except sqlite3.Error as error:
-            self.note = f"the cache could not be written ({error})"
+        except _FAULTS as error:
+            self._fail("written", error)
         self._database.close()
+        if self._damage:
+            self._throw_away(self._damage)
+
+    def _fail(self, what: str, error: Exception) -> None:
+        """Notes that the cache could not be read or written (``what``). From then on nothing is written: of what belongs together, a part
+        must not be from this build and a part from the one before.
+        """
+        self._sound = False
+        self.note = f"the cache could not be {what} ({error})"
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            self._damage = error
+
+    def _throw_away(self, error: Exception) -> None:
+        self.note = f"the cache was damaged and has been thrown away ({error})"
+        for file in self._path.parent.glob(f"{_FILE}*"):
+            file.unlink()
 
     def _read(self, table: str, keys: Sequence[str]) -> Iterable[tuple[str, bytes]]:
         """The sound rows of ``keys``; a row whose sum is wrong is as good as none."""
@@ -171,8 +191,8 @@ class Cache:
                 rows = self._database.execute(f"SELECT key, data, sum FROM {table} WHERE key IN ({marks})", list(keys)).fetchall()
             else:
                 rows = self._database.execute(f"SELECT key, data, sum FROM {table}").fetchall()
-        except sqlite3.Error as error:
-            self.note = f"the cache could not be read ({error})"
+        except _FAULTS as error:
+            self._fail("read", error)
             return []
         return [(key, data) for key, data, total in rows if key in wanted and isinstance(data, bytes) and digest(data) == total]
 
@@ -185,10 +205,8 @@ class Cache:
             wanted = set(needed)
             stale = [(key,) for (key,) in self._database.execute(f"SELECT key FROM {table}") if key not in wanted] if wanted else []
             self._database.executemany(f"DELETE FROM {table} WHERE key = ?", stale)
-        except sqlite3.Error as error:
-            # All or nothing: of what belongs together, a part must not be from this build and a part from the one before.
-            self._sound = False
-            self.note = f"the cache could not be written ({error})"
+        except _FAULTS as error:
+            self._fail("written", error)
 
 
 class Last(NamedTuple):

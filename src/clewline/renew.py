@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from clewline.cache import Last, Outcome, at
+from clewline.cache import NO_OUTCOME, Last, Outcome, at
 from clewline.diagnostic import Diagnostic
 from clewline.exports import page_beside
 from clewline.pages import Page
@@ -122,12 +122,12 @@ class Renewal:
 
 
 def _planned(last: Last) -> Planned | None:
-    """What is known of the last plan."""
+    """What is known of the last plan; None unless it is known too what came of it."""
     cache, place = last.cache, last.place
     frame = cache.known("plans", [at(place, "frame")], str)
     lists = cache.known("plans", [at(place, "names"), at(place, "digests")], tuple[str, ...])
     users = cache.known("plans", [at(place, "users")], tuple[bytes, ...])
-    if len(frame) + len(lists) + len(users) < 4:
+    if len(frame) + len(lists) + len(users) < 4 or last.outcome is NO_OUTCOME:
         return None
     return Planned(frame[at(place, "frame")], Reads(lists[at(place, "names")], lists[at(place, "digests")], users[at(place, "users")]))
 
