@@ -118,6 +118,29 @@ def test_a_file_more_or_less_is_not_recalled(site: Site) -> None:
     assert site.recalled() is None
 
 
+def test_two_documents_that_change_at_once_lead_where_they_lead_now(site: Site) -> None:
+    zeta, eta = (site.vault.root / "lines" / name for name in ("zeta.md", "eta.md"))
+    for one, other in ((zeta, eta), (eta, zeta)):
+        one.write_text("See [[delta]].\n")
+        other.write_text("Nothing.\n")
+        site.made()
+        one.write_text("Nothing.\n")
+        other.write_text("See [[delta]].\n")
+        recalled = site.recalled()
+        assert recalled is not None
+        assert_same(recalled, site.made())
+
+
+def test_what_is_withheld_is_not_among_the_documents_that_are_recalled(site: Site) -> None:
+    (site.vault.root / "notes/secret.md").write_text("---\nprivate: true\n---\nHidden.\n")
+    site.made()
+    edited = site.vault.root / "notes/alpha.md"
+    edited.write_text(f"{edited.read_text()}\nMore.\n")
+    recalled = site.recalled()
+    assert recalled is not None
+    assert recalled.corpus.documents.get("notes/secret.md") is None
+
+
 @given(before=st.lists(_STEP, max_size=6), history=st.lists(_STEP, min_size=1, max_size=6))
 @settings(
     max_examples=HISTORIES or 100,

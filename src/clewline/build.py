@@ -22,15 +22,12 @@ from clewline.theme import Theme, load_theme
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many pages the site has, what was written, all that was found, the comments that suppress some of it, and a
-    word on the cache if there is one.
-    """
+    """What a build did: how many pages the site has, what was written, all that was found, and the comments that suppress some of it."""
 
     pages: int
     published: Published
     diagnostics: tuple[Diagnostic, ...]
     comments: Comments
-    note: str = ""
 
 
 def build(

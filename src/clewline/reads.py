@@ -13,7 +13,6 @@ from clewline.cache import encoded
 from clewline.memo import Key, Memo, Value
 from clewline.text import digest
 
-_ABSENT = object()
 _NUMBER = "I"
 
 

@@ -74,8 +74,10 @@ def recall(content: Content, config: Config, last: Last) -> Outline | None:
         return None
     tables, files, _ = left
     changed = [file for file in content.files if files.digests[file.source.path] != last.digests[file.source.path]]
+    if len(changed) > _MOST:
+        return None
     known = last.cache.known("parsed", [files.digests[file.source.path] for file in changed], Checked[Parsed])
-    if len(changed) > _MOST or len(known) < len(changed):
+    if len(known) < len(changed):
         return None
     before = {file.source.path: known[files.digests[file.source.path]].value for file in changed}
     now = {file.source.path: parse(file.source, file.kind, config.language) for file in changed}
@@ -94,8 +96,7 @@ def remember(outline: Outline, content: Content, config: Config, last: Last) -> 
     nodes: Iterable[str] = connected.touched[1] if connected.touched else graph.arriving
     arrivals = {node: encoded({other: dict(kinds) for other, kinds in graph.arriving[node].items()}) for node in nodes}
     if arrivals:
-        left = _left(last) if connected.touched else None
-        rows["arrivals"] = {**left.arrivals, **arrivals} if left else arrivals
+        rows["arrivals"] = {**(_row(last, "arrivals", dict[str, bytes]) or {}), **arrivals} if connected.touched else arrivals
     if not connected.touched:
         settings, withheld = _settings(content, config), tuple(sorted(corpus.withheld))
         tables = (corpus.names, corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
@@ -105,13 +106,13 @@ def remember(outline: Outline, content: Content, config: Config, last: Last) -> 
 
 def _left(last: Last) -> _Left | None:
     """What is known of the last build; None when any of it is not."""
-    tables, files, arrivals = (at(last.place, name) for name in _ROWS)
-    known = (
-        last.cache.known("outlines", [tables], _Tables).get(tables),
-        last.cache.known("outlines", [files], _Files).get(files),
-        last.cache.known("outlines", [arrivals], dict[str, bytes]).get(arrivals),
-    )
-    return None if known[0] is None or known[1] is None or known[2] is None else _Left(known[0], known[1], known[2])
+    tables, files, arrivals = _row(last, "tables", _Tables), _row(last, "files", _Files), _row(last, "arrivals", dict[str, bytes])
+    return None if tables is None or files is None or arrivals is None else _Left(tables, files, arrivals)
+
+
+def _row(last: Last, name: str, kind: type[Value]) -> Value | None:
+    key = at(last.place, name)
+    return last.cache.known("outlines", [key], kind).get(key)
 
 
 def _settings(content: Content, config: Config) -> str:
@@ -143,9 +144,9 @@ class _Recalled:
         changed = [path for path in before if path in tables.kinds]
         moved = [path for path in changed if self._places(before[path]) != self._places(self._parsed[path].value)]
         again = {*changed, *(source for path in moved for source in self._arrivals(path))}
-        for path in changed:
-            self._lead(path, before[path].document)
         links = {path: link_document(self._corpus.documents[path], self._corpus) for path in sorted(again)}
+        for path in changed:
+            self._lead(path, before[path].document, links[path].value)
         found = dict(files.found) | {path: self._checked(path).diagnostics for path in (*before, *again)}
         found |= {path: (*found[path], *checked.diagnostics) for path, checked in links.items()}
         used = dict(files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
@@ -174,15 +175,14 @@ class _Recalled:
         known = self._left.arrivals
         return decoded(known[node], Arrivals) if node in known else {}
 
-    def _leading(self, document: Document) -> dict[str, dict[str, tuple[int, ...]]]:
-        return gathered(edges_of(document, link_document(document, self._corpus).value, self._corpus))
-
-    def _lead(self, path: str, before: Document | None) -> None:
-        """Notes what the document at ``path`` leads to, which was ``before``."""
-        old, new = self._leading(before) if before else {}, self._leading(self._corpus.documents[path])
+    def _lead(self, path: str, before: Document | None, targets: tuple[Target, ...]) -> None:
+        """Notes what the document at ``path``, which was ``before``, leads to: its ``targets``."""
+        corpus = self._corpus
+        old = gathered(edges_of(before, link_document(before, corpus).value, corpus)) if before else {}
+        new = gathered(edges_of(corpus.documents[path], targets, corpus))
         for node in {**old, **new}:
             if old.get(node) != new.get(node):
-                arrivals = dict(self._arriving.get(node) or self._arrivals(node))
+                arrivals = dict(self._arriving[node] if node in self._arriving else self._arrivals(node))
                 arrivals.pop(path, None)
                 if node in new:
                     arrivals[path] = new[node]
@@ -197,7 +197,8 @@ class _Recalled:
 
         leads = _Lazy(corpus.documents, targets)
         leaving = _Lazy(corpus.documents, lambda path: gathered(edges_of(corpus.documents[path], leads[path], corpus)))
-        arriving = _Lazy((), lambda node: self._arriving[node] if node in self._arriving else self._arrivals(node))
+        nodes = self._left.arrivals.keys() | self._arriving.keys()
+        arriving = _Lazy(nodes, lambda node: self._arriving[node] if node in self._arriving else self._arrivals(node))
         return CitationGraph(corpus.documents, corpus.kinds, leads, leaving, arriving, Memo())
 
 
@@ -207,7 +208,7 @@ def _filled(given: Mapping[str, tuple[Value, ...]]) -> dict[str, tuple[Value, ..
 
 
 class _Lazy(Mapping[str, Value]):
-    """A mapping each of whose values is looked up when it is first asked for."""
+    """A mapping each of whose values is looked up when it is first asked for; there is nothing under any other key than ``keys``."""
 
     def __init__(self, keys: Collection[str], look_up: Callable[[str], Value]) -> None:
         self._keys = keys
@@ -216,6 +217,8 @@ class _Lazy(Mapping[str, Value]):
 
     def __getitem__(self, key: str) -> Value:
         if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
             self._known[key] = self._look_up(key)
         return self._known[key]
 

@@ -25,8 +25,8 @@ class Renewal:
         self._before = _planned(last)
         self._replan = Replan(outline, theme, last.digests, self._before)
         missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
+        # The pages that are not there, or not all of whose files are.
         self._lacking = missing | {url for url in self._sources if url not in last.present}
-        """The pages that are not there, or not all of whose files are."""
         self._exports, self._search = last.outcome.exports, last.outcome.search
         self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
         self._keys: dict[str, str] = {}

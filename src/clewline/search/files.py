@@ -25,7 +25,7 @@ from clewline.text import digest
 FOLDER = "assets/search"
 PAGES_A_FILE, TEXTS_A_FILE = 32, 8
 _KINDS = (Kind.LINE, Kind.NOTE, Kind.TOPIC, Kind.REFERENCE)
-_FIELDS = 4
+FIELDS = 4
 _GIST = 220
 _SHORTEST = 4
 
@@ -72,7 +72,7 @@ def fields_of(entry: SearchEntry) -> list[set[str]]:
 
 def _postings(entries: Sequence[SearchEntry]) -> tuple[Postings, ...]:
     """The postings of each field."""
-    fields: tuple[Postings, ...] = tuple(defaultdict(list) for _ in range(_FIELDS))
+    fields: tuple[Postings, ...] = tuple(defaultdict(list) for _ in range(FIELDS))
     for number, entry in enumerate(entries):
         for postings, terms in zip(fields, fields_of(entry), strict=True):
             for term in terms:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clewline.search.entries import SearchEntry
-from clewline.search.files import FOLDER, PAGES_A_FILE, TEXTS_A_FILE, add, add_rows, add_texts, ends_of, fields_of, sharded
+from clewline.search.files import FIELDS, FOLDER, PAGES_A_FILE, TEXTS_A_FILE, add, add_rows, add_texts, ends_of, fields_of, sharded
 from clewline.search.packing import MOST, Packing, unpacked
 from clewline.search.shards import term_key
 
@@ -66,12 +66,13 @@ def _updated(
     files: dict[str, bytes] = {}
     terms = sorted(lines, key=term_key)
     index[2] = sharded("terms", terms, [lines[term] for term in terms], files)
-    index[3] = index[3] if known == set(lines) else ends_of(terms, files)
+    same = known == set(lines)
+    index[3] = index[3] if same else ends_of(terms, files)
     for size, write in ((PAGES_A_FILE, add_rows), (TEXTS_A_FILE, add_texts)):
         for place in sorted({numbers[url] // size * size for url in now}):
             write(files, place, entries(present.urls[place : place + size]))
     add(files, "index", index)
-    stale = tuple(f"{FOLDER}/{kind}/" for kind in (("terms",) if known == set(lines) else ("terms", "ends")))
+    stale = tuple(f"{FOLDER}/{kind}/" for kind in (("terms",) if same else ("terms", "ends")))
     kept = (name for name in present.names if not name.startswith(stale))
     return Updated(files, tuple(sorted({*kept, *files})))
 
@@ -99,4 +100,4 @@ def _fields(line: str) -> list[list[int]] | None:
     packed = line.partition(" ")[2].split(".")
     if MOST in packed:
         return None
-    return [unpacked(packed[field]) if field < len(packed) else [] for field in range(4)]
+    return [unpacked(packed[field]) if field < len(packed) else [] for field in range(FIELDS)]
