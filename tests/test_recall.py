@@ -141,7 +141,7 @@ def test_what_is_withheld_is_not_among_the_documents_that_are_recalled(site: Sit
     assert recalled.corpus.documents.get("notes/secret.md") is None
 
 
-@given(before=st.lists(_STEP, max_size=6), history=st.lists(_STEP, min_size=1, max_size=6))
+@given(before=st.lists(_STEP, max_size=6), history=st.lists(st.lists(_STEP, min_size=1, max_size=3), min_size=1, max_size=4))
 @settings(
     max_examples=HISTORIES or 100,
     derandomize=not HISTORIES,
@@ -150,14 +150,15 @@ def test_what_is_withheld_is_not_among_the_documents_that_are_recalled(site: Sit
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_recalled_is_what_would_be_made(
-    tmp_path: Path, before: list[tuple[int, int, int]], history: list[tuple[int, int, int]]
+    tmp_path: Path, before: list[tuple[int, int, int]], history: list[list[tuple[int, int, int]]]
 ) -> None:
     site = Site(tmp_path / "vault")
     for step in before:
         site.vault.step(*step)
     site.made()
-    for what, a, b in history:
-        WITHIN[what % len(WITHIN)](site.vault, a, b)
+    for edits in history:
+        for what, a, b in edits:
+            WITHIN[what % len(WITHIN)](site.vault, a, b)
         recalled = site.recalled()
         content, config, _ = site.state()
         made = outlined(content, config)
