@@ -18,6 +18,7 @@ GUARDS = ("status", "draft", "private", "publish")
 
 MAX_CHARACTERS = 64 * 1024
 MAX_DEPTH = 10
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -161,7 +162,7 @@ class _Reader:
                     raise _Refused("front-matter-syntax", "a second document begins here", event.start_mark, "keep one header a file")
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                raise _Refused("front-matter-limit", f"more than {MAX_DEPTH} levels of nesting", event.start_mark, "keep the keys flat")
+                raise _Refused("front-matter-limit", _TOO_DEEP, event.start_mark, "keep the keys flat")
             yield event
 
     def _field(self, event: Any, events: Iterator[Any]) -> None:
@@ -244,6 +245,8 @@ def _syntax_error(path: str, source: str, error: yaml.MarkedYAMLError) -> Diagno
     lines = source.split("\n")
     written = lines[line] if line < len(lines) else ""
     problem = error.problem or "this is not YAML"
+    if "nesting depth" in problem:  # a limit of the parser's own, which it may reach before it gives us the first event
+        return Diagnostic("front-matter-limit", _TOO_DEEP, span_at(path, line + 2, column + 1, 1), "keep the keys flat")
     if "mapping values are not allowed" in problem or "cannot start any token" in problem:
         return _fault(path, line + 2, column + 1, 1, f"a value cannot be written like this: {written.strip()}", "put the value in quotes")
     return _fault(path, line + 2, column + 1, 1, f"the front matter cannot be read: {problem}", "put values with punctuation in quotes")
