@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.loader import Content, Selection, may_count, read_attachment, rescan, scan, states
+from clewline.loader import Content, Selection, may_count, read_file, rescan, scan, states
 from clewline.model import Kind
 from history import Vault
 
@@ -63,7 +63,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert codes(content) == [("path-symlink", f"notes/{name}") for name in ("folder", "link.md", "loop")]
     (root / "notes" / "a.md").unlink()
     (root / "notes" / "a.md").symlink_to(outside / "secret.md")
-    assert read_attachment(root, "notes/a.md") is None
+    assert read_file(root, "notes/a.md") is None
 
 
 def test_special_files_do_not_stop_the_scan(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_special_files_do_not_stop_the_scan(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "notes" / "pipe.md")
     assert paths(scan(tmp_path, ALL)) == ["notes/a.md"]
     os.mkfifo(tmp_path / "notes" / "pipe.png")
-    assert read_attachment(tmp_path, "notes/pipe.png") is None
+    assert read_file(tmp_path, "notes/pipe.png") is None
 
 
 def test_names_that_are_no_text_are_reported(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """An outline that is recalled is the one that would be made anew, and nothing is recalled once more than texts have changed."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from clewline.cache import NO_OUTCOME, Cache, Last, file_key
 from clewline.compile import outlined
 from clewline.config import Config, load_config
 from clewline.diagnostic import in_order
-from clewline.loader import Content, scan
+from clewline.loader import Content, read_file, scan
 from clewline.recall import recall, remember
 from clewline.replan import Outline
 from history import HISTORIES, WITHIN, Vault
@@ -44,7 +45,7 @@ class Site:
     def recalled(self) -> Outline | None:
         """The outline as it is recalled, and remembered."""
         content, config, last = self.state()
-        outline = recall(content, config, last)
+        outline = recall(content, config, last, partial(read_file, self.vault.root))
         if outline:
             remember(outline, content, config, last)
         return outline

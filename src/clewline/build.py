@@ -4,20 +4,23 @@ scan → parse* → assemble → link* → plan → render* → publish        (
 """
 
 import os
-from collections.abc import Mapping
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from clewline.batches import Progress, silent
 from clewline.cache import NO_OUTCOME, Cache, Last, Outcome, file_key, key_of
 from clewline.config import Config
 from clewline.diagnostic import Diagnostic
-from clewline.loader import Content, Selection, read_attachment, scan
+from clewline.loader import Content, Selection, read_file, scan
 from clewline.publish import Published, present_files, publish
+from clewline.sightings import Sighting, Sightings
 from clewline.suppress import MARK, Comments, comments_in
+from clewline.text import digest
 from clewline.theme import Theme, load_theme
+
+_SIGHTINGS = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,33 @@ def build(
     root: Path, out: Path, config: Config, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
 ) -> BuildReport:
     """Builds the site at ``root`` into ``out``. Raises `OSError` and the exceptions of `clewline.publish.publish`."""
-    content = scan(root, selection(root, out, config))
+    chosen = selection(root, out, config)
+    sightings = _sightings(cache)
+    content = scan(root, chosen, sightings=sightings)
     theme = load_theme(root / "templates")
-    digests = {file.source.path: file_key(file, config.language) for file in content.files} if cache else {}
-    inputs = _inputs(root, content, config, theme, digests) if cache else ""
-    last = _last(cache, out, digests) if cache else None
+    last = _last(cache, out, content, config) if cache else None
+    inputs = _inputs(root, content, config, theme, last, sightings) if last else ""
+    if cache and sightings.is_new():
+        cache.keep("sightings", {_SIGHTINGS: sightings.seen}, ())
     if last and last.outcome.inputs == inputs and len(last.present) == len(last.outcome.files):
         return BuildReport(last.outcome.pages, Published(0, len(last.present), 0), last.outcome.diagnostics, comments_of(content))
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.compile import made, outlined
+    from clewline.connect import studied
     from clewline.recall import recall, remember
     from clewline.renew import Renewal
 
-    outline = (last and recall(content, config, last)) or outlined(content, config, executor, progress, cache)
+    outline = recall(content, config, last, partial(read_file, root)) if last else None
+    if outline is None:
+        content = scan(root, chosen)
+        if last:
+            last = last._replace(digests=_digests(content, config))
+            inputs = _inputs(root, content, config, theme, last, sightings)
+        outline = outlined(content, config, executor, progress, cache)
+    theme = studied(theme, cache) if cache else theme
     renewal = Renewal(outline, theme, last) if last else None
     site = made(outline, content.diagnostics, theme, executor, progress, renewal)
-    attached = {url: data for url, path in site.attachments.items() if (data := read_attachment(root, path)) is not None}
+    attached = {url: data for url, path in site.attachments.items() if (data := read_file(root, path)) is not None}
     progress("publish", 0, 1)
     published = publish(out, {**site.files, **attached}, site.kept)
     if renewal and last:
@@ -59,11 +73,22 @@ def build(
     return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content))
 
 
-def _last(cache: Cache, out: Path, digests: Mapping[str, str]) -> Last:
+def _sightings(cache: Cache | None) -> Sightings:
+    """What is remembered of the files of the site."""
+    known = cache.known("sightings", [_SIGHTINGS], dict[str, Sighting]) if cache else {}
+    return Sightings(known.get(_SIGHTINGS, {}), MARK)
+
+
+def _last(cache: Cache, out: Path, content: Content, config: Config) -> Last:
     """What the last build into ``out`` left."""
     place = str(out.resolve())
     outcome = cache.known("record", [place], Outcome).get(place, NO_OUTCOME)
-    return Last(cache, place, outcome, present_files(out, outcome.files), digests)
+    return Last(cache, place, outcome, present_files(out, outcome.files), _digests(content, config))
+
+
+def _digests(content: Content, config: Config) -> dict[str, str]:
+    """The digest of what each file is parsed from."""
+    return {file.source.path: file_key(file, config.language) for file in content.files}
 
 
 def comments_of(content: Content) -> Comments:
@@ -72,15 +97,12 @@ def comments_of(content: Content) -> Comments:
     return comments_in({source.path: source.data.decode("utf-8", "replace") for source in held})
 
 
-def _inputs(root: Path, content: Content, config: Config, theme: Theme, digests: Mapping[str, str]) -> str:
-    """A digest of all that goes into a build; attachments, which are not read, are known by their inode's times."""
-    attached = []
-    for attachment in content.attachments:
-        with suppress(OSError):
-            status = os.lstat(root / attachment.path)
-            attached.append((attachment.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+def _inputs(root: Path, content: Content, config: Config, theme: Theme, last: Last, sightings: Sightings) -> str:
+    """A digest of all that goes into a build. Attachments are known by their states; those that have just been changed, by their bytes."""
+    seen = sightings.seen
+    attached = [seen[path] if path in seen else digest(read_file(root, path) or b"") for path, *_ in content.attachments]
     looks = (theme.templates, theme.assets, theme.catalogues)
-    return key_of(digests, attached, content.attachments, content.diagnostics, repr(config), looks)
+    return key_of(last.digests, attached, content.attachments, content.diagnostics, repr(config), looks)
 
 
 def selection(root: Path, out: Path, config: Config) -> Selection:

@@ -7,13 +7,13 @@ correctness.
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -27,9 +27,9 @@ FOLDER = ".clewline"
 _FILE = "cache.sqlite"
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What a damaged file raises; the second when the damage is in what SQLite would say of it."""
-_TABLES = ("parsed", "entries", "rendered", "reasons", "found", "plans", "outlines", "record")
-"""Parsed files and formatted references by digest; by place (see `at`) keys of pages, why these were rendered again, and what they are
-found by; by output folder what was planned, and what came of it.
+_TABLES = ("sightings", "parsed", "entries", "templates", "rendered", "reasons", "found", "plans", "outlines", "record")
+"""What is remembered of files; parsed files, formatted references and what templates use, by digest; by place (see `at`) keys of pages, why
+these were rendered again, and what they are found by; by output folder what was planned, and what came of it.
 """
 _LIBRARIES = tuple(
     (
@@ -67,7 +67,14 @@ def encoded(value: object) -> bytes:
 
 def decoded(data: bytes, kind: type[Value]) -> Value:
     """The value of the type ``kind`` that `encoded` gave these bytes for."""
-    return msgspec.msgpack.decode(data, type=kind)
+    value: Value = _decoder(cast(Hashable, kind)).decode(data)
+    return value
+
+
+@lru_cache(maxsize=64)
+def _decoder(kind: Hashable) -> Any:
+    """The decoder of a type, which takes long to make."""
+    return msgspec.msgpack.Decoder(kind)
 
 
 def key_of(*parts: object) -> str:
@@ -77,7 +84,7 @@ def key_of(*parts: object) -> str:
 
 def file_key(file: ContentFile, language: str) -> str:
     """A digest of all that a file of a site in this language is parsed from."""
-    return key_of(file.source.path, file.kind, language, file.source.data)
+    return key_of(file.source.path, file.kind, language, file.digest or digest(file.source.data))
 
 
 def at(place: str, url: str) -> str:
@@ -145,7 +152,7 @@ class Cache:
 
     def known(self, table: str, keys: Sequence[str], kind: type[Value]) -> dict[str, Value]:
         """What is known of ``keys`` in one of the tables, values of the type ``kind``."""
-        decode = msgspec.msgpack.Decoder(kind).decode
+        decode = _decoder(cast(Hashable, kind)).decode
         known: dict[str, Value] = {}
         for key, data in self._read(table, keys):
             with suppress(msgspec.MsgspecError):
@@ -155,6 +162,14 @@ class Cache:
     def keep(self, table: str, made: Mapping[str, object], needed: Iterable[str]) -> None:
         """Keeps what was ``made`` in a table, and drops all but what is ``needed``; without a word on that, nothing."""
         self._write(table, {key: encoded(value) for key, value in made.items()}, needed)
+
+    def drop(self, table: str, keys: Iterable[str]) -> None:
+        """Drops what is known of ``keys`` in a table."""
+        if self._sound:
+            try:
+                self._database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys])
+            except _FAULTS as error:
+                self._fail("written", error)
 
     def close(self) -> None:
         """Writes everything down and lets go of the file. A cache that cannot be written is only a slower one."""

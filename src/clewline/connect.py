@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from clewline.linker import Target, TargetKind, link_document
 from clewline.loader import Content, ContentFile
 from clewline.model import Parsed
 from clewline.parse import parse
+from clewline.text import digest
+from clewline.theme import Theme, Uses, uses_of
 
 
 class Connected(NamedTuple):
@@ -101,6 +104,16 @@ def formatted(
     if cache:
         cache.keep("entries", new, keys.values())
     return {key: known[digested] if digested in known else new[digested] for key, digested in keys.items()}
+
+
+def studied(theme: Theme, cache: Cache) -> Theme:
+    """The same theme with all that is to be known of its templates."""
+    keys = {digest(text.encode()): text for _, text in theme.templates}
+    known = cache.known("templates", list(keys), Uses)
+    new = {key: uses_of(text) for key, text in keys.items() if key not in known}
+    if new:
+        cache.keep("templates", new, keys)
+    return replace(theme, known=known | new)
 
 
 def _format_batch(style: str, language: str, records: Sequence[str]) -> list[str]:

@@ -6,14 +6,15 @@ Nodes are documents by path, references by ``@`` and their key, topics without a
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple
 
 from clewline.corpus import Corpus
 from clewline.linker import Target, TargetKind
 from clewline.memo import Memo
 from clewline.model import STANCES, Document, Kind, LinkKind, RelationKind
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Edge(StrEnum):
@@ -197,6 +198,8 @@ def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> Ci
 
 def empty_graph() -> "nx.DiGraph[str]":
     """A graph without anything in it."""
+    import networkx as nx  # takes long to load, and a graph that is recalled does not need it
+
     return nx.DiGraph()
 
 

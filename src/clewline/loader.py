@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from clewline.bibliography import is_csl_json
 from clewline.corpus import Attachment
 from clewline.diagnostic import Diagnostic
 from clewline.model import Kind
+from clewline.sightings import Sightings
 from clewline.text import SourceFile, file_start, is_passing
 
 State = tuple[int, ...]
@@ -32,10 +32,11 @@ _ACTIVE_SVG = re.compile(rb"<script|javascript:|<foreignobject|\son[a-z]+\s*=|<!
 
 
 class ContentFile(NamedTuple):
-    """One content file and what it is read as."""
+    """One content file and what it is read as. Where it was not read, as its bytes are known, there is the ``digest`` of them instead."""
 
     source: SourceFile
     kind: Kind
+    digest: str = ""
 
 
 class Content(NamedTuple):
@@ -54,10 +55,12 @@ class Selection(NamedTuple):
     output: str = ""
 
 
-def scan(root: Path, selection: Selection, known: Mapping[str, bytes] = MappingProxyType({})) -> Content:
+def scan(
+    root: Path, selection: Selection, known: Mapping[str, bytes] = MappingProxyType({}), sightings: Sightings | None = None
+) -> Content:
     """The content below ``root``. Raises `OSError` when the folder itself cannot be read.
 
-    A file that is ``known`` is not read again if it is still there.
+    A file that is ``known`` is not read again if it is still there, nor is one that by its ``sightings`` nobody has touched.
     """
     files: list[ContentFile] = []
     attachments: list[Attachment] = []
@@ -68,11 +71,11 @@ def scan(root: Path, selection: Selection, known: Mapping[str, bytes] = MappingP
     for base in [""] if selection.globs or not bases else bases:
         for path, entry in _walk(root / base, f"{base}/" if base else "", selection, found):
             kind = kind_of(path, selection.globs)
-            data = (known.get(path) or _read(entry, path, found)) if _is_content(path, kind) else None
-            if data is not None and (not path.lower().endswith(".json") or is_csl_json(data)):
-                files.append(ContentFile(SourceFile(path, data), kind))
+            if _is_content(path, kind):
+                file = _content_file(entry, path, kind, known, sightings, found)
+                files += [file] if file else []
             elif not path.lower().endswith((".md", ".bib", ".json")):
-                attachments.append(_attachment(entry, path, found))
+                attachments.append(_attachment(entry, path, sightings, found))
     files.sort(key=lambda file: file.source.path)
     return Content(tuple(files), tuple(sorted(attachments)), tuple(found))
 
@@ -128,8 +131,8 @@ def _walk(folder: Path, prefix: str, selection: Selection, found: list[Diagnosti
                 yield path, entry
 
 
-def read_attachment(root: Path, path: str) -> bytes | None:
-    """The bytes of an attachment; None when it has gone meanwhile or is no longer a regular file."""
+def read_file(root: Path, path: str) -> bytes | None:
+    """The bytes of a file of the content; None when it has gone meanwhile or is no longer a regular file."""
     try:
         return _bytes(str(root / path))
     except OSError:
@@ -155,8 +158,39 @@ def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: i
         return None
 
 
-def _attachment(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic]) -> Attachment:
-    """A file that documents may show; a picture that is a program is not to be published."""
+def _content_file(
+    entry: "os.DirEntry[str]", path: str, kind: Kind, known: Mapping[str, bytes], sightings: Sightings | None, found: list[Diagnostic]
+) -> ContentFile | None:
+    """A file that is read as ``kind``; None when it cannot be read or is none of ours after all."""
+    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.digest:
+        return ContentFile(SourceFile(path, b""), kind, untouched.digest)
+    data = known.get(path) or _read(entry, path, found)
+    if data is None or (path.lower().endswith(".json") and not _is_bibliography(data)):
+        return None
+    if sightings:
+        sightings.note_content(path, data)
+    return ContentFile(SourceFile(path, data), kind)
+
+
+def _is_bibliography(data: bytes) -> bool:
+    from clewline.bibliography import is_csl_json  # a library that few builds need
+
+    return is_csl_json(data)
+
+
+def _attachment(entry: "os.DirEntry[str]", path: str, sightings: Sightings | None, found: list[Diagnostic]) -> Attachment:
+    """A file that documents may show."""
+    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.attachment:
+        return untouched.attachment
+    faults = len(found)
+    attachment = _looked_at(entry, path, found)
+    if sightings and len(found) == faults:
+        sightings.note_attachment(path, attachment)
+    return attachment
+
+
+def _looked_at(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic]) -> Attachment:
+    """An attachment by its content; a picture that is a program is not to be published."""
     if path.lower().endswith(".svg"):
         data = _read(entry, path, found) or b""
         return Attachment(path, *_pixels(data), "it holds scripts" if _ACTIVE_SVG.search(data) else "")

@@ -22,6 +22,7 @@ from clewline.model import Document, Kind, Parsed, Reference, places_in
 from clewline.pages import SiteView
 from clewline.parse import parse
 from clewline.replan import Outline
+from clewline.text import SourceFile, digest
 
 Value = TypeVar("Value")
 Arrivals = dict[str, dict[str, tuple[int, ...]]]
@@ -67,8 +68,12 @@ class _Left(NamedTuple):
     arrivals: Mapping[str, bytes]
 
 
-def recall(content: Content, config: Config, last: Last) -> Outline | None:
-    """The site that ``content`` makes; None when it has to be made from all files."""
+def recall(content: Content, config: Config, last: Last, read: Callable[[str], bytes | None]) -> Outline | None:
+    """The site that ``content`` makes; None when it has to be made from all files.
+
+    ``read`` gives the bytes of a file by its path; of files that were not read, it is asked for those of which the cache has lost what they
+    hold. Documents are looked up later, and raise `OSError` when their files have changed meanwhile.
+    """
     left = _left(last)
     if not left or left.tables.settings != _settings(content, config) or list(left.files.digests) != list(last.digests):
         return None
@@ -80,11 +85,13 @@ def recall(content: Content, config: Config, last: Last) -> Outline | None:
     if len(known) < len(changed):
         return None
     before = {file.source.path: known[files.digests[file.source.path]].value for file in changed}
-    now = {file.source.path: parse(file.source, file.kind, config.language) for file in changed}
+    parsed = _ParsedFiles(content, config.language, last, read)
+    now = {path: parsed[path] for path in before}
     if any(_outside(before[path]) != _outside(checked.value) for path, checked in now.items()):
         return None
-    last.cache.keep("parsed", {last.digests[path]: checked for path, checked in now.items()}, last.digests.values())
-    connected = _Recalled(left, content, config, last, now).connected(before)
+    last.cache.keep("parsed", {last.digests[path]: checked for path, checked in now.items()}, ())
+    last.cache.drop("parsed", [files.digests[path] for path in before])
+    connected = _Recalled(left, parsed).connected(before)
     return Outline(connected, tables.entries, tables.site, tables.sources)
 
 
@@ -124,15 +131,39 @@ def _outside(parsed: Parsed) -> tuple[object, ...]:
     return (*facets(parsed), parsed.document.title if parsed.document else ())
 
 
-class _Recalled:
-    """A site of which some files have been parsed ``now``, and nothing but what they say has changed."""
+class _ParsedFiles:
+    """What the files of ``content`` hold: from the cache, else parsed again."""
 
-    def __init__(self, left: _Left, content: Content, config: Config, last: Last, now: Mapping[str, Checked[Parsed]]) -> None:
+    def __init__(self, content: Content, language: str, last: Last, read: Callable[[str], bytes | None]) -> None:
+        self._files = {file.source.path: file for file in content.files}
+        self._language = language
+        self._last = last
+        self._read = read
+        self._known: dict[str, Checked[Parsed]] = {}
+
+    def __getitem__(self, path: str) -> Checked[Parsed]:
+        if path not in self._known:
+            key = self._last.digests[path]
+            known = self._last.cache.known("parsed", [key], Checked[Parsed])
+            self._known[path] = known[key] if key in known else self._parsed(path)
+        return self._known[path]
+
+    def _parsed(self, path: str) -> Checked[Parsed]:
+        file = self._files[path]
+        if file.digest:
+            data = self._read(path)
+            if data is None or digest(data) != file.digest:
+                raise OSError(f"{path} was changed while the site was being built: build once more")
+            file = file._replace(source=SourceFile(path, data))
+        return parse(file.source, file.kind, self._language)
+
+
+class _Recalled:
+    """A site of which some files have changed, and nothing but what they say has changed."""
+
+    def __init__(self, left: _Left, parsed: _ParsedFiles) -> None:
         tables = left.tables
-        self._left, self._last = left, last
-        self._sources = {file.source.path: file for file in content.files}
-        self._language = config.language
-        self._parsed = dict(now)
+        self._left, self._parsed = left, parsed
         self._arriving: dict[str, Arrivals] = {}
         documents = _Lazy(tables.kinds, self._document)
         others = (tables.references, tables.identifiers, tables.attachments, tables.topics, tables.introductions, tables.urls)
@@ -147,7 +178,7 @@ class _Recalled:
         links = {path: link_document(self._corpus.documents[path], self._corpus) for path in sorted(again)}
         for path in changed:
             self._lead(path, before[path].document, links[path].value)
-        found = dict(files.found) | {path: self._checked(path).diagnostics for path in (*before, *again)}
+        found = dict(files.found) | {path: self._parsed[path].diagnostics for path in (*before, *again)}
         found |= {path: (*found[path], *checked.diagnostics) for path, checked in links.items()}
         used = dict(files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
         graph = self._graph({path: checked.value for path, checked in links.items()})
@@ -157,16 +188,8 @@ class _Recalled:
     def _places(self, parsed: Parsed) -> tuple[object, ...]:
         return places_in(parsed.document.body) if parsed.document else ()
 
-    def _checked(self, path: str) -> Checked[Parsed]:
-        """What the file at ``path`` holds."""
-        if path not in self._parsed:
-            key, file = self._last.digests[path], self._sources[path]
-            known = self._last.cache.known("parsed", [key], Checked[Parsed])
-            self._parsed[path] = known[key] if key in known else parse(file.source, file.kind, self._language)
-        return self._parsed[path]
-
     def _document(self, path: str) -> Document:
-        document = self._checked(path).value.document
+        document = self._parsed[path].value.document
         assert document is not None, path
         return document
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from clewline.cache import NO_OUTCOME, Last, Outcome, at
 from clewline.diagnostic import Diagnostic
 from clewline.exports import page_beside
 from clewline.pages import Page
 from clewline.publish import Published
-from clewline.reads import Reads
+from clewline.reads import Later, Reads, Whole
 from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
 from clewline.search import FINDABLE, Present, SearchEntry, place_of, search_entry, search_files, update_search
@@ -94,7 +95,8 @@ class Renewal:
         templates failed.
         """
         cache, place = self._last.cache, self._last.place
-        there = [at(place, url) for url in self._sources]
+        # Pages come and go only where everything is planned anew.
+        there = [at(place, url) for url in self._sources] if self._replan.anew else []
         cache.keep("rendered", {at(place, url): "" if url in failed else key for url, key in self._keys.items()}, there)
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
@@ -121,20 +123,28 @@ class Renewal:
         return {places[there]: entry for there, entry in self._last.cache.known("found", list(places), SearchEntry).items()}
 
 
+class _Plan(NamedTuple):
+    """A plan but for what is known of it as a whole, which is long and seldom changes."""
+
+    frame: str
+    subjects: tuple[str, ...]
+    later: dict[int, Later]
+
+
 def _planned(last: Last) -> Planned | None:
     """What is known of the last plan; None unless it is known too what came of it."""
-    cache, place = last.cache, last.place
-    frame = cache.known("plans", [at(place, "frame")], str)
-    lists = cache.known("plans", [at(place, "names"), at(place, "digests")], tuple[str, ...])
-    users = cache.known("plans", [at(place, "users")], tuple[bytes, ...])
-    if len(frame) + len(lists) + len(users) < 4 or last.outcome is NO_OUTCOME:
+    plan_key, whole_key = at(last.place, "plan"), at(last.place, "whole")
+    plan = last.cache.known("plans", [plan_key], _Plan).get(plan_key)
+    whole = last.cache.known("plans", [whole_key], Whole).get(whole_key)
+    if plan is None or whole is None or last.outcome is NO_OUTCOME:
         return None
-    return Planned(frame[at(place, "frame")], Reads(lists[at(place, "names")], lists[at(place, "digests")], users[at(place, "users")]))
+    return Planned(plan.frame, Reads(plan.subjects, plan.later, whole))
 
 
 def _keep_planned(planned: Planned, before: Planned | None, last: Last) -> None:
-    """Keeps what there is to know of a plan for the next build; of its long lists, only those are written that are not what they were."""
-    now, old = planned.reads._asdict(), before.reads._asdict() if before else {}
-    made = {at(last.place, name): value for name, value in now.items() if old.get(name) != value}
-    needed = [at(last.place, name) for name in ("frame", *now)]
-    last.cache.keep("plans", {at(last.place, "frame"): planned.frame, **made}, needed)
+    """Keeps what there is to know of a plan for the next build; what is long is not written again when it is what it was."""
+    frame, reads = planned
+    made: dict[str, object] = {at(last.place, "plan"): _Plan(frame, reads.subjects, dict(reads.later))}
+    if before is None or before.reads.whole is not reads.whole:
+        made[at(last.place, "whole")] = reads.whole
+    last.cache.keep("plans", made, [at(last.place, "plan"), at(last.place, "whole")])

@@ -17,7 +17,7 @@ from clewline.model import Kind
 from clewline.next_lines import citing, filed, opponents, resting
 from clewline.pages import SiteView
 from clewline.plan import Planner
-from clewline.reads import Reads, RecordedMapping, Recorder, named, seal
+from clewline.reads import Kinds, Name, Reads, RecordedMapping, Recorder, named, seal
 from clewline.theme import Theme
 from clewline.views import Views
 from clewline.weave import number_claims
@@ -47,8 +47,8 @@ _PIECES: Mapping[str, Callable[[Planner, str], object]] = {
     "graph edges": lambda planner, path: graph_edges(path, planner.views),
 }
 """The pieces that are compared with what they were, by kind. An edit that leaves them alone concerns nobody who only shows them."""
-_ENDS = ("page", "audit", "exports")
 _EXPORTS = ("exports", "")
+_KINDS = Kinds(("document", "targets", "edges from", "edges to"), tuple(_PIECES), ("page", "audit", "exports"))
 
 
 class Outline(NamedTuple):
@@ -106,11 +106,11 @@ class Replan:
         self._outline = outline
         self._frame = _frame(outline, theme)
         self._reads = before.reads if before and before.frame == self._frame else Reads()
-        self.anew = not self._reads.names
-        touched = outline.connected.touched
-        paths, nodes = touched if touched and not self.anew else (outline.corpus.documents, outline.graph.arriving)
-        inputs = dict(zip(self._reads.names, self._reads.digests, strict=True)) if touched else {}
-        self._recorder = Recorder(inputs | dict(_inputs(outline, digests, paths, nodes)), _PIECES, _ENDS, self._reads)
+        self.anew = not self._reads.subjects
+        touched = None if self.anew else outline.connected.touched
+        paths, nodes = touched or (outline.corpus.documents, outline.graph.arriving)
+        inputs = dict(_inputs(outline, digests, paths, nodes))
+        self._recorder = Recorder(_KINDS, inputs, self._reads, of_some=touched is not None)
         self.planner = _recorded(outline, self._recorder).planner()
 
     def due(self) -> Due:
@@ -118,9 +118,9 @@ class Replan:
         if self.anew:
             return self._outline.whole()
         stale = self._recorder.stale(lambda kind, subject: _PIECES[kind](self.planner, subject))
-        pages = frozenset(url for url, source in self._outline.sources.items() if named("page", source) in stale)
-        audits = frozenset(path for path in self._outline.corpus.documents if named("audit", path) in stale)
-        return Due(pages, audits, named(*_EXPORTS) in stale)
+        pages = frozenset(url for url, source in self._outline.sources.items() if named(("page", source)) in stale)
+        audits = frozenset(subject for kind, subject in stale if kind == "audit")
+        return Due(pages, audits, _EXPORTS in stale)
 
     def planned(self) -> Planned:
         """What is to be kept of this plan, once all that is due has been made."""
@@ -145,16 +145,16 @@ def _frame(outline: Outline, theme: Theme) -> str:
     return key_of(tables, outline.entries, outline.site, list(outline.sources.items()), theme.templates, theme.catalogues)
 
 
-def _inputs(outline: Outline, digests: Mapping[str, str], paths: Iterable[str], nodes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The digest of each input that comes from the documents at ``paths`` and what leads to ``nodes``, by its name in `Reads`."""
+def _inputs(outline: Outline, digests: Mapping[str, str], paths: Iterable[str], nodes: Iterable[str]) -> Iterator[tuple[Name, bytes]]:
+    """The digest of each input that comes from the documents at ``paths`` and what leads to ``nodes``, by its name."""
     for path in paths:
         targets = seal(outline.graph.targets[path])
-        yield named("document", path), digests[path]
-        yield named("targets", path), targets
-        yield named("edges from", path), digests[path] + targets
+        yield ("document", path), seal(digests[path])
+        yield ("targets", path), targets
+        yield ("edges from", path), seal((digests[path], targets))
     for node in nodes:
         # As plain data: it may come from networkx, or from the cache.
-        yield named("edges to", node), seal([(other, dict(kinds)) for other, kinds in outline.graph.arriving[node].items()])
+        yield ("edges to", node), seal([(other, dict(kinds)) for other, kinds in outline.graph.arriving[node].items()])
 
 
 def _recorded(outline: Outline, memo: Memo) -> Outline:

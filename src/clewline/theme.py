@@ -4,21 +4,31 @@ The default theme is part of the package (in a checkout: the folder ``templates`
 ``templates`` lies on top of it: a file with the same name wins, and the default stays reachable as ``default/<name>``.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-
-from jinja2 import Environment, TemplateSyntaxError, meta
+from typing import TYPE_CHECKING, NamedTuple
 
 from clewline.diagnostic import Diagnostic, in_order
 from clewline.i18n import Catalogues, catalogue_language
-from clewline.text import file_start, is_passing, span_at
+from clewline.text import digest, file_start, is_passing, span_at
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 STYLE = "assets/style.css"
 DEFAULT = "default/"
+
+
+class Uses(NamedTuple):
+    """The templates that the text of one names (None: by an expression), or what is wrong with it, and in which line."""
+
+    names: tuple[str | None, ...] = ()
+    fault: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +36,17 @@ class Theme:
     """Templates by name, as text, and assets by name, as bytes; both sorted. Equal themes make equal pages.
 
     A template is a file that ends in ``.html``, and the style sheet; ``catalogues`` are those of `clewline.i18n`; everything else is an
-    asset. Names are paths with ``/``.
+    asset. Names are paths with ``/``. What templates use need not be found out where it is ``known``, by digest of the text.
     """
 
     templates: tuple[tuple[str, str], ...]
     assets: tuple[tuple[str, bytes], ...]
     catalogues: Catalogues = ()
+    known: Mapping[str, Uses] = field(default_factory=dict, compare=False, repr=False)
+
+    def uses(self) -> dict[str, Uses]:
+        """What each of the templates uses, by name."""
+        return {name: self.known.get(digest(text.encode())) or uses_of(text) for name, text in self.templates}
 
 
 def load_theme(override: Path | None = None) -> Theme:
@@ -62,55 +77,51 @@ def closure(theme: Theme, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _closure(theme: Theme, name: str) -> frozenset[str]:
-    texts = dict(theme.templates)
+    uses = theme.uses()
     reached: set[str] = set()
     waiting = [name]
     while waiting:
         current = waiting.pop()
-        if current in reached or current not in texts:
+        if current in reached or current not in uses:
             continue
         reached.add(current)
-        for used in _references(texts[current]):
-            waiting.extend(texts if used is None else [used])
+        for used in uses[current].names:
+            waiting.extend(uses if used is None else [used])
     return frozenset(reached)
 
 
 def check_theme(theme: Theme) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates of ``theme`` by themselves: syntax, dynamic or missing templates."""
-    texts = dict(theme.templates)
+    uses = theme.uses()
     found: list[Diagnostic] = []
-    for name, text in theme.templates:
+    for name, (others, fault, line) in uses.items():
         path = f"templates/{name}"
-        used = _used(text)
-        if isinstance(used, TemplateSyntaxError):
-            found.append(Diagnostic("template-error", used.message or "syntax error", span_at(path, used.lineno, 1, 1)))
-            continue
-        if None in used:
+        if fault:
+            found.append(Diagnostic("template-error", fault, span_at(path, line, 1, 1)))
+        if None in others:
             message = "this template names another by an expression, so a change anywhere in the theme renders its pages anew"
             found.append(Diagnostic("template-dynamic", message, file_start(path), "write the name as a plain string"))
-        missing = sorted({other for other in used if other is not None and other not in texts})
+        missing = sorted({other for other in others if other is not None and other not in uses})
         found.extend(Diagnostic("template-missing", f"there is no template “{other}”", file_start(path)) for other in missing)
     return in_order(found)
 
 
-def _references(text: str) -> tuple[str | None, ...]:
-    """The templates that a template's text names; None stands for a name that is an expression."""
-    used = _used(text)
-    return () if isinstance(used, TemplateSyntaxError) else used
-
-
 @lru_cache(maxsize=256)
-def _used(text: str) -> tuple[str | None, ...] | TemplateSyntaxError:
-    """See `_references`; a text that is no template gives what is wrong with it."""
+def uses_of(text: str) -> Uses:
+    """What the text of a template uses."""
+    from jinja2 import TemplateSyntaxError, meta
+
     try:
-        return tuple(meta.find_referenced_templates(_reader().parse(text)))
+        return Uses(tuple(meta.find_referenced_templates(_reader().parse(text))))
     except TemplateSyntaxError as error:
-        return error
+        return Uses(fault=error.message or "syntax error", line=error.lineno)
 
 
 @lru_cache(maxsize=1)
-def _reader() -> Environment:
+def _reader() -> "Environment":
     """An environment that knows the syntax of templates; nothing is rendered with it."""
+    from jinja2 import Environment
+
     return Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 

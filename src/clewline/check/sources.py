@@ -11,7 +11,7 @@ from clewline.check.report import CheckReport
 from clewline.compile import compile_site
 from clewline.config import Config
 from clewline.diagnostic import in_order
-from clewline.loader import read_attachment, scan
+from clewline.loader import read_file, scan
 from clewline.theme import load_theme
 
 
@@ -25,7 +25,7 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
         if (root / "templates" / name).is_file():
             sources[f"templates/{name}"] = decoded((root / "templates" / name).read_bytes())
     files = dict(site.files)
-    files |= {url: read_attachment(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")}
+    files |= {url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")}
     report = check_compiled(files, site.attachments, config.base_url)
     found = in_sources(report, files, sources, site.corpus, config.out, site.diagnostics)
     diagnostics = in_order((*site.diagnostics, *found))

@@ -15,7 +15,7 @@ from clewline.cache import Cache
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.live import LiveSite, Rendered
-from clewline.loader import Content, may_count, read_attachment, rescan, scan
+from clewline.loader import Content, may_count, read_file, rescan, scan
 from clewline.theme import Theme, load_theme
 
 _SETTINGS = ("clewline.toml", "pyproject.toml")
@@ -135,7 +135,7 @@ class State:
                 faults = (*self._config_faults, *rendered.diagnostics, *self._faults_of(url))
                 return Shown(self._good.get(url, rendered.data), tuple(dict.fromkeys(faults)), broken and url in self._good)
             attachment = self._site.attachments().get(url)
-            data = read_attachment(self.root, attachment) if attachment is not None else self._site.asset(url)
+            data = read_file(self.root, attachment) if attachment is not None else self._site.asset(url)
             if data is None:
                 return None
             self._files[url] = attachment or ""
