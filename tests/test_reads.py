@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clewline.reads import Kinds, Name, Reads, RecordedMapping, Recorder, seal
@@ -14,9 +15,9 @@ KINDS = Kinds(("number",), ("large",), ("end",))
 class Sums:
     """Numbers by place; pieces that say only whether a number is large; ends that add them up from a place on."""
 
-    def __init__(self, numbers: Mapping[str, int], before: Reads) -> None:
-        inputs = {("number", place): seal(number) for place, number in numbers.items()}
-        self.recorder = Recorder(KINDS, inputs, before)
+    def __init__(self, numbers: Mapping[str, int], before: Reads, touched: str | None = None) -> None:
+        inputs = {("number", place): seal(number) for place, number in numbers.items() if touched is None or place in touched}
+        self.recorder = Recorder(KINDS, inputs, before, of_some=touched is not None)
         self.numbers = RecordedMapping("number", numbers, self.recorder)
 
     def large(self, place: str) -> bool:
@@ -36,14 +37,20 @@ class Sums:
 _NUMBERS = st.fixed_dictionaries({place: st.integers(0, 9) for place in PLACES})
 
 
-@given(st.lists(_NUMBERS, min_size=2, max_size=5))
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
-def test_ends_that_are_not_stale_are_what_they_were(history: list[dict[str, int]]) -> None:
+@pytest.mark.parametrize("of_some", [False, True])
+@pytest.mark.parametrize("most", [0, 3, 50_000])
+@given(history=st.lists(_NUMBERS, min_size=2, max_size=6))
+@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_ends_that_are_not_stale_are_what_they_were(
+    monkeypatch: pytest.MonkeyPatch, history: list[dict[str, int]], most: int, of_some: bool
+) -> None:
+    monkeypatch.setattr("clewline.reads._MOST_LATER", most)
     first, *others = history
     sums = Sums(first, Reads())
     known = {place: sums.end(place) for place in PLACES}
-    for numbers in others:
-        sums = Sums(numbers, sums.recorder.reads())
+    for before, numbers in zip(history, others, strict=False):
+        touched = "".join(place for place in PLACES if numbers[place] != before[place]) if of_some else None
+        sums = Sums(numbers, sums.recorder.reads(), touched)
         stale = sums.stale()
         known |= {place: sums.end(place) for place in PLACES if ("end", place) in stale}
         clean = Sums(numbers, Reads())

@@ -12,6 +12,7 @@ from clewline.text import digest
 
 LONG_AGO = 10_000_000_000
 MARK = b"always"
+BIBLIOGRAPHY = '[{"id": "a", "type": "book", "title": "A", "author": [{"family": "B"}]}]'
 
 
 def seen(root: Path, before: dict[str, Sighting]) -> tuple[Content, Sightings]:
@@ -78,7 +79,7 @@ def test_content_with_certain_words_is_always_read(root: Path) -> None:
 
 def test_what_is_no_bibliography_is_looked_at_each_time(root: Path) -> None:
     before = seen(root, {})[1].seen
-    (root / "some.json").write_text('[{"id": "a", "type": "book"}]')
+    (root / "some.json").write_text(BIBLIOGRAPHY)
     assert "some.json" not in before
     assert "some.json" in [file.source.path for file in seen(root, before)[0].files]
 

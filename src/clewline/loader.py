@@ -28,6 +28,7 @@ _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _HEADER = 256 * 1024
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _ACTIVE_SVG = re.compile(rb"<script|javascript:|<foreignobject|\son[a-z]+\s*=|<!entity|<iframe", re.IGNORECASE)
 
 
@@ -110,7 +111,7 @@ def _walk(folder: Path, prefix: str, selection: Selection, found: list[Diagnosti
         path = prefix + entry.name
         if is_passing(entry.name) or entry.name.casefold() in _PASSED_OVER or path == selection.output:
             continue
-        if any(fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore):
+        if selection.ignore and any(fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore):
             continue
         try:
             path.encode()
@@ -125,7 +126,7 @@ def _walk(folder: Path, prefix: str, selection: Selection, found: list[Diagnosti
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{path}/", selection, found)
         elif entry.is_file(follow_symlinks=False):
-            if any(ord(character) < 32 for character in entry.name):
+            if _CONTROL.search(entry.name):
                 found.append(Diagnostic("path-name", f"the name {path!r} holds control characters", file_start(path), "rename it"))
             else:
                 yield path, entry

@@ -10,7 +10,7 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import open_site, show, suppressed_lines
-from clewline.cli.work import open_cache, shown_progress, workers
+from clewline.cli.work import JOBS, open_cache, shown_progress, workers
 from clewline.config import severity_of
 from clewline.diagnostic import Severity
 
@@ -23,7 +23,7 @@ def build_command(
     base_url: Annotated[str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Publish drafts too (never what is private).")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.", show_default=True)] = 1,
+    jobs: Annotated[int | None, JOBS] = None,
     use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")] = True,
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser afterwards.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed.")] = False,

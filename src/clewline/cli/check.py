@@ -15,7 +15,7 @@ import typer
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
 from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
-from clewline.cli.work import workers
+from clewline.cli.work import JOBS, workers
 from clewline.config import Config, severity_of
 from clewline.diagnostic import Diagnostic, Related, Severity
 from clewline.text import Span
@@ -55,7 +55,7 @@ def check_command(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 on warnings too, and with 4 on addresses that could not be checked.")
     ] = False,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each processor")] = None,
+    jobs: Annotated[int | None, JOBS] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed.")] = False,
 ) -> None:
     """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and what --external found out."""
@@ -67,7 +67,7 @@ def check_command(
     if site is not None and not site.is_dir():
         raise Stop(USAGE, f"{site} is not a folder")
     old = _old_findings(baseline, write_baseline)
-    report = _check(root, config, site, base_url, drafts, jobs or os.cpu_count() or 1)
+    report = _check(root, config, site, base_url, drafts, jobs)
     diagnostics = report.diagnostics
     if external:
         out = "" if site else config.out
@@ -110,7 +110,7 @@ def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[
         yield f"`clewline rules {gravest}` says how the first of these are mended; with --baseline only new findings count"
 
 
-def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int) -> "CheckReport":
+def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int | None) -> "CheckReport":
     with workers(jobs) as executor:
         if site is not None:
             from clewline.check.folder import check_folder

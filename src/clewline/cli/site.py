@@ -32,9 +32,12 @@ def open_site(root: Path) -> Config:
 
 def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) -> None:
     """Prints diagnostics with the lines that they speak of on standard error."""
+    shown = tuple(diagnostics)
+    if not shown:
+        return
     from clewline.report import terminal
 
-    text = terminal(diagnostics, reader_of(root), severity, colour=_colour(), columns=shutil.get_terminal_size((_COLUMNS, 24)).columns)
+    text = terminal(shown, reader_of(root), severity, colour=_colour(), columns=shutil.get_terminal_size((_COLUMNS, 24)).columns)
     if text:
         print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
 

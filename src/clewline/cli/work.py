@@ -1,23 +1,55 @@
 """What long work of a command needs: worker processes, progress on the terminal, the cache of the site."""
 
 import gc
+import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import typer
 
 from clewline.cli.exits import complain
 
 if TYPE_CHECKING:
     from clewline.cache import Cache
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
-def workers(jobs: int) -> "nullcontext[None] | Executor":
-    """The worker processes for work that can be shared; none for a single job. They are started when they are needed."""
-    # As in the command itself; a process that is not forked from it would not know.
-    return ProcessPoolExecutor(jobs, initializer=gc.disable) if jobs > 1 else nullcontext()
+
+JOBS = typer.Option(min=1, help="Worker processes.", show_default="one for each processor")
+"""The option that says how many `workers` there are."""
+
+
+def workers(jobs: int | None) -> "nullcontext[None] | Executor":
+    """``jobs`` worker processes (None: one for each processor) for work that can be shared; none for a single job."""
+    jobs = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return _Workers(jobs) if jobs > 1 else nullcontext()
+
+
+class _Workers(Executor):
+    """Worker processes that are started once there is work for them: most builds have none to share."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: Executor | None = None
+
+    def submit(self, work: Callable[Arguments, Result], /, *args: Arguments.args, **named: Arguments.kwargs) -> Future[Result]:
+        """See `Executor.submit`."""
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+
+            # As in the command itself; a process that is not forked from it would not know.
+            self._pool = ProcessPoolExecutor(self._jobs, initializer=gc.disable)
+        return self._pool.submit(work, *args, **named)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """See `Executor.shutdown`."""
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 @contextmanager
