@@ -1,6 +1,8 @@
-"""The same corpus as a Hugo site that shows the same: each line with the cards of its notes, each note with its backlinks.
+"""The same corpus as a Hugo site that shows the same, as far as Hugo can: each line with the cards of its notes, each note with its
+backlinks and references, a page for each topic and each reference, one feed, a site map, and the text of all pages to be searched.
 
-Hugo knows no wiki links: they become Markdown links, and the names that a page leads to stand in its front matter.
+Hugo knows no wiki links: they become Markdown links, and the names that a page leads to stand in its front matter. Of what we make, Hugo is
+spared the pages in Markdown, the maps, the formatted references, the graphs, and the checks.
 """
 
 import re
@@ -9,7 +11,16 @@ from pathlib import Path
 _LINK = re.compile(r"\[\[([\w-]+)\]\]")
 _SETTINGS = """baseURL = "http://localhost/"
 title = "Lines"
-disableKinds = ["RSS", "sitemap", "taxonomy", "term"]
+[taxonomies]
+topic = "topics"
+reference = "references"
+[outputs]
+home = ["html", "rss", "json"]
+section = ["html"]
+taxonomy = ["html"]
+term = ["html"]
+[services.rss]
+limit = 50
 [markup.goldmark.renderer]
 unsafe = false
 """
@@ -18,6 +29,12 @@ _PAGES = {
     '<body><main>{{ block "main" . }}{{ end }}</main></body></html>\n',
     "_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .RegularPages }}'
     '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
+    "_default/taxonomy.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}'
+    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
+    "_default/term.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}'
+    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a><p>{{ .Params.summary }}</p></li>{{ end }}</ul>{{ end }}\n',
+    "index.json": "[{{ range $place, $page := site.RegularPages }}{{ if $place }},{{ end }}"
+    '{{ dict "address" $page.RelPermalink "title" $page.Title "text" $page.Plain "leads" $page.Params.leads | jsonify }}{{ end }}]\n',
     "index.html": '{{ define "main" }}<ul>{{ range first 24 (where site.RegularPages "Section" "lines") }}'
     '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
     "lines/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.deck }}</p>{{ .Content }}'
@@ -26,7 +43,8 @@ _PAGES = {
     "<p>{{ .Params.summary }}</p></section>{{ end }}{{ end }}{{ end }}\n",
     "notes/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.summary }}</p>{{ .Content }}'
     '<ul>{{ range index (partialCached "backlinks.html" .) .File.ContentBaseName }}'
-    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
+    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
+    '<ul>{{ range .GetTerms "references" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
     "partials/backlinks.html": "{{ $found := newScratch }}{{ range $page := site.RegularPages }}{{ range $page.Params.leads }}"
     "{{ $found.Add . (slice $page) }}{{ end }}{{ end }}{{ return $found.Values }}\n",
 }
@@ -36,7 +54,7 @@ def convert(text: str) -> str:
     """The text of a note or line as Hugo reads it."""
     _, front, body = text.split("---\n", 2)
     leads = list(dict.fromkeys(_LINK.findall(body)))
-    kept = "".join(row for row in front.splitlines(keepends=True) if not row.startswith(("opposes:", "topics:", "references:")))
+    kept = "".join(row for row in front.splitlines(keepends=True) if not row.startswith("opposes:"))
     quoted = re.sub(r"^(title|summary|deck): (.*)$", lambda found: f'{found[1]}: "{found[2]}"', kept, flags=re.MULTILINE)
     return f"---\n{quoted}leads: [{', '.join(leads)}]\n---\n" + _LINK.sub(r"[\1](/notes/\1/)", body)
 

@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     """What a whole build gave: the key of all that went in, how many pages came out, state of each file in the output, what was found.
 
     ``audits`` are the findings of audits, by path; ``exports`` and ``search`` the names of the files that the site as a whole gives rise
-    to; ``failed`` the addresses of pages whose templates failed.
+    to (of the first by what they are made together with); ``failed`` the addresses of pages whose templates failed.
     """
 
     inputs: str
@@ -51,12 +51,12 @@ class Outcome(NamedTuple):
     files: dict[str, tuple[int, int]]
     diagnostics: tuple[Diagnostic, ...]
     audits: dict[str, tuple[Diagnostic, ...]]
-    exports: tuple[str, ...]
+    exports: dict[str, tuple[str, ...]]
     search: tuple[str, ...]
     failed: tuple[str, ...]
 
 
-NO_OUTCOME = Outcome("", 0, {}, (), {}, (), (), ())
+NO_OUTCOME = Outcome("", 0, {}, (), {}, {}, (), ())
 """What is known where there was no build."""
 
 
@@ -142,6 +142,8 @@ class Cache:
                     database.execute(f"DROP TABLE IF EXISTS {table}")
                 for table in _TABLES:
                     database.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, data BLOB NOT NULL, sum TEXT NOT NULL) WITHOUT ROWID")
+                database.execute("DROP TABLE IF EXISTS pieces")
+                database.execute("CREATE TABLE pieces (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
                 database.execute("CREATE TABLE program (key TEXT)")
                 database.execute("INSERT INTO program VALUES (?)", (program_key(),))
                 database.commit()
@@ -165,11 +167,30 @@ class Cache:
 
     def drop(self, table: str, keys: Iterable[str]) -> None:
         """Drops what is known of ``keys`` in a table."""
-        if self._sound:
-            try:
-                self._database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys])
-            except _FAULTS as error:
-                self._fail("written", error)
+        self._change(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))
+
+    def piece(self, key: bytes) -> bytes | None:
+        """The bytes that are kept under their digest; whether it is really theirs is for the caller to see."""
+        try:
+            row = self._database.execute("SELECT data FROM pieces WHERE key = ?", (key,)).fetchone()
+        except _FAULTS as error:
+            self._fail("read", error)
+            return None
+        return row[0] if row and isinstance(row[0], bytes) else None
+
+    def keep_pieces(self, made: Mapping[bytes, bytes]) -> None:
+        """Keeps bytes under their digests."""
+        self._change("INSERT OR REPLACE INTO pieces VALUES (?, ?)", made.items())
+
+    def drop_pieces(self, needed: Iterable[bytes]) -> None:
+        """Drops the bytes under all but the ``needed`` digests."""
+        wanted = set(needed)
+        try:
+            stale = [(key,) for (key,) in self._database.execute("SELECT key FROM pieces") if key not in wanted]
+        except _FAULTS as error:
+            self._fail("read", error)
+        else:
+            self._change("DELETE FROM pieces WHERE key = ?", stale)
 
     def close(self) -> None:
         """Writes everything down and lets go of the file. A cache that cannot be written is only a slower one."""
@@ -212,14 +233,21 @@ class Cache:
         return [(key, data) for key, data, total in rows if key in wanted and isinstance(data, bytes) and digest(data) == total]
 
     def _write(self, table: str, made: Mapping[str, bytes], needed: Iterable[str]) -> None:
+        self._change(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", ((key, data, digest(data)) for key, data in made.items()))
+        if wanted := set(needed):
+            try:
+                stale = [(key,) for (key,) in self._database.execute(f"SELECT key FROM {table}") if key not in wanted]
+            except _FAULTS as error:
+                self._fail("read", error)
+            else:
+                self._change(f"DELETE FROM {table} WHERE key = ?", stale)
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Executes a statement for each of ``rows``, as long as nothing has failed."""
         if not self._sound:
             return
         try:
-            rows = ((key, data, digest(data)) for key, data in made.items())
-            self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
-            wanted = set(needed)
-            stale = [(key,) for (key,) in self._database.execute(f"SELECT key FROM {table}") if key not in wanted] if wanted else []
-            self._database.executemany(f"DELETE FROM {table} WHERE key = ?", stale)
+            self._database.executemany(statement, rows)
         except _FAULTS as error:
             self._fail("written", error)
 

@@ -1,24 +1,19 @@
-"""What the values of a build were computed from, kept for the next one: it computes again only what an edit can have changed.
-
-As in `clewline.memo.Tracker`, what a value reads is recorded while it is computed. But values do not outlive the process: of each piece
-that is kept apart, only a digest and the list of its users do. A change to an input goes from user to user, and ends at every piece that
-turns out as it was.
-"""
+"""What the values of a build were computed from, kept for the next one: inputs, pieces and ends by number, digests and users of each."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clewline.cache import encoded
-from clewline.memo import Key, Memo, Value
+from clewline.memo import Key
 
+NONE = bytes(8)
+"""The digest of what there is not. Digests are so short because there are so many: two values of one piece have the same once in 2^64."""
 _NUMBER = "I"
-_SIZE = 8
-_NONE = bytes(_SIZE)
+_SIZE = len(NONE)
 _MOST_LATER = 50_000
 """Of more that is known otherwise than when everything was written, everything is written again."""
 
@@ -27,12 +22,12 @@ Name = tuple[str, str]
 
 
 class Kinds(NamedTuple):
-    """The kinds of values that are kept apart: inputs, pieces, which are compared with what they were, and ends, for whose sake all is
-    computed. All other values count as part of what they are computed for.
+    """The kinds of values that are kept apart: inputs, pieces, which are compared with what they were (each with the type of its values if
+    these are kept, else None), and ends, for whose sake all is computed. All other values count as part of what they are computed for.
     """
 
     inputs: tuple[str, ...]
-    pieces: tuple[str, ...]
+    pieces: Mapping[str, object]
     ends: tuple[str, ...]
 
 
@@ -46,8 +41,8 @@ class Later(NamedTuple):
 class Whole(NamedTuple):
     """What was known when it was written as a whole.
 
-    By number, ``digests`` are those of the values (`_SIZE` bytes each; zeros: there is none) and ``starts`` tell where the numbers of those
-    that were computed from it begin among ``users`` (4 bytes each).
+    By number, ``digests`` are those of the values and ``starts`` tell where the numbers of those that were computed from it begin among
+    ``users`` (4 bytes each).
     """
 
     digests: bytes = b""
@@ -67,8 +62,13 @@ class Reads(NamedTuple):
 
 
 def seal(value: object) -> bytes:
-    """A digest of plain data that is short, as there are so many: two values of one piece have the same once in 2^64."""
-    return blake2b(encoded(value), digest_size=_SIZE).digest()
+    """The digest of plain data."""
+    return sealed(encoded(value))
+
+
+def sealed(data: bytes) -> bytes:
+    """The digest of plain data that is already encoded."""
+    return blake2b(data, digest_size=_SIZE).digest()
 
 
 def named(key: Key) -> Name:
@@ -78,180 +78,69 @@ def named(key: Key) -> Name:
     return kind, subject if isinstance(subject, str) else "\n".join(subject)
 
 
-class Recorder(Memo):
-    """A memo that records what each value was computed from.
+class Ledger:
+    """`Reads` that can be looked up, and to which subjects can be added."""
 
-    ``before`` is what the last build recorded. ``inputs`` are the digests of the present inputs: of all, or only ``of_some`` that may
-    differ from what they were.
-    """
+    def __init__(self, kinds: Kinds, reads: Reads) -> None:
+        self._kinds = (*kinds.inputs, *kinds.pieces, *kinds.ends)
+        self._indexes = {kind: index for index, kind in enumerate(self._kinds)}
+        self._reads = reads
+        self._starts = array(_NUMBER, reads.whole.starts)
+        self._users = array(_NUMBER, reads.whole.users)
+        self._subjects = list(reads.subjects)
+        self._places = {subject: place for place, subject in enumerate(reads.subjects)}
 
-    def __init__(self, kinds: Kinds, inputs: Mapping[Name, bytes], before: Reads, of_some: bool = False) -> None:
-        self._kinds = kinds
-        self._names = (*kinds.inputs, *kinds.pieces, *kinds.ends)
-        self._indexes = {kind: number for number, kind in enumerate(self._names)}
-        self._inputs = inputs
-        self._of_some = of_some
-        self._before = before
-        self._starts = array(_NUMBER, before.whole.starts)
-        self._old_users = array(_NUMBER, before.whole.users)
-        self._subjects = list(before.subjects)
-        self._digests: dict[int, bytes] = {}
-        self._users: dict[int, array[int]] = {}
-        self._read_inputs: dict[Key, int] = {}
-        self._known: dict[Key, tuple[Any, int | frozenset[int]]] = {}
-        self._reading: list[set[int]] = [set()]
-        self._turned: set[int] = set()
-
-    def read(self, key: Key) -> None:
-        """Records that the value under computation depends on the input ``key``."""
-        number = self._read_inputs.get(key)
-        if number is None:
-            name = named(key)
-            number = self._read_inputs[key] = self._number(name)
-            self._settle(number, self._input(name, number))
-        self._reading[-1].add(number)
-
-    def get(self, key: Key, compute: Callable[[], Value]) -> Value:
-        """The value of ``key``, computed by ``compute`` when it is not known yet."""
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._computed(key, compute)
-        value: Value
-        value, source = found
-        if isinstance(source, int):
-            self._reading[-1].add(source)
-        else:
-            self._reading[-1].update(source)
-        return value
-
-    def stale(self, piece: Callable[[str, str], object]) -> set[Name]:
-        """The names of the ends that may not be what they were. ``piece`` computes the piece of a kind and a subject."""
-        waiting = [number for name in self._suspects() if self._digest(number := self._number(name)) != self._input(name, number)]
-        seen, found = set(waiting), set()
-        while waiting:
-            number = waiting.pop()
-            kind, subject = self._name(number)
-            if kind in self._kinds.pieces:
-                piece(kind, subject)
-                if number not in self._turned:
-                    continue
-            elif kind in self._kinds.ends:
-                found.add((kind, subject))
-            fresh = [user for user in self._users_before(number) if user not in seen]
-            seen.update(fresh)
-            waiting += fresh
-        return found
-
-    def reads(self) -> Reads:
-        """All that was recorded, now and before."""
-        later = dict(self._before.later)
-        for number in {*self._digests, *self._users}:
-            before = later.get(number, Later(self._digest_before(number), b""))
-            later[number] = Later(self._digests.get(number, before.digest), before.users + self._new_users(number).tobytes())
-        reads = Reads(tuple(self._subjects), later, self._before.whole)
-        return _written_whole(reads, len(self._names)) if not reads.whole.users or len(later) > _MOST_LATER else reads
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {subject: place for place, subject in enumerate(self._subjects)}
-
-    def _number(self, name: Name) -> int:
-        place = self._places.get(name[1])
+    def number(self, name: Name) -> int:
+        """The number of what has this name; a new one if there is none yet."""
+        kind, subject = name
+        place = self._places.get(subject)
         if place is None:
-            place = self._places[name[1]] = len(self._subjects)
-            self._subjects.append(name[1])
-        return place * len(self._names) + self._indexes[name[0]]
+            place = self._places[subject] = len(self._subjects)
+            self._subjects.append(subject)
+        return place * len(self._kinds) + self._indexes[kind]
 
-    def _name(self, number: int) -> Name:
-        place, kind = divmod(number, len(self._names))
-        return self._names[kind], self._subjects[place]
+    def name(self, number: int) -> Name:
+        """The name of what has this number."""
+        place, index = divmod(number, len(self._kinds))
+        return self._kinds[index], self._subjects[place]
 
-    def _suspects(self) -> Iterable[Name]:
-        """The inputs that may differ from what they were."""
-        if self._of_some:
-            return list(self._inputs)
-        return [(kind, subject) for subject in self._before.subjects for kind in self._kinds.inputs]
+    def digest(self, number: int) -> bytes:
+        """The digest of what has this number."""
+        later = self._reads.later.get(number)
+        return later.digest if later else self._reads.whole.digests[number * _SIZE : (number + 1) * _SIZE] or NONE
 
-    def _input(self, name: Name, number: int) -> bytes:
-        """The digest of an input as it is now."""
-        return self._inputs.get(name, self._digest_before(number) if self._of_some else _NONE)
-
-    def _digest(self, number: int) -> bytes:
-        found = self._digests.get(number)
-        return self._digest_before(number) if found is None else found
-
-    def _digest_before(self, number: int) -> bytes:
-        later = self._before.later.get(number)
-        return later.digest if later else self._before.whole.digests[number * _SIZE : (number + 1) * _SIZE] or _NONE
-
-    def _users_before(self, number: int) -> "array[int]":
-        later = self._before.later.get(number)
+    def users(self, number: int) -> "array[int]":
+        """The numbers of all that was computed from what has this number."""
+        later = self._reads.later.get(number)
         users = array(_NUMBER, later.users if later else b"")
-        return users + self._old_users[self._starts[number] : self._starts[number + 1]] if number + 1 < len(self._starts) else users
+        return users + self._users[self._starts[number] : self._starts[number + 1]] if number + 1 < len(self._starts) else users
 
-    def _new_users(self, number: int) -> "array[int]":
-        users = self._users.get(number)
-        if users is None:
-            return array(_NUMBER)
-        known = set(self._users_before(number))
-        return array(_NUMBER, [user for user in users if user not in known])
+    def written(self, digests: Mapping[int, bytes], users: Mapping[int, Iterable[int]]) -> Reads:
+        """What is to be kept when some ``digests`` have become others and some numbers have (also) these ``users``."""
+        later = dict(self._reads.later)
+        for number in {*digests, *users}:
+            before = later.get(number, Later(self.digest(number), b""))
+            known = set(self.users(number)) if number in users else ()
+            new = array(_NUMBER, [user for user in users.get(number, ()) if user not in known])
+            later[number] = Later(digests.get(number, before.digest), before.users + new.tobytes())
+        reads = Reads(tuple(self._subjects), later, self._reads.whole)
+        return reads if reads.whole.users and len(later) <= _MOST_LATER else self._as_whole(reads)
 
-    def _settle(self, number: int, made: bytes) -> bool:
-        """Notes the digest of an input or a piece; whether it is another one than before."""
-        if made == self._digest_before(number):
-            return False
-        self._digests[number] = made
-        return True
-
-    def _computed(self, key: Key, compute: Callable[[], Value]) -> tuple[Value, int | frozenset[int]]:
-        """A value, and where it comes from: its own number if it is kept apart, else the numbers of all that it has read."""
-        self._reading.append(set())
-        try:
-            value = compute()
-        finally:
-            reads = self._reading.pop()
-        assert isinstance(key, tuple)
-        if key[0] not in self._indexes:
-            return value, frozenset(reads)
-        number = self._number(named(key))
-        if key[0] in self._kinds.pieces and self._settle(number, seal(value)):
-            self._turned.add(number)
-        for source in reads:
-            self._users.setdefault(source, array(_NUMBER)).append(number)
-        return value, number
+    def _as_whole(self, reads: Reads) -> Reads:
+        """The same with nothing that is known only ``later``."""
+        numbers = len(reads.subjects) * len(self._kinds)
+        digests = bytearray(reads.whole.digests.ljust(numbers * _SIZE, b"\0"))
+        starts, old = self._starts, self._users
+        users = {number: old[starts[number] : starts[number + 1]].tobytes() for number in range(len(starts) - 1)}
+        for number, (digest, more) in reads.later.items():
+            digests[number * _SIZE : (number + 1) * _SIZE] = digest
+            users[number] = users.get(number, b"") + more
+        lengths = (len(users.get(number, b"")) // old.itemsize for number in range(numbers))
+        bounds = array(_NUMBER, accumulate(lengths, initial=0)).tobytes()
+        return Reads(reads.subjects, {}, Whole(bytes(digests), bounds, b"".join(users[number] for number in sorted(users))))
 
 
-def _written_whole(reads: Reads, kinds: int) -> Reads:
-    """The same with nothing that is known only ``later``."""
-    numbers = len(reads.subjects) * kinds
-    digests = bytearray(reads.whole.digests.ljust(numbers * _SIZE, b"\0"))
-    starts, old = array(_NUMBER, reads.whole.starts), array(_NUMBER, reads.whole.users)
-    users = {number: old[starts[number] : starts[number + 1]].tobytes() for number in range(len(starts) - 1)}
-    for number, (digest, more) in reads.later.items():
-        digests[number * _SIZE : (number + 1) * _SIZE] = digest
-        users[number] = users.get(number, b"") + more
-    lengths = (len(users.get(number, b"")) // old.itemsize for number in range(numbers))
-    bounds = array(_NUMBER, accumulate(lengths, initial=0)).tobytes()
-    return Reads(reads.subjects, {}, Whole(bytes(digests), bounds, b"".join(users[number] for number in sorted(users))))
-
-
-class RecordedMapping(Mapping[str, Value]):
-    """A mapping of fixed keys each of whose values is an input, read under the kind ``name``."""
-
-    def __init__(self, name: str, items: Mapping[str, Value], memo: Memo) -> None:
-        self._name = name
-        self._items = items
-        self._memo = memo
-
-    def __getitem__(self, key: str) -> Value:
-        self._memo.read((self._name, key))
-        return self._items[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._items
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
+def each_digest(whole: Whole) -> Iterator[bytes]:
+    """The digests of all that there is."""
+    cut = (whole.digests[place : place + _SIZE] for place in range(0, len(whole.digests), _SIZE))
+    return (digest for digest in cut if digest != NONE)

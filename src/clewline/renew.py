@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clewline.cache import NO_OUTCOME, Last, Outcome, at
 from clewline.diagnostic import Diagnostic
-from clewline.exports import page_beside
+from clewline.exports import EXPORTS, page_beside
 from clewline.pages import Page
 from clewline.publish import Published
 from clewline.reads import Later, Reads, Whole
@@ -24,11 +24,12 @@ class Renewal:
         self._theme = theme
         self._last = last
         self._before = _planned(last)
-        self._replan = Replan(outline, theme, last.digests, self._before)
+        self._replan = Replan(outline, theme, last.digests, self._before, last.cache)
         missing = {self._owner(name) for name in last.outcome.files if name not in last.present}
         # The pages that are not there, or not all of whose files are.
         self._lacking = missing | {url for url in self._sources if url not in last.present}
-        self._exports, self._search = last.outcome.exports, last.outcome.search
+        self._exports: Mapping[str, tuple[str, ...]] = last.outcome.exports
+        self._search = last.outcome.search
         self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
         self._keys: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
@@ -52,12 +53,10 @@ class Renewal:
         return stale
 
     def exports(self) -> dict[str, bytes]:
-        """The files for programs; none when they are what they were."""
-        if not self.due.exports:
-            return {}
-        files = exported(self.planner, self._sources)
-        self._exports = tuple(files)
-        return files
+        """The files for programs that are not what they were."""
+        files = {name: exported(name, self.planner, self._sources) for name in sorted(self.due.exports)}
+        self._exports = {**self._exports, **{name: tuple(made) for name, made in files.items()}}
+        return {url: data for made in files.values() for url, data in made.items()}
 
     def search(self, pages: Sequence[Page]) -> dict[str, bytes]:
         """The search data, ``pages`` being those that were made again; none when it is what it was."""
@@ -86,7 +85,7 @@ class Renewal:
         of the site as a whole.
         """
         again = {page.url for page in rendered}
-        whole = {*self._exports, *self._search}
+        whole = {*self._search, *(url for urls in self._exports.values() for url in urls)}
         owners = {name: self._owner(name) for name in self._last.present}
         return frozenset(name for name, page in owners.items() if name in whole or (page in self._sources and page not in again))
 
@@ -101,14 +100,15 @@ class Renewal:
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
         _keep_planned(self._replan.planned(), self._before, self._last)
-        whole = (self._exports, self._search, tuple(failed))
+        whole = (dict(self._exports), self._search, tuple(failed))
         outcome = Outcome(inputs, len(self._sources), dict(published.states), found, dict(self._audits), *whole)
         cache.keep("record", {place: outcome}, ())
 
     def _due(self) -> Due:
         due, outcome = self._replan.due(), self._last.outcome
         pages = due.pages | self._lacking | set(outcome.failed)
-        return Due(pages & self._sources.keys(), due.audits, due.exports or not self._has(outcome.exports))
+        lost = {name for name in EXPORTS if name not in outcome.exports or not self._has(outcome.exports[name])}
+        return Due(pages & self._sources.keys(), due.audits, due.exports | lost)
 
     def _owner(self, name: str) -> str:
         """The address of the page that a file in the output belongs to, if it belongs to one."""

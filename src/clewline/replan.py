@@ -5,50 +5,65 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.audit import audit
-from clewline.cache import key_of
+from clewline.cache import Cache, key_of
 from clewline.connect import Connected
 from clewline.corpus import Corpus
 from clewline.diagnostic import Diagnostic
-from clewline.exports import export_files, graph_edges, graph_node, line_in_feed
-from clewline.graph import CitationGraph
+from clewline.exports import EXPORTS, FeedLine, Rows, graph_edges, graph_node, line_in_feed, news, used_works
+from clewline.graph import CitationGraph, Outward
 from clewline.inventory import PageSource
 from clewline.memo import Memo
 from clewline.model import Kind
 from clewline.next_lines import citing, filed, opponents, resting
-from clewline.pages import SiteView
+from clewline.pages import ReferenceView, SiteView
 from clewline.plan import Planner
-from clewline.reads import Kinds, Name, Reads, RecordedMapping, Recorder, named, seal
+from clewline.reads import Kinds, Name, Reads, named, seal
+from clewline.recorder import RecordedMapping, Recorder
 from clewline.theme import Theme
 from clewline.views import Views
 from clewline.weave import number_claims
 
-_PIECES: Mapping[str, Callable[[Planner, str], object]] = {
-    "outward": lambda planner, node: planner.graph.outward(node),
-    "inward": lambda planner, node: planner.graph.inward(node),
-    "citing": lambda planner, note: citing(note, planner.graph),
-    "opponents": lambda planner, note: opponents(note, planner.graph),
-    "resting": lambda planner, reference: resting(reference, planner.graph),
-    "lines filed": lambda planner, topic: filed(topic, planner.graph),
-    "claim numbers": lambda planner, path: number_claims(path, planner.graph),
-    "title": lambda planner, path: planner.views.title(path),
-    "title text": lambda planner, path: planner.views.title_text(path),
-    "summary": lambda planner, path: planner.views.summary(path),
-    "gist": lambda planner, path: planner.views.gist(path),
-    "entry": lambda planner, path: planner.views.entry(path),
-    "dates": lambda planner, path: planner.views.dates(path),
-    "newness": lambda planner, path: planner.views.newness(path),
-    "shared": lambda planner, note: planner.views.is_shared(note),
-    "reference": lambda planner, key: planner.views.reference(key),
-    "in order": lambda planner, kind: planner.in_order(Kind(kind)),
-    "topic entry": lambda planner, key: planner.topic_entry(key),
-    "citation count": lambda planner, path: planner.citation_count(path),
-    "line in feed": lambda planner, path: line_in_feed(path, planner),
-    "graph node": lambda planner, node: graph_node(node, planner.views),
-    "graph edges": lambda planner, path: graph_edges(path, planner.views),
+
+class Piece(NamedTuple):
+    """How a piece is made for a subject, and the type of its values if these are kept: not where they hold views of several types."""
+
+    make: Callable[[Planner, str, Mapping[str, PageSource]], object]
+    type: object = None
+
+
+_THROUGH = tuple[tuple[str, tuple[str, ...]], ...]
+_PIECES: Mapping[str, Piece] = {
+    "outward": Piece(lambda planner, node, _: planner.graph.outward(node), Outward),
+    "inward": Piece(lambda planner, node, _: planner.graph.inward(node), dict[str, tuple[str, ...]]),
+    "citing": Piece(lambda planner, note, _: citing(note, planner.graph), tuple[str, ...]),
+    "opponents": Piece(lambda planner, note, _: opponents(note, planner.graph), _THROUGH),
+    "resting": Piece(lambda planner, reference, _: resting(reference, planner.graph), _THROUGH),
+    "lines filed": Piece(lambda planner, topic, _: filed(topic, planner.graph), tuple[str, ...]),
+    "claim numbers": Piece(lambda planner, path, _: number_claims(path, planner.graph), dict[int, int]),
+    "title": Piece(lambda planner, path, _: planner.views.title(path)),
+    "title text": Piece(lambda planner, path, _: planner.views.title_text(path), str),
+    "summary": Piece(lambda planner, path, _: planner.views.summary(path)),
+    "gist": Piece(lambda planner, path, _: planner.views.gist(path)),
+    "entry": Piece(lambda planner, path, _: planner.views.entry(path)),
+    "dates": Piece(lambda planner, path, _: planner.views.dates(path), tuple[str, str]),
+    "newness": Piece(lambda planner, path, _: planner.views.newness(path), int),
+    "shared": Piece(lambda planner, note, _: planner.views.is_shared(note), bool),
+    "reference": Piece(lambda planner, key, _: planner.views.reference(key), ReferenceView),
+    "in order": Piece(lambda planner, kind, _: planner.in_order(Kind(kind)), tuple[tuple[str, ...], tuple[str, ...]]),
+    "topic entry": Piece(lambda planner, key, _: planner.topic_entry(key)),
+    "citation count": Piece(lambda planner, path, _: planner.citation_count(path), int),
+    "news": Piece(lambda planner, _, sources: news(planner, sources), tuple[str, ...]),
+    "used works": Piece(lambda planner, _, __: used_works(planner.corpus, planner.graph), tuple[str, ...]),
+    "line in feed": Piece(lambda planner, path, _: line_in_feed(path, planner), FeedLine),
+    "graph node": Piece(lambda planner, node, _: graph_node(node, planner.views), Rows),
+    "graph edges": Piece(lambda planner, path, _: graph_edges(path, planner.views), Rows),
 }
 """The pieces that are compared with what they were, by kind. An edit that leaves them alone concerns nobody who only shows them."""
-_EXPORTS = ("exports", "")
-_KINDS = Kinds(("document", "targets", "edges from", "edges to"), tuple(_PIECES), ("page", "audit", "exports"))
+_KINDS = Kinds(
+    ("document", "targets", "edges from", "edges to"),
+    {kind: piece.type for kind, piece in _PIECES.items()},
+    ("page", "audit", "export"),
+)
 
 
 class Outline(NamedTuple):
@@ -77,15 +92,15 @@ class Outline(NamedTuple):
 
     def whole(self) -> "Due":
         """All that there is to be made."""
-        return Due(frozenset(self.sources), frozenset(self.corpus.documents), True)
+        return Due(frozenset(self.sources), frozenset(self.corpus.documents), frozenset(EXPORTS))
 
 
 class Due(NamedTuple):
-    """What a build has to make: pages (addresses), audits (paths of documents), and whether the exports."""
+    """What a build has to make: pages (addresses), audits (paths of documents), and exports (names in `EXPORTS`)."""
 
     pages: frozenset[str]
     audits: frozenset[str]
-    exports: bool
+    exports: frozenset[str]
 
 
 class Planned(NamedTuple):
@@ -102,7 +117,7 @@ class Replan:
     topics, references, settings and templates as a whole: when one of these has changed, everything is due (``anew``).
     """
 
-    def __init__(self, outline: Outline, theme: Theme, digests: Mapping[str, str], before: Planned | None) -> None:
+    def __init__(self, outline: Outline, theme: Theme, digests: Mapping[str, str], before: Planned | None, cache: Cache) -> None:
         self._outline = outline
         self._frame = _frame(outline, theme)
         self._reads = before.reads if before and before.frame == self._frame else Reads()
@@ -110,17 +125,18 @@ class Replan:
         touched = None if self.anew else outline.connected.touched
         paths, nodes = touched or (outline.corpus.documents, outline.graph.arriving)
         inputs = dict(_inputs(outline, digests, paths, nodes))
-        self._recorder = Recorder(_KINDS, inputs, self._reads, of_some=touched is not None)
+        self._recorder = Recorder(_KINDS, inputs, self._reads, cache, of_some=touched is not None)
         self.planner = _recorded(outline, self._recorder).planner()
 
     def due(self) -> Due:
         """What may not be what it was before."""
         if self.anew:
             return self._outline.whole()
-        stale = self._recorder.stale(lambda kind, subject: _PIECES[kind](self.planner, subject))
-        pages = frozenset(url for url, source in self._outline.sources.items() if named(("page", source)) in stale)
-        audits = frozenset(subject for kind, subject in stale if kind == "audit")
-        return Due(pages, audits, _EXPORTS in stale)
+        sources = self._outline.sources
+        stale = self._recorder.stale(lambda kind, subject: _PIECES[kind].make(self.planner, subject, sources))
+        pages = frozenset(url for url, source in sources.items() if named(("page", source)) in stale)
+        audits, exports = (frozenset(subject for kind, subject in stale if kind == end) for end in ("audit", "export"))
+        return Due(pages, audits, exports)
 
     def planned(self) -> Planned:
         """What is to be kept of this plan, once all that is due has been made."""
@@ -133,9 +149,9 @@ def audited(path: str, planner: Planner) -> tuple[Diagnostic, ...]:
     return graph.memo.get(("audit", path), lambda: audit(path, corpus, graph, sections))
 
 
-def exported(planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
-    """The files that are made from the whole site."""
-    return planner.graph.memo.get(_EXPORTS, lambda: export_files(planner, sources))
+def exported(name: str, planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
+    """The files that are made together under this name in `EXPORTS`."""
+    return planner.graph.memo.get(("export", name), lambda: EXPORTS[name](planner, sources))
 
 
 def _frame(outline: Outline, theme: Theme) -> str:

@@ -1,12 +1,17 @@
 """What programs read: structured data in heads, feeds, the graph as data, bibliographies, Markdown twins, cards for social networks."""
 
-from clewline.exports.files import beside, beside_urls, export_files, line_in_feed, page_beside
-from clewline.exports.graphs import graph_edges, graph_node
+from clewline.exports.bibliographies import used_works
+from clewline.exports.feeds import FeedLine
+from clewline.exports.files import EXPORTS, beside, beside_urls, export_files, line_in_feed, news, page_beside
+from clewline.exports.graphs import Rows, graph_edges, graph_node
 from clewline.exports.head import citation_tags, coins, json_ld, new_works
 from clewline.exports.social import can_draw, social_url
 from clewline.exports.twin import twin_url
 
 __all__ = [
+    "EXPORTS",
+    "FeedLine",
+    "Rows",
     "beside",
     "beside_urls",
     "can_draw",
@@ -18,7 +23,9 @@ __all__ = [
     "json_ld",
     "line_in_feed",
     "new_works",
+    "news",
     "page_beside",
     "social_url",
     "twin_url",
+    "used_works",
 ]

@@ -80,8 +80,13 @@ _AND = re.compile(r"\band\b|,", re.IGNORECASE)
 
 def bibliographies(corpus: Corpus, graph: CitationGraph) -> dict[str, bytes]:
     """The files for all works that a note, a line or a topic rests on, in the order of their keys; none when there is none."""
-    used = [reference for key, reference in corpus.references.items() if graph.into(f"@{key}", Edge.RESTS_ON)]
+    used = [corpus.references[key] for key in used_works(corpus, graph)]
     return {BIBTEX: bibtex(used), CSL_JSON: csl_json(used)} if used else {}
+
+
+def used_works(corpus: Corpus, graph: CitationGraph) -> tuple[str, ...]:
+    """The keys of the references that anything rests on."""
+    return graph.memo.get(("used works", ""), lambda: tuple(key for key in corpus.references if graph.into(f"@{key}", Edge.RESTS_ON)))
 
 
 def csl_json(references: Iterable[Reference]) -> bytes:

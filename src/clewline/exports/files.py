@@ -1,8 +1,8 @@
 """The files of a site beside its HTML: those of one page, and those of the whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from clewline.exports.bibliographies import BIBTEX, CSL_JSON, bibliographies
+from clewline.exports.bibliographies import BIBTEX, CSL_JSON, bibliographies, used_works
 from clewline.exports.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
 from clewline.exports.graphs import GRAPH_JSON, GRAPHML, graph_files
 from clewline.exports.inline import inline
@@ -46,15 +46,48 @@ def beside(page: Page) -> dict[str, bytes]:
     return files | ({social_url(page): social_card(page)} if social_url(page) else {})
 
 
-def export_files(planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:
+Sources = Mapping[str, PageSource]
+
+
+def export_files(planner: Planner, sources: Sources) -> dict[str, bytes]:
     """The files that are made from the whole site; ``sources`` are those of all its pages, by address."""
+    return {name: data for make in EXPORTS.values() for name, data in make(planner, sources).items()}
+
+
+def _feeds(planner: Planner, sources: Sources) -> dict[str, bytes]:
+    return feeds([line_in_feed(path, planner) for path in news(planner, sources)], planner.site)
+
+
+def _sitemaps(planner: Planner, sources: Sources) -> dict[str, bytes]:
+    if not planner.site.base_url:
+        return {}
+    return sitemaps([(url, _changed(source, planner)) for url, source in sources.items() if source.maker not in _UNLISTED], planner.site)
+
+
+def _graphs(planner: Planner, _: Sources) -> dict[str, bytes]:
+    return graph_files(planner.views, planner.site)
+
+
+def _bibliographies(planner: Planner, _: Sources) -> dict[str, bytes]:
+    return bibliographies(planner.corpus, planner.graph)
+
+
+def _for_models(planner: Planner, sources: Sources) -> dict[str, bytes]:
     home = planner.page(sources[_HOME])
     assert isinstance(home, HomePage)
-    site = home.site
-    dated = [(url, _changed(source, planner)) for url, source in sources.items() if source.maker not in _UNLISTED]
-    files = feeds(_news(planner, sources), site) if site.feeds else {}
-    files |= sitemaps(dated, site) | graph_files(planner.views, site) | bibliographies(planner.corpus, planner.graph)
-    return files | {LLMS: llms_txt(home, files)}
+    lacking = {ATOM} if not news(planner, sources) else set()
+    lacking |= set() if used_works(planner.corpus, planner.graph) else {CSL_JSON, BIBTEX}
+    return {LLMS: llms_txt(home, [name for name in _WHAT if name not in lacking])}
+
+
+EXPORTS: Mapping[str, Callable[[Planner, Sources], dict[str, bytes]]] = {
+    "feeds": _feeds,
+    "sitemaps": _sitemaps,
+    "graphs": _graphs,
+    "bibliographies": _bibliographies,
+    "models": _for_models,
+}
+"""What makes the files that are made from the whole site, by the name of what they are made together with."""
 
 
 def _changed(source: PageSource, planner: Planner) -> str:
@@ -63,11 +96,15 @@ def _changed(source: PageSource, planner: Planner) -> str:
     return max(planner.views.dates(path)) if source.maker in _DATED and path else ""
 
 
-def _news(planner: Planner, sources: Mapping[str, PageSource]) -> list[FeedLine]:
-    """The lines that feeds tell of. There are none without the address of the site, because entries are known by theirs."""
-    lines = ((url, source.subject) for url, source in sources.items() if source.maker == "line")
-    dates = ((url, path, planner.views.dates(path)) for url, path in lines)
-    return [line_in_feed(path, planner) for path in newest((max(days), days[0], url, path) for url, path, days in dates)]
+def news(planner: Planner, sources: Sources) -> tuple[str, ...]:
+    """The paths of the lines that feeds tell of. There are none without the address of the site, because entries are known by theirs."""
+
+    def found() -> tuple[str, ...]:
+        lines = ((url, source.subject) for url, source in sources.items() if source.maker == "line")
+        dates = ((url, path, planner.views.dates(path)) for url, path in lines)
+        return tuple(newest((max(days), days[0], url, path) for url, path, days in dates))
+
+    return planner.graph.memo.get(("news", ""), found) if planner.site.feeds else ()
 
 
 def line_in_feed(path: str, planner: Planner) -> FeedLine:
@@ -81,8 +118,8 @@ def line_in_feed(path: str, planner: Planner) -> FeedLine:
     return planner.graph.memo.get(("line in feed", path), told)
 
 
-def llms_txt(home: HomePage, files: dict[str, bytes]) -> bytes:
-    """What there is on the site, for language models (https://llmstxt.org); ``files`` are its other exports."""
+def llms_txt(home: HomePage, files: Sequence[str]) -> bytes:
+    """What there is on the site, for language models (https://llmstxt.org); ``files`` are the names of those that hold its data."""
     site = home.site
 
     def listed(title: str, entries: Sequence[Entry], whole: str) -> list[str]:

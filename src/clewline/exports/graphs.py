@@ -17,7 +17,7 @@ without the sentences.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from clewline.graph import Edge
@@ -33,16 +33,24 @@ _OF_EDGES = ("kind", "ordinal")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Item = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def graph_files(views: Views, site: SiteView) -> dict[str, bytes]:
     """The two files: nodes in the order of their ids, edges in that of their sources and then of the text."""
     ids = _ids(views)
-    nodes = {identity: graph_node(node, views) for node, identity in reversed(ids.items())}
-    edges = [edge for node in ids if node in views.corpus.documents for edge in graph_edges(node, views)]
+    # What annotates a reference has the id of that reference, which comes first.
+    nodes = [graph_node(node, views) for node in {identity: node for node, identity in reversed(ids.items())}.values()][::-1]
+    edges = [rows for node in ids if node in views.corpus.documents and (rows := graph_edges(node, views)).json]
     head = {"format": "clewline-graph-1", "title": site.title, "language": site.language, "base": site.base_url}
-    in_order = list(nodes.values())[::-1]
-    return {GRAPH_JSON: _json(head, in_order, edges), GRAPHML: _graphml(in_order, edges)}
+    return {GRAPH_JSON: _json(head, nodes, edges), GRAPHML: _graphml(nodes, edges)}
+
+
+class Rows(NamedTuple):
+    """Nodes or edges as they stand in the two files."""
+
+    json: str
+    graphml: str
 
 
 def _ids(views: Views) -> dict[str, str]:
@@ -59,14 +67,24 @@ def _id(node: str, views: Views) -> str:
     return "" if node in views.corpus.attachments else views.corpus.urls.get(page, "").removesuffix(".html")
 
 
-def graph_node(node: str, views: Views) -> Item:
+def graph_node(node: str, views: Views) -> Rows:
     """A node as it is told of."""
-    return views.graph.memo.get(("graph node", node), lambda: _node(node, _id(node, views), views))
+
+    def rows() -> Rows:
+        item = _node(node, _id(node, views), views)
+        return Rows(_encode(item), _node_element(item))
+
+    return views.graph.memo.get(("graph node", node), rows)
 
 
-def graph_edges(node: str, views: Views) -> list[Item]:
+def graph_edges(node: str, views: Views) -> Rows:
     """The edges that leave a document, as they are told of."""
-    return views.graph.memo.get(("graph edges", node), lambda: list(_edges(node, views)))
+
+    def rows() -> Rows:
+        items = list(_edges(node, views))
+        return Rows(",\n".join(map(_encode, items)), "\n".join(map(_edge_element, items)))
+
+    return views.graph.memo.get(("graph edges", node), rows)
 
 
 def _node(node: str, identity: str, views: Views) -> Item:
@@ -101,26 +119,29 @@ def _edges(node: str, views: Views) -> Iterator[Item]:
         yield edge
 
 
-def _json(head: Item, nodes: Iterable[Item], edges: Iterable[Item]) -> bytes:
+def _json(head: Item, nodes: Iterable[Rows], edges: Iterable[Rows]) -> bytes:
     """The graph as JSON, a node or edge on each line."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    lists = [f'"{name}":[\n' + ",\n".join(map(encode, items)) + "\n]" for name, items in (("nodes", nodes), ("edges", edges))]
-    return f"{encode(head)[:-1]},\n{lists[0]},\n{lists[1]}}}\n".encode()
+    lists = [f'"{name}":[\n' + ",\n".join(rows.json for rows in items) + "\n]" for name, items in (("nodes", nodes), ("edges", edges))]
+    return f"{_encode(head)[:-1]},\n{lists[0]},\n{lists[1]}}}\n".encode()
 
 
-def _graphml(nodes: Iterable[Item], edges: Iterable[Item]) -> bytes:
+def _graphml(nodes: Iterable[Rows], edges: Iterable[Rows]) -> bytes:
     """The graph as GraphML. Written here and not by networkx, whose writer needs seconds for a graph of this size."""
     keys = [f'<key id="n-{name}" for="node" attr.name="{name}" attr.type="{kind}"/>' for name, kind in _KEYS.items() if name != "ordinal"]
     keys += [f'<key id="e-{name}" for="edge" attr.name="{name}" attr.type="{_KEYS[name]}"/>' for name in _OF_EDGES]
-    rows = []
-    for node in nodes:
-        data = "".join(f'<data key="n-{name}">{_xml(node[name])}</data>' for name in _KEYS if name in node)
-        rows.append(f"<node id={_attribute(node['id'])}>{data}</node>")
-    for edge in edges:
-        data = "".join(f'<data key="e-{name}">{edge[name]}</data>' for name in _OF_EDGES if name in edge)
-        rows.append(f"<edge source={_attribute(edge['source'])} target={_attribute(edge['target'])}>{data}</edge>")
     head = '<?xml version="1.0" encoding="utf-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    rows = [rows.graphml for rows in (*nodes, *edges)]
     return "\n".join([head, *keys, '<graph edgedefault="directed">', *rows, "</graph>", "</graphml>", ""]).encode()
+
+
+def _node_element(node: Item) -> str:
+    data = "".join(f'<data key="n-{name}">{_xml(node[name])}</data>' for name in _KEYS if name in node)
+    return f"<node id={_attribute(node['id'])}>{data}</node>"
+
+
+def _edge_element(edge: Item) -> str:
+    data = "".join(f'<data key="e-{name}">{edge[name]}</data>' for name in _OF_EDGES if name in edge)
+    return f"<edge source={_attribute(edge['source'])} target={_attribute(edge['target'])}>{data}</edge>"
 
 
 def _xml(text: str) -> str:

@@ -1,23 +1,26 @@
 """What a recorder leaves to the next build: exactly that is stale which an input that differs has reached."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.reads import Kinds, Name, Reads, RecordedMapping, Recorder, seal
+from clewline.cache import Cache
+from clewline.reads import Kinds, Name, Reads, seal
+from clewline.recorder import RecordedMapping, Recorder
 
 PLACES = "abcdef"
-KINDS = Kinds(("number",), ("large",), ("end",))
+KINDS = Kinds(("number",), {"large": bool}, ("end",))
 
 
 class Sums:
     """Numbers by place; pieces that say only whether a number is large; ends that add them up from a place on."""
 
-    def __init__(self, numbers: Mapping[str, int], before: Reads, touched: str | None = None) -> None:
+    def __init__(self, numbers: Mapping[str, int], before: Reads, cache: Cache | None = None, touched: str | None = None) -> None:
         inputs = {("number", place): seal(number) for place, number in numbers.items() if touched is None or place in touched}
-        self.recorder = Recorder(KINDS, inputs, before, of_some=touched is not None)
+        self.recorder = Recorder(KINDS, inputs, before, cache, of_some=touched is not None)
         self.numbers = RecordedMapping("number", numbers, self.recorder)
 
     def large(self, place: str) -> bool:
@@ -34,6 +37,13 @@ class Sums:
         return self.recorder.stale(lambda kind, place: self.large(place))
 
 
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    opened = Cache(tmp_path)
+    yield opened
+    opened.close()
+
+
 _NUMBERS = st.fixed_dictionaries({place: st.integers(0, 9) for place in PLACES})
 
 
@@ -42,15 +52,15 @@ _NUMBERS = st.fixed_dictionaries({place: st.integers(0, 9) for place in PLACES})
 @given(history=st.lists(_NUMBERS, min_size=2, max_size=6))
 @settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_ends_that_are_not_stale_are_what_they_were(
-    monkeypatch: pytest.MonkeyPatch, history: list[dict[str, int]], most: int, of_some: bool
+    monkeypatch: pytest.MonkeyPatch, cache: Cache, history: list[dict[str, int]], most: int, of_some: bool
 ) -> None:
     monkeypatch.setattr("clewline.reads._MOST_LATER", most)
     first, *others = history
-    sums = Sums(first, Reads())
+    sums = Sums(first, Reads(), cache)
     known = {place: sums.end(place) for place in PLACES}
     for before, numbers in zip(history, others, strict=False):
         touched = "".join(place for place in PLACES if numbers[place] != before[place]) if of_some else None
-        sums = Sums(numbers, sums.recorder.reads(), touched)
+        sums = Sums(numbers, sums.recorder.reads(), cache, touched)
         stale = sums.stale()
         known |= {place: sums.end(place) for place in PLACES if ("end", place) in stale}
         clean = Sums(numbers, Reads())
