@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clewline.build import BuildReport, build, selection
-from clewline.cache import FOLDER, Cache
+from clewline.cache import Cache
 from clewline.compile import compile_site
 from clewline.config import Config, load_config
 from clewline.loader import scan
+from clewline.own_folder import FOLDER
 from clewline.publish import MANIFEST
 from clewline.theme import load_theme
 from history import HISTORIES, WITHIN, Vault
