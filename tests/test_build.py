@@ -78,8 +78,7 @@ def test_a_publication_that_failed_is_not_taken_for_done(vault: Vault, monkeypat
     built(vault.root, out)
     edit(vault, "Something new.")
     with monkeypatch.context() as patch:
-        patch.setattr("clewline.publish.os.link", _full)
-        patch.setattr("clewline.publish.shutil.copy2", _full)
+        patch.setattr("clewline.publish.publication.align", _full)
         with pytest.raises(OSError, match="No space left"):
             built(vault.root, out)
     assert b"Something new." not in (out / "notes" / "alpha.html").read_bytes()
