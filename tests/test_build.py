@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clewline.build import BuildReport, build, selection
-from clewline.cache import FOLDER, Cache
+from clewline.cache import Cache
 from clewline.compile import compile_site
 from clewline.config import Config, load_config
 from clewline.loader import scan
+from clewline.own_folder import FOLDER
 from clewline.publish import MANIFEST
 from clewline.theme import load_theme
 from history import HISTORIES, WITHIN, Vault
@@ -77,8 +78,7 @@ def test_a_publication_that_failed_is_not_taken_for_done(vault: Vault, monkeypat
     built(vault.root, out)
     edit(vault, "Something new.")
     with monkeypatch.context() as patch:
-        patch.setattr("clewline.publish.os.link", _full)
-        patch.setattr("clewline.publish.shutil.copy2", _full)
+        patch.setattr("clewline.publish.publication.align", _full)
         with pytest.raises(OSError, match="No space left"):
             built(vault.root, out)
     assert b"Something new." not in (out / "notes" / "alpha.html").read_bytes()

@@ -65,7 +65,8 @@ def build(
     site = made(outline, content.diagnostics, theme, executor, progress, renewal)
     attached = {url: data for url, path in site.attachments.items() if (data := read_file(root, path)) is not None}
     progress("publish", 0, 1)
-    published = publish(out, {**site.files, **attached}, site.kept)
+    kept = {path: last.outcome.files[path] for path in site.kept} if last else {}
+    published = publish(out, {**site.files, **attached}, kept)
     if renewal and last:
         # Only now: a cache must not vouch for output that it has not seen published.
         renewal.keep(inputs, published, site.diagnostics, site.failed)

@@ -1,6 +1,6 @@
 """The cache on disk: what parsing, formatting and rendering gave last time, so that a build does again only what must be done.
 
-Data only (MessagePack in an SQLite file), in the folder `FOLDER` of the site. Everything is kept under a digest of what it was made
+Data only (MessagePack in an SQLite file), in the own folder of the site. Everything is kept under a digest of what it was made
 from, and the whole under a digest of the program; what is damaged, foreign or of another version is thrown away, and costs time, never
 correctness.
 """
@@ -19,11 +19,11 @@ import msgspec
 
 from clewline.diagnostic import Diagnostic
 from clewline.loader import ContentFile
+from clewline.own_folder import FOLDER, own_folder
 from clewline.text import digest
 
 Value = TypeVar("Value")
 
-FOLDER = ".clewline"
 _FILE = "cache.sqlite"
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What a damaged file raises; the second when the damage is in what SQLite would say of it."""
@@ -113,6 +113,11 @@ def _version(name: str) -> str:
         return ""
 
 
+def is_kept(root: Path) -> bool:
+    """Whether there is a cache of the site at ``root``."""
+    return (root / FOLDER / _FILE).is_file()
+
+
 class Cache:
     """An open cache. ``note`` says what was wrong with it, if anything was."""
 
@@ -120,9 +125,7 @@ class Cache:
         self.note = ""
         self._sound = True
         self._damage: Exception | None = None
-        self._path = root / FOLDER / _FILE
-        self._path.parent.mkdir(exist_ok=True)
-        (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        self._path = own_folder(root) / _FILE
         try:
             self._database = self._open()
         except _FAULTS as error:

@@ -166,6 +166,11 @@ def test_external_addresses_are_given_with_every_place(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_beside_an_output_is_no_part_of_a_site(tmp_path: Path) -> None:
+    pages = {"site/index.html": '<a href="nope.html">a</a>', ".clewline/site.twin/index.html": '<a href="nope.html">a</a>'}
+    assert check_folder(write(tmp_path, pages)).pages == 1
+
+
 SOURCES = {
     "notes/lima.md": "---\ntitle: Lima\n---\nSee [the site](https://example.com/far).\n\n## Results\n\nText.\n",
     "lines/why.md": "---\ntitle: Why?\n---\nBecause [[lima]] and [[gone]].\n",

@@ -12,9 +12,10 @@ from clewline.check.diagnose import diagnose, use_places
 from clewline.check.extract import decoded
 from clewline.check.report import CheckReport
 from clewline.check.site import check_site, read_files
+from clewline.own_folder import FOLDER
 from clewline.suppress import comments_in
 
-_NOT_PUBLISHED = frozenset((".git",))
+_NOT_PUBLISHED = frozenset((".git", FOLDER))
 
 
 def check_folder(folder: Path, base_url: str = "", executor: Executor | None = None) -> CheckReport:

@@ -16,7 +16,7 @@ def explain_command(
 ) -> None:
     """Say what a page is made of, which pages use it, and why it was last rendered again."""
     from clewline.build import selection
-    from clewline.cache import FOLDER, at
+    from clewline.cache import at, is_kept
     from clewline.connect import connect
     from clewline.explain import explain
     from clewline.inventory import page_list, site_view
@@ -30,7 +30,7 @@ def explain_command(
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    with open_cache(root, (root / FOLDER).is_dir()) as cache:
+    with open_cache(root, is_kept(root)) as cache:
         corpus, graph = connect(content, config, cache=cache)[:2]
         pages = page_list(corpus, site_view(corpus, config.title, config.description, config.language, config.base_url).sections)
 
