@@ -4,7 +4,7 @@ Every link, page model and piece of one is kept in a `Tracker`, which knows what
 template changes. What comes out is what a clean build would give, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from typing import NamedTuple
 
@@ -131,8 +131,12 @@ class LiveSite:
 
     def attachments(self) -> dict[str, str]:
         """The attachments to be published: path in the content, by path in the output."""
-        used = {path for paths in self._each_use.values() for path in paths}
-        return {self.corpus.urls[path]: path for path in sorted(used)}
+
+        def attachments() -> dict[str, str]:
+            used = sorted({path for paths in self._each_use.folded(_together) for path in paths})
+            return {self.corpus.urls[path]: path for path in used}
+
+        return self._tracker.get(("attachments to publish",), attachments)
 
     def asset(self, url: str) -> bytes | None:
         """A file that is neither a page nor an attachment: of the theme, or one that the site as a whole gives rise to."""
@@ -173,9 +177,7 @@ class LiveSite:
 
     def counts(self) -> tuple[int, int]:
         """How many errors and warnings there are, but for those in rendering."""
-        grades = list(self._each_count.values())
-        shared = self._grades(in_order(self._shared_faults()))
-        return sum(errors for errors, _ in (*grades, shared)), sum(warnings for _, warnings in (*grades, shared))
+        return _sum((*self._each_count.folded(_sum), self._grades(in_order(self._shared_faults()))))
 
     def adopt(self, other: "LiveSite") -> None:
         """Takes over what ``other``, the same site under another configuration, has parsed and formatted."""
@@ -244,6 +246,19 @@ class LiveSite:
         if csl not in self._entries:
             self._entries[csl] = format_entry(csl, self.config.style or DEFAULT_STYLE, self.config.language)
         return self._entries[csl]
+
+
+def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The sums of the first and of the second numbers of ``counts``."""
+    errors, warnings = 0, 0
+    for some_errors, some_warnings in counts:
+        errors, warnings = errors + some_errors, warnings + some_warnings
+    return errors, warnings
+
+
+def _together(paths: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """All of ``paths``, each once."""
+    return tuple(dict.fromkeys(path for some in paths for path in some))
 
 
 class _Targets(Mapping[str, tuple[Target, ...]]):
