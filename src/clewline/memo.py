@@ -228,9 +228,14 @@ class Groups(Generic[V]):
         for place in range(_GROUPS):
             yield from (value for _, value in self._group(place))
 
-    def folded(self, fold: Callable[[Iterator[V]], V]) -> list[V]:
+    def value(self, key: str) -> V:
+        """The value of one of the keys."""
+        return self._one(key)
+
+    def folded(self, fold: Callable[[Iterator[V]], V]) -> Iterator[V]:
         """What ``fold`` makes of the values of each group: less to go through than the values. It must always be the same function."""
-        return [self._tracker.get((self._name, "folded", place), partial(self._fold, fold, place)) for place in range(_GROUPS)]
+        for place in range(_GROUPS):
+            yield self._tracker.get((self._name, "folded", place), partial(self._fold, fold, place))
 
     def _fold(self, fold: Callable[[Iterator[V]], V], place: int) -> V:
         return fold(value for _, value in self._group(place))
