@@ -25,7 +25,7 @@ class Headers:
     """Documents whose header cannot be read at present. They are shown as they last were with one that could be.
 
     A header loses its fields while it is typed, and with the title, the topics and the aliases of a note not only its own page falls
-    apart. A header that may say of a document who may see it is never set aside.
+    apart. A header that says more of who may see the document than it did is never set aside.
     """
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ def _faults_of(source: SourceFile, good: SourceFile) -> tuple[Diagnostic, ...]:
     if not faults:
         return ()
     last, wrong = _read(good)
-    return () if wrong or _guards(header) != _guards(last) else faults
+    return () if wrong or not _guards(header) <= _guards(last) else faults
 
 
 def _read(source: SourceFile) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -87,10 +87,10 @@ def _read(source: SourceFile) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     return header, tuple(fault for fault in found if fault.code in _LOSING)
 
 
-def _guards(header: FrontMatter) -> dict[str, tuple[str, ...]]:
+def _guards(header: FrontMatter) -> set[tuple[str, tuple[str, ...]]]:
     """What a header says of who may see the document."""
-    read = {key.lower(): tuple(value.text for value in field.values) for key, field in header.fields.items()}
-    return {key: read[key] for key in GUARDS if key in read}
+    read = ((key.lower(), tuple(value.text for value in field.values)) for key, field in header.fields.items())
+    return {(key, values) for key, values in read if key in GUARDS}
 
 
 class Emptied:
