@@ -236,6 +236,29 @@ def test_settings_and_templates_and_folders(server: Server) -> None:
     server.settles(0)
 
 
+def test_one_thing_in_the_place_of_another(server: Server) -> None:
+    file, elsewhere = server.root / "notes" / "alpha.md", server.root.parent / "canary.txt"
+    text = file.read_text()
+    file.unlink()
+    write(server.root, "notes/alpha.md/inside.md", "Inside [[beta]].\n")
+    server.wait(shows(server, "/notes/inside.html", b"Inside"))
+    assert server.get("/notes/alpha.html").status == 404
+    shutil.rmtree(file)
+    file.symlink_to(elsewhere)
+    server.wait(lambda: server.get("/notes/inside.html").status == 404)
+    server.settles(0.5)
+    file.unlink()
+    file.write_text(text)
+    server.wait(shows(server, "/notes/alpha.html", b"Words of alpha"))
+    (server.root / "notes").rename(server.root.parent / "away")
+    (server.root / "notes").symlink_to(server.root.parent / "away")
+    server.wait(lambda: server.get("/notes/alpha.html").status == 404)
+    (server.root / "notes").unlink()
+    (server.root.parent / "away").rename(server.root / "notes")
+    server.wait(shows(server, "/notes/alpha.html", b"Words of alpha"))
+    server.settles(0)
+
+
 def test_a_picture_and_a_script_that_change_are_announced(server: Server) -> None:
     write(server.root, "templates/assets/mine.js", "first")
     server.wait(shows(server, "/assets/mine.js", b"first"))

@@ -141,7 +141,7 @@ class State:
         with self._turns.now():
             before = self._site, self._config_faults, self._site.theme, self._content, self._headers.all_faults()
             pages, theme = self._site.pages, self._site.theme
-            self._work = Work()
+            self._work, self._awaited = Work(), set()
             try:
                 self._take(paths)
             except BaseException:
