@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from clewline.build import selection
 from clewline.compile import Site, compile_site
 from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Severity
+from clewline.frontmatter import parse_front_matter
 from clewline.live import LiveSite
-from clewline.loader import Content, scan
+from clewline.loader import Content, ContentFile, scan
+from clewline.serve.held import Emptied
 from clewline.serve.state import State, overrides
 from clewline.theme import Theme, load_theme
 from history import HISTORIES, Vault
@@ -138,6 +141,7 @@ def test_the_server_finds_out_what_nobody_told_it(tmp_path: Path, history: list[
     chance = random.Random(seed)
     vault = Vault(tmp_path / "served")
     state = State(vault.root, vault.root / "_site", overrides(None, drafts=False))
+    state._emptied = Emptied(count().__next__)  # a second goes by between any two changes
     state.start()
     for step in history:
         told = state.announced(path for path in vault.step(*step) if chance.random() >= DROPPED)
@@ -145,12 +149,39 @@ def test_the_server_finds_out_what_nobody_told_it(tmp_path: Path, history: list[
             state.changed(told)
         state.shown("index.html")
     state.changed(())
-    theme = load_theme(vault.root / "templates")
-    clean = compile_site(content_of(vault.root, state.config), state.config, theme)
+    state.changed(())  # what was found empty is believed
+    # A document with a broken header is shown as it last was, which is whole; all else is as a clean build of just that gives it.
+    true = content_of(vault.root, state.config)
+    shown = true._replace(files=tuple(_as_shown(state, file) for file in true.files))
+    assert_serves(state, shown)
+    if state._headers.all_faults():
+        vault.mend()
+        state.changed(())
+        assert not state._headers.all_faults()
+        assert_serves(state, content_of(vault.root, state.config))
+
+
+def _as_shown(state: State, file: ContentFile) -> ContentFile:
+    """A file as the server must show it."""
+    if not state._headers.faults(file.source.path):
+        return file
+    held = state._headers._held[file.source.path][0]
+    for source, broken in ((held, False), (file.source, True)):
+        header = parse_front_matter(source.data.decode("utf-8", "replace").replace("\r\n", "\n"), source.path)
+        assert any(fault.code == "front-matter-syntax" for fault in header[1]) is broken
+    return file._replace(source=held)
+
+
+def assert_serves(state: State, content: Content) -> None:
+    """Asserts that the server gives what a clean build of ``content`` gives."""
+    theme = load_theme(state.root / "templates")
+    clean = compile_site(content, state.config, theme)
     assert_same(state._site, clean)
     # What is asked for one page at a time is the same as well.
-    shown = {page.url: state.shown(page.url) for page in clean.pages}
-    sound = {url for url, page in shown.items() if page and not page.stale}
-    assert {url for url in sound if shown[url] and shown[url].data != clean.files[url]} == set()  # type: ignore[union-attr]
-    grades = [severity_of(state.config)(fault) for fault in state._site.content_diagnostics()]
-    assert state._site.counts() == (grades.count(Severity.ERROR), grades.count(Severity.WARNING))
+    pages = {page.url: state.shown(page.url) for page in clean.pages}
+    sound = {url: page for url, page in pages.items() if page and "template" not in page.stale}
+    assert {url for url, page in sound.items() if page.data != clean.files[url]} == set()
+    for url, page in sound.items():
+        assert ("header" in page.stale) == bool(state._headers.faults(state._site.source(url)))
+    grades = [severity_of(state.config)(fault) for fault in (*state._site.content_diagnostics(), *state._headers.all_faults())]
+    assert state._count() == (grades.count(Severity.ERROR), grades.count(Severity.WARNING))

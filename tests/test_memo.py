@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clewline.memo import Groups, Memo, TrackedMapping, Tracker
+from clewline.memo import Groups, Memo, TrackedMapping, Tracker, in_pieces
 
 
 def test_a_plain_memo_computes_once() -> None:
@@ -166,3 +166,38 @@ def test_any_series_of_changes_gives_what_a_new_memo_gives(changes: list[tuple[i
         fresh: TrackedMapping[int, int] = TrackedMapping("inputs", fresh_tracker)
         fresh.replace(plain)
         assert value(followed, tracker, asked) == value(fresh, fresh_tracker, asked)
+
+
+def test_a_list_in_pieces_is_made_again_where_something_has_changed() -> None:
+    tracker = Tracker()
+    lengths: TrackedMapping[str, int] = TrackedMapping("lengths", tracker)
+    lengths.replace({f"k{number:03}": number for number in range(200)})
+    asked: list[str] = []
+
+    def doubled(key: str) -> int:
+        asked.append(key)
+        return 2 * lengths[key]
+
+    def listed() -> list[int]:
+        return list(in_pieces(tracker, "doubled", lambda: tuple(lengths), doubled))
+
+    assert tracker.get("list", listed) == [2 * number for number in range(200)]
+    asked.clear()
+    lengths.assign("k070", 1000)
+    assert tracker.get("list", listed)[70] == 2000
+    assert "k070" in asked and len(asked) < 100
+    lengths.replace({"k070": 3, "new": 4})
+    assert tracker.get("list", listed) == [6, 8]
+
+
+def test_what_groups_fold_to_follows_their_values() -> None:
+    tracker = Tracker()
+    values: TrackedMapping[str, int] = TrackedMapping("values", tracker)
+    values.replace({f"k{number}": number for number in range(50)})
+    groups: Groups[int] = Groups("values of each", tracker, lambda key: values[key])
+    groups.keep(values)
+    assert sum(groups.folded(sum)) == sum(range(50))
+    values.assign("k7", 1007)
+    assert sum(groups.folded(sum)) == sum(range(50)) + 1000
+    groups.keep(["k7"])
+    assert sum(groups.folded(sum)) == 1007

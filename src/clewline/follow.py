@@ -18,6 +18,9 @@ from clewline.memo import TrackedMapping, Tracker
 from clewline.model import Document, Kind, Parsed
 from clewline.text import name_key
 
+_PIECE = 128
+"""Files compared at once."""
+
 
 class FollowingCorpus:
     """The corpus of one site under one configuration, and what was found while it was made."""
@@ -64,7 +67,9 @@ class FollowingCorpus:
     def _changes(self, before: Content | None, content: Content) -> tuple[list[ContentFile], list[str]]:
         """The files that are not what they were, and the paths that are not there any more."""
         old, new = before.files if before else (), content.files
-        other = [(a, b) for a, b in zip(old, new, strict=False) if a is not b]
+        # Slices are compared by what they hold, identity first: of a large site, only where something differs is looked at file by file.
+        pieces = [slice(start, start + _PIECE) for start in range(0, min(len(old), len(new)), _PIECE)]
+        other = [pair for piece in pieces if old[piece] != new[piece] for pair in zip(old[piece], new[piece], strict=False)]
         if len(old) == len(new) and all(a.source.path == b.source.path for a, b in other):
             return [b for a, b in other if a != b], []
         present = {file.source.path for file in new}

@@ -4,9 +4,10 @@ Every link, page model and piece of one is kept in a `Tracker`, which knows what
 template changes. What comes out is what a clean build would give, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from clewline.audit import audit
 from clewline.batches import Progress, silent
@@ -28,6 +29,10 @@ from clewline.plan import Planner
 from clewline.render import TEMPLATES, WORDS, render
 from clewline.theme import Theme, check_theme, closure
 from clewline.views import Views
+
+V = TypeVar("V")
+_STEP = 8
+"""Groups of files of which the findings are counted in one step."""
 
 
 class Rendered(NamedTuple):
@@ -53,6 +58,7 @@ class LiveSite:
         self._entries: dict[str, str] = {}
         self._site = SiteView("", "", "", "", ())
         self._rendered: dict[str, Rendered] = {}
+        self.renders = 0
         self._each_edges = Groups("edges of each", self._tracker, self._edges_of)
         self._each_finding = Groups("findings of each", self._tracker, self._findings)
         self._each_count = Groups("counts of each", self._tracker, self._counts)
@@ -60,9 +66,14 @@ class LiveSite:
         self.pages: dict[str, PageSource] = {}
         self._network = empty_graph()
         self.graph = CitationGraph(
-            self.corpus.documents, self.corpus.kinds, _Targets(self), self._network.adj, self._network.pred, self._tracker
+            self.corpus.documents,
+            self.corpus.kinds,
+            _Made(self.corpus.documents, lambda path: self._links(path).value),
+            self._network.adj,
+            self._network.pred,
+            self._tracker,
         )
-        self._planner = Planner(Views(self.corpus, self.graph, _Entries(self)), self.site)
+        self._planner = Planner(Views(self.corpus, self.graph, _Made(self.corpus.references, self.entry)), self.site)
 
     def update(
         self,
@@ -111,6 +122,7 @@ class LiveSite:
         page = self._planner.page(source)
         last = self._rendered.get(url)
         if last is None or last.page is not page:
+            self.renders += 1
             artifact, faults = render(page, self.theme)
             last = self._rendered[url] = Rendered(page, artifact.data, faults)
         return last
@@ -131,8 +143,12 @@ class LiveSite:
 
     def attachments(self) -> dict[str, str]:
         """The attachments to be published: path in the content, by path in the output."""
-        used = {path for paths in self._each_use.values() for path in paths}
-        return {self.corpus.urls[path]: path for path in sorted(used)}
+
+        def attachments() -> dict[str, str]:
+            used = sorted({path for paths in self._each_use.folded(lambda paths: tuple(chain.from_iterable(paths))) for path in paths})
+            return {self.corpus.urls[path]: path for path in used}
+
+        return self._tracker.get(("attachments to publish",), attachments)
 
     def asset(self, url: str) -> bytes | None:
         """A file that is neither a page nor an attachment: of the theme, or one that the site as a whole gives rise to."""
@@ -162,20 +178,33 @@ class LiveSite:
         """All that is found without rendering any page, in order."""
         return in_order([*self._shared_faults(), *(fault for found in self._each_finding.values() for fault in found)])
 
+    def source(self, url: str) -> str:
+        """The path of the file that the page at ``url`` is made from; empty when it is made from no one file."""
+        if url not in self.pages:
+            return ""
+        maker, subject = self.pages[url]
+        if maker == "topic":
+            return self.corpus.introductions.get(subject, "")
+        if maker == "reference":
+            return self.corpus.references[subject].span.path
+        return subject if maker in ("line", "note") else ""
+
     def page_diagnostics(self, url: str) -> tuple[Diagnostic, ...]:
         """What is found, without rendering it, in the file that the page at ``url`` is made from."""
-        maker, subject = self.pages[url]
-        path = self.corpus.introductions.get(subject, "") if maker == "topic" else subject
-        if maker == "reference":
-            path = self.corpus.references[subject].span.path
-        own = self._findings(path) if maker in ("line", "note", "topic", "reference") and path else ()
+        path = self.source(url)
+        own = self._each_finding.value(path) if path else ()
         return in_order([*(fault for fault in self._shared_faults() if fault.span.path == path), *own])
 
-    def counts(self) -> tuple[int, int]:
-        """How many errors and warnings there are, but for those in rendering."""
-        grades = list(self._each_count.values())
-        shared = self._grades(in_order(self._shared_faults()))
-        return sum(errors for errors, _ in (*grades, shared)), sum(warnings for _, warnings in (*grades, shared))
+    def counting(self) -> Iterator[None]:
+        """Counts a few findings at each step, so that at the end `counts` has little to do."""
+        for place, _ in enumerate(self._each_count.folded(_sum)):
+            if place % _STEP == 0:
+                yield
+
+    def counts(self, others: Iterable[Diagnostic] = ()) -> tuple[int, int]:
+        """How many errors and warnings there are, but for those in rendering; ``others`` are counted with them."""
+        own = self._grades((*in_order(self._shared_faults()), *others))
+        return _sum((*self._each_count.folded(_sum), own))
 
     def adopt(self, other: "LiveSite") -> None:
         """Takes over what ``other``, the same site under another configuration, has parsed and formatted."""
@@ -246,33 +275,24 @@ class LiveSite:
         return self._entries[csl]
 
 
-class _Targets(Mapping[str, tuple[Target, ...]]):
-    """The targets of each document's links, found when they are asked for."""
-
-    def __init__(self, site: LiveSite) -> None:
-        self._site = site
-
-    def __getitem__(self, path: str) -> tuple[Target, ...]:
-        return self._site._links(path).value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._site.corpus.documents)
-
-    def __len__(self) -> int:
-        return len(self._site.corpus.documents)
+def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The sums of the first and of the second numbers of ``counts``."""
+    found = tuple(counts)
+    return sum(errors for errors, _ in found), sum(warnings for _, warnings in found)
 
 
-class _Entries(Mapping[str, str]):
-    """The formatted entries of references by key, made when they are asked for."""
+class _Made(Mapping[str, V]):
+    """Values by key, each made when it is asked for."""
 
-    def __init__(self, site: LiveSite) -> None:
-        self._site = site
+    def __init__(self, keys: Mapping[str, object], make: Callable[[str], V]) -> None:
+        self._keys = keys
+        self._make = make
 
-    def __getitem__(self, key: str) -> str:
-        return self._site.entry(key)
+    def __getitem__(self, key: str) -> V:
+        return self._make(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._site.corpus.references)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._site.corpus.references)
+        return len(self._keys)

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import time
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from io import BytesIO
@@ -211,16 +212,16 @@ def rescan(root: Path, selection: Selection, content: Content, paths: Collection
 
     ``content`` must have been made with the same selection.
     """
-    known = {file.source.path: place for place, file in enumerate(content.files)}
     files = list(content.files)
     for path in paths:
+        place = bisect_left(files, path, key=lambda file: file.source.path)
         try:
-            data = _bytes(str(root / path)) if path in known else None
+            data = _bytes(str(root / path)) if place < len(files) and files[place].source.path == path else None
         except OSError:
             data = None
         if data is None or path.lower().endswith(".json"):
             break
-        files[known[path]] = ContentFile(SourceFile(path, data), files[known[path]].kind)
+        files[place] = ContentFile(SourceFile(path, data), files[place].kind)
     else:
         return content._replace(files=tuple(files))
     changed = frozenset(paths)

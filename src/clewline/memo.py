@@ -5,7 +5,8 @@ self-adjusting computation as in Adapton (doi:10.1145/2594291.2594324): a change
 is computed again only if one of its inputs really turned out different.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
@@ -50,6 +51,8 @@ class _Node:
 
 _NEVER = -1
 _GROUPS = 256
+_PIECE = 64
+"""Subjects of a list that are kept together."""
 
 
 class Tracker(Memo):
@@ -225,6 +228,18 @@ class Groups(Generic[V]):
         for place in range(_GROUPS):
             yield from (value for _, value in self._group(place))
 
+    def value(self, key: str) -> V:
+        """The value of one of the keys."""
+        return self._one(key)
+
+    def folded(self, fold: Callable[[Iterator[V]], V]) -> Iterator[V]:
+        """What ``fold`` makes of the values of each group: less to go through than the values. It must always be the same function."""
+        for place in range(_GROUPS):
+            yield self._tracker.get((self._name, "folded", place), partial(self._fold, fold, place))
+
+    def _fold(self, fold: Callable[[Iterator[V]], V], place: int) -> V:
+        return fold(value for _, value in self._group(place))
+
     def changed(self) -> list[tuple[str, V]]:
         """The keys and values of every group in which something has changed since this was last asked."""
         found: list[tuple[str, V]] = []
@@ -244,3 +259,16 @@ class Groups(Generic[V]):
 
     def _one(self, key: str) -> V:
         return self._tracker.get((self._name, "one", key), lambda: self._compute(key))
+
+
+def in_pieces(memo: Memo, name: str, subjects: Callable[[], Sequence[K]], make: Callable[[K], V]) -> Iterator[V]:
+    """What ``make`` gives for each of ``subjects``, kept in pieces: where one has changed, only those beside it are made again.
+
+    Without this, a list of everything would go through everything whenever one thing has changed.
+    """
+
+    def piece(start: int) -> tuple[V, ...]:
+        return tuple(map(make, subjects()[start : start + _PIECE]))
+
+    for start in range(0, len(subjects()), _PIECE):
+        yield from memo.get((name, "piece", start), partial(piece, start))

@@ -13,7 +13,7 @@ from clewline.corpus import Corpus, page_kind, plain
 from clewline.fill import text
 from clewline.graph import CitationGraph, Edge
 from clewline.inventory import PageSource, page_list
-from clewline.lists import listing, part_address, part_slice, parts_of
+from clewline.lists import foremost, listing, part_address, part_slice, parts_of, titles
 from clewline.metro.maps import crossings, site_map, topic_map
 from clewline.model import Document, Kind, Status
 from clewline.next_lines import next_lines
@@ -168,7 +168,7 @@ class Planner:
             elif kind is Kind.TOPIC:
                 titled = [(self.corpus.topics[key], key) for key in self._topic_keys()]
             else:
-                titled = [(self.views.title_text(path), path) for path in self._all(kind)]
+                titled = list(titles(f"titles of {kind}", lambda: self._all(kind), self.views))
             titled.sort(key=lambda item: (item[0].casefold(), item[1]))
             return tuple(subject for _, subject in titled), tuple(title for title, _ in titled)
 
@@ -177,22 +177,25 @@ class Planner:
     def home(self, _: str) -> HomePage:
         """The front page: the newest lines first, and among those without a date the ones that cross most others."""
         lines, notes = self._all(Kind.LINE), self._all(Kind.NOTE)
-        entries = {path: self.views.entry(path) for path in lines}
-        leading = sorted(lines, key=lambda path: (-self.views.newness(path), -entries[path].strip.count("x"), path))
-        fresh = sorted(notes, key=lambda path: (-self.views.newness(path), -self.views.entry(path).count, path))
+        leading = self.foremost(Kind.LINE)[0]
+        fresh, shared = self.foremost(Kind.NOTE)
         return HomePage(
             url="index.html",
             name=self.site.title,
             description=self.site.description,
             site=self.site,
-            lines=tuple(entries[path] for path in leading[:_HOME_LINES]),
+            lines=tuple(map(self.views.entry, leading)),
             topics=self._home_topics(),
             topic_count=len(self._topic_keys()),
-            notes=tuple(self.views.entry(path) for path in fresh[:_HOME_NOTES]),
+            notes=tuple(map(self.views.entry, fresh)),
             line_count=len(lines),
             note_count=len(notes),
-            shared=sum(self.views.is_shared(path) for path in notes),
+            shared=shared,
         )
+
+    def foremost(self, kind: Kind) -> tuple[tuple[str, ...], int]:
+        """The lines or notes that the front page leads with, and how many of all have more than one tie."""
+        return foremost(kind, lambda: self._all(kind), self.views, _HOME_LINES if kind is Kind.LINE else _HOME_NOTES)
 
     def map(self, _: str) -> MapPage | TopicsPage:
         """The map of the whole site, or the overview of its topics."""

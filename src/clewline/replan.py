@@ -47,6 +47,8 @@ _PIECES: Mapping[str, Piece] = {
     "entry": Piece(lambda planner, path, _: planner.views.entry(path)),
     "dates": Piece(lambda planner, path, _: planner.views.dates(path), tuple[str, str]),
     "newness": Piece(lambda planner, path, _: planner.views.newness(path), int),
+    "ties": Piece(lambda planner, path, _: planner.views.ties(path), int),
+    "foremost": Piece(lambda planner, kind, _: planner.foremost(Kind(kind)), tuple[tuple[str, ...], int]),
     "shared": Piece(lambda planner, note, _: planner.views.is_shared(note), bool),
     "reference": Piece(lambda planner, key, _: planner.views.reference(key), ReferenceView),
     "in order": Piece(lambda planner, kind, _: planner.in_order(Kind(kind)), tuple[tuple[str, ...], tuple[str, ...]]),

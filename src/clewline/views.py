@@ -146,6 +146,12 @@ class Views:
         strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
         return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
 
+    def ties(self, path: str) -> int:
+        """How many of its notes a line shares with other lines; of another document, how many lines cite it."""
+        if self.graph.kind(path) is Kind.LINE:
+            return self._memo.get(("ties", path), lambda: sum(map(self.is_shared, self.graph.out(path, Edge.CITES))))
+        return self._memo.get(("ties", path), lambda: len(self.graph.into(path, Edge.CITES)))
+
     def newness(self, path: str) -> int:
         """The last date of a document as a number; 0 when it has none."""
 

@@ -22,8 +22,10 @@ from clewline.config import load_config
 from clewline.loader import scan
 from clewline.theme import load_theme
 
-_HEAD = re.compile(rb'<script src="/__clewline/client\.js" defer></script><link rel="stylesheet" href="/__clewline/client\.css">')
-_OVERLAY = re.compile(rb'<details id="clewline-overlay" open>.*?</details>', re.DOTALL)
+_HEAD = re.compile(
+    rb'<script src="/__clewline/client\.js" data-last="[0-9a-f]+-\d+" defer></script><link rel="stylesheet" href="/__clewline/client\.css">'
+)
+_OVERLAY = re.compile(rb'<aside id="clewline-overlay".*?</aside>', re.DOTALL)
 
 
 class Answer:
@@ -43,9 +45,9 @@ class Answer:
 class Server:
     """A running ``clewline serve``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, port: int = 0) -> None:
         self.root = root
-        command = [sys.executable, "-m", "clewline", "serve", os.fspath(root), "--port", "0"]
+        command = [sys.executable, "-m", "clewline", "serve", os.fspath(root), "--port", str(port)]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert self._process.stdout
         self.said = [self._process.stdout.readline()]

@@ -1,7 +1,9 @@
 """The server shows what is there, however it got there."""
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,13 +31,76 @@ def test_the_overlay_is_in_the_response_only_and_markup_in_it_is_inert(server: S
     assert b"__clewline" not in server.clean()["notes/alpha.html"]
 
 
-def test_a_note_that_cannot_be_read_is_shown_with_its_faults(server: Server) -> None:
-    write(server.root, "notes/alpha.md", "---\ntitle: [never closed\n---\nWords that stay.\n")
-    server.wait(shows(server, "/notes/alpha.html", b"clewline-overlay"))
-    assert server.get("/notes/alpha.html").status == 200
+HALF_TYPED = ["---\ntitle: [never closed\n---\n", '---\ntitle: "Alp', "---\ntitle: Alpha\nsumm\n---\n", "---\ntitle: Al\n"]
+
+
+@pytest.mark.parametrize("header", HALF_TYPED)
+def test_while_a_header_is_broken_the_last_good_page_stays(server: Server, header: str) -> None:
+    pages = {path: server.get(path).page for path in ("/notes/alpha.html", "/lines/why.html", "/index.html")}
+    write(server.root, "notes/alpha.md", f"{header}Words that come later.\n")
+    server.wait(shows(server, "/notes/alpha.html", b"The header of notes/alpha.md cannot be read"))
+    assert {path: server.get(path).page for path in pages} == pages
+    assert b"front-matter-syntax" in server.get("/notes/alpha.html").body
+    assert b"cannot be read" not in server.get("/notes/beta.html").body
+    write(server.root, "notes/beta.md", "---\ntitle: Beta finding\n---\nOther words.\n")
+    server.wait(shows(server, "/notes/beta.html", b"Other words"))
+    assert server.get("/notes/alpha.html").page == pages["/notes/alpha.html"]
     write(server.root, "notes/alpha.md", f"{ALPHA}Mended words.\n")
     server.wait(lambda: b"clewline-overlay" not in server.get("/notes/alpha.html").body)
     server.settles(0)
+
+
+def test_a_header_that_is_broken_from_the_start_is_shown_as_it_is(server: Server) -> None:
+    write(server.root, "notes/new.md", "---\ntitle: [never closed\n---\nWords that stay.\n")
+    server.wait(shows(server, "/notes/new.html", b"clewline-overlay"))
+    answer = server.get("/notes/new.html")
+    assert b"last good page" not in answer.body and b"front-matter-syntax" in answer.body
+    server.settles(0)
+
+
+def test_a_broken_header_that_hides_a_note_is_not_set_aside(server: Server) -> None:
+    write(server.root, "notes/alpha.md", "---\nprivate: true\ntitle: [never closed\n---\nWords.\n")
+    server.wait(lambda: server.get("/notes/alpha.html").status == 404)
+    server.settles(0)
+
+
+def test_a_header_that_is_undone_and_a_broken_note_that_is_deleted(server: Server) -> None:
+    text = (server.root / "notes" / "alpha.md").read_text()
+    for undone in (True, False):
+        write(server.root, "notes/alpha.md", text.replace("title: ", "title: ["))
+        server.wait(shows(server, "/notes/alpha.html", b"last good page"))
+        write(server.root, "notes/alpha.md", text) if undone else (server.root / "notes" / "alpha.md").unlink()
+        server.wait(lambda: b"last good page" not in server.get("/notes/alpha.html").body)
+        server.settles(0)
+
+
+def test_a_file_that_is_empty_for_a_moment_leaves_its_page_alone(server: Server) -> None:
+    file = server.root / "notes" / "alpha.md"
+    good = server.get("/notes/alpha.html").page
+    seen = set()
+    with file.open("r+b") as handle:
+        handle.truncate()
+        handle.flush()
+        until = time.monotonic() + 0.3
+        while time.monotonic() < until:
+            seen.add(server.get("/notes/alpha.html").page)
+        handle.write(ALPHA.encode() + b"Written at last.\n")
+    server.wait(shows(server, "/notes/alpha.html", b"Written at last"))
+    assert seen == {good}
+    file.write_bytes(b"")
+    server.wait(lambda: b"Written at last" not in server.get("/notes/alpha.html").body)
+    server.settles(0)
+
+
+def test_what_was_done_is_said_on_the_terminal(server: Server) -> None:
+    server.get("/notes/alpha.html")
+    stream = server.stream()
+    write(server.root, "notes/alpha.md", f"{ALPHA}See [[nowhere]].\n")
+    assert "notes/alpha.html" in stream.event()["pages"]
+    server.get("/notes/alpha.html")
+    server.wait(lambda: len(server.said) > 1)
+    stream.close()
+    assert re.fullmatch(r"notes/alpha.md: \d pages? rendered in \d+ ms, 0 errors, \d+ warnings?\n", server.said[1]), server.said
 
 
 def test_while_a_template_is_broken_the_last_good_page_stays(server: Server) -> None:
@@ -168,6 +233,29 @@ def test_settings_and_templates_and_folders(server: Server) -> None:
     server.wait(lambda: server.get("/notes/alpha.html").status == 404)
     write(server.root, "notes/new.md", "Words of a new start.\n")
     server.wait(shows(server, "/notes/new.html", b"new start"))
+    server.settles(0)
+
+
+def test_one_thing_in_the_place_of_another(server: Server) -> None:
+    file, elsewhere = server.root / "notes" / "alpha.md", server.root.parent / "canary.txt"
+    text = file.read_text()
+    file.unlink()
+    write(server.root, "notes/alpha.md/inside.md", "Inside [[beta]].\n")
+    server.wait(shows(server, "/notes/inside.html", b"Inside"))
+    assert server.get("/notes/alpha.html").status == 404
+    shutil.rmtree(file)
+    file.symlink_to(elsewhere)
+    server.wait(lambda: server.get("/notes/inside.html").status == 404)
+    server.settles(0.5)
+    file.unlink()
+    file.write_text(text)
+    server.wait(shows(server, "/notes/alpha.html", b"Words of alpha"))
+    (server.root / "notes").rename(server.root.parent / "away")
+    (server.root / "notes").symlink_to(server.root.parent / "away")
+    server.wait(lambda: server.get("/notes/alpha.html").status == 404)
+    (server.root / "notes").unlink()
+    (server.root.parent / "away").rename(server.root / "notes")
+    server.wait(shows(server, "/notes/alpha.html", b"Words of alpha"))
     server.settles(0)
 
 

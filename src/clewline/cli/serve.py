@@ -30,7 +30,7 @@ def serve_command(
 ) -> None:
     """Show the site and follow every change: a page is right a blink after a save. The output folder is left alone."""
     from clewline.serve.run import hosts_of, listen, run
-    from clewline.serve.state import Change, State, overrides
+    from clewline.serve.state import Change, State, Work, overrides
 
     config = open_site(root)
     try:
@@ -45,9 +45,14 @@ def serve_command(
     if open_it:
         webbrowser.open(address)
 
-    def say(change: Change) -> None:
+    def say(change: Change, work: Work) -> None:
         what = ", ".join(change.paths[:3]) + (f" and {len(change.paths) - 3} more" if len(change.paths) > 3 else "") or "the folder"
-        seen = f"{len(change.pages)} open page{'s' if len(change.pages) != 1 else ''}"
-        print(f"{what}: {seen}, {change.seconds * 1000:.0f} ms, {change.errors} errors, {change.warnings} warnings", flush=True)
+        did = f"{_number(work.pages, 'page')} rendered in {(change.seconds + work.seconds) * 1000:.0f} ms"
+        print(f"{what}: {did}, {_number(change.errors, 'error')}, {_number(change.warnings, 'warning')}", flush=True)
 
     run(state, listening, hosts_of(host, listening.getsockname()[1]), editor, poll, say, complain)
+
+
+def _number(count: int, thing: str) -> str:
+    """A number of things in words."""
+    return f"{count} {thing}{'s' if count != 1 else ''}"

@@ -2,17 +2,28 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import uvicorn
 import watchfiles
 
-from clewline.serve.app import Events, application
-from clewline.serve.state import Change, State
+from clewline.serve.app import application
+from clewline.serve.events import Events
+from clewline.serve.held import A_WHILE
+from clewline.serve.state import Change, State, Work
 
 _LOOK_AGAIN = 2.0
 """Seconds between looks at the whole tree, for events that were lost or never sent."""
+
+
+_REPORT = 0.5
+"""Seconds that the report of a change waits at most for open pages to be asked for again."""
+
+_SWITCH = 0.0005
+"""Seconds after which a thread that computes lets another go on: a request must not wait for what is done beside it."""
 
 
 def hosts_of(host: str, port: int) -> frozenset[str]:
@@ -42,7 +53,7 @@ def run(
     hosts: frozenset[str],
     editor: str,
     poll: bool,
-    say: Callable[[Change], None],
+    say: Callable[[Change, Work], None],
     complain: Callable[[str], None],
 ) -> None:
     """Serves until it is interrupted. ``say`` is told of each change, ``complain`` of faults of our own."""
@@ -57,11 +68,18 @@ def run(
         finally:
             follow.cancel()
 
+    sys.setswitchinterval(_SWITCH)
     asyncio.run(main())
 
 
-async def _follow(state: State, events: Events, poll: bool, say: Callable[[Change], None], complain: Callable[[str], None]) -> None:
+async def _follow(state: State, events: Events, poll: bool, say: Callable[[Change, Work], None], complain: Callable[[str], None]) -> None:
     """Takes in changes as they are announced, and looks at everything now and then."""
+    loop = asyncio.get_running_loop()
+
+    def tell(pages: tuple[str, ...], moved: Mapping[str, str]) -> None:
+        loop.call_soon_threadsafe(events.tell, pages, dict(moved))
+
+    reports: set[asyncio.Task[None]] = set()
     waiting: asyncio.Queue[set[str]] = asyncio.Queue()
     sources = [asyncio.create_task(source) for source in (_watch(state, waiting, poll), _look(state, waiting))]
     try:
@@ -71,7 +89,7 @@ async def _follow(state: State, events: Events, poll: bool, say: Callable[[Chang
             while not waiting.empty():
                 paths |= waiting.get_nowait()
             try:
-                change = await asyncio.to_thread(state.changed, paths)
+                change = await asyncio.to_thread(state.changed, paths, tell)
             except OSError:
                 # The tree is in motion: what was announced is looked at once more, a little later.
                 await asyncio.sleep(_LOOK_AGAIN / 4)
@@ -80,12 +98,23 @@ async def _follow(state: State, events: Events, poll: bool, say: Callable[[Chang
             except Exception as error:  # the pages stay as they were, and the next change is a new chance
                 complain(f"a fault in Clewline, {type(error).__name__}: {error}")
                 continue
+            if state.waiting:
+                loop.call_later(A_WHILE, waiting.put_nowait, set(state.waiting))
             if change is not None:
-                events.tell(change)
-                say(change)
+                report = asyncio.create_task(_report(state, events, change, say))
+                reports.add(report)
+                report.add_done_callback(reports.discard)
     finally:
         for source in sources:
             source.cancel()
+
+
+async def _report(state: State, events: Events, change: Change, say: Callable[[Change, Work], None]) -> None:
+    """Says what a change has led to, once the pages that are open have been asked for again."""
+    until = time.monotonic() + _REPORT
+    while events.listeners and state.awaits() and time.monotonic() < until:
+        await asyncio.sleep(_REPORT / 20)
+    say(change, await asyncio.to_thread(state.work))
 
 
 async def _watch(state: State, waiting: "asyncio.Queue[set[str]]", poll: bool) -> None:

@@ -1,7 +1,6 @@
 """The site as the server shows it: always the present content, the last good page while a template is broken."""
 
 import gc
-import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
@@ -16,19 +15,23 @@ from clewline.config import Config, load_config, severity_of
 from clewline.diagnostic import Diagnostic, Severity
 from clewline.live import LiveSite, Rendered
 from clewline.loader import Content, may_count, read_file, rescan, scan
-from clewline.theme import Theme, load_theme
+from clewline.serve.held import Emptied, Headers
+from clewline.serve.turns import Turns
+from clewline.theme import load_theme
 
 _SETTINGS = ("clewline.toml", "pyproject.toml")
 _MOST_WATCHED = 200
+_TOLD_AT_ONCE = 16
+"""Pages that are compared before those of them that differ are told: the tabs on top need not wait for all others."""
 _TEMPLATE_FAULTS = ("template-error", "template-missing")
 
 
 class Shown(NamedTuple):
-    """What is served for an address: bytes, and the findings that concern it (only for pages)."""
+    """What is served for an address: bytes, the findings that concern it (only for pages), and why it is an earlier page, if it is."""
 
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
-    stale: bool = False
+    stale: str = ""
 
 
 class Change(NamedTuple):
@@ -42,6 +45,28 @@ class Change(NamedTuple):
     warnings: int
 
 
+class Work(NamedTuple):
+    """Work on pages that were asked for: how many were rendered, in how many seconds."""
+
+    pages: int = 0
+    seconds: float = 0.0
+
+
+class _Watched(NamedTuple):
+    """An address that somebody looks at, as it was last served: what was rendered, and the findings beside it."""
+
+    rendered: Rendered | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Tell = Callable[[tuple[str, ...], Mapping[str, str]], None]
+"""Told the pages that differ, some at a time, and those that have moved."""
+
+
+def tell_nobody(pages: tuple[str, ...], moved: Mapping[str, str]) -> None:
+    """Where nobody listens."""
+
+
 class State:
     """Guards one `LiveSite`: every method may be called from any thread."""
 
@@ -49,17 +74,21 @@ class State:
         self.root = root.resolve()
         self._out = out
         self._overrides = overrides
-        self._lock = threading.RLock()
+        self._turns = Turns()
         self._config_faults: tuple[Diagnostic, ...] = ()
         self._site = LiveSite(self._config(Config()))
         self._content = Content((), (), ())
+        self._headers = Headers()
+        self._emptied = Emptied()
         self._chosen = selection(self.root, self._out, self.config)
         self._sound = True
         self._states: dict[str, loader.State] = {}
         self._announced: set[str] = set()
         self._good: dict[str, bytes] = {}
-        self._watched: dict[str, Rendered | None] = {}
+        self._watched: dict[str, _Watched] = {}
         self._files: dict[str, str] = {}
+        self._work = Work()
+        self._awaited: set[str] = set()
 
     @property
     def config(self) -> Config:
@@ -68,15 +97,14 @@ class State:
 
     def start(self, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None) -> None:
         """Reads everything for the first time. Pages are rendered when they are asked for."""
-        with self._lock:
+        with self._turns.now():
             self._states = loader.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
-            self._site.update(self._content, load_theme(self.root / "templates"), executor, progress, cache)
+            self._site.update(self._headers.hold(self._content), load_theme(self.root / "templates"), executor, progress, cache)
 
     def settle(self) -> None:
         """Finds out beforehand what the first change would otherwise wait for."""
-        with self._lock:
-            self._site.counts()
+        self._count()
         # What has been made so far stays; to look through it for circles of objects at each edit would take longer than the edit.
         gc.freeze()
         gc.enable()
@@ -92,48 +120,75 @@ class State:
 
         What has been announced meanwhile is among them: it may have changed again, unannounced, to what it was before.
         """
-        again, self._announced = self._announced, set()
+        again, self._announced = self._announced | self._emptied.waiting, set()
         before, self._states = self._states, loader.states(self.root, self._chosen)
         return again | {path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)}
 
-    def changed(self, paths: Collection[str]) -> Change | None:
-        """Takes in changes to ``paths`` (below the root; empty: whatever `look` finds); None when nothing that counts has changed."""
+    @property
+    def waiting(self) -> frozenset[str]:
+        """Paths to come back to after a while: files that are empty, and may only be about to be written."""
+        return self._emptied.waiting
+
+    def changed(self, paths: Collection[str], tell: Tell = tell_nobody) -> Change | None:
+        """Takes in changes to ``paths`` (below the root; empty: whatever `look` finds); None when nothing that counts has changed.
+
+        Only one may call at a time. Pages can be had as soon as the change is taken in; all that comes after lets requests go first.
+        """
         started = time.perf_counter()
-        paths = paths or self.look()
+        paths = self._emptied.settled(self.root, paths or self.look())
         if not paths:
             return None
-        with self._lock:
-            site, pages, content, faults = self._site, self._site.pages, self._content, self._config_faults
-            theme = site.theme
+        with self._turns.now():
+            before = self._site, self._config_faults, self._site.theme, self._content, self._headers.all_faults()
+            pages, theme = self._site.pages, self._site.theme
+            self._work, self._awaited = Work(), set()
             try:
                 self._take(paths)
             except BaseException:
                 self._sound = False
                 raise
-            nothing_new = (site, faults, theme) == (self._site, self._config_faults, self._site.theme) and content == self._content
-            if nothing_new and not any(path in paths for path in self._files.values()):
+            now = self._site, self._config_faults, self._site.theme, self._content, self._headers.all_faults()
+            if before == now and not any(path in paths for path in self._files.values()):
                 return None
             moved = self._moves(pages)
-            differing = tuple(self._differing(paths, theme))
-            errors, warnings = self._site.counts()
-            grades = [severity_of(self.config)(fault) for fault in self._config_faults]
-            errors, warnings = errors + grades.count(Severity.ERROR), warnings + grades.count(Severity.WARNING)
-            return Change(tuple(sorted(paths)), differing, moved, time.perf_counter() - started, errors, warnings)
+            watched = list(reversed(self._watched.items()))
+            old, new = dict(theme.assets), dict(self._site.theme.assets)
+            files = [url for url, path in self._files.items() if path in paths or old.get(url) != new.get(url)]
+        differing: list[str] = []
+        for start in range(0, max(len(watched), 1), _TOLD_AT_ONCE):
+            some = [url for url, shown in watched[start : start + _TOLD_AT_ONCE] if self._differs(url, shown)]
+            some += files if not start else []
+            differing += some
+            if some or not start:
+                self._awaited.update(some)
+                tell(tuple(some), moved)
+        seconds = time.perf_counter() - started
+        return Change(tuple(sorted(paths)), tuple(differing), moved, seconds, *self._count())
+
+    def work(self) -> Work:
+        """The work on pages that were asked for since this was last asked."""
+        with self._turns.later():
+            work, self._work = self._work, Work()
+            return work
+
+    def awaits(self) -> bool:
+        """Whether a page that somebody looks at has changed and was not asked for again yet."""
+        return bool(self._awaited)
 
     def shown(self, url: str) -> Shown | None:
         """What is served at ``url``; None when there is nothing."""
-        with self._lock:
+        with self._turns.now():
+            started, renders = time.perf_counter(), self._site.renders
+            self._awaited.discard(url)
             rendered = self._site.rendered(url)
+            faults = self._beside(url, rendered)
             self._watched.pop(url, None)  # the latest stand last
-            self._watched[url] = rendered
+            self._watched[url] = _Watched(rendered, faults)
             if len(self._watched) > _MOST_WATCHED:
                 del self._watched[next(iter(self._watched))]
             if rendered is not None:
-                broken = any(fault.code in _TEMPLATE_FAULTS for fault in rendered.diagnostics)
-                if not broken:
-                    self._good[url] = rendered.data
-                faults = (*self._config_faults, *rendered.diagnostics, *self._faults_of(url))
-                return Shown(self._good.get(url, rendered.data), tuple(dict.fromkeys(faults)), broken and url in self._good)
+                self._work = Work(self._work.pages + self._site.renders - renders, self._work.seconds + time.perf_counter() - started)
+                return self._page(url, rendered, faults)
             attachment = self._site.attachments().get(url)
             data = read_file(self.root, attachment) if attachment is not None else self._site.asset(url)
             if data is None:
@@ -141,10 +196,43 @@ class State:
             self._files[url] = attachment or ""
             return Shown(data)
 
-    def _faults_of(self, url: str) -> list[Diagnostic]:
-        """The findings in the file that the page at ``url`` is made from."""
+    def _page(self, url: str, rendered: Rendered, faults: tuple[Diagnostic, ...]) -> Shown:
+        """A page, or the last good one in its place."""
+        broken = any(fault.code in _TEMPLATE_FAULTS for fault in rendered.diagnostics)
+        if not broken:
+            self._good[url] = rendered.data
+        source = self._site.source(url)
+        stale = f"The header of {source} cannot be read" if self._headers.faults(source) else ""
+        stale = "The template is broken" if broken and url in self._good else stale
+        return Shown(self._good.get(url, rendered.data), faults, f"{stale}: this is the last good page." if stale else "")
+
+    def _beside(self, url: str, rendered: Rendered | None) -> tuple[Diagnostic, ...]:
+        """The findings that are shown with a page: in the settings, in rendering it, in the file that it is made from."""
+        if rendered is None or not url.endswith(".html"):
+            return ()
         grade = severity_of(self.config)
-        return [fault for fault in self._site.page_diagnostics(url) if (grade(fault) or 0) >= Severity.WARNING]
+        own = self._headers.faults(self._site.source(url)) or tuple(
+            fault for fault in self._site.page_diagnostics(url) if (grade(fault) or 0) >= Severity.WARNING
+        )
+        return tuple(dict.fromkeys((*self._config_faults, *rendered.diagnostics, *own)))
+
+    def _count(self) -> tuple[int, int]:
+        """How many errors and warnings there are."""
+        counting = self._site.counting()
+        more = True
+        while more:
+            with self._turns.later():
+                more = next(counting, False) is None
+        with self._turns.later():
+            return self._site.counts((*self._config_faults, *self._headers.all_faults()))
+
+    def _differs(self, url: str, watched: _Watched) -> bool:
+        """Whether something else is served at ``url`` now than when it was ``watched``, or with other findings; it is then forgotten."""
+        with self._turns.later():
+            current = self._site.is_current(url, watched.rendered) and self._beside(url, watched.rendered) == watched.diagnostics
+            if not current and self._watched.get(url) is watched:
+                del self._watched[url]
+            return not current
 
     def _config(self, fallback: Config) -> Config:
         """The settings of the site; while they are wrong, the last ones that were right."""
@@ -169,16 +257,8 @@ class State:
         else:
             self._content = scan(self.root, self._chosen)
         theme = site.theme if len(content_paths) == len(paths) and site.theme.templates else load_theme(self.root / "templates")
-        site.update(self._content, theme)
+        site.update(self._headers.hold(self._content), theme)
         self._site, self._sound = site, True
-
-    def _differing(self, paths: Collection[str], theme: Theme) -> list[str]:
-        """What somebody has looked at and is not what it was, or has come or gone: pages, the latest first, then attachments and assets."""
-        differing = [url for url, shown in reversed(self._watched.items()) if not self._site.is_current(url, shown)]
-        for url in differing:
-            del self._watched[url]
-        old, new = dict(theme.assets), dict(self._site.theme.assets)
-        return differing + [url for url, path in self._files.items() if path in paths or old.get(url) != new.get(url)]
 
     def _moves(self, before: Mapping[str, object]) -> dict[str, str]:
         """Pages that somebody looks at whose file seems to have been renamed: its page is gone, and just one with its kind has come."""
