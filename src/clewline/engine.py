@@ -9,14 +9,13 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, pass_eval_context
+from jinja2 import BytecodeCache, Environment, Template, pass_eval_context
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext, Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
-
-from clewline.fill import escaped
 
 _NAMED = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
 
@@ -24,10 +23,11 @@ _NAMED = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
 def written(value: object) -> str:
     """``value`` as HTML: the same characters as `markupsafe.escape` gives."""
     if type(value) is str:
-        return escaped(value)
+        # As in `escaped`: this is called for all that stands on a page, and a call more would be a third of it.
+        return escape(value) if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value else value
     if isinstance(value, Markup):
         return value
-    return str(value) if type(value) is int else escape(value)
+    return str(value) if type(value) is int or type(value) is float else escape(value)
 
 
 class Phrase:
@@ -35,17 +35,18 @@ class Phrase:
 
     def __init__(self, look_up: Callable[..., str]) -> None:
         self._look_up = look_up
+        self._whole = lru_cache(maxsize=1024)(lambda *words: Markup(look_up(*words)))
 
     @pass_eval_context
     def __call__(self, state: EvalContext, *words: Any, **values: Any) -> str:
         """The words for ``words``: a message, or one for a single thing, one for several, and their number."""
+        if not values and len(words) == 1 and state.autoescape and "%" not in (whole := self._whole(*words)):
+            return whole
         said = self._look_up(*words)
         if len(words) > 1:
             values.setdefault("num", words[-1])
         if not state.autoescape:
             return said % values
-        if not values and "%" not in said:
-            return Markup(said)
         if _is_named(said) and all(type(value) in (int, str, Markup) for value in values.values()):
             return Markup(said % {name: written(value) for name, value in values.items()})
         return Markup(said) % values
@@ -79,6 +80,14 @@ class _Running(Context):
         return called(self.eval_ctx, *args, **values)
 
 
+class _Made(Template):
+    """A compiled template."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What other templates may take from this one. All have the same globals, so nothing of theirs can be lacking here."""
+        return super()._get_default_module()
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates in memory, so that a change to one template does not cost compiling all others again."""
 
@@ -103,12 +112,13 @@ class Engine(Environment):
 
     code_generator_class = _Writer
     context_class = _Running
+    template_class = _Made
 
     def __init__(self, translations: NullTranslations, **options: Any) -> None:
         super().__init__(bytecode_cache=_COMPILED, extensions=["jinja2.ext.i18n"], autoescape=True, **options)
         self.written = written
         self.globals = {"range": self.globals["range"]}
         self.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-        single = Phrase(lru_cache(maxsize=1024)(translations.gettext))
+        single = Phrase(translations.gettext)
         self.globals.update({"_": single, "gettext": single, "ngettext": Phrase(translations.ngettext)})
         self.filters.pop("random")  # the same input gives the same bytes
