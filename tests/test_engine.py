@@ -29,7 +29,7 @@ class Html:
         return "<b>"
 
 
-VALUES = ["plain", "a & b <c> \"d\" 'e'", "", Markup("<i>&"), 3, -1, True, None, 2.5, ["<"], Html()]
+VALUES: list[object] = ["plain", "a & b <c> \"d\" 'e'", "", Markup("<i>&"), 3, -1, True, None, 2.5, ["<"], Html()]
 
 TEMPLATES = {
     "said": "{% trans %}Notes & more{% endtrans %}|{{ _('100%% of it') }}|{{ gettext('a <b>') }}",
@@ -44,12 +44,12 @@ TEMPLATES = {
 }
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_values_are_written_as_they_are_escaped(value: object) -> None:
     assert written(value) == escape(value)
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_templates_give_what_jinja_gives(name: str, value: object) -> None:
     options: dict[str, Any] = {"loader": DictLoader(TEMPLATES), "undefined": StrictUndefined}
