@@ -83,6 +83,8 @@ def phrase(filled: Filled) -> Markup:
 
 def text(filled: Filled) -> str:
     """``filled`` as plain text: no markup, no chips, links as their words, white space collapsed."""
+    if len(filled.parts) == 1 and isinstance(only := filled.parts[0], str) and "<" not in only and "&" not in only:
+        return " ".join(only.split())
     pieces: list[str] = []
     for part in filled.parts:
         if isinstance(part, str):
