@@ -25,9 +25,9 @@ def written(value: object) -> str:
     if type(value) is str:
         # As in `escaped`: this is called for all that stands on a page, and a call more would be a third of it.
         return escape(value) if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value else value
-    if isinstance(value, Markup):
-        return value
-    return str(value) if type(value) is int or type(value) is float else escape(value)
+    if type(value) is int or type(value) is float:
+        return str(value)
+    return value if isinstance(value, Markup) else escape(value)
 
 
 class Phrase:
