@@ -43,18 +43,18 @@ class Phrase:
         if not values and len(words) == 1 and state.autoescape and "%" not in (whole := self._whole(*words)):
             return whole
         said = self._look_up(*words)
-        if len(words) > 1:
+        if len(words) > 1 and "%(num)" in said:
             values.setdefault("num", words[-1])
         if not state.autoescape:
             return said % values
-        if _is_named(said) and all(type(value) in (int, str, Markup) for value in values.values()):
+        if _is_named(said):
             return Markup(said % {name: written(value) for name, value in values.items()})
         return Markup(said) % values
 
 
 @lru_cache(maxsize=1024)
 def _is_named(said: str) -> bool:
-    """Whether the values in a phrase are given by name, each as it is."""
+    """Whether the values in a phrase are given by name, each as it is written."""
     return _NAMED.fullmatch(said) is not None
 
 
@@ -73,10 +73,12 @@ class _Running(Context):
 
     def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
         """What ``called`` gives for these arguments."""
-        if type(called) not in (Macro, Phrase):
+        kind = type(called)
+        if kind is not Macro and kind is not Phrase:
             return super().call(called, *args, **values)
-        values.pop("_block_vars", None)
-        values.pop("_loop_vars", None)
+        if values:
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
         return called(self.eval_ctx, *args, **values)
 
 

@@ -72,6 +72,8 @@ def quoted(filled: Filled, page: Page, words: Words) -> Markup:
 
 def phrase(filled: Filled) -> Markup:
     """``filled`` as words with their emphasis but without links, to stand in a link or a heading."""
+    if len(filled.parts) == 1 and isinstance(only := filled.parts[0], str) and "<" not in only:
+        return Markup(only.strip())
     pieces: list[str] = []
     for part in filled.parts:
         if isinstance(part, str):
