@@ -91,7 +91,10 @@ class _Text:
             self._lines = self._content.split("\n")
             for line in self._lines:
                 self._starts.append(self._starts[-1] + len(line) + 1)
-        return Span(self._path, self._position(at), self._position(at + max(length, 1) - 1, 1))
+        start = self._position(at)
+        if len(self._lines) == 1:
+            return Span(self._path, start, Position(start.line, start.column + max(length, 1)))
+        return Span(self._path, start, self._position(at + max(length, 1) - 1, 1))
 
     def _position(self, at: int, after: int = 0) -> Position:
         line = min(bisect_right(self._starts, at), len(self._lines)) - 1
