@@ -147,6 +147,9 @@ class _Reader:
         depth = 0
         documents = 0
         for event in events:
+            if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:
+                yield event
+                continue
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Refused("front-matter-limit", "front matter cannot use anchors and aliases", event.start_mark, "write the value out")
             if getattr(event, "tag", None):
@@ -204,6 +207,8 @@ class _Reader:
 
     def _scalar(self, event: Any) -> Scalar:
         span = self.span(event.start_mark, event.end_mark)
+        if event.value.isprintable():
+            return Scalar(event.value, span)
         text, replaced = _CONTROL.subn("\ufffd", event.value.translate(_STOOD_FOR))
         if replaced:
             self.found.append(Diagnostic("front-matter-type", "the value holds control characters", span, "remove them"))

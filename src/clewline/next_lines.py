@@ -68,9 +68,9 @@ def citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
     return graph.memo.get(("citing", note), lines)
 
 
-def _weight(note: str, graph: CitationGraph) -> int:
-    """What sharing ``note`` is worth, from 64 down: halved with each doubling of the lines that cite it beyond two."""
-    return graph.memo.get(("weight", note), lambda: 64 >> max(len(citing(note, graph)).bit_length() - 2, 0))
+def _weight(lines: Sequence[str]) -> int:
+    """What sharing a note that ``lines`` cite is worth, from 64 down: halved with each doubling of them beyond two."""
+    return 64 >> max(len(lines).bit_length() - 2, 0)
 
 
 class _Shared:
@@ -79,8 +79,8 @@ class _Shared:
     def __init__(self, line: str, notes: Iterable[str], graph: CitationGraph) -> None:
         self._notes: dict[str, list[str]] = {}
         self._scores: dict[str, int] = {}
-        self._weights = {note: _weight(note, graph) for note in notes}
-        self._citing = {note: citing(note, graph) for note in self._weights}
+        self._citing = {note: citing(note, graph) for note in notes}
+        self._weights = {note: _weight(lines) for note, lines in self._citing.items()}
         for note, lines in self._citing.items():
             weight = self._weights[note]
             for other in lines:

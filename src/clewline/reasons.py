@@ -11,12 +11,13 @@ from clewline.theme import Theme, closure
 
 TOUCHED = "its files in the output were missing or had been changed"
 _MARK = 8
+_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in TEMPLATES}
 
 
 def page_key(page: Page, theme: Theme) -> str:
     """A digest of all that the bytes of a page depend on, and then a mark of `_MARK` characters for each of its parts."""
     kind = type(page).__name__.encode()
-    parts = [kind, _template_key(theme, TEMPLATES[type(page)]).encode(), *(encoded(getattr(page, name)) for name in _fields(page))]
+    parts = [kind, _template_key(theme, TEMPLATES[type(page)]).encode(), *(encoded(getattr(page, name)) for name in _PARTS[type(page)])]
     return key_of(parts) + "".join([f"{crc32(part):0{_MARK}x}" for part in parts])
 
 
@@ -27,17 +28,13 @@ def reason(before: str, now: str, page: Page) -> str:
     old, new = _marks(before), _marks(now)
     if old[:1] != new[:1]:
         return "its address had been that of another kind of page"
-    names = ("kind", "templates", *_fields(page))
+    names = ("kind", "templates", *_PARTS[type(page)])
     differing = [name.replace("_", " ") for name, a, b in zip(names, old, new, strict=False) if a != b]
     return f"this had changed: {', '.join(differing)}" if differing else TOUCHED
 
 
 def _marks(key: str) -> list[str]:
     return [key[place : place + _MARK] for place in range(len(key_of()), len(key), _MARK)]
-
-
-def _fields(page: Page) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(page))
 
 
 @lru_cache(maxsize=64)

@@ -6,13 +6,13 @@ from functools import lru_cache
 from traceback import extract_tb
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import escape
 
 from clewline import exports, fill, pages
 from clewline.compact import compact_css
 from clewline.diagnostic import Checked, Diagnostic
+from clewline.engine import Engine
 from clewline.i18n import UnreadableCatalogue, direction, translations_for
 from clewline.metro.route import route
 from clewline.text import span_at
@@ -60,48 +60,24 @@ def render(page: pages.Page, theme: Theme) -> Checked[Artifact]:
     return Checked(Artifact(page.url, (compact_css(html) if name == STYLE else html).encode()), ())
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in memory, so that a change to one template does not cost compiling all others again."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fills ``bucket``; one that was made from another text is thrown away by Jinja itself."""
-        if bucket.key in self._codes:
-            bucket.bytecode_from_string(self._codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what ``bucket`` holds."""
-        self._codes[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 @lru_cache(maxsize=8)
-def environment(theme: Theme, language: str) -> Environment:
+def environment(theme: Theme, language: str) -> Engine:
     """The environment in which the templates of ``theme`` run: words in ``language``, pure filters, no access to files, clock or chance."""
     texts = dict(theme.templates)
 
     def source(name: str) -> tuple[str, str, Any] | None:
         return (texts[name], _FOLDER + name, None) if name in texts else None
 
-    env = Environment(
+    env = Engine(
+        translations_for(language, theme.catalogues),
         loader=FunctionLoader(source),
-        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_COMPILED,
-        extensions=["jinja2.ext.i18n"],
     )
-    env.globals = {name: env.globals[name] for name in ("range", "_")}
-    env.install_gettext_translations(translations_for(language, theme.catalogues), newstyle=True)  # type: ignore[attr-defined]
-    env.filters.pop("random")  # the same input gives the same bytes
     said: Any = env.get_template(WORDS).module
     words = fill.Words(*(str(getattr(said, field)) for field in fill.Words._fields))
     env.filters.update(_filters(words, DateWords(tuple(map(str, said.months)), str(said.date), str(said.date_month))))

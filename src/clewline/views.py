@@ -180,6 +180,8 @@ class Views:
 
     def sentence(self, path: str, parts: Rich) -> str:
         """A sentence of a document as plain text, links as their words."""
+        if len(parts) == 1 and isinstance(only := parts[0], str):
+            return " ".join(only.split())
         views, targets, document = self.views(path), self.graph.targets[path], self.corpus.documents[path]
         pieces: list[str] = []
         bracket = False

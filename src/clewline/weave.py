@@ -77,9 +77,10 @@ def number_claims(line: str, graph: CitationGraph) -> dict[int, int]:
 def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View | None, ...]:
     """The views of a line's links, with a chip for each citation."""
     chips = list(views.views(line.path))
+    stances, targets = views.graph.outward(line.path).stances, views.graph.targets[line.path]
     for citation in views.graph.citations(line.path):
-        target = views.graph.targets[line.path][citation.link]
-        stance = views.graph.stance(line.path, citation.note)
+        target = targets[citation.link]
+        stance = stances.get(citation.note, "")
         chips[citation.link] = ChipView(numbers[citation.note], stance, line.links[citation.link].label, views.href(target))
     return tuple(chips)
 
@@ -103,11 +104,11 @@ def outgrows(line: Document, blocks: tuple[WeaveBlock, ...], claims: tuple[Claim
     """Whether anchored cards would end far below the prose, by the measures of the default theme's widest layout."""
     top = 0.0
     bottom = 0.0
+    sentences = {item: sentence for sentence, claim in enumerate(claims) if claim for item in claim.items}
     for block, written in zip(blocks, line.body.blocks, strict=True):
         starts = _claim_starts(written.parts)
         for card in block.cards:
-            sentence = next((s for s, claim in enumerate(claims) if claim and card.item in claim.items), -1)
-            start = top + starts.get(sentence, 0) // _PROSE_CHARACTERS * _PROSE_LINE
+            start = top + starts.get(sentences.get(card.item, -1), 0) // _PROSE_CHARACTERS * _PROSE_LINE
             lines = ceil(len(text(card.title)) / _CARD_CHARACTERS) + ceil(len(text(card.gist)) / _CARD_CHARACTERS)
             bottom = max(start - 10, bottom + 2) + lines * _CARD_LINE + (_CARD_REST if not card.again else 20)
         top += max(ceil(written.length / _PROSE_CHARACTERS), 1) * _PROSE_LINE + _PARAGRAPH_GAP

@@ -32,3 +32,11 @@ def test_only_letters_in_braces_are_protected() -> None:
     assert latex_to_csl(r"{LIMA} of S{\"o}ren {a {B}}", protect=True) == (
         '<span class="nocase">LIMA</span> of Sören <span class="nocase">a B</span>'
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["Plain words", " two  spaces\n", "1-2", "e\u0301 x_1^2", "a--b", "it's ``so''", "a~b", "50\\% of $x_1$", "\\'etude"]
+)
+@pytest.mark.parametrize("protect", [False, True])
+def test_text_without_commands_is_read_at_once(text: str, protect: bool) -> None:
+    assert latex_to_csl(text, protect=protect) == latex_to_csl(f"{{}}{text}", protect=protect)

@@ -52,13 +52,13 @@ def format_entry(csl: str, style: str, language: str) -> str:
 
 
 def _render(item: Item, loaded: Any) -> str:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography
-    from citeproc.source import BibliographySource
+    from citeproc import Citation, CitationStylesBibliography
 
-    source = BibliographySource()
-    source.add(_reference(item))
-    bibliography = CitationStylesBibliography(loaded, source, _Marks)
-    bibliography.register(Citation([CitationItem(_KEY)]))
+    from clewline.bibliography.cited import Cited
+
+    reference = _reference(item)
+    bibliography = CitationStylesBibliography(loaded, {_KEY: reference}, _Marks)
+    bibliography.register(Citation([Cited(_KEY, reference)]))
     return "".join(str(entry) for entry in bibliography.bibliography())
 
 

@@ -55,6 +55,8 @@ _MAX_DEPTH = 50
 _NO_CASE = '<span class="nocase">', "</span>"
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.?)", re.DOTALL)
 _MATHS = re.compile(r"\$([^$]*)\$")
+_SIGN = re.compile(r"[\\{}$~]|--|``|''")
+_RUN = re.compile(r"[^\\{}$~`'^_-]+")
 
 
 def latex_to_csl(latex: str, *, protect: bool = False) -> str:
@@ -62,10 +64,13 @@ def latex_to_csl(latex: str, *, protect: bool = False) -> str:
 
     With ``protect``, words in braces become ``<span class="nocase">``, which styles leave in the case that was typed.
     """
-    reader = _Reader(latex, protect)
     text = ""
-    while reader.at < len(latex):  # again after a brace that closes nothing
-        text += reader.group()
+    if _SIGN.search(latex):
+        reader = _Reader(latex, protect)
+        while reader.at < len(latex):  # again after a brace that closes nothing
+            text += reader.group()
+    else:
+        text = latex
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
@@ -89,6 +94,10 @@ class _Reader:
         """The text up to the closing brace, which is consumed, or to the end."""
         pieces: list[str] = []
         while self.at < len(self.latex) and self.latex[self.at] != "}":
+            if self.depth < _MAX_DEPTH and (run := _RUN.match(self.latex, self.at)):
+                self.at = run.end()
+                pieces.append(run[0])
+                continue
             command = _COMMAND.match(self.latex, self.at)
             tag = _DECLARATIONS.get(command[1] or "") if command else None
             if command and tag:

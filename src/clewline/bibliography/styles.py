@@ -13,6 +13,11 @@ _LINK = "{http://purl.org/net/xbiblio/csl}link"
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?\Z")
 
 
+# Terms that citeproc-py asks for by itself, and how those begin that it counts; all others stand in the style.
+_OWN_TERMS = frozenset(("ad", "and", "bc", "close-quote", "editortranslator", "et-al", "open-quote", "page-range-delimiter"))
+_COUNTED_TERMS = ("month-", "season-", "ordinal", "long-ordinal-")
+
+
 class UnknownStyle(ValueError):
     """There is no style of that name; the message names those that are written nearly like it."""
 
@@ -48,7 +53,18 @@ def load_style(style: str, language: str) -> Any:
     loaded = CitationStylesStyle(BytesIO(_style_source(style)), locale=_locale(language), validate=False)
     for element in loaded.root.xpath("//*[@variable='citation-number']"):
         element.getparent().remove(element)
+    _keep_needed_terms(loaded.root)
     return loaded
+
+
+def _keep_needed_terms(style: Any) -> None:
+    """Takes the terms that ``style`` does not name out of its locales: each time one is needed, all that are left are gone through."""
+    values = {value for element in style.iter() for value in element.attrib.values()}
+    named = _OWN_TERMS.union(values, (word for value in values for word in value.split()))
+    for locale in style.locales:
+        for term in locale.xpath("//*[local-name()='term']"):
+            if term.get("name") not in named and not term.get("name", "").startswith(_COUNTED_TERMS):
+                term.getparent().remove(term)
 
 
 def _style_source(style: str) -> bytes:

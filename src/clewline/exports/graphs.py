@@ -17,6 +17,7 @@ without the sentences.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -148,5 +149,6 @@ def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
 
 
+@lru_cache(maxsize=1 << 15)  # the ids of nodes, which stand at both ends of many edges
 def _attribute(text: str) -> str:
     return quoteattr(_NOT_XML.sub("", text))

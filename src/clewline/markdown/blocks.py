@@ -6,6 +6,7 @@ Sources: https://help.obsidian.md/callouts, https://help.obsidian.md/links#Link+
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -155,8 +156,20 @@ def task_items(state: StateCore) -> None:
                 tokens[index - 2].meta["done"] = found[1] != " "
 
 
+def line_of_words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for a paragraph that is one line and begins with a letter. Most are; no other kind of block can be meant, and there
+    are a dozen to try.
+    """
+    at = state.bMarks[start] + state.tShift[start]
+    if not state.src[at : at + 1].isalpha() or state.is_code_block(start):
+        return False
+    alone = start + 1 >= state.lineMax or state.isEmpty(start + 1)
+    return alone and paragraph(state, start, end, silent)
+
+
 def add_block_rules(md: MarkdownIt) -> None:
-    """Adds the rules between reading blocks and reading their inline text."""
+    """Adds the rule for the most common block, and the rules between reading blocks and reading their inline text."""
+    md.block.ruler.before("table", "line_of_words", line_of_words)
     md.core.ruler.before("normalize", "comments", comments)
     md.core.ruler.after("block", "uncover", uncover)
     md.core.ruler.after("uncover", "callouts", callouts)

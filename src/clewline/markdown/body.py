@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from slugify import slugify
 
@@ -11,7 +12,7 @@ from clewline.diagnostic import Checked
 from clewline.markdown.claims import plain_pieces
 from clewline.markdown.html import cut, mark, without_marks
 from clewline.markdown.links import Inlines
-from clewline.markdown.parser import DEEPEST, html_of, inline_tokens, text_tokens
+from clewline.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
 from clewline.markdown.places import Places, Value, Where
 from clewline.model import Block, Body, Heading, HoleKind, Link, Rich
 from clewline.text import Span, name_key
@@ -60,7 +61,10 @@ def parse_inline(text: str, span: Span, lines: Sequence[str], links_before: int,
     ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
     """
     env: dict[str, Any] = {}
-    tokens = inline_tokens(without_marks(text), env)
+    text = without_marks(text)
+    if is_plain(text):
+        return (escapeHtml(text),), ()
+    tokens = inline_tokens(text, env)
     inlines = Inlines(language, links_before, len(text))
     inserts: list[str] = []
     for token in tokens:

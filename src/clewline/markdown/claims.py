@@ -55,7 +55,7 @@ def plain_pieces(children: list[Token]) -> list[Piece]:
     at = 0
     before = ""
     for index, token in enumerate(children):
-        words = _words(token)
+        words = words_of(token)
         links: tuple[int, ...] = ()
         if "link" in token.meta:
             first = token.meta["link"]
@@ -69,7 +69,7 @@ def plain_pieces(children: list[Token]) -> list[Piece]:
     return pieces
 
 
-def _words(token: Token) -> str:
+def words_of(token: Token) -> str:
     """The words of a token that the author wrote; what follows the name of an embed may be a size."""
     if token.type == "text" or token.type in _TEXT:
         return token.content
@@ -79,7 +79,7 @@ def _words(token: Token) -> str:
 def _continues(children: list[Token], index: int) -> bool:
     """Whether the first letter after token ``index`` is a small one."""
     for place in range(index + 1, len(children)):
-        words = _words(children[place]).lstrip()
+        words = words_of(children[place]).lstrip()
         if words or children[place].type in _NAMED:
             return words[:1].islower()
     return False
@@ -136,9 +136,9 @@ def _sentences(plain: str, language: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
     for found in sentencex.get_sentence_boundaries(language.partition("-")[0], plain):
         text = plain[found["start_index"] : found["end_index"]]
-        if text.strip():
-            start = found["start_index"] + len(text) - len(text.lstrip())
-            bounds.append((start, start + len(text.strip())))
+        if bare := text.strip():
+            start = found["start_index"] + text.index(bare[0])
+            bounds.append((start, start + len(bare)))
     return bounds or [(0, len(plain))]
 
 
@@ -192,8 +192,10 @@ class _Text:
 
 def _markup(children: list[Token]) -> list[tuple[int, int] | None]:
     """For each token the first and the last token of the outermost markup that it belongs to; raw HTML that is closed is markup."""
-    raw = _raw_pairs(children) if any(token.type == "html_inline" for token in children) else {}
     around: list[tuple[int, int] | None] = [None] * len(children)
+    if not any(token.nesting or token.type == "html_inline" for token in children):
+        return around
+    raw = _raw_pairs(children)
     depth = first = 0
     for index, token in enumerate(children):
         step = token.nesting or raw.get(index, 0)

@@ -20,6 +20,7 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _INSERT = "i"
 _MARK = re.compile(f"{OPEN}([a-z])(\\d+)\\.(\\d+){CLOSE}")
 _STRUCTURE = re.compile(f"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|{OPEN}([oces])(\\d+)\\.0{CLOSE}""")
+_KINDS = {kind.value: kind for kind in HoleKind}
 _PAIRS = {HoleKind.CLOSE.value: HoleKind.OPEN.value, HoleKind.CLAIM_CLOSE.value: HoleKind.CLAIM_OPEN.value}
 _CLAIM = re.compile(f"{OPEN}[se]\\d+\\.0{CLOSE}")
 _VOID = frozenset(("br", "hr", "col", "wbr"))
@@ -54,7 +55,7 @@ def cut(html: str, inserts: Sequence[str]) -> Rich:
         if joined := "".join(text):
             parts.append(joined)
         text = []
-        parts.append(Hole(HoleKind(kind), index, extra))
+        parts.append(Hole(_KINDS[kind], index, extra))
     if joined := "".join([*text, pieces[-1]]):
         parts.append(joined)
     return tuple(parts)

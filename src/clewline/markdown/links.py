@@ -3,7 +3,7 @@
 from markdown_it.token import Token
 
 from clewline.diagnostic import Diagnostic
-from clewline.markdown.claims import Piece, find_claims, plain_pieces, wrapped
+from clewline.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.markdown.html import mark
 from clewline.markdown.maths import mathml
 from clewline.markdown.places import Part, Where
@@ -48,10 +48,12 @@ class Inlines:
         for child in children:
             if child.type != "text":
                 self._child(child, where, block)
-        pieces = plain_pieces(children)
         if alone:
             children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], 1)
-        elif len(self.links) > first and claims:
+        if len(self.links) == first:
+            return "".join(map(words_of, children))
+        pieces = plain_pieces(children)
+        if claims and not alone:
             self._claims(token, children, pieces)
         return "".join(piece.words for piece in pieces)
 

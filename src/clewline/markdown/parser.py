@@ -46,6 +46,13 @@ def inline_tokens(text: str, env: dict[str, Any]) -> list[Token]:
         return _plain(text, env)[1:2]
 
 
+def is_plain(text: str) -> bool:
+    """Whether inline ``text`` is one line of words, with nothing in it that could be markup."""
+    scanner = _parser().inline
+    assert isinstance(scanner, Scanner)
+    return text.isprintable() and text == text.strip() and "%%" not in text and scanner.is_plain(text)
+
+
 def html_of(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str], raw: bool) -> str:
     """``tokens`` as HTML with marks, sanitised where they hold ``raw`` HTML; pieces that are finished are added to ``inserts``."""
     html = _render(tokens, env, inserts)

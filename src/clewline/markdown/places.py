@@ -49,10 +49,14 @@ class Places:
 
     def text(self, content: str, row: int) -> Where:
         """Where the inline text ``content``, which begins in raw line ``row``, stands."""
+        return _Text(self, self._path, content, row)
+
+    def first_row(self, content: str, row: int) -> int:
+        """The raw line in which ``content`` begins, which the parser says is ``row``."""
         # The parser drops lines of unusual blanks from the beginning of a paragraph.
         first = content.partition("\n")[0].strip()
         begins = (place for place in range(row, min(row + _BLANK_LINES, len(self._lines))) if first in self._lines[place])
-        return _Text(self, self._path, content, next(begins, row))
+        return next(begins, row)
 
     def cell(self, content: str, row: int) -> Where:
         """Where the table cell ``content`` of raw line ``row`` stands; the cells of a row must be asked for from left to right."""
@@ -67,20 +71,30 @@ class Places:
 
 
 class _Text:
-    """A paragraph or heading: line by line the rest of a raw line, of which the end may be cut off."""
+    """A paragraph or heading: line by line the rest of a raw line, of which the end may be cut off.
+
+    Of most nobody asks where they stand, so that is found out when somebody does.
+    """
 
     def __init__(self, places: Places, path: str, content: str, row: int) -> None:
         self._places = places
         self._path = path
+        self._content = content
         self._row = row
-        self._lines = content.split("\n")
+        self._lines: list[str] = []
         self._starts = [0]
-        for line in self._lines:
-            self._starts.append(self._starts[-1] + len(line) + 1)
         self._columns: dict[int, int] = {}
 
     def span(self, at: int, length: int) -> Span:
-        return Span(self._path, self._position(at), self._position(at + max(length, 1) - 1, 1))
+        if not self._lines:
+            self._row = self._places.first_row(self._content, self._row)
+            self._lines = self._content.split("\n")
+            for line in self._lines:
+                self._starts.append(self._starts[-1] + len(line) + 1)
+        start = self._position(at)
+        if len(self._lines) == 1:
+            return Span(self._path, start, Position(start.line, start.column + max(length, 1)))
+        return Span(self._path, start, self._position(at + max(length, 1) - 1, 1))
 
     def _position(self, at: int, after: int = 0) -> Position:
         line = min(bisect_right(self._starts, at), len(self._lines)) - 1

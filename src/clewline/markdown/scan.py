@@ -56,6 +56,10 @@ class Scanner(ParserInline):
         # A closing bracket begins nothing, but the search for the end of a link's words must see it.
         self._stop = re.compile(f"[{re.escape(''.join((*self._rules, ']')))}]")
 
+    def is_plain(self, text: str) -> bool:
+        """Whether no rule could begin anywhere in ``text``."""
+        return not self._stop.search(text)
+
     def tokenize(self, state: StateInline) -> None:
         """Makes tokens of the text from ``state.pos`` up to ``state.posMax``."""
         src, end, deepest = state.src, state.posMax, state.md.options["maxNesting"]

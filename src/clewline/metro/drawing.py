@@ -208,11 +208,12 @@ class _Pen:
         starts = [max(self.x[gap] + self._straight(left), self.x[gap]) for _, _, _, left, _ in chain]
         stops = [self.x[gap + 1] - self._straight(right) for _, _, _, _, right in chain]
         wide = min(max(starts), narrow[0]), max(min(stops), narrow[1])
+        boxes = [box for column in (gap, gap + 1) for owner, box in self.boxes[column] if owner not in ends]
         bends: list[Bend] = []
         for a, b in ((1.0, 1.0), (1.0, 0.4), (0.4, 1.0), (0.5, 0.5), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0)):
             x0, x1 = narrow[0] + (wide[0] - narrow[0]) * a, narrow[1] + (wide[1] - narrow[1]) * b
             bends = [Bend(x0 + i * shift, step[0], x1 - room + i * shift, step[1]) for i, step in enumerate(chain)]
-            if (a, b) == (0.0, 0.0) or not any(self._meets(bend, gap, ends) for bend in bends):
+            if (a, b) == (0.0, 0.0) or not any(_meets(bend, boxes) for bend in bends):
                 break
         return bends
 
@@ -220,14 +221,11 @@ class _Pen:
         here = self.lanes.places[place]
         return CAP + 2.0 if here.cap else _TURN if here.note >= 0 else 0.0
 
-    def _meets(self, bend: Bend, gap: int, ends: Iterable[int]) -> bool:
-        """Whether a bend would touch anything but the stops at its ends."""
-        path = Box(bend.x0, min(bend.y0, bend.y1), bend.x1, max(bend.y0, bend.y1))
-        for column in (gap, gap + 1):
-            for owner, box in self.boxes[column]:
-                if owner not in ends and box.meets(path, 5) and crosses(bend, box, 5):
-                    return True
-        return False
+
+def _meets(bend: Bend, boxes: Iterable[Box]) -> bool:
+    """Whether a bend would touch one of ``boxes``."""
+    path = Box(bend.x0, min(bend.y0, bend.y1), bend.x1, max(bend.y0, bend.y1))
+    return any(box.meets(path, 5) and crosses(bend, box, 5) for box in boxes)
 
 
 def crosses(bend: Bend, box: Box, margin: float) -> bool:

@@ -111,6 +111,7 @@ def _settle(lines: Lines, through: list[list[int]], column: list[int]) -> None:
     for at in column:
         load[at] += 1
     trunk = set(lines[0])
+    stops = [{column[note] for note in line} for line in lines]
 
     @cache
     def apart(a: frozenset[int], b: frozenset[int]) -> float:
@@ -143,7 +144,7 @@ def _settle(lines: Lines, through: list[list[int]], column: list[int]) -> None:
             if note in trunk:
                 continue
             here = column[note]
-            options = [(at, other) for at, other in _options(note, here, count, lines, company, column) if other not in trunk]
+            options = [(at, other) for at, other in _options(note, here, count, lines, company, column, stops) if other not in trunk]
             best, at, other = max(((gain(note, other, at), -at, other) for at, other in options), default=(0.0, 0, -1))
             if best < _LEAST:
                 continue
@@ -156,13 +157,18 @@ def _settle(lines: Lines, through: list[list[int]], column: list[int]) -> None:
                 load[-at] -= 1
             for line in company[note] if other < 0 else company[note] | company[other]:
                 known[line] = unrest(line)
+                stops[line] = {column[stop] for stop in lines[line]}
             moved = True
         if not moved:
             return
 
 
-def _options(note: int, here: int, count: int, lines: Lines, company: list[frozenset[int]], column: list[int]) -> Iterator[tuple[int, int]]:
-    """The columns that ``note`` could move to, each with the note that would take its place (-1: none)."""
+def _options(
+    note: int, here: int, count: int, lines: Lines, company: list[frozenset[int]], column: list[int], stops: list[set[int]]
+) -> Iterator[tuple[int, int]]:
+    """The columns that ``note`` could move to, each with the note that would take its place (-1: none); ``stops`` are the columns of each
+    line.
+    """
     met: dict[int, set[int]] = {}
     for line in company[note]:
         for other in lines[line]:
@@ -173,6 +179,5 @@ def _options(note: int, here: int, count: int, lines: Lines, company: list[froze
             continue
         other = next(iter(others), -1)
         # The other lines of the note that makes way must not stop where it goes.
-        away = company[other] - company[note] if other >= 0 else ()
-        if not any(column[stop] == here for line in away for stop in lines[line]):
+        if other < 0 or not any(here in stops[line] for line in company[other] - company[note]):
             yield at, other
