@@ -183,5 +183,6 @@ def assert_serves(state: State, content: Content) -> None:
     assert {url for url, page in sound.items() if page.data != clean.files[url]} == set()
     for url, page in sound.items():
         assert ("header" in page.stale) == bool(state._headers.faults(state._site.source(url)))
-    grades = [severity_of(state.config)(fault) for fault in (*state._site.content_diagnostics(), *state._headers.all_faults())]
+    everything = (*state._site.content_diagnostics(), *state._headers.all_faults(), *state._config_faults)
+    grades = [severity_of(state.config)(fault) for fault in everything]
     assert state._count() == (grades.count(Severity.ERROR), grades.count(Severity.WARNING))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
 
@@ -59,8 +60,9 @@ class Corpus:
     urls: Mapping[str, str]
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(rich: Rich) -> str:
-    """The words of inline HTML, without its markup and without what stands in its holes."""
+    """The words of inline HTML, without its markup and without what stands in its holes. Titles are asked for whenever pages come or go."""
     return Markup("".join(part for part in rich if isinstance(part, str))).striptags()
 
 

@@ -35,8 +35,10 @@ class FollowingCorpus:
         self.faults: tuple[Diagnostic, ...] = ()
         self.corpus = self._tracked_corpus()
 
-    def update(self, content: Content, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None) -> bool:
-        """Takes in the present content. Says whether pages may have come or gone: whether the tables were made anew."""
+    def update(
+        self, content: Content, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
+    ) -> Corpus | None:
+        """Takes in the present content. Where pages may have come or gone, gives the corpus as it is now, in plain tables."""
         before, self._content = self._content, content
         changed, gone = self._changes(before, content)
         old = {file.source.path: self._parsed.get(file.source.path) for file in changed}
@@ -47,9 +49,8 @@ class FollowingCorpus:
         for path in gone:
             del self._parsed[path], self._sources[path]
         if before is None or gone or before.attachments != content.attachments or not self._replace(old):
-            self._assemble()
-            return True
-        return False
+            return self._assemble()
+        return None
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all files that were parsed, in order."""
@@ -119,8 +120,8 @@ class FollowingCorpus:
             titles.remove(old)
         titles.assign(new, tuple(sorted((*titles.get(new, ()), now.path))))
 
-    def _assemble(self) -> None:
-        """Puts the corpus together anew; what turns out as it was changes nothing."""
+    def _assemble(self) -> Corpus:
+        """Puts the corpus together anew; what turns out as it was changes nothing. Gives it without what tracks it."""
         assert self._content is not None
         self._parsed = {path: self._parsed[path] for path in sorted(self._parsed)}
         parsed = [checked.value for checked in self._parsed.values()]
@@ -128,6 +129,7 @@ class FollowingCorpus:
         self._title_keys = None
         for tracked, plain_one in zip(_tables(self.corpus), _tables(fresh), strict=True):
             _tracked(tracked).replace(plain_one)
+        return fresh
 
     def _tracked_corpus(self) -> Corpus:
         def tracked(name: str) -> "TrackedMapping[str, object]":

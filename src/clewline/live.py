@@ -16,6 +16,7 @@ from clewline.cache import Cache
 from clewline.compile import site_files
 from clewline.config import Config, severity_of
 from clewline.connect import attached_in
+from clewline.corpus import Corpus
 from clewline.diagnostic import Checked, Diagnostic, Severity, in_order
 from clewline.exports import beside, can_draw, page_beside
 from clewline.follow import FollowingCorpus
@@ -85,12 +86,12 @@ class LiveSite:
     ) -> None:
         """Takes in the present content and theme. A ``cache`` is of use the first time, when there is everything to be parsed."""
         self._scan_faults = content.diagnostics
-        if self._following.update(content, executor, progress, cache):
+        if corpus := self._following.update(content, executor, progress, cache):
             self._each_edges.keep(self.corpus.documents)
             self._each_use.keep(self.corpus.documents)
             self._each_finding.keep(self._following.paths())
             self._each_count.keep(self._following.paths())
-            self._take_inventory()
+            self._take_inventory(corpus)
             self._rendered = {url: rendered for url, rendered in self._rendered.items() if url in self.pages}
             for path in [path for path in self._edges if path not in self.corpus.documents]:
                 self._set_edges(path, ())
@@ -101,12 +102,12 @@ class LiveSite:
         if theme != self.theme:
             self._take_theme(theme)
 
-    def _take_inventory(self) -> None:
+    def _take_inventory(self, corpus: Corpus) -> None:
         """Finds out which pages there are; nothing that this hangs on can change without the tables being made anew."""
         config = self.config
-        self._site = site_view(self.corpus, config.title, config.description, config.language, config.base_url, can_draw())
+        self._site = site_view(corpus, config.title, config.description, config.language, config.base_url, can_draw())
         self._tracker.put(("site",), self._site)
-        self.pages = page_list(self.corpus, self._site.sections)
+        self.pages = page_list(corpus, self._site.sections)
         self._tracker.put(("pages",), self.pages)
 
     def site(self) -> SiteView:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _HOST = re.compile(r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))", re.IGNORECASE)
@@ -36,8 +37,9 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+@lru_cache(maxsize=1 << 17)
 def name_key(name: str) -> str:
-    """The form in which names are compared: NFC, case folded, white space collapsed."""
+    """The form in which names are compared: NFC, case folded, white space collapsed. The same names are asked for again and again."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
