@@ -3,8 +3,8 @@
 import pytest
 
 from clewline.model import Reference
+from clewline.passages import passage_url
 from clewline.text import file_start
-from clewline.views import passage_url
 
 WORK = Reference("k", file_start("r.bib"), "{}", "T", "Doe 2020", arxiv="2305.11206")
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
-from urllib.parse import quote
 
 from clewline.corpus import Corpus, plain
 from clewline.fill import text
 from clewline.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.linker import Target, TargetKind
-from clewline.model import Kind, Link, LinkKind, Reference, Rich
+from clewline.model import Kind, Link, LinkKind, Rich
 from clewline.pages import ChipView, CiteView, EmbedView, Entry, Filled, ImageView, LinkState, LinkView, ReferenceView, View
+from clewline.passages import passage_url, work_url
 from clewline.text import stem
 
 DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
@@ -20,7 +20,6 @@ _IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*""")
 _GIST = 400
-_FRAGMENT_WORDS = 5
 
 
 class Views:
@@ -277,25 +276,3 @@ def plain_filled(words: str) -> Filled:
     from markupsafe import escape
 
     return Filled((str(escape(words)),) if words else ())
-
-
-def work_url(reference: Reference) -> str:
-    """Where the work itself is: its DOI, else its arXiv page, else the address given."""
-    if reference.doi:
-        return f"https://doi.org/{reference.doi}"
-    return f"https://arxiv.org/abs/{reference.arxiv}" if reference.arxiv else reference.url
-
-
-def passage_url(reference: Reference, words: str) -> str:
-    """The address of quoted words in a work, as a text fragment (https://wicg.github.io/scroll-to-text-fragment/); empty without one.
-
-    A longer quotation is named by its first and last words. Words that the author left out (``…`` or ``[…]``) cannot be looked for.
-    """
-    address = work_url(reference)
-    quoted = words.strip().strip("\"“”'‘’").split()
-    if not address or not quoted or any("…" in word or "..." in word or "[" in word for word in quoted):
-        return ""
-    ends = [quoted] if len(quoted) <= 2 * _FRAGMENT_WORDS else [quoted[:_FRAGMENT_WORDS], quoted[-_FRAGMENT_WORDS:]]
-    # Within a text fragment a hyphen, a comma and an ampersand have a meaning of their own.
-    fragment = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-    return f"{address.partition('#')[0]}#:~:text={fragment}"

@@ -24,8 +24,9 @@ from xml.sax.saxutils import escape, quoteattr
 from clewline.graph import Edge
 from clewline.model import Kind
 from clewline.pages import SiteView
+from clewline.passages import work_url
 from clewline.text import stem
-from clewline.views import Views, work_url
+from clewline.views import Views
 
 GRAPH_JSON, GRAPHML = "graph.json", "graph.graphml"
 _KEYS = {"kind": "string", "title": "string", "url": "string", "work": "string", "created": "string", "updated": "string", "ordinal": "int"}
