@@ -14,10 +14,11 @@ PACKAGE = ROOT / "src" / "clewline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ORDER = (
-    "text own_folder near diagnostic fingerprint rules toml_places model bibliography frontmatter fields markdown parse memo addresses "
-    "corpus linker graph next_lines pages fill passages views lists metro weave surroundings inventory plan i18n theme exports compact "
-    "engine render option_values config sightings loader audit batches search cache connect reads recorder replan publish suppress reasons renew "
-    "recall compile build follow live settings_reference explain suggest starter report check serve cli"
+    "text own_folder near diagnostic fingerprint rules toml_places model bibliography frontmatter fields markdown parse memo "
+    "addresses corpus linker graph next_lines pages fill passages views lists metro weave surroundings inventory plan i18n theme "
+    "exports compact engine render option_values config sightings loader audit batches search cache connect reads recorder replan "
+    "publish suppress reasons renew recall compile build follow live settings_reference explain suggest starter report check serve "
+    "cli"
 ).split()
 """Modules and packages of the source, each importing only from those before it (a package also from itself)."""
 
