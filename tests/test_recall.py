@@ -93,7 +93,7 @@ def test_an_edit_of_a_text_is_recalled_with_the_links_into_it(site: Site) -> Non
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [
-        ("notes/alpha.md", "title: ", "title: Other "),
+        ("notes/alpha.md", 'title: "First finding"', 'title: "Ropes"'),
         ("notes/alpha.md", "---\n", "---\naliases: [first]\n"),
         ("notes/alpha.md", "---\n", "---\ntopics: [ropes]\n"),
         ("notes/alpha.md", "---\n", "---\nstatus: draft\n"),
@@ -104,10 +104,27 @@ def test_an_edit_of_a_text_is_recalled_with_the_links_into_it(site: Site) -> Non
 )
 def test_what_others_are_found_by_is_not_recalled(site: Site, path: str, before: str, after: str) -> None:
     (site.vault.root / "clewline.toml").write_text("")
+    (site.vault.root / "notes/roped.md").write_text("---\ntopics: [ropes]\n---\nText.\n")
     site.made()
     file = site.vault.root / path
     file.write_text(file.read_text().replace(before, after, 1))
     assert site.recalled() is None
+
+
+def test_documents_that_are_linked_by_title_are_followed_to_other_titles(site: Site) -> None:
+    notes = site.vault.root / "notes"
+    for name, title in (("one", "Some title"), ("two", "Other title"), ("three", "Other title")):
+        (notes / f"{name}.md").write_text(f"# {title}\n\nText.\n")
+    (notes / "links.md").write_text("[[Some title]], [[other TITLE]], [[A third title]], ![[Some title]].\n")
+    (notes / "none.md").write_text("[[one]]\n")
+    site.made()
+    for changes in ({"one": "A third title"}, {"one": "Other title", "two": "Some title"}, {"three": "A third title", "two": "two"}):
+        for name, title in changes.items():
+            (notes / f"{name}.md").write_text(f"# {title}\n\nText.\n")
+        recalled = site.recalled()
+        assert recalled is not None and recalled.connected.touched is not None
+        assert "notes/links.md" in recalled.connected.touched[0] and "notes/none.md" not in recalled.connected.touched[0]
+        assert_same(recalled, site.made())
 
 
 def test_a_file_more_or_less_is_not_recalled(site: Site) -> None:

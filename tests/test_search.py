@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clewline.model import Kind
-from clewline.search import Present, SearchEntry, search_files, update_search
+from clewline.search import Present, SearchEntry, search_data, search_files, update_search
 from clewline.search.shards import shards, term_key
 from clewline.search.words import words
 from driver import SiteDriver, note
@@ -227,14 +227,15 @@ def test_search_data_brought_up_to_date_is_that_made_anew(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clewline.search.packing._MANY", 5 if many else 1000)
         patch.setattr("clewline.search.shards.shards.__defaults__", (60,))
-        files = search_files(before.values())
-        present = Present(sorted(before), tuple(files), files.__getitem__)
+        files, common = search_data(before.values())
+        present = Present(sorted(before), tuple(files), files.__getitem__, common)
         updated = update_search(present, before, changed, lambda urls: [now[url] for url in urls])
-        whole = search_files(now.values())
+        whole, common = search_data(now.values())
     if updated is None:  # what most pages say is not told apart
         assert many
     else:
         assert set(updated.names) == set(whole)
+        assert updated.common == common
         assert {name: updated.files.get(name, files.get(name)) for name in updated.names} == whole
 
 
@@ -243,4 +244,4 @@ def test_damaged_search_data_is_made_anew() -> None:
     files = search_files(before.values())
     for damage in (b"", b'clewlineSearch("terms/0","rope C")', b"clewlineSearch(1,[])\n"):
         damaged = dict.fromkeys(files, damage)
-        assert update_search(Present(sorted(before), tuple(files), damaged.__getitem__), before, now, lambda urls: []) is None
+        assert update_search(Present(sorted(before), tuple(files), damaged.__getitem__, {}), before, now, lambda urls: []) is None

@@ -43,7 +43,8 @@ class Outcome(NamedTuple):
     """What a whole build gave: the key of all that went in, how many pages came out, state of each file in the output, what was found.
 
     ``audits`` are the findings of audits, by path; ``exports`` and ``search`` the names of the files that the site as a whole gives rise
-    to (of the first by what they are made together with); ``failed`` the addresses of pages whose templates failed.
+    to (of the first by what they are made together with); ``common`` is that of
+    `clewline.search.Present`; ``failed`` are the addresses of pages whose templates failed.
     """
 
     inputs: str
@@ -53,10 +54,11 @@ class Outcome(NamedTuple):
     audits: dict[str, tuple[Diagnostic, ...]]
     exports: dict[str, tuple[str, ...]]
     search: tuple[str, ...]
+    common: dict[str, int]
     failed: tuple[str, ...]
 
 
-NO_OUTCOME = Outcome("", 0, {}, (), {}, {}, (), ())
+NO_OUTCOME = Outcome("", 0, {}, (), {}, {}, (), {}, ())
 """What is known where there was no build."""
 
 

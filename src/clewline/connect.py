@@ -10,7 +10,7 @@ from clewline.batches import Progress, in_batches, silent
 from clewline.bibliography import DEFAULT_STYLE, format_entry
 from clewline.cache import Cache, file_key, key_of
 from clewline.config import Config
-from clewline.corpus import Corpus, assemble
+from clewline.corpus import Asked, Corpus, assemble
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.graph import CitationGraph, build_graph
 from clewline.linker import Target, TargetKind, link_document
@@ -24,7 +24,8 @@ from clewline.theme import Theme, Uses, uses_of
 class Connected(NamedTuple):
     """The corpus and the citation graph of a site, and what was found: between its files, and by path in each of those where anything was.
 
-    ``used`` are the attachments that documents lead to, by path. ``touched`` are the documents and the other nodes of which the text or the
+    By path, ``used`` are the attachments that documents lead to, ``asked`` the titles that their links were looked up by (see
+    `clewline.corpus.Asked`), where there are any. ``touched`` are the documents and the other nodes of which the text or the
     links may not be what they were in the last build; None when that is not known.
     """
 
@@ -33,6 +34,7 @@ class Connected(NamedTuple):
     faults: tuple[Diagnostic, ...]
     found: Mapping[str, tuple[Diagnostic, ...]]
     used: Mapping[str, tuple[str, ...]]
+    asked: Mapping[str, tuple[str, ...]]
     touched: tuple[frozenset[str], frozenset[str]] | None = None
 
     def diagnostics(self) -> list[Diagnostic]:
@@ -51,14 +53,31 @@ def connect(
     parsed = parse_files(content.files, config, executor, progress, cache)
     found = {file.source.path: checked.diagnostics for file, checked in zip(content.files, parsed, strict=True) if checked.diagnostics}
     corpus, faults = assemble([checked.value for checked in parsed], content.attachments, config.drafts)
-    targets, used = {}, {}
-    for path, document in corpus.documents.items():
-        targets[path], wrong = link_document(document, corpus)
-        if wrong:
-            found[path] = (*found.get(path, ()), *wrong)
-        if attached := attached_in(targets[path]):
-            used[path] = attached
-    return Connected(corpus, build_graph(corpus, targets), faults, found, used)
+    links = linked(corpus.documents, corpus)
+    found |= {path: (*found.get(path, ()), *made.found) for path, made in links.items() if made.found}
+    used = {path: attached for path, made in links.items() if (attached := attached_in(made.targets))}
+    asked = {path: made.asked for path, made in links.items() if made.asked}
+    return Connected(corpus, build_graph(corpus, {path: made.targets for path, made in links.items()}), faults, found, used, asked)
+
+
+class Links(NamedTuple):
+    """The links of one document: what they lead to, what is wrong with them, and the titles that they were looked up by."""
+
+    targets: tuple[Target, ...]
+    found: tuple[Diagnostic, ...]
+    asked: tuple[str, ...]
+
+
+def linked(paths: Iterable[str], corpus: Corpus) -> dict[str, Links]:
+    """The links of the documents at ``paths``."""
+    links = {}
+    titles = Asked(corpus.names.titles)
+    corpus = replace(corpus, names=replace(corpus.names, titles=titles))
+    for path in paths:
+        targets, found = link_document(corpus.documents[path], corpus)
+        links[path] = Links(targets, found, tuple(sorted(titles.keys_asked)))
+        titles.keys_asked.clear()
+    return links
 
 
 def attached_in(targets: Iterable[Target]) -> tuple[str, ...]:

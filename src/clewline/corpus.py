@@ -1,7 +1,7 @@
 """The corpus: all documents and references that may be seen, the names that they answer to, and the addresses of their pages."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
@@ -102,7 +102,7 @@ def _names(documents: Mapping[str, Document], files: Iterable[str], found: list[
         if document.kind is Kind.REFERENCE:
             continue
         stems.setdefault(name_key(document.stem), []).append(path)
-        titles.setdefault(name_key(plain(document.title)), []).append(path)
+        titles.setdefault(title_key(document), []).append(path)
         for alias in dict.fromkeys(map(name_key, document.aliases)):
             aliases.setdefault(alias, []).append(path)
     for path in files:
@@ -143,6 +143,47 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     stems = names.stems.get(key, ())
     at_top = tuple(path for path in stems if "/" not in path)
     return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
+
+
+class Asked(Mapping[str, tuple[str, ...]]):
+    """A table of names that remembers which ``keys`` it was asked for."""
+
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self._table = table
+        self.keys_asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        self.keys_asked.add(key)
+        return self._table[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def title_key(document: Document) -> str:
+    """The form in which the title of a document is compared with names."""
+    return name_key(plain(document.title))
+
+
+def titles_of_topics(documents: Iterable[Document]) -> frozenset[str]:
+    """The titles that topics are looked for under: another title of this form could make one come or go."""
+    asked = Asked({})
+    for document in documents:
+        for name in topic_names(document):
+            candidates(name_key(name), Names({}, {}, asked, {}))
+    return frozenset(asked.keys_asked)
+
+
+def retitled(titles: Mapping[str, tuple[str, ...]], before: Document, now: Document) -> dict[str, tuple[str, ...]]:
+    """What some ``titles`` stand for (nothing: empty) once a document has another title than ``before``; empty if none of them changes."""
+    old, new = title_key(before), title_key(now)
+    if old == new:
+        return {}
+    left = tuple(path for path in titles[old] if path != now.path)
+    return {old: left, new: tuple(sorted((*titles.get(new, ()), now.path)))}
 
 
 def _references(everything: list[Parsed], found: list[Diagnostic]) -> tuple[dict[str, Reference], dict[str, str]]:

@@ -3,7 +3,7 @@
 Its mappings are tracked ones, so that what is made from them is made again when it must be.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any, cast
 
@@ -11,12 +11,11 @@ from clewline.batches import Progress, silent
 from clewline.cache import Cache
 from clewline.config import Config
 from clewline.connect import parse_files
-from clewline.corpus import Corpus, Names, assemble, candidates, facets, plain, topic_names
+from clewline.corpus import Corpus, Names, assemble, facets, retitled, title_key, titles_of_topics
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.loader import Content, ContentFile
 from clewline.memo import TrackedMapping, Tracker
 from clewline.model import Document, Kind, Parsed
-from clewline.text import name_key
 
 _PIECE = 128
 """Files compared at once."""
@@ -84,7 +83,7 @@ class FollowingCorpus:
             return False
         documents = [(before.document, now.document) for before, now in pairs if before and before.document and now.document]
         renamed = [(before, now) for before, now in documents if before.title != now.title and now.kind is not Kind.REFERENCE]
-        if any(self._title_matters(title) for pair in renamed for title in map(_title_key, pair)):
+        if any(self._title_matters(title) for pair in renamed for title in map(title_key, pair)):
             return False
         introducing = set(self.corpus.introductions.values())
         if any(now.path in introducing for _, now in renamed):
@@ -99,26 +98,17 @@ class FollowingCorpus:
     def _title_matters(self, title: str) -> bool:
         """Whether a topic is looked for under the key of a title, so that another title could make a topic come or go."""
         if self._title_keys is None:
-            asked = _Asked()
-            nothing: dict[str, tuple[str, ...]] = {}
-            for document in self.corpus.documents.values():
-                for name in topic_names(document):
-                    candidates(name_key(name), Names(nothing, nothing, asked, nothing))
-            self._title_keys = frozenset(asked.keys_asked)
+            self._title_keys = titles_of_topics(self.corpus.documents.values())
         return title in self._title_keys
 
     def _retitle(self, before: Document, now: Document) -> None:
         """Moves a document to its new title in the table of titles."""
         titles = _tracked(self.corpus.names.titles)
-        old, new = _title_key(before), _title_key(now)
-        if old == new:
-            return
-        left = tuple(path for path in titles[old] if path != now.path)
-        if left:
-            titles.assign(old, left)
-        else:
-            titles.remove(old)
-        titles.assign(new, tuple(sorted((*titles.get(new, ()), now.path))))
+        for key, paths in retitled(titles, before, now).items():
+            if paths:
+                titles.assign(key, paths)
+            else:
+                titles.remove(key)
 
     def _assemble(self) -> Corpus:
         """Puts the corpus together anew; what turns out as it was changes nothing. Gives it without what tracks it."""
@@ -152,24 +142,3 @@ def _tables(corpus: Corpus) -> Sequence[Mapping[str, object]]:
 def _tracked(mapping: Mapping[str, object]) -> "TrackedMapping[str, Any]":
     assert isinstance(mapping, TrackedMapping)
     return mapping
-
-
-def _title_key(document: Document) -> str:
-    return name_key(plain(document.title))
-
-
-class _Asked(Mapping[str, tuple[str, ...]]):
-    """An empty mapping that remembers what it was asked for."""
-
-    def __init__(self) -> None:
-        self.keys_asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, ...]:
-        self.keys_asked.add(key)
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

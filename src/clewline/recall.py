@@ -1,16 +1,18 @@
 """Recall: the outline of a site from what the last build left, once only what some documents say has changed.
 
-Neither the names and files that documents are found by nor anything else that the tables of a corpus are made from may have changed; else
-there is nothing to recall. Documents, what they lead to and what leads to them are looked up when they are asked for.
+Of all that the tables of a corpus are made from, only titles may have changed, and none that has to do with a topic; else there is nothing
+to recall. Documents, what they lead to and what leads to them are looked up when they are asked for.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from clewline.cache import Last, at, decoded, encoded, key_of
 from clewline.config import Config
-from clewline.connect import Connected, attached_in
-from clewline.corpus import Attachment, Corpus, Names, facets
+from clewline.connect import Connected, attached_in, linked
+from clewline.corpus import Attachment, Corpus, Names, facets, retitled, title_key, titles_of_topics
 from clewline.diagnostic import Checked, Diagnostic
 from clewline.exports import can_draw
 from clewline.graph import CitationGraph, edges_of, gathered
@@ -34,7 +36,10 @@ _MOST = 200
 
 
 class _Tables(NamedTuple):
-    """What is not made from what single documents say; ``withheld`` is sorted."""
+    """What is not made from what single documents say.
+
+    ``withheld`` is sorted, ``names`` are without titles; ``topic_titles`` are those that topics are looked for under.
+    """
 
     settings: str
     kinds: Mapping[str, Kind]
@@ -50,14 +55,17 @@ class _Tables(NamedTuple):
     site: SiteView
     sources: Mapping[str, PageSource]
     faults: tuple[Diagnostic, ...]
+    topic_titles: frozenset[str]
 
 
 class _Files(NamedTuple):
-    """Of each file the digest of what it was parsed from, what was found in it, and the attachments that it leads to."""
+    """Of each file the digest of what it was parsed from, and what `Connected` says; what titles stand for."""
 
     digests: Mapping[str, str]
     found: Mapping[str, tuple[Diagnostic, ...]]
     used: Mapping[str, tuple[str, ...]]
+    asked: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
 
 
 class _Left(NamedTuple):
@@ -87,11 +95,14 @@ def recall(content: Content, config: Config, last: Last, read: Callable[[str], b
     before = {file.source.path: known[files.digests[file.source.path]].value for file in changed}
     parsed = _ParsedFiles(content, config.language, last, read)
     now = {path: parsed[path] for path in before}
-    if any(_outside(before[path]) != _outside(checked.value) for path, checked in now.items()):
+    if any(facets(before[path]) != facets(checked.value) for path, checked in now.items()):
+        return None
+    titles = _retitled(before, {path: checked.value for path, checked in now.items()}, left)
+    if titles is None:
         return None
     last.cache.keep("parsed", {last.digests[path]: checked for path, checked in now.items()}, ())
     last.cache.drop("parsed", [files.digests[path] for path in before])
-    connected = _Recalled(left, parsed).connected(before)
+    connected = _Recalled(left, parsed, titles).connected(before)
     return Outline(connected, tables.entries, tables.site, tables.sources)
 
 
@@ -99,15 +110,16 @@ def remember(outline: Outline, content: Content, config: Config, last: Last) -> 
     """Leaves to the next build what it may want to recall."""
     connected, corpus, graph, cache = outline.connected, outline.corpus, outline.graph, last.cache
     assert isinstance(corpus.withheld, frozenset)
-    rows: dict[str, object] = {"files": _Files(last.digests, connected.found, connected.used)}
+    rows: dict[str, object] = {"files": _Files(last.digests, *connected[3:6], corpus.names.titles)}
     nodes: Iterable[str] = connected.touched[1] if connected.touched else graph.arriving
     arrivals = {node: encoded({other: dict(kinds) for other, kinds in graph.arriving[node].items()}) for node in nodes}
     if arrivals:
         rows["arrivals"] = {**(_row(last, "arrivals", dict[str, bytes]) or {}), **arrivals} if connected.touched else arrivals
     if not connected.touched:
         settings, withheld = _settings(content, config), tuple(sorted(corpus.withheld))
-        tables = (corpus.names, corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
-        rows["tables"] = _Tables(settings, corpus.kinds, withheld, *tables, *outline[1:], connected.faults)
+        names = replace(corpus.names, titles={})
+        tables = (names, corpus.references, corpus.identifiers, corpus.attachments, corpus.topics, corpus.introductions, corpus.urls)
+        rows["tables"] = _Tables(settings, corpus.kinds, withheld, *tables, *outline[1:], connected.faults, _topic_titles(corpus))
     cache.keep("outlines", {at(last.place, name): row for name, row in rows.items()}, [at(last.place, name) for name in _ROWS])
 
 
@@ -126,9 +138,25 @@ def _settings(content: Content, config: Config) -> str:
     return key_of(repr(config), content.attachments, content.diagnostics, can_draw())
 
 
-def _outside(parsed: Parsed) -> tuple[object, ...]:
-    """All of a parsed file that the tables of a corpus are made from."""
-    return (*facets(parsed), parsed.document.title if parsed.document else ())
+def _topic_titles(corpus: Corpus) -> frozenset[str]:
+    """The titles that a document can neither get nor lose without a topic changing."""
+    introducing = (corpus.documents[path] for path in set(corpus.introductions.values()))
+    return titles_of_topics(corpus.documents.values()).union(map(title_key, introducing))
+
+
+def _retitled(before: Mapping[str, Parsed], now: Mapping[str, Parsed], left: _Left) -> Mapping[str, tuple[str, ...]] | None:
+    """What some titles stand for now (nothing: empty); None when a topic could change with them."""
+    titles = ChainMap[str, tuple[str, ...]]({}, dict(left.files.titles))
+    introducing = set(left.tables.introductions.values())
+    for path, parsed in before.items():
+        old, new = parsed.document, now[path].document
+        if not old or not new or old.title == new.title or new.kind is Kind.REFERENCE:
+            continue
+        changes = retitled(titles, old, new)
+        if path in introducing or not left.tables.topic_titles.isdisjoint(changes):
+            return None
+        titles.update(changes)
+    return titles.maps[0]
 
 
 class _ParsedFiles:
@@ -161,29 +189,32 @@ class _ParsedFiles:
 class _Recalled:
     """A site of which some files have changed, and nothing but what they say has changed."""
 
-    def __init__(self, left: _Left, parsed: _ParsedFiles) -> None:
-        tables = left.tables
-        self._left, self._parsed = left, parsed
+    def __init__(self, left: _Left, parsed: _ParsedFiles, titles: Mapping[str, tuple[str, ...]]) -> None:
+        tables, known = left.tables, left.files.titles
+        self._left, self._parsed, self._titles = left, parsed, titles
         self._arriving: dict[str, Arrivals] = {}
         documents = _Lazy(tables.kinds, self._document)
         others = (tables.references, tables.identifiers, tables.attachments, tables.topics, tables.introductions, tables.urls)
-        self._corpus = Corpus(documents, tables.kinds, frozenset(tables.withheld), tables.names, *others)
+        names = [replace(tables.names, titles=found) for found in (known, _filled({**known, **titles}))]
+        self._before, self._corpus = (Corpus(documents, tables.kinds, frozenset(tables.withheld), each, *others) for each in names)
 
     def connected(self, before: Mapping[str, Parsed]) -> Connected:
         """The site, ``before`` being what the files that have changed held."""
         tables, files, _ = self._left
-        changed = [path for path in before if path in tables.kinds]
+        changed = {path: document for path in before if path in tables.kinds and (document := before[path].document)}
         moved = [path for path in changed if self._places(before[path]) != self._places(self._parsed[path].value)]
-        again = {*changed, *(source for path in moved for source in self._arrivals(path))}
-        links = {path: link_document(self._corpus.documents[path], self._corpus) for path in sorted(again)}
-        for path in changed:
-            self._lead(path, before[path].document, links[path].value)
+        asking = {path: self._document(path) for path, keys in files.asked.items() if not self._titles.keys().isdisjoint(keys)}
+        again = {*changed, *asking, *(source for path in moved for source in self._arrivals(path))}
+        links = linked(sorted(again), self._corpus)
+        for path, document in {**asking, **changed}.items():
+            self._lead(path, document, links[path].targets)
         found = dict(files.found) | {path: self._parsed[path].diagnostics for path in (*before, *again)}
-        found |= {path: (*found[path], *checked.diagnostics) for path, checked in links.items()}
-        used = dict(files.used) | {path: attached_in(checked.value) for path, checked in links.items()}
-        graph = self._graph({path: checked.value for path, checked in links.items()})
+        found |= {path: (*found[path], *made.found) for path, made in links.items()}
+        used = dict(files.used) | {path: attached_in(made.targets) for path, made in links.items()}
+        asked = dict(files.asked) | {path: made.asked for path, made in links.items()}
+        graph = self._graph({path: made.targets for path, made in links.items()})
         touched = frozenset({*before, *again}) & tables.kinds.keys(), frozenset(self._arriving)
-        return Connected(self._corpus, graph, tables.faults, _filled(found), _filled(used), touched)
+        return Connected(self._corpus, graph, tables.faults, _filled(found), _filled(used), _filled(asked), touched)
 
     def _places(self, parsed: Parsed) -> tuple[object, ...]:
         return places_in(parsed.document.body) if parsed.document else ()
@@ -198,10 +229,10 @@ class _Recalled:
         known = self._left.arrivals
         return decoded(known[node], Arrivals) if node in known else {}
 
-    def _lead(self, path: str, before: Document | None, targets: tuple[Target, ...]) -> None:
+    def _lead(self, path: str, before: Document, targets: tuple[Target, ...]) -> None:
         """Notes what the document at ``path``, which was ``before``, leads to: its ``targets``."""
         corpus = self._corpus
-        old = gathered(edges_of(before, link_document(before, corpus).value, corpus)) if before else {}
+        old = gathered(edges_of(before, link_document(before, self._before).value, corpus))
         new = gathered(edges_of(corpus.documents[path], targets, corpus))
         for node in {**old, **new}:
             if old.get(node) != new.get(node):

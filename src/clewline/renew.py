@@ -12,7 +12,7 @@ from clewline.publish import Published
 from clewline.reads import Later, Reads, Whole
 from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
-from clewline.search import FINDABLE, Present, SearchEntry, place_of, search_entry, search_files, update_search
+from clewline.search import FINDABLE, Present, SearchEntry, Updated, place_of, search_data, search_entry, update_search
 from clewline.theme import Theme
 
 
@@ -29,7 +29,7 @@ class Renewal:
         # The pages that are not there, or not all of whose files are.
         self._lacking = missing | {url for url in self._sources if url not in last.present}
         self._exports: Mapping[str, tuple[str, ...]] = last.outcome.exports
-        self._search = last.outcome.search
+        self._search, self._common = last.outcome.search, last.outcome.common
         self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
         self._keys: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
@@ -74,11 +74,13 @@ class Renewal:
             made = (known[url] if url in known else search_entry(self.planner.page(self._sources[url])) for url in wanted)
             return [entry for entry in made if entry]
 
-        present = Present(urls, self._search, lambda name: Path(self._last.place, name).read_bytes())
+        present = Present(urls, self._search, lambda name: Path(self._last.place, name).read_bytes(), self._common)
         updated = update_search(present, known, self._found, entries) if sound else None
-        files = updated.files if updated else search_files(entries(urls))
-        self._search = updated.names if updated else tuple(files)
-        return files
+        if updated is None:
+            made = search_data(entries(urls))
+            updated = Updated(made.files, tuple(made.files), made.common)
+        self._search, self._common = updated.names, updated.common
+        return updated.files
 
     def kept(self, rendered: Iterable[Page]) -> frozenset[str]:
         """The files in the output that stay as they are, unless they are made now: those of the pages that are not ``rendered`` again, and
@@ -100,7 +102,7 @@ class Renewal:
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
         _keep_planned(self._replan.planned(), self._before, self._last)
-        whole = (dict(self._exports), self._search, tuple(failed))
+        whole = (dict(self._exports), self._search, self._common, tuple(failed))
         outcome = Outcome(inputs, len(self._sources), dict(published.states), found, dict(self._audits), *whole)
         cache.keep("record", {place: outcome}, ())
 

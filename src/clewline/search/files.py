@@ -14,6 +14,7 @@ Pages are numbered by kind and address, so an edit changes the shards of the wor
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from clewline.model import Kind
 from clewline.search.entries import SearchEntry
@@ -33,14 +34,23 @@ Postings = dict[str, list[int]]
 """The numbers of the pages that have a term, in order, by term."""
 
 
-def search_files(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
-    """The search data of a site with these ``entries``, by path in the output. Their order does not matter."""
+class SearchData(NamedTuple):
+    """The search data of a site: its files by path in the output, and how many pages have the terms that most have in the text."""
+
+    files: dict[str, bytes]
+    common: dict[str, int]
+
+
+def search_data(entries: Iterable[SearchEntry]) -> SearchData:
+    """The search data of a site with these ``entries``. Their order does not matter."""
     known = sorted(entries, key=lambda entry: place_of(entry.kind, entry.url))
-    fields = _postings(known)
-    terms = sorted(set().union(*fields), key=term_key)
+    *telling, texts = _postings(known)
+    terms = sorted(set().union(*telling, texts), key=term_key)
     files: dict[str, bytes] = {}
     packing = Packing(len(known))
-    lines = [packing.line(term, [postings.get(term, ()) for postings in fields]) for term in terms]
+    common = {term: len(pages) for term, pages in texts.items() if packing.is_most(len(pages))}
+    last = [None if term in common else texts.get(term, ()) for term in terms]
+    lines = [packing.line(term, [*(pages.get(term, ()) for pages in telling), said]) for term, said in zip(terms, last, strict=True)]
     bounds = sharded("terms", terms, lines, files)
     ends = ends_of(terms, files)
     for place in range(0, len(known), PAGES_A_FILE):
@@ -50,7 +60,12 @@ def search_files(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     counts = [sum(entry.kind is kind for entry in known) for kind in _KINDS]
     stamp = digest("\n".join(entry.url for entry in known).encode())[:8]
     add(files, "index", [stamp, counts, bounds, ends])
-    return dict(sorted(files.items()))
+    return SearchData(dict(sorted(files.items())), common)
+
+
+def search_files(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
+    """The files of `search_data`."""
+    return search_data(entries).files
 
 
 def place_of(kind: Kind, url: str) -> tuple[int, str]:

@@ -17,13 +17,14 @@ class Packing:
         self._count = count
         self._codes = ["", *map(_code, range(1, count + 1))]
 
-    def line(self, term: str, fields: Sequence[Sequence[int]]) -> str:
-        """The line of a term: the term, a space, and by field the pages that have it, in ascending order."""
-        *telling, texts = fields
-        pages = [self._packed(numbers) for numbers in telling]
-        most = self._count >= _MANY and 2 * len(texts) > self._count
-        pages.append(MOST if most else self._packed(texts))
+    def line(self, term: str, fields: Sequence[Sequence[int] | None]) -> str:
+        """The line of a term: the term, a space, and by field the pages that have it, in ascending order (None: most of all)."""
+        pages = [MOST if numbers is None else self._packed(numbers) for numbers in fields]
         return f"{term} {'.'.join(pages).rstrip('.')}"
+
+    def is_most(self, pages: int) -> bool:
+        """Whether so many pages are most of a site that has many."""
+        return self._count >= _MANY and 2 * pages > self._count
 
     def _packed(self, numbers: Sequence[int]) -> str:
         """Ascending ``numbers`` as the gaps between them (the first from -1)."""

@@ -12,18 +12,22 @@ from clewline.search.shards import term_key
 
 
 class Present(NamedTuple):
-    """Search data as it is: the pages in the order of their numbers, the paths of its files, and how one of them is read."""
+    """Search data as it is: the pages in the order of their numbers, the paths of its files, how one of them is read, and how many pages
+    have the terms that most have in the text.
+    """
 
     urls: Sequence[str]
     names: Sequence[str]
     read: Callable[[str], bytes]
+    common: Mapping[str, int]
 
 
 class Updated(NamedTuple):
-    """Search data brought up to date: the files that may not be what they were, and the paths of all."""
+    """Search data brought up to date: the files that may not be what they were, the paths of all, and `Present.common` as it is now."""
 
     files: dict[str, bytes]
     names: tuple[str, ...]
+    common: dict[str, int]
 
 
 def update_search(
@@ -54,14 +58,23 @@ def _updated(
     lines = {line.partition(" ")[0]: line for line in old}
     known = set(lines)
     packing = Packing(len(numbers))
+    common = dict(present.common)
     for term, changes in _changes(numbers, before, now).items():
         fields = _fields(lines.get(term, ""))
-        if fields is None:
-            return None
         for field, number, comes in changes:
-            (insort if comes else list.remove)(fields[field], number)
-        lines[term] = packing.line(term, fields)
-        if not any(fields):
+            pages = fields[field]
+            if pages is None:
+                common[term] += 1 if comes else -1
+            else:
+                (insort if comes else list.remove)(pages, number)
+        *telling, texts = fields
+        said = common[term] if texts is None else len(texts)
+        if packing.is_most(said):
+            common[term], texts = said, None
+        elif texts is None:  # no longer most of them: which, nobody remembers
+            return None
+        lines[term] = packing.line(term, [*telling, texts])
+        if texts is not None and not any((*telling, texts)):
             del lines[term]
     files: dict[str, bytes] = {}
     terms = sorted(lines, key=term_key)
@@ -74,7 +87,7 @@ def _updated(
     add(files, "index", index)
     stale = tuple(f"{FOLDER}/{kind}/" for kind in (("terms",) if same else ("terms", "ends")))
     kept = (name for name in present.names if not name.startswith(stale))
-    return Updated(files, tuple(sorted({*kept, *files})))
+    return Updated(files, tuple(sorted({*kept, *files})), common)
 
 
 def _data(present: Present, name: str) -> Any:
@@ -95,9 +108,7 @@ def _changes(
     return changes
 
 
-def _fields(line: str) -> list[list[int]] | None:
-    """The pages that a term has in each field; None when its line does not tell."""
+def _fields(line: str) -> list[list[int] | None]:
+    """The pages that a term has in each field; None for most of all."""
     packed = line.partition(" ")[2].split(".")
-    if MOST in packed:
-        return None
-    return [unpacked(packed[field]) if field < len(packed) else [] for field in range(FIELDS)]
+    return [None if part == MOST else unpacked(part) for part in (*packed, *[""] * (FIELDS - len(packed)))]
