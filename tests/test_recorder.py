@@ -18,9 +18,8 @@ KINDS = Kinds(("number",), {"large": bool}, ("end",))
 class Sums:
     """Numbers by place; pieces that say only whether a number is large; ends that add them up from a place on."""
 
-    def __init__(self, numbers: Mapping[str, int], before: Reads, cache: Cache | None = None, touched: str | None = None) -> None:
-        inputs = {("number", place): seal(number) for place, number in numbers.items() if touched is None or place in touched}
-        self.recorder = Recorder(KINDS, inputs, before, cache, of_some=touched is not None)
+    def __init__(self, numbers: Mapping[str, int], before: Reads, cache: Cache | None = None) -> None:
+        self.recorder = Recorder(KINDS, lambda name: seal(numbers[name[1]]), before, cache)
         self.numbers = RecordedMapping("number", numbers, self.recorder)
 
     def large(self, place: str) -> bool:
@@ -33,8 +32,9 @@ class Sums:
     def end(self, place: str) -> int:
         return self.recorder.get(("end", place), lambda: sum(map(self.within, PLACES[PLACES.index(place) :])))
 
-    def stale(self) -> set[Name]:
-        return self.recorder.stale(lambda kind, place: self.large(place))
+    def stale(self, touched: str | None = None) -> set[Name]:
+        suspects = None if touched is None else [("number", place) for place in touched]
+        return self.recorder.stale(lambda kind, place: self.large(place), suspects)
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def test_ends_that_are_not_stale_are_what_they_were(
     known = {place: sums.end(place) for place in PLACES}
     for before, numbers in zip(history, others, strict=False):
         touched = "".join(place for place in PLACES if numbers[place] != before[place]) if of_some else None
-        sums = Sums(numbers, sums.recorder.reads(), cache, touched)
-        stale = sums.stale()
+        sums = Sums(numbers, sums.recorder.reads(), cache)
+        stale = sums.stale(touched)
         known |= {place: sums.end(place) for place in PLACES if ("end", place) in stale}
         clean = Sums(numbers, Reads())
         assert known == {place: clean.end(place) for place in PLACES}

@@ -25,6 +25,8 @@ from clewline.text import digest
 Value = TypeVar("Value")
 
 _FILE = "cache.sqlite"
+_MOST_ASKED = 2_000
+"""Of more rows of a table, all are read."""
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What a damaged file raises; the second when the damage is in what SQLite would say of it."""
 _TABLES = ("sightings", "parsed", "entries", "templates", "rendered", "reasons", "found", "plans", "outlines", "record")
@@ -227,11 +229,12 @@ class Cache:
         """The sound rows of ``keys``; a row whose sum is wrong is as good as none."""
         wanted = set(keys)
         try:
-            if len(keys) < 64:
-                marks = ",".join("?" * len(keys))
-                rows = self._database.execute(f"SELECT key, data, sum FROM {table} WHERE key IN ({marks})", list(keys)).fetchall()
-            else:
+            if len(keys) > _MOST_ASKED:
                 rows = self._database.execute(f"SELECT key, data, sum FROM {table}").fetchall()
+            else:
+                # One by one, as a list of keys would have to be parsed.
+                select = f"SELECT key, data, sum FROM {table} WHERE key = ?"
+                rows = [row for key in keys for row in self._database.execute(select, (key,))]
         except _FAULTS as error:
             self._fail("read", error)
             return []

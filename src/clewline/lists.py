@@ -83,6 +83,11 @@ def part_slice(count: int, part: int) -> slice:
     return slice((part - 1) * count // parts, part * count // parts)
 
 
+def part_of(subjects: Sequence[str], part: int) -> tuple[tuple[str, ...], int]:
+    """Those of all subjects of an index that one part lists, and how many there are in all."""
+    return tuple(subjects[part_slice(len(subjects), part)]), len(subjects)
+
+
 def parts_of(kind: Kind, titles: Sequence[str]) -> tuple[PartView, ...]:
     """The parts of an index of documents with these titles, in order; none where it has one only."""
     count = part_count(len(titles))

@@ -13,7 +13,7 @@ from clewline.corpus import Corpus, page_kind, plain
 from clewline.fill import text
 from clewline.graph import CitationGraph, Edge
 from clewline.inventory import PageSource, page_list
-from clewline.lists import foremost, listing, part_address, part_slice, parts_of, titles
+from clewline.lists import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.metro.maps import crossings, site_map, topic_map
 from clewline.model import Document, Kind, Status
 from clewline.next_lines import next_lines
@@ -26,6 +26,7 @@ from clewline.pages import (
     NotePage,
     NotFoundPage,
     Page,
+    PartView,
     RedirectPage,
     ReferencePage,
     SearchPage,
@@ -153,11 +154,19 @@ class Planner:
         """The page that lists the documents of a kind, or a part of them; ``subject`` is the kind and the number of the part."""
         section, _, number = subject.partition(" ")
         kind, part = Kind(section), int(number)
-        subjects, titles = self.in_order(kind)
+        subjects, count = self.listed(subject)
         makers = {Kind.REFERENCE: self._reference_entry, Kind.TOPIC: self.topic_entry}
-        entries = tuple(map(makers.get(kind, self.views.entry), subjects[part_slice(len(subjects), part)]))
-        parts = parts_of(kind, titles)
-        return IndexPage(part_address(kind, part), section, "", self.site, section, entries, len(subjects), part, parts)
+        entries = tuple(map(makers.get(kind, self.views.entry), subjects))
+        return IndexPage(part_address(kind, part), section, "", self.site, section, entries, count, part, self.index_parts(kind))
+
+    def listed(self, subject: str) -> tuple[tuple[str, ...], int]:
+        """What a part of an index lists, and how much the whole does; see `index`."""
+        section, _, number = subject.partition(" ")
+        return self.graph.memo.get(("listed", subject), lambda: part_of(self.in_order(Kind(section))[0], int(number)))
+
+    def index_parts(self, kind: Kind) -> tuple[PartView, ...]:
+        """The parts of the index of a kind."""
+        return self.graph.memo.get(("index parts", kind), lambda: parts_of(kind, self.in_order(kind)[1]))
 
     def in_order(self, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the index of a kind lists, by title: paths or keys, and the titles."""
@@ -168,7 +177,7 @@ class Planner:
             elif kind is Kind.TOPIC:
                 titled = [(self.corpus.topics[key], key) for key in self._topic_keys()]
             else:
-                titled = list(titles(f"titles of {kind}", lambda: self._all(kind), self.views))
+                titled = list(titles(f"titles of {kind}", lambda: self.all_of(kind), self.views))
             titled.sort(key=lambda item: (item[0].casefold(), item[1]))
             return tuple(subject for _, subject in titled), tuple(title for title, _ in titled)
 
@@ -176,7 +185,7 @@ class Planner:
 
     def home(self, _: str) -> HomePage:
         """The front page: the newest lines first, and among those without a date the ones that cross most others."""
-        lines, notes = self._all(Kind.LINE), self._all(Kind.NOTE)
+        lines, notes = self.all_of(Kind.LINE), self.all_of(Kind.NOTE)
         leading = self.foremost(Kind.LINE)[0]
         fresh, shared = self.foremost(Kind.NOTE)
         return HomePage(
@@ -195,11 +204,11 @@ class Planner:
 
     def foremost(self, kind: Kind) -> tuple[tuple[str, ...], int]:
         """The lines or notes that the front page leads with, and how many of all have more than one tie."""
-        return foremost(kind, lambda: self._all(kind), self.views, _HOME_LINES if kind is Kind.LINE else _HOME_NOTES)
+        return foremost(kind, lambda: self.all_of(kind), self.views, _HOME_LINES if kind is Kind.LINE else _HOME_NOTES)
 
     def map(self, _: str) -> MapPage | TopicsPage:
         """The map of the whole site, or the overview of its topics."""
-        return site_map(self.views, self.site, self._all(Kind.LINE))
+        return site_map(self.views, self.site, self.all_of(Kind.LINE))
 
     def topic_map(self, key: str) -> MapPage:
         """The map of a topic."""
@@ -211,7 +220,7 @@ class Planner:
 
     def style(self, _: str) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
-        most = max((self.citation_count(path) for path in self._all(Kind.LINE)), default=0)
+        most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
 
@@ -251,13 +260,10 @@ class Planner:
         shown = {"url": self.corpus.urls[f"topic:{key}"], "name": name, "title": plain_filled(name), "summary": plain_filled("")}
         return {**nothing, **shown, "site": self.site, "topics": (), "draft": False, "minutes": 0, "extra": ()}
 
-    def _all(self, kind: Kind) -> tuple[str, ...]:
+    def all_of(self, kind: Kind) -> tuple[str, ...]:
         """The paths of all documents with a page of this kind."""
-
-        def paths() -> tuple[str, ...]:
-            return tuple(path for path in self.corpus.documents if page_kind(self.corpus, path) is kind)
-
-        return self.graph.memo.get(("all", kind), paths)
+        corpus = self.corpus
+        return self.graph.memo.get(("all", kind), lambda: tuple(path for path in corpus.documents if page_kind(corpus, path) is kind))
 
     def citation_count(self, path: str) -> int:
         """How many citations a line has."""

@@ -83,6 +83,7 @@ class Ledger:
 
     def __init__(self, kinds: Kinds, reads: Reads) -> None:
         self._kinds = (*kinds.inputs, *kinds.pieces, *kinds.ends)
+        self._inputs = len(kinds.inputs)
         self._indexes = {kind: index for index, kind in enumerate(self._kinds)}
         self._reads = reads
         self._starts = array(_NUMBER, reads.whole.starts)
@@ -115,14 +116,28 @@ class Ledger:
         users = array(_NUMBER, later.users if later else b"")
         return users + self._users[self._starts[number] : self._starts[number + 1]] if number + 1 < len(self._starts) else users
 
+    def inputs(self) -> Iterator[Name]:
+        """The names of all inputs that anything was computed from."""
+        width = len(self._kinds)
+        for place, subject in enumerate(self._reads.subjects):
+            for index in range(self._inputs):
+                if self._has_users(place * width + index):
+                    yield self._kinds[index], subject
+
+    def _has_users(self, number: int) -> bool:
+        later = self._reads.later.get(number)
+        starts = self._starts
+        return bool(later and later.users) or (number + 1 < len(starts) and starts[number] < starts[number + 1])
+
     def written(self, digests: Mapping[int, bytes], users: Mapping[int, Iterable[int]]) -> Reads:
         """What is to be kept when some ``digests`` have become others and some numbers have (also) these ``users``."""
         later = dict(self._reads.later)
         for number in {*digests, *users}:
-            before = later.get(number, Later(self.digest(number), b""))
             known = set(self.users(number)) if number in users else ()
             new = array(_NUMBER, [user for user in users.get(number, ()) if user not in known])
-            later[number] = Later(digests.get(number, before.digest), before.users + new.tobytes())
+            if new or number in digests:
+                before = later.get(number, Later(self.digest(number), b""))
+                later[number] = Later(digests.get(number, before.digest), before.users + new.tobytes())
         reads = Reads(tuple(self._subjects), later, self._reads.whole)
         return reads if reads.whole.users and len(later) <= _MOST_LATER else self._as_whole(reads)
 

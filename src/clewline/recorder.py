@@ -12,6 +12,8 @@ from clewline.cache import Cache, decoded, encoded
 from clewline.memo import Key, Memo, Value
 from clewline.reads import NONE, Kinds, Ledger, Name, Reads, each_digest, named, sealed
 
+_DONE = NONE[:-1] + b"\1"
+"""In place of the digest of an end."""
 _MOST_MADE = 10_000
 """So many values of pieces are held in memory before they are written."""
 
@@ -19,17 +21,14 @@ _MOST_MADE = 10_000
 class Recorder(Memo):
     """Values by key, each computed once, or known from before.
 
-    ``before`` is what the last build recorded. ``inputs`` are the digests of the present inputs: of all, or only ``of_some`` that may
-    differ from what they were. Values of pieces are kept in ``cache``.
+    ``input_digest`` gives the digest of an input as it is now (`NONE`: there is none), ``before`` is what the last build recorded. Values
+    of pieces are kept in ``cache``.
     """
 
-    def __init__(
-        self, kinds: Kinds, inputs: Mapping[Name, bytes], before: Reads, cache: Cache | None = None, of_some: bool = False
-    ) -> None:
+    def __init__(self, kinds: Kinds, input_digest: Callable[[Name], bytes], before: Reads, cache: Cache | None = None) -> None:
         self._kinds = kinds
         self._apart = frozenset((*kinds.pieces, *kinds.ends))
-        self._inputs = inputs
-        self._of_some = of_some
+        self._input_digest = input_digest
         self._before = before
         self._ledger = Ledger(kinds, before)
         self._cache = cache
@@ -48,7 +47,7 @@ class Recorder(Memo):
         if number is None:
             name = named(key)
             number = self._numbers[key] = self._ledger.number(name)
-            self._settle(number, self._input(name, number))
+            self._settle(number, self._input_digest(name))
         self._reading[-1].add(number)
 
     def get(self, key: Key, compute: Callable[[], Value]) -> Value:
@@ -64,17 +63,24 @@ class Recorder(Memo):
             self._reading[-1].update(source)
         return value
 
-    def stale(self, piece: Callable[[str, str], object]) -> set[Name]:
-        """The names of the ends that may not be what they were. ``piece`` computes the piece of a kind and a subject."""
-        numbered = [(name, self._ledger.number(name)) for name in self._suspects()]
-        changed = [number for name, number in numbered if self._ledger.digest(number) != self._input(name, number)]
+    def stale(self, piece: Callable[[str, str], object], suspects: Iterable[Name] | None = None) -> set[Name]:
+        """The names of the ends that may not be what they were.
+
+        ``piece`` computes the piece of a kind and a subject. Inputs that differ from what they were are among the ``suspects`` if there are
+        such; else all that were read before are looked at.
+        """
+        numbered = [(name, self._ledger.number(name)) for name in (self._ledger.inputs() if suspects is None else suspects)]
+        changed = [number for name, number in numbered if self._ledger.digest(number) != self._input_digest(name)]
         self._doubtful = self._reached(changed, lambda number: True)
 
         def differs(number: int) -> bool:
             kind, subject = self._ledger.name(number)
             if kind not in self._kinds.pieces:
                 return True
-            piece(kind, subject)
+            try:
+                piece(kind, subject)
+            except LookupError:  # what it was a piece of is no more
+                return True
             return number in self._turned
 
         self._doubtful = self._reached(changed, differs)
@@ -88,11 +94,9 @@ class Recorder(Memo):
             self._cache.drop_pieces(each_digest(reads.whole))
         return reads
 
-    def _suspects(self) -> Iterable[Name]:
-        """The inputs that may differ from what they were."""
-        if self._of_some:
-            return list(self._inputs)
-        return [(kind, subject) for subject in self._before.subjects for kind in self._kinds.inputs]
+    def knows(self, name: Name) -> bool:
+        """Whether an end was computed in this build or one before."""
+        return self._ledger.digest(self._ledger.number(name)) != NONE
 
     def _reached(self, changed: Iterable[int], differs: Callable[[int], bool]) -> set[int]:
         """The numbers of all that was computed from what has ``changed``, directly or from what ``differs`` for that."""
@@ -105,10 +109,6 @@ class Recorder(Memo):
                 seen.update(fresh)
                 waiting += fresh
         return seen
-
-    def _input(self, name: Name, number: int) -> bytes:
-        """The digest of an input as it is now."""
-        return self._inputs.get(name, self._ledger.digest(number) if self._of_some else NONE)
 
     def _settle(self, number: int, made: bytes) -> bool:
         """Notes the digest of an input or a piece; whether it is another one than before."""
@@ -139,7 +139,7 @@ class Recorder(Memo):
         if key[0] not in self._apart:
             return value, frozenset(reads)
         number = self._ledger.number(named(key))
-        if key[0] in self._kinds.pieces and self._settle(number, self._digest(key[0], value)):
+        if self._settle(number, self._digest(key[0], value) if key[0] in self._kinds.pieces else _DONE):
             self._turned.add(number)
         for source in reads:
             self._users.setdefault(source, []).append(number)
@@ -162,23 +162,31 @@ class Recorder(Memo):
             self._made = {}
 
 
-class RecordedMapping(Mapping[str, Value]):
-    """A mapping of fixed keys each of whose values is an input, read under the kind ``name``."""
+KEYS = "keys"
+"""The kind of input that the keys of a `RecordedMapping` are, whose name is its subject."""
 
-    def __init__(self, name: str, items: Mapping[str, Value], memo: Memo) -> None:
+
+class RecordedMapping(Mapping[str, Value]):
+    """A mapping of which all that is read is an input: each value, or that there is none, under ``kind`` (else the name), and the keys."""
+
+    def __init__(self, name: str, items: Mapping[str, Value], memo: Memo, kind: str = "") -> None:
         self._name = name
+        self._kind = kind or name
         self._items = items
         self._memo = memo
 
     def __getitem__(self, key: str) -> Value:
-        self._memo.read((self._name, key))
+        self._memo.read((self._kind, key))
         return self._items[key]
 
     def __contains__(self, key: object) -> bool:
+        self._memo.read((self._kind, key))
         return key in self._items
 
     def __iter__(self) -> Iterator[str]:
+        self._memo.read((KEYS, self._name))
         return iter(self._items)
 
     def __len__(self) -> int:
+        self._memo.read((KEYS, self._name))
         return len(self._items)

@@ -30,7 +30,8 @@ class Renewal:
         self._lacking = missing | {url for url in self._sources if url not in last.present}
         self._exports: Mapping[str, tuple[str, ...]] = last.outcome.exports
         self._search, self._common = last.outcome.search, last.outcome.common
-        self._audits: Mapping[str, tuple[Diagnostic, ...]] = {} if self._replan.anew else last.outcome.audits
+        self._moved = outline.connected.touched is None
+        self._audits = {path: found for path, found in last.outcome.audits.items() if path in outline.corpus.documents}
         self._keys: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
         self._found: dict[str, SearchEntry] = {}
@@ -54,7 +55,7 @@ class Renewal:
 
     def exports(self) -> dict[str, bytes]:
         """The files for programs that are not what they were."""
-        files = {name: exported(name, self.planner, self._sources) for name in sorted(self.due.exports)}
+        files = {name: exported(name, self.planner, self._replan.sources) for name in sorted(self.due.exports)}
         self._exports = {**self._exports, **{name: tuple(made) for name, made in files.items()}}
         return {url: data for made in files.values() for url, data in made.items()}
 
@@ -64,7 +65,7 @@ class Renewal:
         known = self._known(list(fresh))
         self._found = {url: entry for url, entry in fresh.items() if known.get(url) != entry}
         sound = not self._replan.anew and self._has(self._search) and known.keys() >= self._found.keys()
-        if sound and not self._found:
+        if sound and not self._found and not self._moved:
             return {}
         findable = {url: FINDABLE[source.maker] for url, source in self._sources.items() if source.maker in FINDABLE}
         urls = sorted(findable, key=lambda url: place_of(findable[url], url))
@@ -96,8 +97,7 @@ class Renewal:
         templates failed.
         """
         cache, place = self._last.cache, self._last.place
-        # Pages come and go only where everything is planned anew.
-        there = [at(place, url) for url in self._sources] if self._replan.anew else []
+        there = [at(place, url) for url in self._sources] if self._moved else []
         cache.keep("rendered", {at(place, url): "" if url in failed else key for url, key in self._keys.items()}, there)
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)

@@ -1,24 +1,24 @@
 """Planning over the last build: what has to be made again because something that it was made from has changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clewline.audit import audit
 from clewline.cache import Cache, key_of
 from clewline.connect import Connected
 from clewline.corpus import Corpus
 from clewline.diagnostic import Diagnostic
-from clewline.exports import EXPORTS, FeedLine, Rows, graph_edges, graph_node, line_in_feed, news, used_works
+from clewline.exports import EXPORTS, FeedLine, Rows, graph_edges, graph_ids, graph_node, line_in_feed, news, used_works
 from clewline.graph import CitationGraph, Outward
 from clewline.inventory import PageSource
 from clewline.memo import Memo
 from clewline.model import Kind
 from clewline.next_lines import citing, filed, opponents, resting
-from clewline.pages import ReferenceView, SiteView
+from clewline.pages import PartView, ReferenceView, SiteView
 from clewline.plan import Planner
-from clewline.reads import Kinds, Name, Reads, named, seal
-from clewline.recorder import RecordedMapping, Recorder
+from clewline.reads import NONE, Kinds, Name, Reads, named, seal
+from clewline.recorder import KEYS, RecordedMapping, Recorder
 from clewline.theme import Theme
 from clewline.views import Views
 from clewline.weave import number_claims
@@ -40,6 +40,7 @@ _PIECES: Mapping[str, Piece] = {
     "resting": Piece(lambda planner, reference, _: resting(reference, planner.graph), _THROUGH),
     "lines filed": Piece(lambda planner, topic, _: filed(topic, planner.graph), tuple[str, ...]),
     "claim numbers": Piece(lambda planner, path, _: number_claims(path, planner.graph), dict[int, int]),
+    "all": Piece(lambda planner, kind, _: planner.all_of(Kind(kind)), tuple[str, ...]),
     "title": Piece(lambda planner, path, _: planner.views.title(path)),
     "title text": Piece(lambda planner, path, _: planner.views.title_text(path), str),
     "summary": Piece(lambda planner, path, _: planner.views.summary(path)),
@@ -52,17 +53,23 @@ _PIECES: Mapping[str, Piece] = {
     "shared": Piece(lambda planner, note, _: planner.views.is_shared(note), bool),
     "reference": Piece(lambda planner, key, _: planner.views.reference(key), ReferenceView),
     "in order": Piece(lambda planner, kind, _: planner.in_order(Kind(kind)), tuple[tuple[str, ...], tuple[str, ...]]),
+    "listed": Piece(lambda planner, subject, _: planner.listed(subject), tuple[tuple[str, ...], int]),
+    "index parts": Piece(lambda planner, kind, _: planner.index_parts(Kind(kind)), tuple[PartView, ...]),
     "topic entry": Piece(lambda planner, key, _: planner.topic_entry(key)),
     "citation count": Piece(lambda planner, path, _: planner.citation_count(path), int),
     "news": Piece(lambda planner, _, sources: news(planner, sources), tuple[str, ...]),
     "used works": Piece(lambda planner, _, __: used_works(planner.corpus, planner.graph), tuple[str, ...]),
     "line in feed": Piece(lambda planner, path, _: line_in_feed(path, planner), FeedLine),
+    "graph ids": Piece(lambda planner, _, __: graph_ids(planner.views), dict[str, str]),
     "graph node": Piece(lambda planner, node, _: graph_node(node, planner.views), Rows),
     "graph edges": Piece(lambda planner, path, _: graph_edges(path, planner.views), Rows),
 }
 """The pieces that are compared with what they were, by kind. An edit that leaves them alone concerns nobody who only shows them."""
+_NODE = "node"
+"""The kind of input that a document's kind and an address are together: who asks for one asks for the other."""
+_TABLES = ("topics", "introductions", "attachments", "references")
 _KINDS = Kinds(
-    ("document", "targets", "edges from", "edges to"),
+    ("documents", "targets", "edges from", "edges to", _NODE, *_TABLES, "entries", "sources", KEYS),
     {kind: piece.type for kind, piece in _PIECES.items()},
     ("page", "audit", "export"),
 )
@@ -115,30 +122,34 @@ class Planned(NamedTuple):
 class Replan:
     """A plan that is made over the one ``before``.
 
-    ``digests`` are those of what each document was parsed from, by path. What one document says is compared one by one; the addresses,
-    topics, references, settings and templates as a whole: when one of these has changed, everything is due (``anew``).
+    ``digests`` are those of what each document was parsed from, by path. All that pages are planned from is compared one by one, but what
+    they all show: when that or a template has changed, everything is due (``anew``).
     """
 
     def __init__(self, outline: Outline, theme: Theme, digests: Mapping[str, str], before: Planned | None, cache: Cache) -> None:
         self._outline = outline
-        self._frame = _frame(outline, theme)
+        self._frame = key_of(outline.site, theme.templates, theme.catalogues)
         self._reads = before.reads if before and before.frame == self._frame else Reads()
         self.anew = not self._reads.subjects
-        touched = None if self.anew else outline.connected.touched
-        paths, nodes = touched or (outline.corpus.documents, outline.graph.arriving)
-        inputs = dict(_inputs(outline, digests, paths, nodes))
-        self._recorder = Recorder(_KINDS, inputs, self._reads, cache, of_some=touched is not None)
-        self.planner = _recorded(outline, self._recorder).planner()
+        self._recorder = Recorder(_KINDS, _Inputs(outline, digests).digest, self._reads, cache)
+        recorded = _recorded(outline, self._recorder)
+        self.planner, self.sources = recorded.planner(), recorded.sources
 
     def due(self) -> Due:
         """What may not be what it was before."""
+        outline = self._outline
         if self.anew:
-            return self._outline.whole()
-        sources = self._outline.sources
-        stale = self._recorder.stale(lambda kind, subject: _PIECES[kind].make(self.planner, subject, sources))
-        pages = frozenset(url for url, source in sources.items() if named(("page", source)) in stale)
-        audits, exports = (frozenset(subject for kind, subject in stale if kind == end) for end in ("audit", "export"))
-        return Due(pages, audits, exports)
+            return outline.whole()
+        touched = outline.connected.touched
+        suspects = _names(*touched) if touched else None
+        stale = self._recorder.stale(lambda kind, subject: _PIECES[kind].make(self.planner, subject, self.sources), suspects)
+
+        def is_due(name: Name) -> bool:
+            return name in stale or not self._recorder.knows(name)
+
+        pages = frozenset(url for url, source in outline.sources.items() if is_due(named(("page", source))))
+        audits = frozenset(path for path in outline.corpus.documents if is_due(("audit", path)))
+        return Due(pages, audits, frozenset(name for name in EXPORTS if is_due(("export", name))))
 
     def planned(self) -> Planned:
         """What is to be kept of this plan, once all that is due has been made."""
@@ -156,30 +167,51 @@ def exported(name: str, planner: Planner, sources: Mapping[str, PageSource]) -> 
     return planner.graph.memo.get(("export", name), lambda: EXPORTS[name](planner, sources))
 
 
-def _frame(outline: Outline, theme: Theme) -> str:
-    """A digest of all that pages are planned from but what single documents say and lead to."""
-    corpus = outline.corpus
-    tables = (corpus.kinds, corpus.urls, corpus.topics, corpus.introductions, corpus.attachments, corpus.references)
-    return key_of(tables, outline.entries, outline.site, list(outline.sources.items()), theme.templates, theme.catalogues)
+def _names(paths: Iterable[str], nodes: Iterable[str]) -> list[Name]:
+    """The names of the inputs that come from the documents at ``paths`` and what leads to ``nodes``."""
+    return [*((kind, path) for path in paths for kind in ("documents", "targets", "edges from")), *(("edges to", node) for node in nodes)]
 
 
-def _inputs(outline: Outline, digests: Mapping[str, str], paths: Iterable[str], nodes: Iterable[str]) -> Iterator[tuple[Name, bytes]]:
-    """The digest of each input that comes from the documents at ``paths`` and what leads to ``nodes``, by its name."""
-    for path in paths:
-        targets = seal(outline.graph.targets[path])
-        yield ("document", path), seal(digests[path])
-        yield ("targets", path), targets
-        yield ("edges from", path), seal((digests[path], targets))
-    for node in nodes:
-        # As plain data: it may come from networkx, or from the cache.
-        yield ("edges to", node), seal([(other, dict(kinds)) for other, kinds in outline.graph.arriving[node].items()])
+class _Inputs:
+    """What a plan is made from, with the ``digests`` of what each document was parsed from, by path."""
+
+    def __init__(self, outline: Outline, digests: Mapping[str, str]) -> None:
+        self._graph = outline.graph
+        self._digests = digests
+        self._tables: dict[str, Mapping[str, object]] = {
+            name: getattr(outline.corpus, name) for name in ("documents", "kinds", "urls", *_TABLES)
+        }
+        self._tables |= {"entries": outline.entries, "sources": outline.sources}
+
+    def digest(self, name: Name) -> bytes:
+        """The digest of an input; that of nothing where there is none."""
+        kind, subject = name
+        if kind == KEYS:
+            return seal(list(self._tables[subject]))
+        if kind == _NODE:
+            return seal((self._tables["kinds"].get(subject), self._tables["urls"].get(subject)))
+        if kind in self._tables and kind != "documents":
+            return seal(self._tables[kind][subject]) if subject in self._tables[kind] else NONE
+        if kind == "edges to":
+            arriving = self._graph.arriving
+            # As plain data: it may come from networkx, or from the cache.
+            return seal([(other, dict(kinds)) for other, kinds in arriving[subject].items()]) if subject in arriving else NONE
+        if subject not in self._tables["documents"]:
+            return NONE
+        if kind == "documents":
+            return seal(self._digests[subject])
+        targets = self._graph.targets[subject]
+        return seal(targets if kind == "targets" else (self._digests[subject], targets))
 
 
 def _recorded(outline: Outline, memo: Memo) -> Outline:
-    """An outline that tells ``memo`` what is read of each document."""
-    graph = outline.graph
-    documents = RecordedMapping("document", graph.documents, memo)
+    """An outline that tells ``memo`` what is read of it."""
+    corpus, graph = outline.corpus, outline.graph
+    documents = RecordedMapping("documents", corpus.documents, memo)
+    tables: dict[str, Any] = {name: RecordedMapping(name, getattr(corpus, name), memo) for name in _TABLES}
+    kinds, urls = (RecordedMapping(name, getattr(corpus, name), memo, _NODE) for name in ("kinds", "urls"))
+    corpus = replace(corpus, documents=documents, kinds=kinds, urls=urls, **tables)
     targets = RecordedMapping("targets", graph.targets, memo)
-    corpus = replace(outline.corpus, documents=documents)
-    graph = replace(graph, documents=documents, targets=targets, memo=memo)
-    return outline._replace(connected=outline.connected._replace(corpus=corpus, graph=graph))
+    graph = replace(graph, documents=documents, kinds=kinds, targets=targets, memo=memo)
+    entries, sources = RecordedMapping("entries", outline.entries, memo), RecordedMapping("sources", outline.sources, memo)
+    return Outline(outline.connected._replace(corpus=corpus, graph=graph), entries, outline.site, sources)

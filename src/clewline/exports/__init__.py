@@ -3,7 +3,7 @@
 from clewline.exports.bibliographies import used_works
 from clewline.exports.feeds import FeedLine
 from clewline.exports.files import EXPORTS, beside, beside_urls, export_files, line_in_feed, news, page_beside
-from clewline.exports.graphs import Rows, graph_edges, graph_node
+from clewline.exports.graphs import Rows, graph_edges, graph_ids, graph_node
 from clewline.exports.head import citation_tags, coins, json_ld, new_works
 from clewline.exports.social import can_draw, social_url
 from clewline.exports.twin import twin_url
@@ -19,6 +19,7 @@ __all__ = [
     "coins",
     "export_files",
     "graph_edges",
+    "graph_ids",
     "graph_node",
     "json_ld",
     "line_in_feed",

@@ -40,10 +40,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def graph_files(views: Views, site: SiteView) -> dict[str, bytes]:
     """The two files: nodes in the order of their ids, edges in that of their sources and then of the text."""
-    ids = _ids(views)
+    ids = graph_ids(views)
     # What annotates a reference has the id of that reference, which comes first.
     nodes = [graph_node(node, views) for node in {identity: node for node, identity in reversed(ids.items())}.values()][::-1]
-    edges = [rows for node in ids if node in views.corpus.documents and (rows := graph_edges(node, views)).json]
+    edges = [rows for node in ids if views.graph.kind(node) and (rows := graph_edges(node, views)).json]
     head = {"format": "clewline-graph-1", "title": site.title, "language": site.language, "base": site.base_url}
     return {GRAPH_JSON: _json(head, nodes, edges), GRAPHML: _graphml(nodes, edges)}
 
@@ -55,18 +55,22 @@ class Rows(NamedTuple):
     graphml: str
 
 
-def _ids(views: Views) -> dict[str, str]:
+def graph_ids(views: Views) -> dict[str, str]:
     """The id of each node that has a page, in the order of ids."""
-    corpus = views.corpus
-    nodes = [*corpus.documents, *(node for node in corpus.urls if node not in corpus.attachments and node not in corpus.documents)]
-    pairs = sorted((identity, node) for node in nodes if (identity := _id(node, views)))
-    return {node: identity for identity, node in pairs}
+
+    def ids() -> dict[str, str]:
+        corpus = views.corpus
+        nodes = [*corpus.documents, *(node for node in corpus.urls if node not in corpus.attachments and not views.graph.kind(node))]
+        pairs = sorted((identity, node) for node in nodes if (identity := _id(node, views)))
+        return {node: identity for identity, node in pairs}
+
+    return views.graph.memo.get(("graph ids", ""), ids)
 
 
 def _id(node: str, views: Views) -> str:
     """The id of a node; empty for one without a page. What annotates a reference has that reference's id."""
     page = f"@{stem(node)}" if views.graph.kind(node) is Kind.REFERENCE else node
-    return "" if node in views.corpus.attachments else views.corpus.urls.get(page, "").removesuffix(".html")
+    return views.corpus.urls.get(page, "").removesuffix(".html")
 
 
 def graph_node(node: str, views: Views) -> Rows:

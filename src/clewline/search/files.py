@@ -58,14 +58,18 @@ def search_data(entries: Iterable[SearchEntry]) -> SearchData:
     for place in range(0, len(known), TEXTS_A_FILE):
         add_texts(files, place, known[place : place + TEXTS_A_FILE])
     counts = [sum(entry.kind is kind for entry in known) for kind in _KINDS]
-    stamp = digest("\n".join(entry.url for entry in known).encode())[:8]
-    add(files, "index", [stamp, counts, bounds, ends])
+    add(files, "index", [stamp([entry.url for entry in known]), counts, bounds, ends])
     return SearchData(dict(sorted(files.items())), common)
 
 
 def search_files(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
     """The files of `search_data`."""
     return search_data(entries).files
+
+
+def stamp(urls: Sequence[str]) -> str:
+    """The digest that tells which pages there are, in the order of their numbers."""
+    return digest("\n".join(urls).encode())[:8]
 
 
 def place_of(kind: Kind, url: str) -> tuple[int, str]:

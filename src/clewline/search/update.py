@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clewline.search.entries import SearchEntry
-from clewline.search.files import FIELDS, FOLDER, PAGES_A_FILE, TEXTS_A_FILE, add, add_rows, add_texts, ends_of, fields_of, sharded
+from clewline.search.files import FIELDS, FOLDER, PAGES_A_FILE, TEXTS_A_FILE, add, add_rows, add_texts, ends_of, fields_of, sharded, stamp
 from clewline.search.packing import MOST, Packing, unpacked
 from clewline.search.shards import term_key
 
@@ -54,6 +54,8 @@ def _updated(
 ) -> Updated | None:
     numbers = {url: number for number, url in enumerate(present.urls)}
     index = _data(present, "index")
+    if index[0] != stamp(present.urls):
+        return None
     old = [line for bound in index[2].split() for line in _data(present, f"terms/{bound}").split("\n")]
     lines = {line.partition(" ")[0]: line for line in old}
     known = set(lines)
