@@ -8,9 +8,10 @@ from pathlib import Path
 from clewline.cli.exits import USAGE, Stop
 from clewline.config import Endpoints
 from clewline.diagnostic import Diagnostic
+from clewline.own_folder import FOLDER
 from clewline.text import Span, file_start
 
-CACHE = ".clewline/external.json"
+CACHE = f"{FOLDER}/external.json"
 """Where earlier runs are remembered, below the site folder, unless another file is asked for."""
 
 

@@ -8,7 +8,7 @@ import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
 from clewline.cli.site import open_site
-from clewline.cli.work import open_cache, shown_progress, workers
+from clewline.cli.work import JOBS, open_cache, shown_progress, workers
 
 _EDITOR = "vscode://file{path}:{line}:{column}"
 
@@ -26,7 +26,7 @@ def serve_command(
     ] = False,
     editor: Annotated[str, typer.Option(help="The pattern of links that open a finding in your editor.")] = _EDITOR,
     use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build or server found out.")] = True,
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes for the first reading.")] = 1,
+    jobs: Annotated[int | None, JOBS] = None,
 ) -> None:
     """Show the site and follow every change: a page is right a blink after a save. The output folder is left alone."""
     from clewline.serve.run import hosts_of, listen, run
