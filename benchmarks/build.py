@@ -26,11 +26,11 @@ STAGES = (
     "connect.py(parse_files)",
     "connect.py(formatted)",
     "plan.py(page)",
-    "renew.py(stale)",
+    "renew.py(is_stale)",
     "compile.py(_render_batch)",
     "renew.py(exports)",
     "renew.py(search)",
-    "publish.py(publish)",
+    "publication.py(publish)",
     "renew.py(keep)",
     "recall.py(remember)",
 )

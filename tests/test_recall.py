@@ -16,6 +16,7 @@ from clewline.diagnostic import in_order
 from clewline.loader import Content, read_file, scan
 from clewline.recall import recall, remember
 from clewline.replan import Outline
+from clewline.text import SourceFile, digest
 from history import HISTORIES, WITHIN, Vault
 
 _STEP = st.tuples(*[st.integers(0, 59)] * 3)
@@ -125,6 +126,27 @@ def test_documents_that_are_linked_by_title_are_followed_to_other_titles(site: S
         assert recalled is not None and recalled.connected.touched is not None
         assert "notes/links.md" in recalled.connected.touched[0] and "notes/none.md" not in recalled.connected.touched[0]
         assert_same(recalled, site.made())
+
+
+def test_what_the_cache_has_lost_is_read_again_from_files_that_were_not_read(site: Site) -> None:
+    made = site.made()
+    alpha = site.vault.root / "notes/alpha.md"
+    alpha.write_text(f"{alpha.read_text()}\nMore.\n")
+    content, config, last = site.state()
+    unread = [file._replace(source=SourceFile(file.source.path, b""), digest=digest(file.source.data)) for file in content.files]
+    content = content._replace(files=tuple(unread))
+    site.cache.drop("parsed", [last.digests["notes/gamma.md"]])
+    recalled = recall(content, config, last, partial(read_file, site.vault.root))
+    assert recalled is not None
+    (site.vault.root / "notes/beta.md").write_text("Changed meanwhile.\n")
+    assert recalled.corpus.documents["notes/gamma.md"] == made.corpus.documents["notes/gamma.md"]
+    assert recalled.corpus.documents["notes/beta.md"] == made.corpus.documents["notes/beta.md"]
+    remember(recalled, content, config, last)
+    site.cache.drop("parsed", [last.digests["notes/beta.md"]])
+    again = recall(content, config, last, partial(read_file, site.vault.root))
+    assert again is not None
+    with pytest.raises(OSError, match="was changed while the site was being built"):
+        again.corpus.documents.__getitem__("notes/beta.md")
 
 
 def test_a_file_more_or_less_is_not_recalled(site: Site) -> None:

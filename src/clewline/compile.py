@@ -1,6 +1,6 @@
 """Compilation: from content to a site, without touching any file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -73,10 +73,20 @@ def made(
     connected, _, _, sources = outline
     corpus, graph = outline.corpus, outline.graph
     planner, due = (renewal.planner, renewal.due) if renewal else (outline.planner(), outline.whole())
-    pages = [planner.page(source) for url, source in sources.items() if url in due.pages]
+    pages: list[Page] = []
+    stale: list[Page] = []
+
+    def planned() -> Iterator[Page]:
+        """The pages to be rendered, each as soon as it is planned."""
+        for source in (source for url, source in sources.items() if url in due.pages):
+            pages.append(planner.page(source))
+            progress("plan", len(pages), len(due.pages))
+            if renewal is None or renewal.is_stale(pages[-1]):
+                stale.append(pages[-1])
+                yield pages[-1]
+
+    rendered = in_batches(partial(_render_batch, theme), planned(), executor, lambda done: progress("render", done, len(stale)))
     audits = {path: audited(path, planner) for path in corpus.documents if path in due.audits}
-    stale = renewal.stale(pages) if renewal else pages
-    rendered = in_batches(partial(_render_batch, theme), stale, executor, lambda done: progress("render", done, len(stale)))
     files = dict(theme.assets) | {artifact.url: artifact.data for checked in rendered for artifact in checked.value}
     files |= renewal.exports() | renewal.search(pages) if renewal else site_files(planner, sources)
     kept = renewal.kept(stale) - files.keys() if renewal else frozenset()

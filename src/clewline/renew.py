@@ -43,15 +43,16 @@ class Renewal:
         self._audits = {path: found for path, found in {**self._audits, **made}.items() if found}
         return [finding for found in self._audits.values() for finding in found]
 
-    def stale(self, pages: Sequence[Page]) -> list[Page]:
-        """Those of ``pages``, which were made again, that must be rendered: they are not what they were, or files of theirs are missing."""
-        last = self._last
-        self._keys = {page.url: page_key(page, self._theme) for page in pages}
-        places = {at(last.place, page.url): page.url for page in pages}
-        before = {places[there]: key for there, key in last.cache.known("rendered", list(places), str).items()}
-        stale = [page for page in pages if page.url in self._lacking or before.get(page.url) != self._keys[page.url]]
-        self._reasons = {page.url: reason(before[page.url], self._keys[page.url], page) for page in stale if page.url in before}
-        return stale
+    def is_stale(self, page: Page) -> bool:
+        """Whether ``page``, which was made again, must be rendered: it is not what it was, or files of it are missing."""
+        place = at(self._last.place, page.url)
+        key = self._keys[page.url] = page_key(page, self._theme)
+        before = self._last.cache.known("rendered", [place], str).get(place)
+        if before == key and page.url not in self._lacking:
+            return False
+        if before is not None:
+            self._reasons[page.url] = reason(before, key, page)
+        return True
 
     def exports(self) -> dict[str, bytes]:
         """The files for programs that are not what they were."""
