@@ -21,6 +21,7 @@ RELATIONS = ("supports", "opposes", "qualifies", "background", "next")
 MORE = (
     "",
     "updated: 2024-05-06\n",
+    "updated: 2023-01-02\n",
     'arxiv: "2305.11206"\n',
     'doi: "10.1000/182"\n',
     "mood: good\n",

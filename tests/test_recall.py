@@ -158,6 +158,16 @@ def test_a_file_more_or_less_is_not_recalled(site: Site) -> None:
     assert site.recalled() is None
 
 
+def test_another_date_is_recalled(site: Site) -> None:
+    alpha = site.vault.root / "notes/alpha.md"
+    alpha.write_text(alpha.read_text().replace("---\n", "---\ncreated: 2024-05-06\n", 1))
+    site.made()
+    alpha.write_text(alpha.read_text().replace("2024-05-06", "2024-05-07"))
+    recalled = site.recalled()
+    assert recalled is not None
+    assert_same(recalled, site.made())
+
+
 def test_two_documents_that_change_at_once_lead_where_they_lead_now(site: Site) -> None:
     zeta, eta = (site.vault.root / "lines" / name for name in ("zeta.md", "eta.md"))
     for one, other in ((zeta, eta), (eta, zeta)):

@@ -260,7 +260,8 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
     works = [document.links[relation.link] for relation in document.relations if relation.kind is RelationKind.REFERENCE]
     bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
     names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
-    return (*names, document.created, document.updated, bare, parsed.references)
+    # Feeds need a date in any line; which it is does not matter here.
+    return (*names, bool(document.created or document.updated), bare, parsed.references)
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:

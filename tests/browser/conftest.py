@@ -1,12 +1,8 @@
-"""A built site and a real browser. Without a browser these tests are skipped, but never where `CI` is set."""
+"""Built sites for a real browser."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from clewline.build import build
 from clewline.config import load_config
@@ -15,22 +11,6 @@ from driver import SiteDriver, note
 ROOT = Path(__file__).parents[2]
 STRESS = Path(__file__).parent / "stress"
 TOPICS = ("Reason", "Memory", "Trust")
-_FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
-
-
-# Not for the whole session: while it runs, no other test of this process can have an event loop of its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("there is no Chromium, and CI must not do without")
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
