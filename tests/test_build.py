@@ -15,7 +15,7 @@ from clewline.build import BuildReport, build, selection
 from clewline.cache import Cache
 from clewline.compile import compile_site
 from clewline.config import Config, load_config
-from clewline.loader import scan
+from clewline.loader import read_file, scan
 from clewline.own_folder import FOLDER
 from clewline.publish import MANIFEST
 from clewline.theme import load_theme
@@ -248,3 +248,27 @@ def test_a_damaged_key_does_not_keep_the_cache_from_being_written(vault: Vault) 
     with opened(vault.root) as cache:
         build(vault.root, out, load_config(vault.root).value, cache=cache)
     assert cache.note == ""
+
+
+def test_attachments_that_nobody_has_touched_are_not_read_again(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clewline.sightings._MOMENT", -(10**12))
+    monkeypatch.setattr("clewline.sightings._LONG_MOMENT", -(10**12))
+    out, clean = tmp_path / "out", tmp_path / "clean"
+    for name in ("one", "two"):
+        (vault.root / "notes" / f"{name}.pdf").write_bytes(name.encode())
+    (vault.root / "notes/shows.md").write_text("![[one.pdf]] and ![[two.pdf]]\n")
+    built(vault.root, out)
+    read: list[str] = []
+
+    def reading(root: Path, path: str) -> bytes | None:
+        read.append(path)
+        return read_file(root, path)
+
+    monkeypatch.setattr("clewline.build.read_file", reading)
+    for path, data in (("notes/alpha.md", b"Other.\n"), ("notes/one.pdf", b"won"), ("notes/shows.md", b"![[two.pdf]]\n")):
+        (vault.root / path).write_bytes(data)
+        del read[:]
+        built(vault.root, out)
+        assert read == [name for name in ("notes/one.pdf",) if name == path]
+        built(vault.root, clean, cached=False)
+        assert tree(out) == tree(clean)

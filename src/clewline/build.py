@@ -63,13 +63,16 @@ def build(
     theme = studied(theme, cache) if cache else theme
     renewal = Renewal(outline, theme, last) if last else None
     site = made(outline, content.diagnostics, theme, executor, progress, renewal)
-    attached = {url: data for url, path in site.attachments.items() if (data := read_file(root, path)) is not None}
+    states = {url: sightings.seen[path].state for url, path in site.attachments.items() if path in sightings.seen}
+    same = {url for url, state in states.items() if last and last.outcome.attached.get(url) == state and url in last.present}
+    changed = {url: path for url, path in site.attachments.items() if url not in same}
+    attached = {url: data for url, path in changed.items() if (data := read_file(root, path)) is not None}
     progress("publish", 0, 1)
-    kept = {path: last.outcome.files[path] for path in site.kept} if last else {}
+    kept = {path: last.outcome.files[path] for path in site.kept | same} if last else {}
     published = publish(out, {**site.files, **attached}, kept)
     if renewal and last:
         # Only now: a cache must not vouch for output that it has not seen published.
-        renewal.keep(inputs, published, site.diagnostics, site.failed)
+        renewal.keep(inputs, published, site.diagnostics, site.failed, states)
         remember(outline, content, config, last)
     return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content))
 

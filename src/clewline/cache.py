@@ -20,6 +20,7 @@ import msgspec
 from clewline.diagnostic import Diagnostic
 from clewline.loader import ContentFile
 from clewline.own_folder import FOLDER, own_folder
+from clewline.sightings import State
 from clewline.text import digest
 
 Value = TypeVar("Value")
@@ -45,8 +46,8 @@ class Outcome(NamedTuple):
     """What a whole build gave: the key of all that went in, how many pages came out, state of each file in the output, what was found.
 
     ``audits`` are the findings of audits, by path; ``exports`` and ``search`` the names of the files that the site as a whole gives rise
-    to (of the first by what they are made together with); ``common`` is that of
-    `clewline.search.Present`; ``failed`` are the addresses of pages whose templates failed.
+    to (of the first by what they are made together with); ``common`` is that of `clewline.search.Present`; ``failed`` are the addresses of
+    pages whose templates failed; ``attached`` are the states that attachments were in when they were read to be published, by address.
     """
 
     inputs: str
@@ -58,9 +59,10 @@ class Outcome(NamedTuple):
     search: tuple[str, ...]
     common: dict[str, int]
     failed: tuple[str, ...]
+    attached: dict[str, State]
 
 
-NO_OUTCOME = Outcome("", 0, {}, (), {}, {}, (), {}, ())
+NO_OUTCOME = Outcome("", 0, {}, (), {}, {}, (), {}, (), {})
 """What is known where there was no build."""
 
 

@@ -13,6 +13,7 @@ from clewline.reads import Later, Reads, Whole
 from clewline.reasons import page_key, reason
 from clewline.replan import Due, Outline, Planned, Replan, exported
 from clewline.search import FINDABLE, Present, SearchEntry, Updated, place_of, search_data, search_entry, update_search
+from clewline.sightings import State
 from clewline.theme import Theme
 
 
@@ -93,9 +94,16 @@ class Renewal:
         owners = {name: self._owner(name) for name in self._last.present}
         return frozenset(name for name, page in owners.items() if name in whole or (page in self._sources and page not in again))
 
-    def keep(self, inputs: str, published: Published, found: tuple[Diagnostic, ...], failed: Collection[str]) -> None:
+    def keep(
+        self,
+        inputs: str,
+        published: Published,
+        found: tuple[Diagnostic, ...],
+        failed: Collection[str],
+        attached: Mapping[str, State],
+    ) -> None:
         """Leaves to the next build what this one, with these ``inputs``, has ``published`` and ``found``; ``failed`` are the pages whose
-        templates failed.
+        templates failed, ``attached`` the states of attachments before they were read.
         """
         cache, place = self._last.cache, self._last.place
         there = [at(place, url) for url in self._sources] if self._moved else []
@@ -103,7 +111,7 @@ class Renewal:
         cache.keep("reasons", {at(place, url): why for url, why in self._reasons.items()}, there)
         cache.keep("found", {at(place, url): entry for url, entry in self._found.items()}, there)
         _keep_planned(self._replan.planned(), self._before, self._last)
-        whole = (dict(self._exports), self._search, self._common, tuple(failed))
+        whole = (dict(self._exports), self._search, self._common, tuple(failed), dict(attached))
         outcome = Outcome(inputs, len(self._sources), dict(published.states), found, dict(self._audits), *whole)
         cache.keep("record", {place: outcome}, ())
 
