@@ -9,6 +9,7 @@ from slugify import slugify
 from clewline.model import Kind
 from clewline.text import digest, stem
 
+_KINDS = frozenset(Kind)
 _PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = frozenset(("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))))
 _MAX_SLUG = 200
@@ -71,7 +72,7 @@ def page_addresses(kind: Kind, claims: Iterable[Claim], taken: Mapping[str, str]
 def distinguishing_folder(path: str) -> str:
     """The folders of ``path`` as far as they tell notes apart: without those at the front that only say what kind of file it is."""
     folders = path.split("/")[:-1]
-    while folders and folders[0] in tuple(Kind):
+    while folders and folders[0] in _KINDS:
         del folders[0]
     return " ".join(folders)
 

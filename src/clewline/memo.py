@@ -213,11 +213,16 @@ class Groups(Generic[V]):
         self._compute = compute
         self._members: list[tuple[str, ...]] = [()] * _GROUPS
         self._seen: list[tuple[tuple[str, V], ...]] = [()] * _GROUPS
+        self._keys: tuple[str, ...] = ()
 
     def keep(self, keys: Iterable[str]) -> None:
         """Makes ``keys`` the keys that there are."""
+        now = tuple(keys)
+        if now == self._keys:
+            return
+        self._keys = now
         members: list[list[str]] = [[] for _ in range(_GROUPS)]
-        for key in keys:
+        for key in now:
             members[crc32(key.encode()) % _GROUPS].append(key)
         self._members = list(map(tuple, members))
         for place, group in enumerate(self._members):
