@@ -55,8 +55,8 @@ def build(
 
     outline = recall(content, config, last, partial(read_file, root)) if last else None
     if outline is None:
-        content = scan(root, chosen)
-        if last:
+        if last and any(file.digest for file in content.files):  # not all of them were read
+            content = scan(root, chosen)
             last = last._replace(digests=_digests(content, config))
             inputs = _inputs(root, content, config, theme, last, sightings)
         outline = outlined(content, config, executor, progress, cache)
