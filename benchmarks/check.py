@@ -1,8 +1,9 @@
-"""How fast is ``clewline check --site`` beside other link checkers? ``python benchmarks/check.py --pages 10000 --bin node_modules/.bin``
+"""How fast is ``clewline check --site`` beside other link checkers? ``python benchmarks/check.py --pages
+10000 --bin node_modules/.bin``
 
-One site (of a generated corpus, or one that is there), with a few defects planted in a copy of its front page, goes through every
-checker that is found on the path or in ``--bin``, in turns, in one run. Times are whole processes; what counts is the ratio, since
-machines differ.
+One site (of a generated corpus, or one that is there), with a few defects planted in a copy of its front
+page, goes through every checker that is found on the path or in ``--bin``, in turns, in one run. Times are
+whole processes; what counts is the ratio, since machines differ.
 """
 
 import argparse
@@ -32,7 +33,15 @@ DEFECTS: Mapping[str, str] = {
 PEERS: Mapping[str, tuple[str, ...]] = {
     "htmltest": ("htmltest", "--skip-external", "."),
     "lychee": ("lychee", "--offline", "--include-fragments", "."),
-    "linkinator": ("linkinator", ".", "--recurse", "--check-css", "--check-fragments", "--skip", "^https?://(?!localhost)"),
+    "linkinator": (
+        "linkinator",
+        ".",
+        "--recurse",
+        "--check-css",
+        "--check-fragments",
+        "--skip",
+        "^https?://(?!localhost)",
+    ),
     "hyperlink": ("hyperlink", "--recursive", "--internal", "--root", ".", "index.html"),
     "html-proofer": ("htmlproofer", "--disable-external", "."),
     "linkchecker": ("linkchecker", "--no-status", "index.html"),
@@ -41,7 +50,9 @@ PEERS: Mapping[str, tuple[str, ...]] = {
 
 
 class Result(NamedTuple):
-    """One checker: seconds of each run, and how many of the planted defects it named; no seconds: it was stopped."""
+    """One checker: seconds of each run, and how many of the planted defects it named; no seconds: it was
+    stopped.
+    """
 
     seconds: tuple[float, ...]
     found: int
@@ -51,7 +62,18 @@ def site_of(pages: int, folder: Path) -> Path:
     """A built site of a generated corpus of ``pages`` pages, in ``folder``."""
     generate.write(folder / "corpus", pages)
     built = folder / "site"
-    command = [sys.executable, "-m", "clewline", "build", str(folder / "corpus"), "--out", str(built), "--no-cache", "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "clewline",
+        "build",
+        str(folder / "corpus"),
+        "--out",
+        str(built),
+        "--no-cache",
+        "--jobs",
+        "2",
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return built
 
@@ -59,11 +81,17 @@ def site_of(pages: int, folder: Path) -> Path:
 def plant(site: Path) -> None:
     """Plants the defects in the front page."""
     page = site / "index.html"
-    page.write_text(page.read_text("utf-8").replace("</main>", "".join(DEFECTS.values()) + "</main>", 1), "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("</main>", "".join(DEFECTS.values()) + "</main>", 1), "utf-8"
+    )
 
 
-def measure(commands: Mapping[str, tuple[str, ...]], site: Path, runs: int, limit: float) -> dict[str, Result]:
-    """What each of ``commands`` needs and finds. They take turns, as machines are busy at times; one that is stopped has no more."""
+def measure(
+    commands: Mapping[str, tuple[str, ...]], site: Path, runs: int, limit: float
+) -> dict[str, Result]:
+    """What each of ``commands`` needs and finds. They take turns, as machines are busy at times; one that is
+    stopped has no more.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     found = dict.fromkeys(commands, 0)
     stopped: set[str] = set()
@@ -73,7 +101,9 @@ def measure(commands: Mapping[str, tuple[str, ...]], site: Path, runs: int, limi
                 continue
             started = time.perf_counter()
             try:
-                done = subprocess.run(command, cwd=site, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit)
+                done = subprocess.run(
+                    command, cwd=site, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit
+                )
             except subprocess.TimeoutExpired:
                 stopped.add(name)
                 continue
@@ -88,7 +118,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures link checkers beside one another.")
     parser.add_argument("--pages", type=int, default=1000, help="lines and notes of the generated corpus")
     parser.add_argument("--site", type=Path, help="a built site to copy instead of making one")
-    parser.add_argument("--bin", type=Path, action="append", default=[], help="a folder with more programs, such as node_modules/.bin")
+    parser.add_argument(
+        "--bin",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder with more programs, such as node_modules/.bin",
+    )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--limit", type=float, default=120, help="seconds after which a checker is stopped")
     options = parser.parse_args()
@@ -97,7 +133,10 @@ def main() -> None:
         "clewline --jobs 1": (sys.executable, "-m", "clewline", "check", "--site", ".", "--jobs", "1"),
     }
     for name, (program, *rest) in PEERS.items():
-        places = [shutil.which(program), *(shutil.which(program, path=str(folder.resolve())) for folder in options.bin)]
+        places = [
+            shutil.which(program),
+            *(shutil.which(program, path=str(folder.resolve())) for folder in options.bin),
+        ]
         if place := next(filter(None, places), None):
             commands[name] = (place, *rest)
     with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +159,10 @@ def main() -> None:
             print(f"| {name} | stopped after {options.limit:.0f} | > {options.limit / ours:.1f} | |")
             continue
         middle = statistics.median(seconds)
-        print(f"| {name} | {middle:.2f} ({min(seconds):.2f}-{max(seconds):.2f}) | {middle / ours:.2f} | {found} of {len(DEFECTS)} |")
+        print(
+            f"| {name} | {middle:.2f} ({min(seconds):.2f}-{max(seconds):.2f}) | "
+            f"{middle / ours:.2f} | {found} of {len(DEFECTS)} |"
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """A corpus of any size for measurements: ``python benchmarks/generate.py DIR --pages 10000``.
 
-Half of the pages are lines of about 6.5 kB that cite 5 to 12 notes, half are notes of about 3 kB that link to 3 to 8 others; a few notes
-are cited very often and most seldom, as in real collections. The same number of pages always gives the same files.
+Half of the pages are lines of about 6.5 kB that cite 5 to 12 notes, half are notes of about 3 kB that link to
+3 to 8 others; a few notes are cited very often and most seldom, as in real collections. The same number of
+pages always gives the same files.
 """
 
 import argparse
@@ -21,7 +22,10 @@ _WORDS = (
     "reason recall record result reward role sample scale score setting shift signal size source state step strength structure "
     "study subject task test text theory threshold token topic training trial value variance version view weight word"
 ).split()
-_VERBS = "affects shows limits explains predicts reduces raises follows matches covers needs leaves changes supports outlasts".split()
+_VERBS = (
+    "affects shows limits explains predicts reduces raises follows matches covers needs "
+    "leaves changes supports outlasts"
+).split()
 
 
 def word(chance: random.Random) -> str:
@@ -31,7 +35,9 @@ def word(chance: random.Random) -> str:
 
 def sentence(chance: random.Random, links: tuple[str, ...] = ()) -> str:
     """A sentence of about twenty words; ``links`` stand at its end."""
-    words = " ".join(f"{word(chance)} {chance.choice(_VERBS)} the {word(chance)} of" for _ in range(chance.randint(2, 5)))
+    words = " ".join(
+        f"{word(chance)} {chance.choice(_VERBS)} the {word(chance)} of" for _ in range(chance.randint(2, 5))
+    )
     end = "".join(f" [[{link}]]" for link in links)
     return f"{words.capitalize()} {word(chance)}{end}."
 
@@ -60,7 +66,9 @@ def pick(chance: random.Random, names: list[str], count: int) -> list[str]:
 
 def header(chance: random.Random, title: str, **fields: str) -> str:
     """The front matter of a page with this title, one or two topics, and ``fields`` as they are."""
-    topics = ", ".join(f"topic {number}" for number in sorted(chance.sample(range(TOPICS), chance.randint(1, 2))))
+    topics = ", ".join(
+        f"topic {number}" for number in sorted(chance.sample(range(TOPICS), chance.randint(1, 2)))
+    )
     rows = "".join(f"{key}: {value}\n" for key, value in fields.items())
     return f"---\ntitle: {title}\ntopics: [{topics}]\n{rows}---\n"
 
@@ -76,13 +84,18 @@ def corpus(pages: int) -> Iterator[tuple[str, str]]:
         title = f"The {word(chance)} {chance.choice(_VERBS)} the {word(chance)} of {word(chance)} {name[5:]}"
         # A few notes contradict one of the first.
         stance = {"opposes": f'["[[{pick(chance, notes, 1)[0]}]]"]'} if chance.random() < 0.05 else {}
-        front = header(chance, title, summary=f"{sentence(chance)} {sentence(chance)}", references=rests, **stance)
+        front = header(
+            chance, title, summary=f"{sentence(chance)} {sentence(chance)}", references=rests, **stance
+        )
         linked = [other for other in pick(chance, notes, chance.randint(3, 8)) if other != name]
         yield f"notes/{name}.md", front + paragraphs(chance, 2500, linked) + "\n"
     for name in lines:
         title = f"When does the {word(chance)} of {word(chance)} change the {word(chance)} {name[5:]}?"
         front = header(chance, title, deck=sentence(chance))
-        yield f"notes/lines/{name}.md", front + paragraphs(chance, 6000, pick(chance, notes, chance.randint(5, 12))) + "\n"
+        yield (
+            f"notes/lines/{name}.md",
+            front + paragraphs(chance, 6000, pick(chance, notes, chance.randint(5, 12))) + "\n",
+        )
     entries = (
         f"@article{{{key},\n  author = {{{word(chance).title()}, {word(chance).title()} and {word(chance).title()}, Ada}},\n"
         f"  title = {{On the {word(chance)} of {word(chance)} and {word(chance)}}},\n  journal = {{Journal of {word(chance).title()}}},\n"

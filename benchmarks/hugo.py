@@ -1,8 +1,10 @@
-"""The same corpus as a Hugo site that shows the same, as far as Hugo can: each line with the cards of its notes, each note with its
-backlinks and references, a page for each topic and each reference, one feed, a site map, and the text of all pages to be searched.
+"""The same corpus as a Hugo site that shows the same, as far as Hugo can: each line with the cards of its
+notes, each note with its backlinks and references, a page for each topic and each reference, one feed, a site
+map, and the text of all pages to be searched.
 
-Hugo knows no wiki links: they become Markdown links, and the names that a page leads to stand in its front matter. Of what we make, Hugo is
-spared the pages in Markdown, the maps, the formatted references, the graphs, and the checks.
+Hugo knows no wiki links: they become Markdown links, and the names that a page leads to stand in its front
+matter. Of what we make, Hugo is spared the pages in Markdown, the maps, the formatted references, the graphs,
+and the checks.
 """
 
 import re
@@ -55,7 +57,9 @@ def convert(text: str) -> str:
     _, front, body = text.split("---\n", 2)
     leads = list(dict.fromkeys(_LINK.findall(body)))
     kept = "".join(row for row in front.splitlines(keepends=True) if not row.startswith("opposes:"))
-    quoted = re.sub(r"^(title|summary|deck): (.*)$", lambda found: f'{found[1]}: "{found[2]}"', kept, flags=re.MULTILINE)
+    quoted = re.sub(
+        r"^(title|summary|deck): (.*)$", lambda found: f'{found[1]}: "{found[2]}"', kept, flags=re.MULTILINE
+    )
     return f"---\n{quoted}leads: [{', '.join(leads)}]\n---\n" + _LINK.sub(r"[\1](/notes/\1/)", body)
 
 

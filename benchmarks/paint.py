@@ -1,8 +1,9 @@
 """How soon a reader sees a page: ``python benchmarks/paint.py SITE --page index.html --page lines/x.html``.
 
-A headless Chromium, slowed down four times, on a line of 1.6 Mbit/s with 150 ms of delay and an empty cache, opens each page several
-times at the widths of a telephone and a desk. Printed are the medians of the largest contentful paint and of the blocking time, and the
-largest layout shift. The figures are of one machine: compare runs, not sites.
+A headless Chromium, slowed down four times, on a line of 1.6 Mbit/s with 150 ms of delay and an empty cache,
+opens each page several times at the widths of a telephone and a desk. Printed are the medians of the largest
+contentful paint and of the blocking time, and the largest layout shift. The figures are of one machine:
+compare runs, not sites.
 """
 
 import argparse
@@ -61,7 +62,9 @@ def served(site: Path) -> Iterator[str]:
 
 
 def visit(browser: Browser, address: str, width: int) -> tuple[float, float, float]:
-    """Largest contentful paint in milliseconds, layout shift, and blocking time in milliseconds, of a first visit."""
+    """Largest contentful paint in milliseconds, layout shift, and blocking time in milliseconds, of a first
+    visit.
+    """
     context = browser.new_context(viewport=ViewportSize(width=width, height=900))
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -85,8 +88,13 @@ def main() -> None:
         print(f"{'paint':>6} {'shift':>6} {'block':>6} {'width':>6}  page")
         for name in options.page:
             for width in WIDTHS:
-                paints, shifts, blocks = zip(*(visit(browser, f"{origin}/{name}", width) for _ in range(RUNS)), strict=True)
-                print(f"{statistics.median(paints):6.0f} {max(shifts):6.3f} {statistics.median(blocks):6.0f} {width:6}  {name}")
+                paints, shifts, blocks = zip(
+                    *(visit(browser, f"{origin}/{name}", width) for _ in range(RUNS)), strict=True
+                )
+                print(
+                    f"{statistics.median(paints):6.0f} {max(shifts):6.3f} "
+                    f"{statistics.median(blocks):6.0f} {width:6}  {name}"
+                )
         browser.close()
 
 

@@ -1,7 +1,8 @@
 """What a site weighs on the wire: ``python benchmarks/weight.py SITE`` or ``--pages 10000``.
 
-For the heaviest page of each kind: the page itself, and all that a browser fetches on a first visit (the page with its style sheets,
-scripts, icon and pictures), both gzipped as hosts do it. Bytes are the same on every machine.
+For the heaviest page of each kind: the page itself, and all that a browser fetches on a first visit (the page
+with its style sheets, scripts, icon and pictures), both gzipped as hosts do it. Bytes are the same on every
+machine.
 """
 
 import argparse
@@ -15,10 +16,26 @@ from selectolax.lexbor import LexborHTMLParser
 
 from check import site_of
 
-KINDS = ("index.html", "map.html", "search.html", "404.html", "lines/*", "notes/*", "topics/*", "references/*", "maps/*", "lists/*")
+KINDS = (
+    "index.html",
+    "map.html",
+    "search.html",
+    "404.html",
+    "lines/*",
+    "notes/*",
+    "topics/*",
+    "references/*",
+    "maps/*",
+    "lists/*",
+)
 """Which pages are one kind; indexes are a kind of their own."""
 
-_FETCHED = (("link[rel=stylesheet]", "href"), ("link[rel=icon]", "href"), ("script[src]", "src"), ("img:not([loading=lazy])", "src"))
+_FETCHED = (
+    ("link[rel=stylesheet]", "href"),
+    ("link[rel=icon]", "href"),
+    ("script[src]", "src"),
+    ("img:not([loading=lazy])", "src"),
+)
 
 
 def weight(path: Path) -> int:
@@ -43,8 +60,13 @@ def first_visit(page: Path) -> int:
 
 def heaviest(site: Path, kind: str) -> Path | None:
     """The heaviest page of a kind; an index is none of its kind."""
-    pages = [page for page in site.glob(kind if kind.endswith(".html") else f"{kind}.html") if page.name != "index.html" or "*" not in kind]
-    # The smaller of two files of one kind is hardly ever the heavier one on the wire: the largest few are enough to look at.
+    pages = [
+        page
+        for page in site.glob(kind if kind.endswith(".html") else f"{kind}.html")
+        if page.name != "index.html" or "*" not in kind
+    ]
+    # The smaller of two files of one kind is hardly ever the heavier one on the wire: the largest few are
+    # enough to look at.
     largest = sorted(pages, key=lambda page: (-page.stat().st_size, page))[:25]
     return max(largest, key=weight, default=None)
 
@@ -54,14 +76,21 @@ def report(site: Path) -> Iterator[str]:
     yield f"{'bytes':>9} {'gzipped':>8} {'visit':>8}  page"
     pages = [*(page for kind in KINDS if (page := heaviest(site, kind))), *sorted(site.glob("*/index.html"))]
     for page in pages:
-        yield f"{page.stat().st_size:9,} {weight(page):8,} {first_visit(page):8,}  {page.relative_to(site).as_posix()}"
+        yield (
+            f"{page.stat().st_size:9,} {weight(page):8,} {first_visit(page):8,}  "
+            f"{page.relative_to(site).as_posix()}"
+        )
 
 
 def main() -> None:
     """Reads the command line and prints the table."""
     parser = argparse.ArgumentParser(description="Weighs the pages of a built site.")
-    parser.add_argument("site", type=Path, nargs="?", help="a built site; otherwise one of a generated corpus")
-    parser.add_argument("--pages", type=int, default=10_000, help="how many lines and notes the generated corpus has")
+    parser.add_argument(
+        "site", type=Path, nargs="?", help="a built site; otherwise one of a generated corpus"
+    )
+    parser.add_argument(
+        "--pages", type=int, default=10_000, help="how many lines and notes the generated corpus has"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print("\n".join(report(options.site or site_of(options.pages, Path(folder)))))

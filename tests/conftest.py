@@ -1,4 +1,6 @@
-"""Options of the test run, and a real browser. Without one its tests are skipped, but never where `CI` is set."""
+"""Options of the test run, and a real browser. Without one its tests are skipped, but never where `CI` is
+set.
+"""
 
 import os
 import shutil
@@ -7,12 +9,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-_FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+_FLAGS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-cases", action="store_true", help="write what comes out into tests/cases, to be reviewed")
-    parser.addoption("--rewrite-golden", action="store_true", help="write what comes out into tests/golden, to be reviewed")
+    parser.addoption(
+        "--rewrite-cases",
+        action="store_true",
+        help="write what comes out into the cases of tests/content/markdown, to be reviewed",
+    )
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="write what comes out into tests/golden, to be reviewed"
+    )
 
 
 # Not for the whole session: while it runs, no other test of this process can have an event loop of its own.

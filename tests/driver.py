@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from clewline.compile import Site, compile_site
-from clewline.config import Config
-from clewline.corpus import Corpus
-from clewline.graph import CitationGraph
-from clewline.loader import Selection, scan
-from clewline.pages import LinePage, NotePage, Page, TopicPage
-from clewline.theme import Theme, load_theme
+from clewline.build.compile import Site, compile_site
+from clewline.content.loader import Selection, scan
+from clewline.corpus.assemble import Corpus
+from clewline.corpus.graph import CitationGraph
+from clewline.pages.models import LinePage, NotePage, Page, TopicPage
+from clewline.settings.config import Config
+from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
@@ -113,7 +113,9 @@ class SiteDriver:
         (self.root / path).unlink()
         return self
 
-    def build(self, executor: Executor | None = None, theme: Theme | None = None, **settings: object) -> Built:
+    def build(
+        self, executor: Executor | None = None, theme: Theme | None = None, **settings: object
+    ) -> Built:
         config = Config(**{"title": "Test site", **settings})  # type: ignore[arg-type]
         content = scan(self.root, Selection(config.content.by_kind(), config.ignore, config.out))
         return Built(compile_site(content, config, theme or default_theme(), executor))

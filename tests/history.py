@@ -86,7 +86,9 @@ class Text:
 
 
 class Vault:
-    """A site folder that a history changes. Every step gives the paths that an observer of the file system would name."""
+    """A site folder that a history changes. Every step gives the paths that an observer of the file system
+    would name.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -96,7 +98,12 @@ class Vault:
         root.mkdir(parents=True)
         for number, stem in enumerate(STEMS[:4]):
             self._put(f"notes/{stem}.md", self._note(number))
-        self._put("lines/eta.md", Text("Does it hold?", topics=["knots"], body=["It does [[alpha]]. So [[beta]].", "Yet [[gamma]]."]))
+        self._put(
+            "lines/eta.md",
+            Text(
+                "Does it hold?", topics=["knots"], body=["It does [[alpha]]. So [[beta]].", "Yet [[gamma]]."]
+            ),
+        )
         self._put("lines/zeta.md", Text("Why?", body=["Because of this [[alpha]]."]))
         self._bibliography()
 
@@ -113,7 +120,12 @@ class Vault:
 
     def _note(self, number: int) -> Text:
         more = "" if number else 'arxiv: "2305.11206"\n'
-        return Text(TITLES[number], body=["Words of a note.", "## Part one", "More."], works=[WORKS[number % 2]], more=more)
+        return Text(
+            TITLES[number],
+            body=["Words of a note.", "## Part one", "More."],
+            works=[WORKS[number % 2]],
+            more=more,
+        )
 
     def _put(self, path: str, text: Text) -> list[str]:
         self.texts[path] = text
@@ -126,7 +138,10 @@ class Vault:
         return [path]
 
     def _bibliography(self) -> list[str]:
-        entries = [f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}}\n}}\n" for place, key in enumerate(WORKS)]
+        entries = [
+            f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}}\n}}\n"
+            for place, key in enumerate(WORKS)
+        ]
         return self._write(BIBLIOGRAPHY, "".join(entries[: self.works % 4]).encode())
 
     def _some(self, number: int) -> str:
@@ -144,7 +159,9 @@ class Vault:
         if len(self.texts) >= 14:
             return self.delete(a, b)
         path = f"{FOLDERS[a % len(FOLDERS)]}{STEMS[b % len(STEMS)]}.md"
-        return self._put(path, Text(TITLES[b % len(TITLES)] if a % 3 else "", body=[self._piece(b, a), self._piece(a, b)]))
+        return self._put(
+            path, Text(TITLES[b % len(TITLES)] if a % 3 else "", body=[self._piece(b, a), self._piece(a, b)])
+        )
 
     def delete(self, a: int, b: int) -> list[str]:
         """One document less."""
@@ -155,7 +172,9 @@ class Vault:
         return [path] if path else []
 
     def rename(self, a: int, b: int) -> list[str]:
-        """Another name, perhaps in another folder (so that a note becomes a line), perhaps only in another case."""
+        """Another name, perhaps in another folder (so that a note becomes a line), perhaps only in another
+        case.
+        """
         old = self._some(a)
         name = old.rpartition("/")[2].swapcase() if b % 4 == 0 else f"{STEMS[b % len(STEMS)]}.md"
         new = f"{FOLDERS[(a + b) % len(FOLDERS)] if b % 3 else old.rpartition('/')[0] + '/'}{name.replace('.MD', '.md')}"
@@ -177,7 +196,11 @@ class Vault:
     def move_folder(self, a: int, b: int) -> list[str]:
         """A folder of notes becomes a folder of lines, or the other way round."""
         old, new = (("notes/deep", "notes/lines"), ("notes/lines", "notes/deep"), ("lines", "topics"))[a % 3]
-        moved = {path: f"{new}/{path.removeprefix(old).lstrip('/')}" for path in self.texts if path.startswith(f"{old}/")}
+        moved = {
+            path: f"{new}/{path.removeprefix(old).lstrip('/')}"
+            for path in self.texts
+            if path.startswith(f"{old}/")
+        }
         if not moved or set(moved.values()) & set(self.texts):
             return []
         for before, after in moved.items():
@@ -205,7 +228,12 @@ class Vault:
 
     def resummarise(self, a: int, b: int) -> list[str]:
         """Another summary, or none."""
-        return self._edit(a, lambda text: setattr(text, "summary", f"Summary {b} of [[{STEMS[b % len(STEMS)]}]]" if b % 3 else ""))
+        return self._edit(
+            a,
+            lambda text: setattr(
+                text, "summary", f"Summary {b} of [[{STEMS[b % len(STEMS)]}]]" if b % 3 else ""
+            ),
+        )
 
     def alias(self, a: int, b: int) -> list[str]:
         """An alias more or less."""
@@ -234,7 +262,12 @@ class Vault:
 
     def tamper(self, a: int, b: int) -> list[str]:
         """Broken front matter, mended again, and other ends of lines."""
-        return self._edit(a, lambda text: setattr(text, "crlf", not text.crlf) if b % 2 else setattr(text, "broken", not text.broken))
+        return self._edit(
+            a,
+            lambda text: (
+                setattr(text, "crlf", not text.crlf) if b % 2 else setattr(text, "broken", not text.broken)
+            ),
+        )
 
     def noise(self, a: int, b: int) -> list[str]:
         """Bytes that are no text, until the next edit."""
@@ -264,7 +297,9 @@ class Vault:
         if b % 3 == 0:
             (self.root / path).unlink(missing_ok=True)
             return [path]
-        return self._write(path, f'---\ntitle: Annotated {b}\ndoi: "10.1000/{b}"\n---\n{self._piece(b, a)}\n'.encode())
+        return self._write(
+            path, f'---\ntitle: Annotated {b}\ndoi: "10.1000/{b}"\n---\n{self._piece(b, a)}\n'.encode()
+        )
 
     def attach(self, a: int, b: int) -> list[str]:
         """A picture that comes, changes and goes; one of two with the same name."""
@@ -276,8 +311,16 @@ class Vault:
 
     def template(self, a: int, b: int) -> list[str]:
         """Another template, a broken one, or the default one again."""
-        name = ("note.html", "line.html", "words.html", "extra.html", "assets/style.css", "assets/mine.js")[a % 6]
-        texts = ("mine {{ page }}", "{% include 'extra.html' %} {{ page.url }}", "{{ page.nothing }}", "{% if %}", "")
+        name = ("note.html", "line.html", "words.html", "extra.html", "assets/style.css", "assets/mine.js")[
+            a % 6
+        ]
+        texts = (
+            "mine {{ page }}",
+            "{% include 'extra.html' %} {{ page.url }}",
+            "{{ page.nothing }}",
+            "{% if %}",
+            "",
+        )
         text = texts[b % len(texts)]
         if not text:
             (self.root / "templates" / name).unlink(missing_ok=True)

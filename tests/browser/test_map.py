@@ -1,4 +1,6 @@
-"""The map in a real browser: it fits, is zoomed and moved, read by keyboard, printed, and seen in forced colours."""
+"""The map in a real browser: it fits, is zoomed and moved, read by keyboard, printed, and seen in forced
+colours.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 SCALE = (
-    "() => { const map = document.querySelector('.mapview .map'); return map.getBoundingClientRect().width / map.viewBox.baseVal.width }"
+    "() => { const map = document.querySelector('.mapview .map'); return "
+    "map.getBoundingClientRect().width / map.viewBox.baseVal.width }"
 )
 
 
@@ -68,7 +71,12 @@ def test_the_keyboard_reaches_every_line_and_stop_once(page: Page) -> None:
     reached: list[str] = []
     for _ in range(wanted):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.closest('.mapview') ? document.activeElement.getAttribute('aria-label') : ''"))
+        reached.append(
+            page.evaluate(
+                "document.activeElement.closest('.mapview') ? "
+                "document.activeElement.getAttribute('aria-label') : ''"
+            )
+        )
     assert all(reached)
     assert len(set(reached)) == wanted
     page.keyboard.press("Enter")
@@ -79,14 +87,18 @@ def test_pointing_at_a_line_fades_the_others_in_every_band(page: Page) -> None:
     page.locator(".mapview a.L").first.focus()
     faded = page.locator(".mapview a.B .track").all()
     assert len(faded) > 1
-    assert [track.evaluate("node => getComputedStyle(node.closest('a')).opacity") for track in faded] == ["0.18"] * len(faded)
+    assert [track.evaluate("node => getComputedStyle(node.closest('a')).opacity") for track in faded] == [
+        "0.18"
+    ] * len(faded)
     assert page.locator(".mapview a.L").last.evaluate("node => getComputedStyle(node).opacity") == "1"
 
 
 def test_printed_it_is_as_wide_as_the_paper(page: Page) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size(ViewportSize(width=700, height=900))
-    widths = page.locator(".mapview .map").evaluate_all("maps => maps.map(map => map.getBoundingClientRect().width)")
+    widths = page.locator(".mapview .map").evaluate_all(
+        "maps => maps.map(map => map.getBoundingClientRect().width)"
+    )
     assert max(widths) <= 700
     assert not page.locator(".zoom").is_visible()
 
@@ -102,7 +114,10 @@ def test_in_forced_colours_tracks_are_drawn_in_the_colour_of_text(browser: Brows
 
 
 def test_in_the_table_a_line_runs_from_its_first_stop_to_its_last(page: Page) -> None:
-    heights = "nodes => nodes.map(node => parseFloat(getComputedStyle(node, '::before').height) / node.clientHeight)"
+    heights = (
+        "nodes => nodes.map(node => parseFloat(getComputedStyle(node, '::before').height) "
+        "/ node.clientHeight)"
+    )
     assert max(page.locator(".matrix td.first").evaluate_all(heights)) < 0.6
     assert max(page.locator(".matrix td.last").evaluate_all(heights)) < 0.6
     assert min(page.locator(".matrix td.run").evaluate_all(heights)) > 0.9

@@ -62,8 +62,14 @@ def assert_no_barriers(page: Page, kind: str) -> None:
     """Runs axe at every width."""
     for width in (1440, 1024, 390, 320):
         page.set_viewport_size(ViewportSize(width=width, height=900))
-        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        found = [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in results.response["violations"]]
+        results = Axe().run(
+            page,
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+        )
+        found = [
+            (violation["id"], violation["nodes"][0]["html"][:120])
+            for violation in results.response["violations"]
+        ]
         assert found == [], f"{kind} at {width} px"
 
 
@@ -83,15 +89,21 @@ def test_no_barrier_is_found_at_any_width(browser: Browser, sample: Path, kind: 
 
 
 @pytest.mark.parametrize(("site", "kind"), OTHERS)
-def test_no_barrier_is_found_on_pages_of_other_sites(browser: Browser, request: pytest.FixtureRequest, site: str, kind: str) -> None:
-    page = opened(browser, request.getfixturevalue(site), kind, 1440, color_scheme="dark" if site == "many" else "light")
+def test_no_barrier_is_found_on_pages_of_other_sites(
+    browser: Browser, request: pytest.FixtureRequest, site: str, kind: str
+) -> None:
+    page = opened(
+        browser, request.getfixturevalue(site), kind, 1440, color_scheme="dark" if site == "many" else "light"
+    )
     assert_no_barriers(page, kind)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_pages_open_from_disk_without_a_request_leaving_or_a_message(browser: Browser, sample: Path, kind: str) -> None:
+def test_pages_open_from_disk_without_a_request_leaving_or_a_message(
+    browser: Browser, sample: Path, kind: str
+) -> None:
     page = browser.new_page()
     messages: list[str] = []
     requests: list[str] = []
@@ -107,7 +119,9 @@ def test_pages_open_from_disk_without_a_request_leaving_or_a_message(browser: Br
 
 @pytest.mark.parametrize("text", [16, 20, 24, 32])
 @pytest.mark.parametrize("script", ["with its script", "without script"])
-def test_no_card_touches_anything_at_any_width(browser: Browser, stress: Path, text: int, script: str) -> None:
+def test_no_card_touches_anything_at_any_width(
+    browser: Browser, stress: Path, text: int, script: str
+) -> None:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     if script == "without script":
@@ -118,7 +132,9 @@ def test_no_card_touches_anything_at_any_width(browser: Browser, stress: Path, t
         page.set_viewport_size(ViewportSize(width=width, height=900))
         cards, prose = page.evaluate(CARDS), page.evaluate(PROSE)
         assert len(cards) >= 17
-        assert not [(a, b) for place, a in enumerate(cards) for b in cards[place + 1 :] if overlap(a, b)], f"cards at {width}"
+        assert not [(a, b) for place, a in enumerate(cards) for b in cards[place + 1 :] if overlap(a, b)], (
+            f"cards at {width}"
+        )
         assert not [(a, b) for a in cards for b in prose if overlap(a, b)], f"a card and the prose at {width}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"sideways scroll at {width}"
     context.close()
@@ -173,7 +189,9 @@ def test_printed_the_cards_become_a_numbered_list_with_addresses(browser: Browse
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_layout_does_not_shift_while_it_loads(browser: Browser, sample: Path, kind: str, width: int) -> None:
+def test_the_layout_does_not_shift_while_it_loads(
+    browser: Browser, sample: Path, kind: str, width: int
+) -> None:
     page = browser.new_page(viewport=ViewportSize(width=width, height=900))
     page.goto(address(sample, kind.partition("?")[0]))
     shift = page.evaluate(
@@ -202,12 +220,16 @@ def test_a_first_visit_to_any_line_is_light(browser: Browser, sample: Path) -> N
         # A browser without a window does not ask for the icon.
         files = fetched(browser, file) | {(sample / "assets" / "icon.svg").as_uri()}
         assert len(files) >= 4
-        weights = [len(gzip.compress(Path(unquote(urlsplit(url).path)).read_bytes(), 6, mtime=0)) for url in files]
+        weights = [
+            len(gzip.compress(Path(unquote(urlsplit(url).path)).read_bytes(), 6, mtime=0)) for url in files
+        ]
         assert sum(weights) <= 20_000, file.name
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_a_script_nothing_is_offered_that_needs_one(browser: Browser, sample: Path, kind: str) -> None:
+def test_without_a_script_nothing_is_offered_that_needs_one(
+    browser: Browser, sample: Path, kind: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address(sample, kind.partition("?")[0]))
@@ -225,14 +247,20 @@ def test_nothing_moves_for_readers_who_ask_for_less_motion(browser: Browser, sam
     page.close()
 
 
-def test_in_a_text_from_right_to_left_marks_follow_their_words_and_cards_stand_at_the_left(browser: Browser, arabic: Path) -> None:
+def test_in_a_text_from_right_to_left_marks_follow_their_words_and_cards_stand_at_the_left(
+    browser: Browser, arabic: Path
+) -> None:
     page = opened(browser, arabic, "lines/why.html", 1440)
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     prose, card = page.locator(".weave > p").first.bounding_box(), page.locator("#s1").bounding_box()
     assert prose and card and card["x"] + card["width"] <= prose["x"]
-    # A mark stands inside its sentence: left of the sentence's first word on the same line, or on a line below.
+    # A mark stands inside its sentence: left of the sentence's first word on the same line, or on a line
+    # below.
     for claim in page.locator(".claim").all():
-        first, mark = claim.evaluate("node => node.getClientRects()[0].right"), claim.locator(".cite").first.bounding_box()
+        first, mark = (
+            claim.evaluate("node => node.getClientRects()[0].right"),
+            claim.locator(".cite").first.bounding_box(),
+        )
         assert mark and mark["x"] < first
     page.close()
 

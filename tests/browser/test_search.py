@@ -12,11 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from clewline.build import build
-from clewline.config import Config
-from clewline.model import Kind
-from clewline.search import SearchEntry, search_files
-from clewline.search.words import words
+from clewline.build.build import build
+from clewline.content.model import Kind
+from clewline.output.search import SearchEntry, search_files
+from clewline.output.search.words import words
+from clewline.settings.config import Config
 from driver import note
 
 SCRIPT = Path(__file__).parents[2] / "templates" / "assets" / "search.js"
@@ -28,10 +28,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("small")
     pages = {
         "notes/proto.md": note("'`__proto__`'", "constructor hasOwnProperty"),
-        "notes/markup.md": note("'<img src=x onerror=document.title=1> in a title'", "`<script>document.title = 2</script>` code"),
+        "notes/markup.md": note(
+            "'<img src=x onerror=document.title=1> in a title'", "`<script>document.title = 2</script>` code"
+        ),
         "notes/cjk.md": note("对齐研究", "大型语言模型的训练。"),
-        "notes/cafe.md": note("Café culture", "Filler.\n\n## Espresso machines\n\nThe crème brûlée was overcooked."),
-        "notes/language.md": note("Language", "Deep in the text stands a singular zeppelin.", summary="A summary."),
+        "notes/cafe.md": note(
+            "Café culture", "Filler.\n\n## Espresso machines\n\nThe crème brûlée was overcooked."
+        ),
+        "notes/language.md": note(
+            "Language", "Deep in the text stands a singular zeppelin.", summary="A summary."
+        ),
         "lines/why.md": note("Why language?", "Because [[language]]."),
     }
     for path, text in pages.items():
@@ -81,14 +87,19 @@ def test_what_is_found(page: Page, small: Path, query: str, found: list[str]) ->
     assert ask(page, small, query) == found
     assert page.title() == "Search · Small"
     assert page.locator(".found img, .found script").count() == 0
-    assert page.inner_text(".found-count").startswith(f"Results: {len(found)}." if found else "Nothing was found for “quixotically”.")
+    assert page.inner_text(".found-count").startswith(
+        f"Results: {len(found)}." if found else "Nothing was found for “quixotically”."
+    )
 
 
 def test_results_say_what_they_are_and_why(page: Page, small: Path) -> None:
     ask(page, small, "zeppelin")
     page.wait_for_selector(".found mark")
     assert page.locator(".found .eyebrow").inner_text().lower() == "note"
-    assert page.locator(".found p").last.inner_text() == "A summary. Deep in the text stands a singular zeppelin."
+    assert (
+        page.locator(".found p").last.inner_text()
+        == "A summary. Deep in the text stands a singular zeppelin."
+    )
     assert page.locator(".found mark").all_inner_texts() == ["zeppelin"]
     ask(page, small, "espresso")
     assert page.locator(".found-sections a").get_attribute("href") == "notes/cafe.html#espresso-machines"
@@ -148,7 +159,9 @@ def test_no_barrier_is_found(browser: Browser, sample: Path, scheme: str) -> Non
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-            assert [violation["id"] for violation in Axe().run(page, options=options).response["violations"]] == []
+            assert [
+                violation["id"] for violation in Axe().run(page, options=options).response["violations"]
+            ] == []
     page.close()
 
 
@@ -175,10 +188,15 @@ def test_pages_read_words_as_the_build_does(page: Page, small: Path) -> None:
     script = SCRIPT.read_text(encoding="utf-8")
     part = script[script.index("  const MARKS") : script.index("  // The words of a query")]
     characters = [c for c in map(chr, range(sys.maxunicode + 1)) if category(c) not in ("Cs", "Cn")]
-    texts = ["".join(f"a{c}b{c} " for c in characters[start : start + 256]) for start in range(0, len(characters), 256)]
+    texts = [
+        "".join(f"a{c}b{c} " for c in characters[start : start + 256])
+        for start in range(0, len(characters), 256)
+    ]
     page.goto("about:blank")
     found = page.evaluate(
-        f"texts => {{ {part}\n return texts.map(text => [...new Set(words(text.normalize('NFC')).map(([word]) => word))]) }}", texts
+        f"texts => {{ {part}\n return texts.map(text => [...new "
+        "Set(words(text.normalize('NFC')).map(([word]) => word))]) }",
+        texts,
     )
     assert [text for text, theirs in zip(texts, found, strict=True) if words(text) != set(theirs)] == []
 
@@ -193,14 +211,24 @@ def test_a_large_site_loads_little_before_the_first_result(page: Page, small: Pa
 
     site = copytree(small, tmp_path / "site")
     rmtree(site / "assets" / "search")
-    entries = [SearchEntry(f"notes/{n}.html", Kind.NOTE, f"{some(8)} {n}", some(25), (), some(2), some(150)) for n in range(10_000)]
+    entries = [
+        SearchEntry(f"notes/{n}.html", Kind.NOTE, f"{some(8)} {n}", some(25), (), some(2), some(150))
+        for n in range(10_000)
+    ]
     for name, data in search_files(entries).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(data)
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.partition("?")[0]))
-    for query in (vocabulary[200], f"{vocabulary[5]} {vocabulary[900]}", f"x{vocabulary[20_000]}", vocabulary[40][:3]):
+    for query in (
+        vocabulary[200],
+        f"{vocabulary[5]} {vocabulary[900]}",
+        f"x{vocabulary[20_000]}",
+        vocabulary[40][:3],
+    ):
         loaded.clear()
         assert ask(page, site, query)
-        weight = sum(Path(url.removeprefix("file://")).stat().st_size for url in loaded if url.startswith("file:"))
+        weight = sum(
+            Path(url.removeprefix("file://")).stat().st_size for url in loaded if url.startswith("file:")
+        )
         assert weight < 300_000, query

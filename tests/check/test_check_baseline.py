@@ -1,8 +1,8 @@
 import pytest
 
 from clewline.check.baseline import baseline_of, new_findings, read_baseline
-from clewline.diagnostic import Diagnostic
-from clewline.text import span_at
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.spans import span_at
 
 
 def at(path: str, line: int, code: str = "link-missing", message: str = "no such note") -> Diagnostic:
@@ -19,7 +19,16 @@ def test_a_baseline_knows_old_findings_though_their_lines_have_moved() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}', "[" * 100_000]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"version": 2, "findings": []}',
+        '{"version": 1, "findings": [1]}',
+        "[" * 100_000,
+    ],
 )
 def test_what_is_no_baseline_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

@@ -7,11 +7,30 @@ from clewline.check.uses import Use, UseKind, candidates, css_uses
 
 TEXT = st.text(st.sampled_from("ab.#?/ é漢&;=\n\t"), max_size=8)
 NAME = st.sampled_from(
-    ["href", "src", "srcset", "poster", "style", "HREF", "data-x", "xlink:href", "content", "http-equiv", "rel", "id", "name"]
+    [
+        "href",
+        "src",
+        "srcset",
+        "poster",
+        "style",
+        "HREF",
+        "data-x",
+        "xlink:href",
+        "content",
+        "http-equiv",
+        "rel",
+        "id",
+        "name",
+    ]
 )
-ELEMENT = st.sampled_from(["a", "img", "b", "p", "link", "source", "video", "meta", "style", "script", "template", "noscript", "td"])
+ELEMENT = st.sampled_from(
+    ["a", "img", "b", "p", "link", "source", "video", "meta", "style", "script", "template", "noscript", "td"]
+)
 VALUE = st.one_of(
-    TEXT, st.sampled_from(["stylesheet", "refresh", "0; url=x", "a 1x, b 2x", "color: url(q)", "x&amp;y", "&eacute;", "&copy=1"])
+    TEXT,
+    st.sampled_from(
+        ["stylesheet", "refresh", "0; url=x", "a 1x, b 2x", "color: url(q)", "x&amp;y", "&eacute;", "&copy=1"]
+    ),
 )
 
 
@@ -21,7 +40,9 @@ def tag(draw: st.DrawFn) -> str:
     for name in draw(st.lists(NAME, max_size=3)):
         value = draw(VALUE)
         quote = draw(st.sampled_from(['"', "'"]))
-        parts.append(draw(st.sampled_from([f"{name}={quote}{value}{quote}", f"{name} = {quote}{value}{quote}", name])))
+        parts.append(
+            draw(st.sampled_from([f"{name}={quote}{value}{quote}", f"{name} = {quote}{value}{quote}", name]))
+        )
     return f"<{' '.join(parts)}>"
 
 
@@ -89,10 +110,17 @@ def test_old_encodings_are_read_as_browsers_read_them() -> None:
 def test_sets_of_pictures_are_cut_as_the_standard_says() -> None:
     assert list(candidates("a.png 1x, b,c.png 2x,d.png")) == ["a.png", "b,c.png", "d.png"]
     assert list(candidates(" a.png , , b.png")) == ["a.png", "b.png"]
-    assert list(candidates("data:image/png;base64,AA== 1x, b.png (max, 1) 2x, c.png")) == ["data:image/png;base64,AA==", "b.png", "c.png"]
+    assert list(candidates("data:image/png;base64,AA== 1x, b.png (max, 1) 2x, c.png")) == [
+        "data:image/png;base64,AA==",
+        "b.png",
+        "c.png",
+    ]
 
 
 def test_style_sheets_give_addresses_with_their_places() -> None:
-    css = "a { b: url( \"x.png\" ) } @import url(y.css); @import 'z.css'; /* url(no) */ c { d: url(e\\20 f.png) }"
+    css = (
+        "a { b: url( \"x.png\" ) } @import url(y.css); @import 'z.css'; /* url(no) */ c { "
+        "d: url(e\\20 f.png) }"
+    )
     found = [(use.address, css[start:end]) for use, start, end in css_uses(css)]
     assert found == [("x.png", "x.png"), ("y.css", "y.css"), ("z.css", "z.css"), ("e f.png", "e\\20 f.png")]

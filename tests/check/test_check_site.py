@@ -8,10 +8,10 @@ from clewline.check.addresses import Way, goal, home_of
 from clewline.check.diagnose import SHARED
 from clewline.check.folder import check_folder
 from clewline.check.sources import check_sources
-from clewline.config import Config, severity_of
-from clewline.diagnostic import Diagnostic
-from clewline.report import github, jsonl, junit, sarif
-from clewline.rules import RULES
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.report import github, jsonl, junit, sarif
+from clewline.diagnostics.rules import RULES
+from clewline.settings.config import Config, severity_of
 
 HOME = home_of("https://example.org/notes/")
 
@@ -71,7 +71,12 @@ def test_what_a_file_repeats_is_reported_once(tmp_path: Path) -> None:
 
 
 def test_processes_find_the_same_as_one(tmp_path: Path) -> None:
-    pages = {f"p{n:03}.html": f'<p id="x"><a href="p{n + 1:03}.html#x">x</a><a href="https://example.org/{n}">y</a>' for n in range(300)}
+    pages = {
+        f"p{n:03}.html": (
+            f'<p id="x"><a href="p{n + 1:03}.html#x">x</a><a href="https://example.org/{n}">y</a>'
+        )
+        for n in range(300)
+    }
     alone = check_folder(write(tmp_path, pages))
     with ProcessPoolExecutor(2) as pool:
         together = check_folder(tmp_path, "", pool)
@@ -129,7 +134,10 @@ def test_a_binary_file_that_is_called_a_page_is_one_without_links(tmp_path: Path
         ("a.html", f'<img srcset="{"a (" * 500_000}">'),
         ("a.html", "<!-- clewline-ignore" * 200_000),
         ("a.html", "%% clewline-ignore x: " * 100_000),
-        ("a.html", "<!-- clewline-ignore target-missing: r -->" * 20_000 + '<a href="gone.html">x</a>' * 20_000),
+        (
+            "a.html",
+            "<!-- clewline-ignore target-missing: r -->" * 20_000 + '<a href="gone.html">x</a>' * 20_000,
+        ),
         ("a.html", "<!-- clewline-ignore target-missing: r -->\n\n\n" * 20_000),
         ("a.css", f"a {{ b: url({' ' * 1_000_000}x"),
         ("a.css", "a{b:url(" * 200_000),
@@ -145,9 +153,18 @@ def test_odd_files_cost_no_more_than_their_size(tmp_path: Path, path: str, text:
 
 
 def test_only_what_can_be_asked_of_another_host_is_external(tmp_path: Path) -> None:
-    write(tmp_path, {"a.html": '<a href="/blog/">x</a><a href="mailto:a@b">y</a><script src="//example.com/a.js"></script>'})
+    write(
+        tmp_path,
+        {
+            "a.html": (
+                '<a href="/blog/">x</a><a href="mailto:a@b">y</a><script src="//example.com/a.js"></script>'
+            )
+        },
+    )
     report = check_folder(tmp_path, "https://example.org/notes")
-    assert {address: span.start for address, (span,) in report.external().items()} == {"https://example.com/a.js": (1, 62)}
+    assert {address: span.start for address, (span,) in report.external().items()} == {
+        "https://example.com/a.js": (1, 62)
+    }
 
 
 def test_external_addresses_are_given_with_every_place(tmp_path: Path) -> None:
@@ -167,12 +184,17 @@ def test_external_addresses_are_given_with_every_place(tmp_path: Path) -> None:
 
 
 def test_what_stands_beside_an_output_is_no_part_of_a_site(tmp_path: Path) -> None:
-    pages = {"site/index.html": '<a href="nope.html">a</a>', ".clewline/site.twin/index.html": '<a href="nope.html">a</a>'}
+    pages = {
+        "site/index.html": '<a href="nope.html">a</a>',
+        ".clewline/site.twin/index.html": '<a href="nope.html">a</a>',
+    }
     assert check_folder(write(tmp_path, pages)).pages == 1
 
 
 SOURCES = {
-    "notes/lima.md": "---\ntitle: Lima\n---\nSee [the site](https://example.com/far).\n\n## Results\n\nText.\n",
+    "notes/lima.md": (
+        "---\ntitle: Lima\n---\nSee [the site](https://example.com/far).\n\n## Results\n\nText.\n"
+    ),
     "lines/why.md": "---\ntitle: Why?\n---\nBecause [[lima]] and [[gone]].\n",
 }
 
@@ -180,7 +202,9 @@ SOURCES = {
 def test_sources_are_checked_with_what_they_compile_to(tmp_path: Path) -> None:
     report = check_sources(write(tmp_path, SOURCES), Config())
     assert ("lines/why.md", "citation-missing", 4, 22) in shown(report.diagnostics)
-    assert not [one for one in report.diagnostics if one.code.startswith(("target-", "anchor-", "id-", "address-"))]
+    assert not [
+        one for one in report.diagnostics if one.code.startswith(("target-", "anchor-", "id-", "address-"))
+    ]
     (place,) = report.external()["https://example.com/far"]
     assert (place.path, place.start) == ("notes/lima.md", (4, 16))
     assert not (tmp_path / "_site").exists() and not (tmp_path / ".clewline").exists()
@@ -195,21 +219,44 @@ def test_what_is_quoted_on_other_pages_is_found_once(tmp_path: Path) -> None:
 
 def test_what_is_wrong_in_the_output_is_found_in_the_source(tmp_path: Path) -> None:
     write(tmp_path, SOURCES)
-    template = '{% extends "default/note.html" %}{% block main %}<a href="{{ page.root }}imprint.html">x</a>{{ super() }}{% endblock %}'
-    write(tmp_path, {"templates/note.html": template, "templates/assets/own.css": "p {\n  background: url(../img/x.png) }"})
-    found = {one.span.path: one for one in check_sources(tmp_path, Config()).diagnostics if one.code == "target-missing"}
+    template = (
+        '{% extends "default/note.html" %}{% block main %}<a href="{{ page.root '
+        '}}imprint.html">x</a>{{ super() }}{% endblock %}'
+    )
+    write(
+        tmp_path,
+        {
+            "templates/note.html": template,
+            "templates/assets/own.css": "p {\n  background: url(../img/x.png) }",
+        },
+    )
+    found = {
+        one.span.path: one
+        for one in check_sources(tmp_path, Config()).diagnostics
+        if one.code == "target-missing"
+    }
     assert found["templates/assets/own.css"].span.start == (2, 19)
     note = found["notes/lima.md"]
     assert note.span.start == (1, 1)
-    assert note.related[0].span.path == "_site/notes/lima.html" and note.related[0].message == "as it is published"
+    assert (
+        note.related[0].span.path == "_site/notes/lima.html"
+        and note.related[0].message == "as it is published"
+    )
     assert "imprint.html" in note.message
 
 
 def test_an_address_in_a_note_is_found_at_its_place(tmp_path: Path) -> None:
     write(tmp_path, SOURCES)
     template = (
-        '{% extends "default/note.html" %}{% block main %}<a href="{{ page.root }}{{ page.extra[0][1] }}">x</a>{{ super() }}{% endblock %}'
+        '{% extends "default/note.html" %}{% block main %}<a href="{{ page.root }}{{ '
+        'page.extra[0][1] }}">x</a>{{ super() }}{% endblock %}'
     )
-    write(tmp_path, {"templates/note.html": template, "notes/lima.md": "---\ntitle: Lima\nslides: talks/lima.pdf\n---\nText.\n"})
+    write(
+        tmp_path,
+        {
+            "templates/note.html": template,
+            "notes/lima.md": "---\ntitle: Lima\nslides: talks/lima.pdf\n---\nText.\n",
+        },
+    )
     (one,) = [one for one in check_sources(tmp_path, Config()).diagnostics if one.code == "target-missing"]
     assert (one.span.path, one.span.start, one.span.end) == ("notes/lima.md", (3, 9), (3, 23))

@@ -13,7 +13,11 @@ def test_a_tag_gives_its_attributes_with_their_places() -> None:
 
 def test_what_holds_no_markup_is_passed_over() -> None:
     text = "<style>a</style><script>'<p>'</script><!-- <b> --><template><i></template><u>"
-    assert [(one.name, text[one.begin : one.end]) for one in elements(text)] == [("style", "a"), ("script", "'<p>'"), ("u", "")]
+    assert [(one.name, text[one.begin : one.end]) for one in elements(text)] == [
+        ("style", "a"),
+        ("script", "'<p>'"),
+        ("u", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,13 +33,18 @@ def test_what_holds_no_markup_is_passed_over() -> None:
         ("<svg><div><style/><g>", False, ["svg", "div", "style"]),
     ],
 )
-def test_only_drawings_and_xml_have_elements_that_close_themselves(text: str, xml: bool, names: list[str]) -> None:
+def test_only_drawings_and_xml_have_elements_that_close_themselves(
+    text: str, xml: bool, names: list[str]
+) -> None:
     assert [one.name for one in elements(text, xml)] == names
 
 
 def test_the_rules_of_a_drawing_are_markup() -> None:
     text = "<svg><style>a { b: url(&quot;x&amp;y&quot;) }<![CDATA[ c { d: url(z) } ]]></style></svg>"
-    assert [(use.address, text[start:end]) for use, start, end in text_uses(text)] == [("x&y", "x&amp;y"), ("z", "z")]
+    assert [(use.address, text[start:end]) for use, start, end in text_uses(text)] == [
+        ("x&y", "x&amp;y"),
+        ("z", "z"),
+    ]
 
 
 @pytest.mark.parametrize("piece", ["<div>", "<b></p>", "<i a=1>x</b>"])

@@ -72,14 +72,28 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
 
 MISTAKES: dict[str, tuple[Site, str, str]] = {
     "citation of nothing": (
-        {"lines/q.md": "---\ntitle: Q?\n---\nIt holds [[goal-gaurding]].\n", "notes/goal-guarding.md": "# G\n\nText.\n"},
+        {
+            "lines/q.md": "---\ntitle: Q?\n---\nIt holds [[goal-gaurding]].\n",
+            "notes/goal-guarding.md": "# G\n\nText.\n",
+        },
         "lines/q.md:4:10: error[citation-missing]",
         "did you mean [[goal-guarding]]?",
     ),
-    "unquoted colon": ({"notes/n.md": "---\ntitle: Scaling: a survey\n---\n"}, "notes/n.md:2:15: error[front-matter-syntax]", "in quotes"),
-    "key given twice": ({"notes/n.md": "---\ntitle: a\ntitle: b\n---\n"}, "notes/n.md:3:1: error[front-matter-duplicate]", "keep one"),
+    "unquoted colon": (
+        {"notes/n.md": "---\ntitle: Scaling: a survey\n---\n"},
+        "notes/n.md:2:15: error[front-matter-syntax]",
+        "in quotes",
+    ),
+    "key given twice": (
+        {"notes/n.md": "---\ntitle: a\ntitle: b\n---\n"},
+        "notes/n.md:3:1: error[front-matter-duplicate]",
+        "keep one",
+    ),
     "unknown reference": (
-        {"notes/n.md": "Text [@zhou2032lima].\n", "references/r.bib": "@misc{zhou2023lima, title={L}, author={Z, C}, year=2023}\n"},
+        {
+            "notes/n.md": "Text [@zhou2032lima].\n",
+            "references/r.bib": "@misc{zhou2023lima, title={L}, author={Z, C}, year=2023}\n",
+        },
         "notes/n.md:1:7: error[reference-missing]",
         "did you mean @zhou2023lima?",
     ),
@@ -93,8 +107,16 @@ MISTAKES: dict[str, tuple[Site, str, str]] = {
         "notes/n.md:1:5: warning[fragment-missing]",
         "did you mean #Method?",
     ),
-    "missing picture": ({"notes/n.md": "![[plot.png]]\n"}, "notes/n.md:1:1: error[attachment-missing]", "check the path"),
-    "unsafe address": ({"notes/n.md": "[go](javascript:alert(1))\n"}, "notes/n.md:1:1: error[url-unsafe]", "use http"),
+    "missing picture": (
+        {"notes/n.md": "![[plot.png]]\n"},
+        "notes/n.md:1:1: error[attachment-missing]",
+        "check the path",
+    ),
+    "unsafe address": (
+        {"notes/n.md": "[go](javascript:alert(1))\n"},
+        "notes/n.md:1:1: error[url-unsafe]",
+        "use http",
+    ),
     "draft cited": (
         {"lines/q.md": "# Q?\n\nIt holds [[d]].\n", "notes/d.md": "---\nstatus: draft\n---\nText.\n"},
         "lines/q.md:3:10: error[citation-unpublished]",
@@ -111,7 +133,10 @@ MISTAKES: dict[str, tuple[Site, str, str]] = {
         "did you mean `summary`?",
     ),
     "stance twice": (
-        {"lines/q.md": '---\nopposes: ["[[n]]"]\nqualifies: ["[[n]]"]\n---\nSo [[n]].\n', "notes/n.md": "Text.\n"},
+        {
+            "lines/q.md": '---\nopposes: ["[[n]]"]\nqualifies: ["[[n]]"]\n---\nSo [[n]].\n',
+            "notes/n.md": "Text.\n",
+        },
         "lines/q.md:3:13: error[relation-conflict]",
         "keep one",
     ),
@@ -119,7 +144,9 @@ MISTAKES: dict[str, tuple[Site, str, str]] = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_shown_at_its_place_with_a_caret_and_a_hint(mistake: str, run: Run, tmp_path: Path) -> None:
+def test_a_mistake_is_shown_at_its_place_with_a_caret_and_a_hint(
+    mistake: str, run: Run, tmp_path: Path
+) -> None:
     site, headline, hint = MISTAKES[mistake]
     write(tmp_path, site)
     ended = run("build", "--verbose")
@@ -150,7 +177,9 @@ def test_warnings_end_with_one_only_when_strict(run: Run, tmp_path: Path) -> Non
         (("build", "--jobs", "none"), 2, "valid integer"),
     ],
 )
-def test_wrong_use_ends_with_two_and_writes_nothing(words: tuple[str, ...], code: int, says: str, run: Run, tmp_path: Path) -> None:
+def test_wrong_use_ends_with_two_and_writes_nothing(
+    words: tuple[str, ...], code: int, says: str, run: Run, tmp_path: Path
+) -> None:
     write(tmp_path, {"notes/n.md": "Text.\n", "full/theirs.txt": "kept\n"})
     ended = run(*words)
     assert ended.code == code
@@ -184,7 +213,9 @@ def test_a_new_line_offers_the_notes_that_matter(run: Run, tmp_path: Path) -> No
     assert "scaling" not in text
     assert "secret" not in text.lower()
     assert run("build", "--drafts").code == 0
-    assert "Preferences reward" not in (tmp_path / "_site/lines/why-do-models-show-sycophancy.html").read_text(encoding="utf-8")
+    assert "Preferences reward" not in (
+        tmp_path / "_site/lines/why-do-models-show-sycophancy.html"
+    ).read_text(encoding="utf-8")
     assert run("new", "line", "Why do models show sycophancy?").code == 2
 
 
@@ -196,7 +227,10 @@ def test_a_new_note_is_well_formed_whatever_its_title(run: Run, tmp_path: Path) 
 
 
 def test_explain_says_what_a_page_is_made_of_and_who_uses_it(run: Run, tmp_path: Path) -> None:
-    write(tmp_path, {"lines/q.md": "# Q?\n\nIt holds [[n]].\n", "notes/n.md": "---\narxiv: 2305.11206\n---\nText.\n"})
+    write(
+        tmp_path,
+        {"lines/q.md": "# Q?\n\nIt holds [[n]].\n", "notes/n.md": "---\narxiv: 2305.11206\n---\nText.\n"},
+    )
     told = run("explain", "notes/n.md").out
     assert told == run("explain", "notes/n.html").out
     assert "is cited by 1:\n    lines/q.md" in told
@@ -210,7 +244,9 @@ def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) ->
     assert "rendered again" not in run("explain", "lines/q.md").out
     write(tmp_path, {"notes/n.md": "Other text.\n"})
     run("build")
-    assert run("explain", "lines/q.md").out.endswith("  was last rendered again because this had changed: weave, sources\n")
+    assert run("explain", "lines/q.md").out.endswith(
+        "  was last rendered again because this had changed: weave, sources\n"
+    )
     assert "this had changed: notes" in run("explain", "index.html").out
 
 
@@ -224,10 +260,14 @@ def test_rules_tells_of_one_or_of_all(run: Run) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
-def test_a_second_build_writes_nothing_and_a_third_without_cache_gives_the_same(run: Run, tmp_path: Path) -> None:
+def test_a_second_build_writes_nothing_and_a_third_without_cache_gives_the_same(
+    run: Run, tmp_path: Path
+) -> None:
     run("init", ".")
     run("build")
     before = contents(tmp_path / "_site")
@@ -237,20 +277,41 @@ def test_a_second_build_writes_nothing_and_a_third_without_cache_gives_the_same(
 
 
 def test_help_needs_no_heavy_library() -> None:
-    code = "import sys; sys.argv = ['clewline', '--help']\nfrom clewline.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print([m for m in ('networkx', 'jinja2', 'pybtex', 'citeproc', 'starlette') if m in sys.modules])"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=True)
+    code = (
+        "import sys; sys.argv = ['clewline', '--help']\nfrom clewline.cli import "
+        "main\ntry: main()\nexcept SystemExit: pass\n"
+    )
+    code += (
+        "print([m for m in ('networkx', 'jinja2', 'pybtex', 'citeproc', 'starlette') if m in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1"},
+        check=True,
+    )
     assert ended.stdout.strip().endswith("[]")
 
 
 def test_a_build_leaves_out_what_a_check_leaves_out(run: Run, tmp_path: Path) -> None:
-    note = "---\ntitle: Odd\n---\nSee [[gone]]. %% clewline-ignore link-missing: to come %%\n\n<script>x</script> %% clewline-ignore %%\n"
-    settings = '[ignore-findings]\n"notes/odd.md" = { codes = ["html-removed", "target-missing"], reason = "imported" }\n'
+    note = (
+        "---\ntitle: Odd\n---\nSee [[gone]]. %% clewline-ignore link-missing: to come "
+        "%%\n\n<script>x</script> %% clewline-ignore %%\n"
+    )
+    settings = (
+        '[ignore-findings]\n"notes/odd.md" = { codes = ["html-removed", "target-missing"], '
+        'reason = "imported" }\n'
+    )
     write(tmp_path, {"notes/odd.md": note, "clewline.toml": settings})
     check = run("check", "--strict", "-v")
     for built in (run("build", "--strict", "-v"), run("build", "--strict", "-v")):
         assert (built.code, built.err) == (check.code, check.err) and "suppression-reason" in built.err
-        assert re.findall(r".* suppressed|  .*:.*", built.out) == re.findall(r".* suppressed|  .*:.*", check.out) != []
+        assert (
+            re.findall(r".* suppressed|  .*:.*", built.out)
+            == re.findall(r".* suppressed|  .*:.*", check.out)
+            != []
+        )
 
 
 def test_processes_look_for_no_circles_of_objects() -> None:

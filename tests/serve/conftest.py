@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from clewline.build import selection, with_overrides
-from clewline.compile import compile_site
-from clewline.config import load_config
-from clewline.loader import scan
-from clewline.theme import load_theme
+from clewline.build.build import selection, with_overrides
+from clewline.build.compile import compile_site
+from clewline.content.loader import scan
+from clewline.settings.config import load_config
+from clewline.theme.theme import load_theme
 
 _HEAD = re.compile(
     rb'<script src="/__clewline/client\.js" data-last="[0-9a-f]+-\d+" defer></script><link rel="stylesheet" href="/__clewline/client\.css">'
@@ -68,12 +68,18 @@ class Server:
         try:
             connection.request(method, path, headers=headers)
             response = connection.getresponse()
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+            return Answer(
+                response.status,
+                {name.lower(): value for name, value in response.getheaders()},
+                response.read(),
+            )
         finally:
             connection.close()
 
     def raw(self, data: bytes, wait: float = 1) -> bytes:
-        """All that the server sends in answer to ``data``, until it closes the connection or says nothing for a while."""
+        """All that the server sends in answer to ``data``, until it closes the connection or says nothing for
+        a while.
+        """
         with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as connection:
             received = b""
             try:
@@ -92,7 +98,9 @@ class Server:
         """Waits until ``true``; the seconds that it took."""
         started = time.monotonic()
         while not true():
-            assert time.monotonic() - started < seconds, f"not within {seconds} s; it said:\n{''.join(self.said)}"
+            assert time.monotonic() - started < seconds, (
+                f"not within {seconds} s; it said:\n{''.join(self.said)}"
+            )
             time.sleep(0.02)
         return time.monotonic() - started
 
@@ -111,7 +119,9 @@ class Server:
         }
 
     def settles(self, seconds: float = 3) -> None:
-        """Waits until everything is served as a clean build would publish it; a clean build and all requests take time themselves."""
+        """Waits until everything is served as a clean build would publish it; a clean build and all requests
+        take time themselves.
+        """
         time.sleep(seconds)
         assert self.differing() == set()
 
@@ -164,7 +174,12 @@ def make_site(root: Path) -> None:
     write(root.parent, "canary.txt", "CANARY")
     write(root, "canary.md", "---\nprivate: true\n---\nCANARY")
     write(root, "notes/secret.md", "---\nprivate: true\n---\nCANARY")
-    write(root, "notes/alpha.md", "---\ntitle: Alpha finding\nsummary: Of alpha.\n---\nWords of alpha, and [[beta]].\n\n![[picture.png]]\n")
+    write(
+        root,
+        "notes/alpha.md",
+        "---\ntitle: Alpha finding\nsummary: Of alpha.\n---\nWords of alpha, and "
+        "[[beta]].\n\n![[picture.png]]\n",
+    )
     write(root, "notes/beta.md", "---\ntitle: Beta finding\n---\nWords of beta.\n")
     write(root, "notes/picture.png", "no picture")
     write(root, "lines/why.md", "---\ntitle: Why?\n---\nBecause of alpha [[alpha]]. And of beta [[beta]].\n")

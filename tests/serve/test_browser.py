@@ -24,7 +24,10 @@ def page(browser: Browser) -> Iterator[Page]:
 def opened(page: Page, server: Server, path: str) -> None:
     """Opens a page, and waits until it listens for events."""
     page.goto(f"http://127.0.0.1:{server.port}{path}")
-    page.wait_for_function("() => navigator.locks.query().then(locks => locks.held.some(lock => lock.name === 'clewline-events'))")
+    page.wait_for_function(
+        "() => navigator.locks.query().then(locks => locks.held.some(lock => lock.name "
+        "=== 'clewline-events'))"
+    )
 
 
 def mark(page: Page) -> None:
@@ -121,7 +124,11 @@ def test_a_broken_header_and_a_broken_template_leave_the_last_good_page(page: Pa
     write(server.root, "templates/note.html", "{% if %}")
     expect(page.locator("#clewline-overlay")).to_contain_text("The template is broken")
     expect(page.locator("main")).to_contain_text("Mended words")
-    write(server.root, "templates/note.html", "<!doctype html><title>Mine</title><p>mended without head or body</p>")
+    write(
+        server.root,
+        "templates/note.html",
+        "<!doctype html><title>Mine</title><p>mended without head or body</p>",
+    )
     expect(page.locator("body")).to_contain_text("mended without head or body")
     (server.root / "templates" / "note.html").unlink()
     expect(page.locator("h1")).to_have_text(before)
@@ -177,13 +184,24 @@ def test_the_overlay_has_no_barriers_and_leaves_room(browser: Browser, server: S
         folded = page.locator("#clewline-overlay ul").is_hidden()
         assert folded == (width < 700)
         for _ in range(2):
-            results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-            assert [(found["id"], found["nodes"][0]["html"][:120]) for found in results.response["violations"]] == []
+            results = Axe().run(
+                page,
+                options={
+                    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+                },
+            )
+            assert [
+                (found["id"], found["nodes"][0]["html"][:120]) for found in results.response["violations"]
+            ] == []
             # At the end of the page, all of its text stands clear of the overlay.
             page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
             last = page.locator("main p", has_text="elsewhere").bounding_box()
             box = page.locator("#clewline-overlay").bounding_box()
-            assert last and box and (last["y"] + last["height"] <= box["y"] or last["x"] + last["width"] <= box["x"])
+            assert (
+                last
+                and box
+                and (last["y"] + last["height"] <= box["y"] or last["x"] + last["width"] <= box["x"])
+            )
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             page.locator("#clewline-overlay summary").click()
         page.evaluate("sessionStorage.clear()")

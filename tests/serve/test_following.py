@@ -31,7 +31,12 @@ def test_the_overlay_is_in_the_response_only_and_markup_in_it_is_inert(server: S
     assert b"__clewline" not in server.clean()["notes/alpha.html"]
 
 
-HALF_TYPED = ["---\ntitle: [never closed\n---\n", '---\ntitle: "Alp', "---\ntitle: Alpha\nsumm\n---\n", "---\ntitle: Al\n"]
+HALF_TYPED = [
+    "---\ntitle: [never closed\n---\n",
+    '---\ntitle: "Alp',
+    "---\ntitle: Alpha\nsumm\n---\n",
+    "---\ntitle: Al\n",
+]
 
 
 @pytest.mark.parametrize("header", HALF_TYPED)
@@ -69,7 +74,9 @@ def test_a_header_that_is_undone_and_a_broken_note_that_is_deleted(server: Serve
     for undone in (True, False):
         write(server.root, "notes/alpha.md", text.replace("title: ", "title: ["))
         server.wait(shows(server, "/notes/alpha.html", b"last good page"))
-        write(server.root, "notes/alpha.md", text) if undone else (server.root / "notes" / "alpha.md").unlink()
+        write(server.root, "notes/alpha.md", text) if undone else (
+            server.root / "notes" / "alpha.md"
+        ).unlink()
         server.wait(lambda: b"last good page" not in server.get("/notes/alpha.html").body)
         server.settles(0)
 
@@ -100,7 +107,9 @@ def test_what_was_done_is_said_on_the_terminal(server: Server) -> None:
     server.get("/notes/alpha.html")
     server.wait(lambda: len(server.said) > 1)
     stream.close()
-    assert re.fullmatch(r"notes/alpha.md: \d pages? rendered in \d+ ms, 0 errors, \d+ warnings?\n", server.said[1]), server.said
+    assert re.fullmatch(
+        r"notes/alpha.md: \d pages? rendered in \d+ ms, 0 errors, \d+ warnings?\n", server.said[1]
+    ), server.said
 
 
 def test_while_a_template_is_broken_the_last_good_page_stays(server: Server) -> None:
@@ -110,7 +119,8 @@ def test_while_a_template_is_broken_the_last_good_page_stays(server: Server) -> 
     broken = server.get("/notes/alpha.html")
     assert (broken.status, broken.page) == (200, good)
     assert b"templates/note.html:1:1" in broken.body
-    assert b"template-error" in server.get("/notes/beta.html").body  # nobody has seen this page while it was good
+    # nobody has seen this page while it was good
+    assert b"template-error" in server.get("/notes/beta.html").body
     write(server.root, "templates/note.html", "mended {{ page.url }}")
     server.wait(shows(server, "/notes/alpha.html", b"mended notes/alpha.html"))
     (server.root / "templates" / "note.html").unlink()
@@ -156,7 +166,9 @@ def truncate_and_write(file: Path, data: bytes) -> None:
 
 
 def backup_and_write(file: Path, data: bytes) -> None:
-    """As Vim does with ``backupcopy=no``: a probe, the old file becomes the backup, a new one is written, the backup goes."""
+    """As Vim does with ``backupcopy=no``: a probe, the old file becomes the backup, a new one is written, the
+    backup goes.
+    """
     probe, backup = file.with_name("4913"), file.with_name(f"{file.name}~")
     probe.write_bytes(b"")
     probe.unlink()
@@ -183,7 +195,14 @@ def touch_and_write_in_place(file: Path, data: bytes) -> None:
     os.close(handle)
 
 
-WAYS = [rename_over, truncate_and_write, backup_and_write, delete_and_write, write_with_old_times, touch_and_write_in_place]
+WAYS = [
+    rename_over,
+    truncate_and_write,
+    backup_and_write,
+    delete_and_write,
+    write_with_old_times,
+    touch_and_write_in_place,
+]
 
 
 def test_every_way_of_saving_is_seen(server: Server) -> None:
@@ -199,7 +218,9 @@ def test_every_way_of_saving_is_seen(server: Server) -> None:
 
 def test_a_thousand_files_at_once(server: Server) -> None:
     for number in range(1000):
-        write(server.root, f"notes/many/note-{number}.md", f"Note {number} [[alpha]] [[note-{number // 2}]].\n")
+        write(
+            server.root, f"notes/many/note-{number}.md", f"Note {number} [[alpha]] [[note-{number // 2}]].\n"
+        )
     server.wait(lambda: server.get("/notes/note-999.html").status == 200, 20)
     for number in range(0, 1000, 2):
         write(server.root, f"notes/many/note-{number}.md", f"Other words {number}.\n")
@@ -287,7 +308,9 @@ def test_a_build_into_the_folder_changes_nothing(server: Server) -> None:
     assert said == []
 
 
-@pytest.mark.parametrize("url", ["/attachments/picture.png", "/notes/alpha.md", "/search.html", "/graph.json"])
+@pytest.mark.parametrize(
+    "url", ["/attachments/picture.png", "/notes/alpha.md", "/search.html", "/graph.json"]
+)
 def test_what_is_no_page_is_served_too(steady: Server, url: str) -> None:
     expected = steady.clean() | {"attachments/picture.png": b"no picture"}
     if url[1:] in expected:

@@ -139,7 +139,12 @@ TRAVERSALS = [
 def test_no_path_leaves_the_site(steady: Server, target: str) -> None:
     answer = steady.raw(head(steady, target, f"Host: 127.0.0.1:{steady.port}"))
     assert 400 <= status(answer) < 500, answer[:200]
-    assert b"CANARY" not in answer and b"root:" not in answer and b"no picture" not in answer and b'A site"' not in answer
+    assert (
+        b"CANARY" not in answer
+        and b"root:" not in answer
+        and b"no picture" not in answer
+        and b'A site"' not in answer
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,11 +181,37 @@ def test_broken_requests_do_no_harm(steady: Server, data: bytes) -> None:
 
 def test_random_requests_do_no_harm(steady: Server) -> None:
     chance = random.Random(5)
-    pieces = [b"GET ", b"HEAD ", b"/", b"..", b"%2e", b"%00", b"\\", b"notes", b"alpha.html", b"?", b"#", b" HTTP/1.1", b"\r\n", b"Host: "]
-    pieces += [f"127.0.0.1:{steady.port}".encode(), b"Origin: null", b":", b"\0", b"\xff", b"canary.txt", b"__clewline", b"Range: bytes=0-"]
+    pieces = [
+        b"GET ",
+        b"HEAD ",
+        b"/",
+        b"..",
+        b"%2e",
+        b"%00",
+        b"\\",
+        b"notes",
+        b"alpha.html",
+        b"?",
+        b"#",
+        b" HTTP/1.1",
+        b"\r\n",
+        b"Host: ",
+    ]
+    pieces += [
+        f"127.0.0.1:{steady.port}".encode(),
+        b"Origin: null",
+        b":",
+        b"\0",
+        b"\xff",
+        b"canary.txt",
+        b"__clewline",
+        b"Range: bytes=0-",
+    ]
     for _ in range(300):
         middle = b"".join(chance.choices(pieces, k=chance.randint(1, 14)))
-        data = b"GET /" + middle + b" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % steady.port
+        data = (
+            b"GET /" + middle + b" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % steady.port
+        )
         answer = steady.raw(data) if chance.random() < 0.9 else steady.raw(middle + b"\r\n\r\n", 0.2)
         assert status(answer) < 500, (middle, answer[:200])
         assert b"CANARY" not in answer
@@ -190,7 +221,10 @@ def test_random_requests_do_no_harm(steady: Server) -> None:
 def test_nine_tabs_at_once(server: Server) -> None:
     streams = [server.stream() for _ in range(9)]
     answers: list[int] = []
-    threads = [threading.Thread(target=lambda: answers.append(server.get("/notes/alpha.html").status)) for _ in range(9)]
+    threads = [
+        threading.Thread(target=lambda: answers.append(server.get("/notes/alpha.html").status))
+        for _ in range(9)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,6 +1,7 @@
 """Where an address leads, seen from a file of a built site: a path inside it, or why there is none.
 
-The steps are those of https://url.spec.whatwg.org/#url-parsing, as far as they matter between the pages of one site.
+The steps are those of https://url.spec.whatwg.org/#url-parsing, as far as they matter between the pages of
+one site.
 """
 
 import re
@@ -32,10 +33,11 @@ class Way(StrEnum):
 
 
 class Goal(NamedTuple):
-    """Where an address leads: for `Way.INSIDE` a path below the site (decoded) and a fragment (as written); else ``path`` is a reason,
-    the path that was meant, or empty.
+    """Where an address leads: for `Way.INSIDE` a path below the site (decoded) and a fragment (as written);
+    else ``path`` is a reason, the path that was meant, or empty.
 
-    ``relative_host``: the address gives a host but no protocol; ``backslash``: it has ``\\`` where ``/`` was meant.
+    ``relative_host``: the address gives a host but no protocol; ``backslash``: it has ``\\`` where ``/`` was
+    meant.
     """
 
     way: Way
@@ -46,7 +48,9 @@ class Goal(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Where a site is published: host (with port; empty when unknown) and the path of its root, with ``/`` at both ends."""
+    """Where a site is published: host (with port; empty when unknown) and the path of its root, with ``/`` at
+    both ends.
+    """
 
     host: str = ""
     root: str = "/"

@@ -1,14 +1,14 @@
 """The baseline: findings that were there before, so that only new ones count.
 
-The file is JSON, one finding a line, in a fixed order, so that it can be kept under version control and read in a review. Findings
-are known by their fingerprints; file, code and message are there for people.
+The file is JSON, one finding a line, in a fixed order, so that it can be kept under version control and read
+in a review. Findings are known by their fingerprints; file, code and message are there for people.
 """
 
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from clewline.diagnostic import Diagnostic
-from clewline.fingerprint import fingerprints
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.fingerprint import fingerprints
 
 _VERSION = 1
 

@@ -6,11 +6,13 @@ from clewline.check.addresses import asked_as
 from clewline.check.extract import decoded
 from clewline.check.places import places, repeated_places
 from clewline.check.site import Finding
-from clewline.diagnostic import Diagnostic, Related, in_order
-from clewline.text import Span, file_start
+from clewline.diagnostics.diagnostic import Diagnostic, Related, in_order
+from clewline.text.spans import Span, file_start
 
 SHARED = 20
-"""What is wrong on more pages than this comes from a template, and at more places of a file from a program: it is reported once."""
+"""What is wrong on more pages than this comes from a template, and at more places of a file from a program:
+it is reported once.
+"""
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the site."""
@@ -52,7 +54,9 @@ def _shared(others: Sequence[str]) -> tuple[tuple[Related, ...], str]:
     return related, f" (the same on {len(others)} other pages: it comes from a template)"
 
 
-def _in_page(page: str, found: list[tuple[Finding, tuple[Related, ...], str]], read: Read) -> Iterator[Diagnostic]:
+def _in_page(
+    page: str, found: list[tuple[Finding, tuple[Related, ...], str]], read: Read
+) -> Iterator[Diagnostic]:
     wanted = {finding.use for finding, _, _ in found if finding.use}
     names = {finding.repeated for finding, _, _ in found if finding.repeated}
     text = decoded(read(page)) if wanted or names else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clewline.check.tags import elements, text_uses, too_intricate
 from clewline.check.uses import ELEMENTS, Use, UseKind, css_uses, uses_of
-from clewline.suppress import MARK
+from clewline.diagnostics.suppress import MARK
 
 PAGES = (".html", ".htm", ".xhtml")
 DRAWINGS = (".svg",)
@@ -19,15 +19,19 @@ READ = PAGES + DRAWINGS + SHEETS
 """The endings of the files that can hold links, in lower case."""
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|@charset \"([\w:.-]+)\"", re.IGNORECASE)
-_EMPTY_ELEMENT = re.compile(r"<(script|style|title|textarea|iframe)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE)
+_EMPTY_ELEMENT = re.compile(
+    r"<(script|style|title|textarea|iframe)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE
+)
 
 
 class PageLinks(NamedTuple):
-    """What a file defines (ids and names of anchors), which ids it gives twice, and the distinct addresses it uses, in order.
+    """What a file defines (ids and names of anchors), which ids it gives twice, and the distinct addresses it
+    uses, in order.
 
-    Those of its own places that are there are only counted (``sound``): a page has more of them than of all others.
-    ``base`` is the address that relative ones start from; None: that of the file. ``suppresses``: it has comments that suppress findings.
-    ``hands_on``: it is a redirect with a script, which may hand the fragment on; browsers by themselves drop it.
+    Those of its own places that are there are only counted (``sound``): a page has more of them than of all
+    others. ``base`` is the address that relative ones start from; None: that of the file. ``suppresses``: it
+    has comments that suppress findings. ``hands_on``: it is a redirect with a script, which may hand the
+    fragment on; browsers by themselves drop it.
     """
 
     defines: frozenset[str]
@@ -40,14 +44,18 @@ class PageLinks(NamedTuple):
 
 
 def extract(path: str, data: bytes) -> PageLinks:
-    """The links of the file at ``path``, which decides by its ending whether it is a style sheet or a page. Any bytes give links."""
+    """The links of the file at ``path``, which decides by its ending whether it is a style sheet or a page.
+    Any bytes give links.
+    """
     if path.lower().endswith(SHEETS):
         return PageLinks(frozenset(), (), tuple(dict.fromkeys(use for use, _, _ in css_uses(decoded(data)))))
     return _page(path, data)
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, else the encoding that it declares, else Windows-1252, as browsers read it."""
+    """The text of a file: UTF-8, else the encoding that it declares, else Windows-1252, as browsers read
+    it.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     try:
@@ -75,14 +83,20 @@ def _page(path: str, data: bytes) -> PageLinks:
     defined = frozenset(found.ids)
     defines = defined.union(found.names)
     uses, base = found.uses, found.base
-    left = tuple(uses if base is not None else [use for use in uses if use.address[:1] != "#" or use.address[1:] not in defines])
+    left = tuple(
+        uses
+        if base is not None
+        else [use for use in uses if use.address[:1] != "#" or use.address[1:] not in defines]
+    )
     repeated = _repeated(found.ids) if len(found.ids) > len(defined) else ()
     hands_on = any(use.kind is UseKind.REDIRECT for use in left) and b"<script" in data.lower()
     return PageLinks(defines, repeated, left, base, len(uses) - len(left), MARK in data, hands_on)
 
 
 class _Found(NamedTuple):
-    """What a page holds: its ids in order, the names of its anchors, the addresses that it uses, and its base."""
+    """What a page holds: its ids in order, the names of its anchors, the addresses that it uses, and its
+    base.
+    """
 
     ids: list[str]
     names: set[str]

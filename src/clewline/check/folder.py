@@ -12,14 +12,16 @@ from clewline.check.diagnose import diagnose, use_places
 from clewline.check.extract import decoded
 from clewline.check.report import CheckReport
 from clewline.check.site import check_site, read_files
-from clewline.own_folder import FOLDER
-from clewline.suppress import comments_in
+from clewline.diagnostics.suppress import comments_in
+from clewline.engine.state_dir import FOLDER
 
 _NOT_PUBLISHED = frozenset((".git", FOLDER))
 
 
 def check_folder(folder: Path, base_url: str = "", executor: Executor | None = None) -> CheckReport:
-    """The check of the built site in ``folder``, whatever made it. Raises `OSError` when a file cannot be read."""
+    """The check of the built site in ``folder``, whatever made it. Raises `OSError` when a file cannot be
+    read.
+    """
     paths = sorted(_files(folder, "", ()))
     links = read_files(folder, paths, executor)
 
@@ -29,11 +31,15 @@ def check_folder(folder: Path, base_url: str = "", executor: Executor | None = N
     report = check_site(paths, links, home_of(base_url))
     comments = comments_in({path: decoded(read(path)) for path, own in links.items() if own.suppresses})
     external = partial(use_places, report.external, read)
-    return CheckReport(diagnose(report.findings, read), comments, report.pages, report.uses, len(report.external), external)
+    return CheckReport(
+        diagnose(report.findings, read), comments, report.pages, report.uses, len(report.external), external
+    )
 
 
 def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[str]:
-    """The path of every file below ``folder``. Links are followed, as hosts do, but not into a folder that they lie in."""
+    """The path of every file below ``folder``. Links are followed, as hosts do, but not into a folder that
+    they lie in.
+    """
     with os.scandir(folder) as listing:
         entries = list(listing)
     status = folder.stat()

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from posixpath import relpath
 from urllib.parse import quote, unquote
 
-from clewline.near import nearest
-from clewline.text import host_meant, stem
+from clewline.text.did_you_mean import nearest
+from clewline.text.names import host_meant, stem
 
 _LEAST_ALIKE = 75
 _LONGEST = 200
 """What is longer than this is no slip of the pen, and takes long to compare."""
 _SEARCHES = 100
-"""So many times what is alike is looked for: it takes long in a large site, and where much is broken one cause will do."""
+"""So many times what is alike is looked for: it takes long in a large site, and where much is broken one
+cause will do.
+"""
 
 
 class Hints:
@@ -27,11 +29,17 @@ class Hints:
             self._by_name.setdefault(name, []).append(path)
 
     def missing(self, page: str, target: str, address: str) -> str:
-        """What to do about ``address``, written in ``page``, which means the path ``target`` that is not there."""
+        """What to do about ``address``, written in ``page``, which means the path ``target`` that is not
+        there.
+        """
         bare = target.rstrip("/")
         if whole := host_meant(address):
             return f"for another site, write the protocol: {whole}"
-        for changed, how in ((bare, "leave the slash at the end out"), (f"{bare}.html", ""), (unquote(target), "encode it only once")):
+        for changed, how in (
+            (bare, "leave the slash at the end out"),
+            (f"{bare}.html", ""),
+            (unquote(target), "encode it only once"),
+        ):
             if changed != target and changed in self._known:
                 return f"{how or 'give the ending'}: {written(page, changed)}"
         whole = f"{page.rpartition('/')[0]}/{address}".lstrip("/")
@@ -44,7 +52,9 @@ class Hints:
         return f"did you mean {written(page, near)}?" if near else "add the file, or correct the address"
 
     def nearest(self, target: str) -> str:
-        """The file that is named as ``target`` is, or nearly so; of several, the one with the path most like it. Else empty."""
+        """The file that is named as ``target`` is, or nearly so; of several, the one with the path most like
+        it. Else empty.
+        """
         name = target.rpartition("/")[2].casefold()
         alike = self._by_name.get(name, [])
         if not alike:
@@ -57,7 +67,9 @@ class Hints:
         near = self._search(unquote(fragment), sorted(defined))
         if near.casefold() == unquote(fragment).casefold() != "":
             return f"upper and lower case differ: #{near}"
-        return f"did you mean #{near}?" if near else "point to a place that is there, or to the page without `#`"
+        return (
+            f"did you mean #{near}?" if near else "point to a place that is there, or to the page without `#`"
+        )
 
     def _search(self, name: str, known: Iterable[str]) -> str:
         self._searches += 1

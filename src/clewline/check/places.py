@@ -1,4 +1,6 @@
-"""Where in a built file an address or an id stands. Only files in which something is wrong are looked through."""
+"""Where in a built file an address or an id stands. Only files in which something is wrong are looked
+through.
+"""
 
 import re
 from bisect import bisect_right
@@ -8,7 +10,7 @@ from typing import TypeVar
 from clewline.check.extract import SHEETS, is_xml
 from clewline.check.tags import elements, text_uses
 from clewline.check.uses import Use, css_uses
-from clewline.text import Position, Span, file_start
+from clewline.text.spans import Position, Span, file_start
 
 Key = TypeVar("Key")
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from clewline.diagnostic import Diagnostic
-from clewline.suppress import Comments
-from clewline.text import Span
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.suppress import Comments
+from clewline.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found: diagnostics, the comments that suppress some of them (by path), how many pages and addresses it looked at.
+    """What a check found: diagnostics, the comments that suppress some of them (by path), how many pages and
+    addresses it looked at.
 
-    ``external`` gives every address of another site, with all places where it stands; finding them takes a while.
+    ``external`` gives every address of another site, with all places where it stands; finding them takes a
+    while.
     """
 
     diagnostics: tuple[Diagnostic, ...]

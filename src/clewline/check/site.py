@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from clewline.batches import in_batches
 from clewline.check.addresses import ANYWHERE, Goal, Home, Way, asked_as, base_of, goal
 from clewline.check.anchors import is_there
 from clewline.check.extract import DRAWINGS, PAGES, READ, PageLinks, extract
 from clewline.check.hints import Hints, written
 from clewline.check.uses import Use, UseKind
+from clewline.engine.parallel import in_batches
 
 _INDEXES = ("index.html", "index.htm")
 _WITHOUT_PLACES = frozenset((UseKind.SHEET, UseKind.SCRIPT, UseKind.MEDIA, UseKind.FORM))
@@ -21,7 +21,9 @@ _FOLLOWED = frozenset((UseKind.LINK, UseKind.FORM))
 
 
 class Finding(NamedTuple):
-    """Something wrong with a file of a built site: code, sentence, hint, and the address or the id that it is about."""
+    """Something wrong with a file of a built site: code, sentence, hint, and the address or the id that it is
+    about.
+    """
 
     page: str
     code: str
@@ -32,7 +34,9 @@ class Finding(NamedTuple):
 
 
 class SiteReport(NamedTuple):
-    """What a check found; how many pages and distinct addresses a page it looked at; the pages that use each external address."""
+    """What a check found; how many pages and distinct addresses a page it looked at; the pages that use each
+    external address.
+    """
 
     findings: tuple[Finding, ...]
     pages: int
@@ -57,7 +61,9 @@ def _read_batch(root: Path, paths: Sequence[str]) -> list[PageLinks]:
 
 
 def check_site(paths: Iterable[str], links: Mapping[str, PageLinks], home: Home = ANYWHERE) -> SiteReport:
-    """What is wrong between the files of a site: ``paths`` are all that it has, ``links`` what its pages and style sheets hold."""
+    """What is wrong between the files of a site: ``paths`` are all that it has, ``links`` what its pages and
+    style sheets hold.
+    """
     checker = _Checker(paths, links, home)
     for page, own in links.items():
         checker.check(page, own)
@@ -65,11 +71,15 @@ def check_site(paths: Iterable[str], links: Mapping[str, PageLinks], home: Home 
     checker.check_names()
     external = {address: tuple(pages) for address, pages in checker.external.items()}
     pages = sum(page.lower().endswith(PAGES) for page in links)
-    return SiteReport(tuple(checker.found), pages, sum(len(own.uses) + own.sound for own in links.values()), external)
+    return SiteReport(
+        tuple(checker.found), pages, sum(len(own.uses) + own.sound for own in links.values()), external
+    )
 
 
 class _Answer(NamedTuple):
-    """What is known of one address in the files of one folder: what is wrong with it, and the file that it leads to (or empty)."""
+    """What is known of one address in the files of one folder: what is wrong with it, and the file that it
+    leads to (or empty).
+    """
 
     faults: tuple[tuple[str, str, str], ...]
     target: str = ""
@@ -105,7 +115,11 @@ class _Checker:
         start = base_of(page, own.base, self._home) if own.base is not None else Goal(Way.INSIDE, page)
         for name in own.repeated:
             hint = "give each element an id of its own; links lead to the first"
-            self.found.append(Finding(page, "id-duplicate", f"the id {name!r} is given twice in this page", hint, repeated=name))
+            self.found.append(
+                Finding(
+                    page, "id-duplicate", f"the id {name!r} is given twice in this page", hint, repeated=name
+                )
+            )
         folder = start.path.rpartition("/")[0]
         sound = self._sound.setdefault(folder, set())
         for use in own.uses:
@@ -119,7 +133,8 @@ class _Checker:
             return
         if start.way is not Way.INSIDE and use.kind is not UseKind.BASE and not _is_absolute(address):
             return  # relative to a page of another site
-        # What consists of a query or nothing leads to the page itself, so that the folder does not tell it all.
+        # What consists of a query or nothing leads to the page itself, so that the folder does not tell it
+        # all.
         key = (folder if address[:1] not in ("?", "#", "") else start.path, use)
         answer = self._answers.get(key)
         if answer is None:
@@ -146,7 +161,15 @@ class _Checker:
                 self.found.append(Finding(page, "redirect-loop", message, "let one of them be a page", use))
             elif len(way) > 1 and target not in way:
                 message = f"this redirect leads to another one, {way[1]}"
-                self.found.append(Finding(page, "redirect-chain", message, f"redirect to where it ends: {written(page, target)}", use))
+                self.found.append(
+                    Finding(
+                        page,
+                        "redirect-chain",
+                        message,
+                        f"redirect to where it ends: {written(page, target)}",
+                        use,
+                    )
+                )
 
     def check_names(self) -> None:
         """Finds files that some file systems take for one."""
@@ -162,17 +185,33 @@ class _Checker:
         met = goal(page if use.kind is UseKind.BASE else start, use.address, self._home)
         faults: tuple[tuple[str, str, str], ...] = ()
         if met.backslash:
-            faults += (("address-backslash", f"the {use.kind} {use.address!r} holds backslashes", "write / for each of them"),)
+            faults += (
+                (
+                    "address-backslash",
+                    f"the {use.kind} {use.address!r} holds backslashes",
+                    "write / for each of them",
+                ),
+            )
         if met.relative_host:
             hint = f"write https:{use.address.strip()}"
-            faults += (("address-protocol", f"the {use.kind} {use.address!r} has no protocol: it fails on pages opened from a disk", hint),)
-        if met.way is Way.EXTERNAL or (met.way is Way.OUTSIDE and met.path.startswith("/") and met.path[1:] not in self._files):
+            faults += (
+                (
+                    "address-protocol",
+                    f"the {use.kind} {use.address!r} has no protocol: it fails on pages opened from a disk",
+                    hint,
+                ),
+            )
+        if met.way is Way.EXTERNAL or (
+            met.way is Way.OUTSIDE and met.path.startswith("/") and met.path[1:] not in self._files
+        ):
             return _Answer(faults, _EXTERNAL)  # of what else its host has, a site knows nothing
         if met.way is Way.INSIDE and use.kind is UseKind.BASE:
             return _Answer(faults)
         if met.way is Way.INSIDE:
             found = self._lookup(start, met.path, use)
-            return _Answer((*faults, *found.faults, *self._place(use, found.target, met.fragment)), found.target)
+            return _Answer(
+                (*faults, *found.faults, *self._place(use, found.target, met.fragment)), found.target
+            )
         return _Answer((*faults, *self._unreachable(start, met, use)))
 
     def _unreachable(self, start: str, met: Goal, use: Use) -> tuple[tuple[str, str, str], ...]:
@@ -181,9 +220,21 @@ class _Checker:
         if met.way is Way.INVALID:
             return (("address-invalid", f"{shown} is no address: {met.path}", "correct the address"),)
         if met.way is Way.ENCODING:
-            return (("address-encoding", f"{shown} cannot be decoded: {met.path}", "encode it as UTF-8; a % itself is %25"),)
+            return (
+                (
+                    "address-encoding",
+                    f"{shown} cannot be decoded: {met.path}",
+                    "encode it as UTF-8; a % itself is %25",
+                ),
+            )
         if met.way is Way.EMPTY and use.kind not in (UseKind.FRAME, UseKind.BASE):
-            return (("address-empty", f"the {use.kind} has an empty address", "give the address, or remove the attribute"),)
+            return (
+                (
+                    "address-empty",
+                    f"the {use.kind} has an empty address",
+                    "give the address, or remove the attribute",
+                ),
+            )
         if met.way is Way.OUTSIDE:
             known = met.path.startswith("/")
             hint = f"write {self._home.root}{met.path[1:]}" if known else "stay within the folder of the site"
@@ -192,10 +243,22 @@ class _Checker:
             hint = "copy the file into the site, and link to it there"
             return (("target-local", f"{shown} leads to a file of one computer", hint),)
         if met.way is Way.SCRIPT and use.kind in _FOLLOWED:
-            return (("address-script", f"{shown} is a script and leads nowhere without it", "use a button, or link to a page"),)
+            return (
+                (
+                    "address-script",
+                    f"{shown} is a script and leads nowhere without it",
+                    "use a button, or link to a page",
+                ),
+            )
         beside = f"{start.rpartition('/')[0]}/{unquote(use.address)}".lstrip("/")
         if met.way is Way.ELSEWHERE and beside in self._files:
-            return (("address-invalid", f"{shown} is read as a protocol, not as a file", f"write ./{use.address}"),)
+            return (
+                (
+                    "address-invalid",
+                    f"{shown} is read as a protocol, not as a file",
+                    f"write ./{use.address}",
+                ),
+            )
         return ()
 
     def _lookup(self, page: str, path: str, use: Use) -> _Answer:
@@ -204,34 +267,54 @@ class _Checker:
             return _Answer((), path)
         whole = path.rstrip("/")
         if whole in self._folders or not whole:
-            index = next((name for index in _INDEXES if (name := f"{whole}/{index}".lstrip("/")) in self._files), "")
+            index = next(
+                (name for index in _INDEXES if (name := f"{whole}/{index}".lstrip("/")) in self._files), ""
+            )
             page_beside = f"{whole}.html"
             if index and (path.endswith("/") or not whole):
                 return _Answer((), index)
             if page_beside not in self._files or path.endswith("/"):
                 if not index:
                     message = f"the {use.kind} leads to the folder {whole or '.'}/, which has no index.html"
-                    hint = f"link to a page: {written(page, page_beside)}" if page_beside in self._files else "link to a page in it"
+                    hint = (
+                        f"link to a page: {written(page, page_beside)}"
+                        if page_beside in self._files
+                        else "link to a page in it"
+                    )
                     return _Answer((("target-folder", message, hint),))
-                message = f"the {use.kind} leads to the folder {whole}/ without a slash at its end: some hosts redirect, others fail"
+                message = (
+                    f"the {use.kind} leads to the folder {whole}/ without a slash at its "
+                    "end: some hosts redirect, others fail"
+                )
                 return _Answer((("target-slash", message, f"write {written(page, index)}"),), index)
         if f"{path}.html" in self._files:
             message = f"the {use.kind} leaves the ending of {path}.html out: only some hosts add it"
-            return _Answer((("target-extension", message, f"write {written(page, f'{path}.html')}"),), f"{path}.html")
+            return _Answer(
+                (("target-extension", message, f"write {written(page, f'{path}.html')}"),), f"{path}.html"
+            )
         spelled = self._folded.get(_folded(path)) or self._folded.get(_folded(f"{whole}/index.html"))
         if spelled:
-            message = f"the {use.kind} leads to {path}, but the file is {spelled[0]}: only some file systems take them for the same"
+            message = (
+                f"the {use.kind} leads to {path}, but the file is {spelled[0]}: only some "
+                "file systems take them for the same"
+            )
             return _Answer((("target-case", message, f"write {written(page, spelled[0])}"),), spelled[0])
         hint = self.hints.missing(page, path, use.address)
         return _Answer((("target-missing", f"the {use.kind} leads to {path}, which is not there", hint),))
 
     def _place(self, use: Use, target: str, fragment: str) -> tuple[tuple[str, str, str], ...]:
-        """What is wrong with ``fragment`` as a place in the file ``target``, or in the page to which this hands it on."""
+        """What is wrong with ``fragment`` as a place in the file ``target``, or in the page to which this
+        hands it on.
+        """
         fragment = fragment.partition(":~:")[0]
         if not fragment or use.kind in _WITHOUT_PLACES:
             return ()
         reached = [target]
-        while (own := self._links.get(reached[-1])) and own.hands_on and (following := self._redirected(reached[-1])) not in reached:
+        while (
+            (own := self._links.get(reached[-1]))
+            and own.hands_on
+            and (following := self._redirected(reached[-1])) not in reached
+        ):
             reached.append(following)
         for path in reached:
             known = path in self._links and path.lower().endswith(PAGES + DRAWINGS)
@@ -239,7 +322,13 @@ class _Checker:
                 return ()
         where = "this page" if use.address[:1] == "#" else target
         hint = self.hints.place(fragment, self._links[reached[-1]].defines)
-        return (("anchor-missing", f"the {use.kind} leads to #{unquote(fragment)}, but {where} has no such place", hint),)
+        return (
+            (
+                "anchor-missing",
+                f"the {use.kind} leads to #{unquote(fragment)}, but {where} has no such place",
+                hint,
+            ),
+        )
 
     def _redirected(self, page: str) -> str:
         """Where ``page`` redirects to; itself if it is no redirect."""

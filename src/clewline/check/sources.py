@@ -1,22 +1,26 @@
-"""The check of a site folder: its authored links, and as a black box what it compiles to. Nothing is written."""
+"""The check of a site folder: its authored links, and as a black box what it compiles to. Nothing is
+written.
+"""
 
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from clewline.build import comments_of, selection
+from clewline.build.build import comments_of, selection
+from clewline.build.compile import compile_site
 from clewline.check.extract import decoded
-from clewline.check.own import check_compiled, in_sources, places_in_sources
 from clewline.check.report import CheckReport
-from clewline.compile import compile_site
-from clewline.config import Config
-from clewline.diagnostic import in_order
-from clewline.loader import read_file, scan
-from clewline.theme import load_theme
+from clewline.check.source_map import check_compiled, in_sources, places_in_sources
+from clewline.content.loader import read_file, scan
+from clewline.diagnostics.diagnostic import in_order
+from clewline.settings.config import Config
+from clewline.theme.theme import load_theme
 
 
 def check_sources(root: Path, config: Config, executor: Executor | None = None) -> CheckReport:
-    """The check of the site folder ``root``: its authored links, and as a black box what it compiles to. Raises `OSError`."""
+    """The check of the site folder ``root``: its authored links, and as a black box what it compiles to.
+    Raises `OSError`.
+    """
     content = scan(root, selection(root, root / config.out, config))
     theme = load_theme(root / "templates")
     site = compile_site(content, config, theme, executor)
@@ -25,9 +29,13 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
         if (root / "templates" / name).is_file():
             sources[f"templates/{name}"] = decoded((root / "templates" / name).read_bytes())
     files = dict(site.files)
-    files |= {url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")}
+    files |= {
+        url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")
+    }
     report = check_compiled(files, site.attachments, config.base_url)
     found = in_sources(report, files, sources, site.corpus, config.out, site.diagnostics)
     diagnostics = in_order((*site.diagnostics, *found))
     external = partial(places_in_sources, report.external, sources, site.corpus)
-    return CheckReport(diagnostics, comments_of(content), report.pages, report.uses, len(report.external), external)
+    return CheckReport(
+        diagnostics, comments_of(content), report.pages, report.uses, len(report.external), external
+    )

@@ -1,6 +1,7 @@
 """Cutting the text of a page into tags, without building its tree.
 
-The rules are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization, as far as they decide where an attribute begins.
+The rules are those of https://html.spec.whatwg.org/multipage/parsing.html#tokenization, as far as they decide
+where an attribute begins.
 """
 
 import re
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from clewline.check.uses import Use, css_uses, uses_of
 
 _TAG = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>|</?([a-zA-Z][^\s/>]*)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"[\s/]*(?:(>)|([^\s/>][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?)", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"[\s/]*(?:(>)|([^\s/>][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?)", re.DOTALL
+)
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*(?:;|(?![=a-zA-Z0-9])))")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -27,18 +30,22 @@ _FOREIGN = frozenset(("svg", "math"))
 # fmt: off
 # What ends a drawing that was left open, or stands in a part of it that is HTML.
 _LEAVING = frozenset((
-    "body", "div", "dl", "foreignobject", "h1", "h2", "h3", "h4", "h5", "h6", "head", "img", "li", "ol", "p", "pre", "span", "table", "ul",
+    "body", "div", "dl", "foreignobject", "h1", "h2", "h3", "h4", "h5", "h6", "head", "img", "li",
+    "ol", "p", "pre", "span", "table", "ul",
 ))
 # Void elements, and those that another of their kind closes.
 _FLAT = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
     "dd", "dt", "li", "option", "p", "td", "th", "tr",
 ))
 # fmt: on
 
 
 class Attribute(NamedTuple):
-    """An attribute as it stands in the text: its value with character references resolved, and where it is written."""
+    """An attribute as it stands in the text: its value with character references resolved, and where it is
+    written.
+    """
 
     value: str | None
     start: int
@@ -46,7 +53,8 @@ class Attribute(NamedTuple):
 
 
 class Element(NamedTuple):
-    """An element as it stands in the text; for those that hold no HTML, ``begin`` and ``end`` enclose what they hold.
+    """An element as it stands in the text; for those that hold no HTML, ``begin`` and ``end`` enclose what
+    they hold.
 
     ``foreign``: it belongs to a drawing or a formula.
     """
@@ -59,7 +67,9 @@ class Element(NamedTuple):
 
 
 def too_intricate(html: str) -> bool:
-    """Whether elements are nested deeper, or have more attributes, than in any real page: for such a page a tree may take minutes."""
+    """Whether elements are nested deeper, or have more attributes, than in any real page: for such a page a
+    tree may take minutes.
+    """
     if len(html) > _LARGE and _LONG_TAG.search(html):
         return True
     if html.count("<") <= _DEEPEST:
@@ -78,7 +88,9 @@ def too_intricate(html: str) -> bool:
 
 
 def elements(text: str, xml: bool = False) -> Iterator[Element]:
-    """Every element outside of templates. In ``xml`` any element may be closed by its own tag; in HTML only drawings and formulas are."""
+    """Every element outside of templates. In ``xml`` any element may be closed by its own tag; in HTML only
+    drawings and formulas are.
+    """
     at = templates = foreign = 0
     while tag := _TAG.search(text, at):
         at = tag.end()
@@ -121,7 +133,9 @@ def text_uses(text: str, xml: bool = False) -> Iterator[tuple[Use, int, int]]:
 
 
 def _style(text: str, element: Element) -> tuple[str, Sequence[int]]:
-    """The rules in a ``style`` element, and where each of their characters stands. Those of a drawing are markup: with references."""
+    """The rules in a ``style`` element, and where each of their characters stands. Those of a drawing are
+    markup: with references.
+    """
     if not element.foreign:
         return text[element.begin : element.end], range(element.begin, element.end)
     css: list[str] = []
@@ -145,7 +159,9 @@ def _closing(name: str) -> re.Pattern[str]:
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, Attribute], int, bool]:
-    """The attributes of the tag whose name ends at ``at``, by name in lower case, where the tag ends, and whether it closes itself."""
+    """The attributes of the tag whose name ends at ``at``, by name in lower case, where the tag ends, and
+    whether it closes itself.
+    """
     attributes: dict[str, Attribute] = {}
     while at < len(text):
         found = _ATTRIBUTE.match(text, at)

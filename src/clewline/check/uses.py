@@ -1,6 +1,8 @@
-"""Which addresses HTML and CSS use, and for what: the knowledge that the reader of trees and the finder of places share.
+"""Which addresses HTML and CSS use, and for what: the knowledge that the reader of trees and the finder of
+places share.
 
-Attributes that hold addresses: https://html.spec.whatwg.org/multipage/indices.html#attributes-3 and https://www.w3.org/TR/SVG2/linking.html.
+Attributes that hold addresses: https://html.spec.whatwg.org/multipage/indices.html#attributes-3 and
+https://www.w3.org/TR/SVG2/linking.html.
 """
 
 import re
@@ -32,7 +34,8 @@ class Use(NamedTuple):
 
 
 _DRAWN = (
-    "use feimage textpath tref mpath lineargradient radialgradient pattern filter cursor animate animatemotion animatetransform set discard"
+    "use feimage textpath tref mpath lineargradient radialgradient pattern filter cursor "
+    "animate animatemotion animatetransform set discard"
 )
 _ATTRIBUTES: Mapping[str, Mapping[str, UseKind]] = {
     "a": {"href": UseKind.LINK, "xlink:href": UseKind.LINK},
@@ -63,9 +66,15 @@ _ATTRIBUTES: Mapping[str, Mapping[str, UseKind]] = {
     **{name: {"href": UseKind.FILE, "xlink:href": UseKind.FILE} for name in _DRAWN.split()},
 }
 _HINTS = frozenset(("preconnect", "dns-prefetch"))  # they name a host, not a file
-_IMAGE_RELATIONS = frozenset(("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "image_src"))
-_SHOWN_ELSEWHERE = frozenset(("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"))
-_REFRESH = re.compile(r"\s*[\d.]+\s*(?:[;,]\s*|\s)(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL)
+_IMAGE_RELATIONS = frozenset(
+    ("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "image_src")
+)
+_SHOWN_ELSEWHERE = frozenset(
+    ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+)
+_REFRESH = re.compile(
+    r"\s*[\d.]+\s*(?:[;,]\s*|\s)(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL
+)
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)")
 _DESCRIPTORS = re.compile(r"(?:\([^)]*(?:\)|\Z)|[^(,])*,?")
 _CSS = re.compile(
@@ -80,7 +89,9 @@ _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
 
 
 def uses_of(tag: str, attributes: Mapping[str, str | None]) -> list[tuple[Use, str]]:
-    """The addresses that an element uses, each with the name of the attribute that holds it. Names are in lower case."""
+    """The addresses that an element uses, each with the name of the attribute that holds it. Names are in
+    lower case.
+    """
     found = []
     if tag in _ATTRIBUTES:
         for name, kind in _ATTRIBUTES[tag].items():
@@ -92,7 +103,9 @@ def uses_of(tag: str, attributes: Mapping[str, str | None]) -> list[tuple[Use, s
 
 
 def candidates(srcset: str) -> Iterator[str]:
-    """The addresses of a ``srcset`` (https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute)."""
+    """The addresses of a ``srcset``
+    (https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute).
+    """
     at = 0
     while found := _CANDIDATE.match(srcset, at):
         address = found[1].rstrip(",")
@@ -104,9 +117,11 @@ def candidates(srcset: str) -> Iterator[str]:
 
 
 def css_uses(css: str) -> Iterator[tuple[Use, int, int]]:
-    """The addresses that a style sheet or a ``style`` attribute uses, each with where it stands (start and end).
+    """The addresses that a style sheet or a ``style`` attribute uses, each with where it stands (start and
+    end).
 
-    What only means a place in the same document (``url(#gradient)``) is left out: which document that is, the page decides.
+    What only means a place in the same document (``url(#gradient)``) is left out: which document that is, the
+    page decides.
     """
     if "url(" not in css and "@import" not in css and "URL(" not in css:
         return
@@ -131,7 +146,10 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _form(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
     """A form that posts talks to a program, not to a file: it uses nothing."""
-    if attributes.get("action") and (attributes.get("method") or "").strip().lower() not in ("post", "dialog"):
+    if attributes.get("action") and (attributes.get("method") or "").strip().lower() not in (
+        "post",
+        "dialog",
+    ):
         yield Use(UseKind.FORM, attributes["action"] or ""), "action"
 
 
@@ -152,7 +170,10 @@ def _meta(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
     refreshes = (attributes.get("http-equiv") or "").strip().lower() == "refresh"
     if refreshes and (found := _REFRESH.match(content)):
         yield Use(UseKind.REDIRECT, next(part for part in found.groups() if part is not None)), "content"
-    elif content and (attributes.get("property") or attributes.get("name") or "").strip().lower() in _SHOWN_ELSEWHERE:
+    elif (
+        content
+        and (attributes.get("property") or attributes.get("name") or "").strip().lower() in _SHOWN_ELSEWHERE
+    ):
         yield Use(UseKind.IMAGE, content), "content"
 
 
@@ -160,7 +181,13 @@ def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[Use, str]]:
     relations = (attributes.get("rel") or "").lower().split()
     address = attributes.get("href")
     if address is not None and not _HINTS.intersection(relations):
-        kind = UseKind.SHEET if "stylesheet" in relations else UseKind.IMAGE if _IMAGE_RELATIONS.intersection(relations) else UseKind.FILE
+        kind = (
+            UseKind.SHEET
+            if "stylesheet" in relations
+            else UseKind.IMAGE
+            if _IMAGE_RELATIONS.intersection(relations)
+            else UseKind.FILE
+        )
         yield Use(kind, address), "href"
     for candidate in candidates(attributes.get("imagesrcset") or ""):
         yield Use(UseKind.IMAGE, candidate), "imagesrcset"
@@ -177,4 +204,6 @@ _RULES: Mapping[str, Callable[[Mapping[str, str | None]], Iterator[tuple[Use, st
 }
 """Elements whose addresses depend on more than the name of an attribute."""
 ELEMENTS = frozenset((*_ATTRIBUTES, *_RULES, "style"))
-"""The names, in lower case, of all elements that may hold addresses otherwise than in a ``style`` attribute."""
+"""The names, in lower case, of all elements that may hold addresses otherwise than in a ``style``
+attribute.
+"""

@@ -18,8 +18,14 @@ from clewline.cli.start import init_command, new_app
 
 app = typer.Typer(
     name="clewline",
-    help="Build a site from a folder of research notes and inquiring lines: every answer beside the evidence that it rests on.",
-    epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong use, 3 the machine (disk, permissions), 70 a bug in Clewline.",
+    help=(
+        "Build a site from a folder of research notes and inquiring lines: every answer "
+        "beside the evidence that it rests on."
+    ),
+    epilog=(
+        "Exit codes: 0 fine, 1 problems in the content, 2 wrong use, 3 the machine (disk, "
+        "permissions), 70 a bug in Clewline."
+    ),
     no_args_is_help=True,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -43,15 +49,20 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and stop."
+    ),
 ) -> None:
     pass
 
 
 def main() -> None:
-    """Runs the command line and ends the process with the exit code that says how it went. Never shows a traceback."""
+    """Runs the command line and ends the process with the exit code that says how it went. Never shows a
+    traceback.
+    """
     signal.signal(signal.SIGTERM, _terminated)
-    # A command makes millions of objects, hardly any in circles, and ends: to look for circles would take a third of its time.
+    # A command makes millions of objects, hardly any in circles, and ends: to look for circles would take a
+    # third of its time.
     gc.disable()
     try:
         app(standalone_mode=True)

@@ -11,28 +11,44 @@ import typer
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import open_site, show, suppressed_lines
 from clewline.cli.work import JOBS, open_cache, shown_progress, workers
-from clewline.config import severity_of
-from clewline.diagnostic import Severity
+from clewline.diagnostics.diagnostic import Severity
+from clewline.settings.config import severity_of
 
-_RootArgument = Annotated[Path, typer.Argument(help="The site folder: a vault, or any folder of Markdown.", show_default="this folder")]
+_RootArgument = Annotated[
+    Path,
+    typer.Argument(help="The site folder: a vault, or any folder of Markdown.", show_default="this folder"),
+]
 
 
 def build_command(
     root: _RootArgument = Path(),
-    out: Annotated[Path | None, typer.Option(help="The output folder.", show_default="_site in the site folder")] = None,
-    base_url: Annotated[str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Publish drafts too (never what is private).")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="The output folder.", show_default="_site in the site folder")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")
+    ] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Publish drafts too (never what is private).")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
     jobs: Annotated[int | None, JOBS] = None,
-    use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")] = True,
+    use_cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")
+    ] = True,
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser afterwards.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed."),
+    ] = False,
 ) -> None:
-    """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set the exit code."""
-    from clewline.build import build, with_overrides
-    from clewline.publish import Busy, OutputRefused, check_output
-    from clewline.rules import ONLY_CHECKED
-    from clewline.suppress import suppress
+    """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set
+    the exit code.
+    """
+    from clewline.build.build import build, with_overrides
+    from clewline.diagnostics.rules import ONLY_CHECKED
+    from clewline.diagnostics.suppress import suppress
+    from clewline.output.publish import Busy, OutputRefused, check_output
 
     started = time.perf_counter()
     config = with_overrides(open_site(root), base_url, drafts or None)
@@ -47,15 +63,19 @@ def build_command(
         raise Stop(ENVIRONMENT, str(busy)) from None
     grade = severity_of(config)
     suppressed = suppress(report.diagnostics, report.comments, config.ignore_findings, ONLY_CHECKED)
-    graded = [(diagnostic, severity) for diagnostic in suppressed.diagnostics if (severity := grade(diagnostic)) is not None]
+    graded = [
+        (diagnostic, severity)
+        for diagnostic in suppressed.diagnostics
+        if (severity := grade(diagnostic)) is not None
+    ]
     least = Severity.INFO if verbose else Severity.WARNING
     show((diagnostic for diagnostic, severity in graded if severity >= least), root, grade)
     counts = Counter(severity for _, severity in graded)
     seconds = time.perf_counter() - started
     published = report.published
     print(
-        f"{report.pages:,} pages in {seconds:.2f} s: {published.written:,} files written, {published.unchanged:,} unchanged, "
-        f"{published.removed:,} removed, in {target}"
+        f"{report.pages:,} pages in {seconds:.2f} s: {published.written:,} files written, "
+        f"{published.unchanged:,} unchanged, {published.removed:,} removed, in {target}"
     )
     for line in suppressed_lines(suppressed, verbose):
         print(line)

@@ -16,13 +16,13 @@ from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
 from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
 from clewline.cli.work import JOBS, workers
-from clewline.config import Config, severity_of
-from clewline.diagnostic import Diagnostic, Related, Severity
-from clewline.text import Span
+from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
+from clewline.settings.config import Config, severity_of
+from clewline.text.spans import Span
 
 if TYPE_CHECKING:
     from clewline.check.report import CheckReport
-    from clewline.suppress import Suppressed
+    from clewline.diagnostics.suppress import Suppressed
 
 
 class Format(StrEnum):
@@ -43,24 +43,48 @@ _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 def check_command(
     root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
-    site: Annotated[Path | None, typer.Option(help="Check this built site, whatever made it, in place of the site folder.")] = None,
-    base_url: Annotated[str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option(help="Check this built site, whatever made it, in place of the site folder."),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")
+    ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Check drafts too.")] = False,
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
-    baseline: Annotated[Path | None, typer.Option(help="A file of old findings: only new ones count.")] = None,
-    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Keep what is found now in the baseline.")] = False,
-    external: Annotated[bool, typer.Option("--external", help="Ask about addresses of other sites too.")] = False,
-    external_cache: Annotated[Path | None, typer.Option(help="What earlier runs found out.", show_default=CACHE)] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Ask about addresses in private networks too.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="A file of old findings: only new ones count.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Keep what is found now in the baseline.")
+    ] = False,
+    external: Annotated[
+        bool, typer.Option("--external", help="Ask about addresses of other sites too.")
+    ] = False,
+    external_cache: Annotated[
+        Path | None, typer.Option(help="What earlier runs found out.", show_default=CACHE)
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask about addresses in private networks too.")
+    ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="End with exit code 1 on warnings too, and with 4 on addresses that could not be checked.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="End with exit code 1 on warnings too, and with 4 on addresses that could not be checked.",
+        ),
     ] = False,
     jobs: Annotated[int | None, JOBS] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed."),
+    ] = False,
 ) -> None:
-    """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and what --external found out."""
+    """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and
+    what --external found out.
+    """
     from clewline.check.baseline import new_findings
-    from clewline.suppress import suppress
+    from clewline.diagnostics.suppress import suppress
 
     started = time.perf_counter()
     config = open_site(root)
@@ -71,9 +95,13 @@ def check_command(
     diagnostics = report.diagnostics
     if external:
         out = "" if site else config.out
-        diagnostics += external_findings(report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints)
+        diagnostics += external_findings(
+            report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints
+        )
     unknown = frozenset() if external else _not_looked_for()
-    suppressed = suppress(diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None)
+    suppressed = suppress(
+        diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None
+    )
     grade = severity_of(config)
     counting = tuple(diagnostic for diagnostic in suppressed.diagnostics if grade(diagnostic) is not None)
     if baseline and write_baseline:
@@ -82,9 +110,13 @@ def check_command(
     found = new_findings(counting, old)
     severities = Counter(grade(diagnostic) for diagnostic in found)
     least = Severity.INFO if verbose or form not in (*_FOR_PEOPLE, Format.GITHUB) else Severity.WARNING
-    _show([diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= least], site or root, grade, form)
+    _show(
+        [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= least], site or root, grade, form
+    )
     said = sys.stdout if form in _FOR_PEOPLE else sys.stderr
-    for line in _summary(report, suppressed, len(counting) - len(found), time.perf_counter() - started, verbose, external):
+    for line in _summary(
+        report, suppressed, len(counting) - len(found), time.perf_counter() - started, verbose, external
+    ):
         print(line, file=said)
     for line in _totals(found, grade, severities, form in _FOR_PEOPLE):
         print(line, file=said)
@@ -97,9 +129,11 @@ def check_command(
 _WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))
 
 
-def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[Severity | None], for_people: bool) -> Iterator[str]:
+def _totals(
+    found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[Severity | None], for_people: bool
+) -> Iterator[str]:
     """How many findings there are; of many, for people, also of which kinds, and what to do next."""
-    from clewline.report import summary
+    from clewline.diagnostics.report import summary
 
     yield ", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS)
     grave = [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= Severity.WARNING]
@@ -107,24 +141,31 @@ def _totals(found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[
         kinds = summary(grave, grade).splitlines()[1:]
         yield from kinds
         gravest = kinds[0].partition("[")[2].rstrip("]")
-        yield f"`clewline rules {gravest}` says how the first of these are mended; with --baseline only new findings count"
+        yield (
+            f"`clewline rules {gravest}` says how the first of these are mended; with "
+            "--baseline only new findings count"
+        )
 
 
-def _check(root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int | None) -> "CheckReport":
+def _check(
+    root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int | None
+) -> "CheckReport":
     with workers(jobs) as executor:
         if site is not None:
             from clewline.check.folder import check_folder
 
             return check_folder(site, base_url or "", executor)
-        from clewline.build import with_overrides
+        from clewline.build.build import with_overrides
         from clewline.check.sources import check_sources
 
         return check_sources(root, with_overrides(config, base_url, drafts or None), executor)
 
 
 def _not_looked_for() -> frozenset[str]:
-    """The codes of findings that this run could not make, so that it cannot tell whether their suppressions are of use."""
-    from clewline.rules import RULES
+    """The codes of findings that this run could not make, so that it cannot tell whether their suppressions
+    are of use.
+    """
+    from clewline.diagnostics.rules import RULES
 
     return frozenset(code for code in RULES if code.startswith("external-"))
 
@@ -144,7 +185,9 @@ def _old_findings(baseline: Path | None, writing: bool) -> frozenset[str]:
     except FileNotFoundError:
         raise Stop(USAGE, f"there is no baseline {baseline}; --write-baseline makes it") from None
     except ValueError as error:
-        raise Stop(USAGE, f"the baseline {baseline} cannot be used: {error}; --write-baseline makes it anew") from None
+        raise Stop(
+            USAGE, f"the baseline {baseline} cannot be used: {error}; --write-baseline makes it anew"
+        ) from None
 
 
 def _write_baseline(baseline: Path, found: tuple[Diagnostic, ...]) -> None:
@@ -158,16 +201,22 @@ def _write_baseline(baseline: Path, found: tuple[Diagnostic, ...]) -> None:
 
 
 def _show(found: list[Diagnostic], root: Path, grade: SeverityOf, form: Format) -> None:
-    """Prints the report: for people on standard error, as every command does; for programs on standard output."""
+    """Prints the report: for people on standard error, as every command does; for programs on standard
+    output.
+    """
     from clewline import __version__
-    from clewline.report import github, jsonl, junit, sarif
-    from clewline.rules import RULES
+    from clewline.diagnostics.report import github, jsonl, junit, sarif
+    from clewline.diagnostics.rules import RULES
 
     if form in _FOR_PEOPLE:
         show(found, root, grade)
         return
     prefix = os.path.relpath(root).replace(os.sep, "/")
-    placed = found if prefix == "." or prefix.startswith("..") else [_below(prefix, diagnostic) for diagnostic in found]
+    placed = (
+        found
+        if prefix == "." or prefix.startswith("..")
+        else [_below(prefix, diagnostic) for diagnostic in found]
+    )
     forms = {Format.JSON: jsonl, Format.GITHUB: github, Format.JUNIT: junit}
     print(forms[form](placed, grade) if form in forms else sarif(placed, grade, RULES, __version__), end="")
 
@@ -182,7 +231,9 @@ def _below(prefix: str, diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, span=placed(diagnostic.span), related=related)
 
 
-def _summary(report: "CheckReport", suppressed: "Suppressed", old: int, seconds: float, verbose: bool, asked: bool) -> Iterable[str]:
+def _summary(
+    report: "CheckReport", suppressed: "Suppressed", old: int, seconds: float, verbose: bool, asked: bool
+) -> Iterable[str]:
     yield f"{report.pages:,} pages with {report.uses:,} links checked in {seconds:.2f} s"
     if report.external_count:
         yield f"{report.external_count:,} addresses of other sites were {'' if asked else 'not '}asked about"

@@ -11,16 +11,20 @@ from clewline.cli.work import open_cache
 
 
 def explain_command(
-    page: Annotated[str, typer.Argument(help="A source file (notes/x.md) or an address on the site (notes/x.html).")],
-    root: Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")] = Path(),
+    page: Annotated[
+        str, typer.Argument(help="A source file (notes/x.md) or an address on the site (notes/x.html).")
+    ],
+    root: Annotated[
+        Path, typer.Option("--root", help="The site folder.", show_default="this folder")
+    ] = Path(),
 ) -> None:
     """Say what a page is made of, which pages use it, and why it was last rendered again."""
-    from clewline.build import selection
-    from clewline.cache import at, is_kept
-    from clewline.connect import connect
-    from clewline.explain import explain
-    from clewline.inventory import page_list, site_view
-    from clewline.loader import scan
+    from clewline.build.build import selection
+    from clewline.build.cache import at, is_kept
+    from clewline.build.connect import connect
+    from clewline.check.explain import explain
+    from clewline.content.loader import scan
+    from clewline.pages.routes import page_list, site_view
 
     config = open_site(root)
     place = str((root / config.out).resolve())
@@ -32,7 +36,10 @@ def explain_command(
         wanted = wanted[len(config.base_url) :]
     with open_cache(root, is_kept(root)) as cache:
         corpus, graph = connect(content, config, cache=cache)[:2]
-        pages = page_list(corpus, site_view(corpus, config.title, config.description, config.language, config.base_url).sections)
+        pages = page_list(
+            corpus,
+            site_view(corpus, config.title, config.description, config.language, config.base_url).sections,
+        )
 
         def reason(url: str) -> str:
             return cache.known("reasons", [at(place, url)], str).get(at(place, url), "") if cache else ""
@@ -45,15 +52,17 @@ def explain_command(
 
 def settings_command() -> None:
     """Print the table of all settings that ``clewline.toml`` may hold."""
-    from clewline.settings_reference import settings_reference
+    from clewline.settings.reference import settings_reference
 
     print(settings_reference(), end="")
 
 
-def rules_command(code: Annotated[str, typer.Argument(help="The code of one rule.", show_default="all rules")] = "") -> None:
+def rules_command(
+    code: Annotated[str, typer.Argument(help="The code of one rule.", show_default="all rules")] = "",
+) -> None:
     """Print the reference of all findings, or the help of one."""
-    from clewline.near import nearest
-    from clewline.rules import RULES, rules_reference
+    from clewline.diagnostics.rules import RULES, rules_reference
+    from clewline.text.did_you_mean import nearest
 
     if not code:
         print(rules_reference(), end="")

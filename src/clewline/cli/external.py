@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.config import Endpoints
-from clewline.diagnostic import Diagnostic
-from clewline.own_folder import FOLDER
-from clewline.text import Span, file_start
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.engine.state_dir import FOLDER
+from clewline.settings.config import Endpoints
+from clewline.text.spans import Span, file_start
 
 CACHE = f"{FOLDER}/external.json"
 """Where earlier runs are remembered, below the site folder, unless another file is asked for."""
@@ -18,21 +18,27 @@ CACHE = f"{FOLDER}/external.json"
 def external_findings(
     addresses: Mapping[str, Sequence[Span]], site: str, cache: Path, allow_private: bool, endpoints: Endpoints
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with external ``addresses``, each with the places where it stands; ``cache`` remembers earlier runs.
+    """What is wrong with external ``addresses``, each with the places where it stands; ``cache`` remembers
+    earlier runs.
 
-    What stands at no known place is reported at the start page of the folder ``site``. Ends the command when a library is missing.
+    What stands at no known place is reported at the start page of the folder ``site``. Ends the command when
+    a library is missing.
     """
     from clewline.check.external import ExternalOptions, ExternalUse, check_external, diagnostics_of
 
     somewhere = (file_start(f"{site}/index.html" if site else "index.html"),)
     uses = [ExternalUse(address, tuple(places) or somewhere) for address, places in addresses.items()]
-    options = ExternalOptions(now=datetime.now(UTC), cache=cache, allow_private=allow_private, endpoints=endpoints)
+    options = ExternalOptions(
+        now=datetime.now(UTC), cache=cache, allow_private=allow_private, endpoints=endpoints
+    )
     if uses:
         print(f"asking about {len(uses):,} addresses of other sites", file=sys.stderr)
     try:
         return diagnostics_of(check_external(uses, options))
     except ModuleNotFoundError as missing:
-        raise Stop(USAGE, f"--external needs {missing.name}; install it with: pip install 'clewline[external]'") from None
+        raise Stop(
+            USAGE, f"--external needs {missing.name}; install it with: pip install 'clewline[external]'"
+        ) from None
 
 
 def unverified(found: Iterable[Diagnostic]) -> bool:

@@ -17,18 +17,30 @@ def serve_command(
     root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8484,
     host: Annotated[
-        str, typer.Option(help="The address to listen on. Others than loopback let the network read your drafts.")
+        str,
+        typer.Option(help="The address to listen on. Others than loopback let the network read your drafts."),
     ] = "127.0.0.1",
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
-    drafts: Annotated[bool, typer.Option("--drafts/--no-drafts", help="Show drafts too (never what is private).")] = True,
+    drafts: Annotated[
+        bool, typer.Option("--drafts/--no-drafts", help="Show drafts too (never what is private).")
+    ] = True,
     poll: Annotated[
-        bool, typer.Option("--poll", help="Ask the file system again and again; for network disks that send no events.")
+        bool,
+        typer.Option(
+            "--poll", help="Ask the file system again and again; for network disks that send no events."
+        ),
     ] = False,
-    editor: Annotated[str, typer.Option(help="The pattern of links that open a finding in your editor.")] = _EDITOR,
-    use_cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build or server found out.")] = True,
+    editor: Annotated[
+        str, typer.Option(help="The pattern of links that open a finding in your editor.")
+    ] = _EDITOR,
+    use_cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build or server found out.")
+    ] = True,
     jobs: Annotated[int | None, JOBS] = None,
 ) -> None:
-    """Show the site and follow every change: a page is right a blink after a save. The output folder is left alone."""
+    """Show the site and follow every change: a page is right a blink after a save. The output folder is left
+    alone.
+    """
     from clewline.serve.run import hosts_of, listen, run
     from clewline.serve.state import Change, State, Work, overrides
 
@@ -36,7 +48,9 @@ def serve_command(
     try:
         listening = listen(host, port)
     except OSError as error:
-        raise Stop(ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port") from None
+        raise Stop(
+            ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port"
+        ) from None
     state = State(root, root / config.out, overrides(None, drafts))
     with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
         state.start(executor, progress, cache)
@@ -46,9 +60,16 @@ def serve_command(
         webbrowser.open(address)
 
     def say(change: Change, work: Work) -> None:
-        what = ", ".join(change.paths[:3]) + (f" and {len(change.paths) - 3} more" if len(change.paths) > 3 else "") or "the folder"
+        what = (
+            ", ".join(change.paths[:3])
+            + (f" and {len(change.paths) - 3} more" if len(change.paths) > 3 else "")
+            or "the folder"
+        )
         did = f"{_number(work.pages, 'page')} rendered in {(change.seconds + work.seconds) * 1000:.0f} ms"
-        print(f"{what}: {did}, {_number(change.errors, 'error')}, {_number(change.warnings, 'warning')}", flush=True)
+        print(
+            f"{what}: {did}, {_number(change.errors, 'error')}, {_number(change.warnings, 'warning')}",
+            flush=True,
+        )
 
     run(state, listening, hosts_of(host, listening.getsockname()[1]), editor, poll, say, complain)
 

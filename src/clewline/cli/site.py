@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.config import Config, load_config, severity_of
-from clewline.diagnostic import Diagnostic, Severity
+from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.settings.config import Config, load_config, severity_of
 
 if TYPE_CHECKING:
-    from clewline.suppress import Suppressed
+    from clewline.diagnostics.suppress import Suppressed
 
 _COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services
 
@@ -20,7 +20,9 @@ SeverityOf = Callable[[Diagnostic], Severity | None]
 
 
 def open_site(root: Path) -> Config:
-    """The settings of the site at ``root``. Ends the command when there is no such folder or a setting is wrong."""
+    """The settings of the site at ``root``. Ends the command when there is no such folder or a setting is
+    wrong.
+    """
     if not root.is_dir():
         raise Stop(USAGE, f"{root} is not a folder" if root.exists() else f"there is no folder {root}")
     config, faults = load_config(root)
@@ -35,21 +37,32 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) ->
     shown = tuple(diagnostics)
     if not shown:
         return
-    from clewline.report import terminal
+    from clewline.diagnostics.report import terminal
 
-    text = terminal(shown, reader_of(root), severity, colour=_colour(), columns=shutil.get_terminal_size((_COLUMNS, 24)).columns)
+    text = terminal(
+        shown,
+        reader_of(root),
+        severity,
+        colour=_colour(),
+        columns=shutil.get_terminal_size((_COLUMNS, 24)).columns,
+    )
     if text:
         print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
 
 
 def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:
     """How many findings are suppressed; when ``verbose``, also by what and why."""
-    from clewline.report import escaped
+    from clewline.diagnostics.report import escaped
 
     if suppressed.used:
-        yield f"{sum(count for _, count in suppressed.used):,} findings are suppressed{'' if verbose else ' (-v lists them)'}"
+        yield (
+            f"{sum(count for _, count in suppressed.used):,} findings are "
+            f"suppressed{'' if verbose else ' (-v lists them)'}"
+        )
     for one, count in suppressed.used if verbose else ():
-        yield escaped(f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}")
+        yield escaped(
+            f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}"
+        )
 
 
 def reader_of(root: Path) -> Callable[[str], list[str] | None]:

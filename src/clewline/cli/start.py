@@ -14,9 +14,11 @@ _TitleArgument = Annotated[str, typer.Argument(help="The title; the file name is
 _RootOption = Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")]
 
 
-def init_command(folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path()) -> None:
+def init_command(
+    folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path(),
+) -> None:
     """Start a site that builds at once: a question, two notes, a bibliography, settings."""
-    from clewline.starter import STARTER
+    from clewline.cli.scaffold import STARTER
 
     taken = [name for name in STARTER if (folder / name).exists()]
     if taken:
@@ -32,7 +34,7 @@ def init_command(folder: Annotated[Path, typer.Argument(help="The folder of the 
 @new_app.command("line")
 def new_line(title: _TitleArgument, root: _RootOption = Path()) -> None:
     """A new inquiring line, with the notes that most likely matter to the question as a commented list."""
-    from clewline.starter import line_text
+    from clewline.cli.scaffold import line_text
 
     open_site(root)
     path = _new_path(root, "lines", title)
@@ -43,7 +45,7 @@ def new_line(title: _TitleArgument, root: _RootOption = Path()) -> None:
 @new_app.command("note")
 def new_note(title: _TitleArgument, root: _RootOption = Path()) -> None:
     """A new note."""
-    from clewline.starter import note_text
+    from clewline.cli.scaffold import note_text
 
     open_site(root)
     _write(_new_path(root, "", title), note_text(title))
@@ -51,30 +53,44 @@ def new_note(title: _TitleArgument, root: _RootOption = Path()) -> None:
 
 def _new_path(root: Path, kind: str, title: str) -> Path:
     """Where a new document goes: beside its like, else into the folder that the layout names."""
-    from clewline.addresses import page_slug
+    from clewline.corpus.addresses import page_slug
 
     name = f"{page_slug(title)}.md"
     if not kind:
         return (root / "notes" if (root / "notes").is_dir() else root) / name
     folders = [root / "lines", root / "notes" / "lines"]
-    return next((folder for folder in folders if folder.is_dir()), folders[1] if (root / "notes").is_dir() else folders[0]) / name
+    return (
+        next(
+            (folder for folder in folders if folder.is_dir()),
+            folders[1] if (root / "notes").is_dir() else folders[0],
+        )
+        / name
+    )
 
 
 def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
-    """Name and title of the notes that most likely matter to ``question``; drafts count, private notes do not."""
-    from clewline.build import selection
-    from clewline.config import load_config
-    from clewline.corpus import plain
-    from clewline.loader import scan
-    from clewline.model import Kind, Status
-    from clewline.parse import parse
-    from clewline.suggest import Candidate, suggest
+    """Name and title of the notes that most likely matter to ``question``; drafts count, private notes do
+    not.
+    """
+    from clewline.build.build import selection
+    from clewline.content.loader import scan
+    from clewline.content.model import Kind, Status
+    from clewline.content.parse import parse
+    from clewline.corpus.assemble import plain
+    from clewline.corpus.retrieval import Candidate, suggest
+    from clewline.settings.config import load_config
 
     config = load_config(root).value
     files = scan(root, selection(root, root / config.out, config)).files
-    documents = [parse(file.source, file.kind, config.language).value.document for file in files if file.kind is Kind.NOTE]
+    documents = [
+        parse(file.source, file.kind, config.language).value.document
+        for file in files
+        if file.kind is Kind.NOTE
+    ]
     candidates = [
-        Candidate(d.stem, plain(d.title), plain(d.summary), " ".join(plain(block.parts) for block in d.body.blocks))
+        Candidate(
+            d.stem, plain(d.title), plain(d.summary), " ".join(plain(block.parts) for block in d.body.blocks)
+        )
         for d in documents
         if d and d.status is not Status.PRIVATE
     ]

@@ -14,7 +14,7 @@ import typer
 from clewline.cli.exits import complain
 
 if TYPE_CHECKING:
-    from clewline.cache import Cache
+    from clewline.build.cache import Cache
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -25,7 +25,9 @@ JOBS = typer.Option(min=1, help="Worker processes.", show_default="one for each 
 
 
 def workers(jobs: int | None) -> "nullcontext[None] | Executor":
-    """``jobs`` worker processes (None: one for each processor) for work that can be shared; none for a single job."""
+    """``jobs`` worker processes (None: one for each processor) for work that can be shared; none for a single
+    job.
+    """
     jobs = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     return _Workers(jobs) if jobs > 1 else nullcontext()
 
@@ -37,7 +39,9 @@ class _Workers(Executor):
         self._jobs = jobs
         self._pool: Executor | None = None
 
-    def submit(self, work: Callable[Arguments, Result], /, *args: Arguments.args, **named: Arguments.kwargs) -> Future[Result]:
+    def submit(
+        self, work: Callable[Arguments, Result], /, *args: Arguments.args, **named: Arguments.kwargs
+    ) -> Future[Result]:
         """See `Executor.submit`."""
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor
@@ -55,7 +59,7 @@ class _Workers(Executor):
 @contextmanager
 def open_cache(root: Path, wanted: bool) -> "Iterator[Cache | None]":
     """The cache of the site; none where it is not wanted or cannot be made."""
-    from clewline.cache import Cache
+    from clewline.build.cache import Cache
 
     try:
         cache = Cache(root) if wanted else None
@@ -88,7 +92,8 @@ def shown_progress() -> "Iterator[_Shown]":
 class _Shown:
     """Shows the progress of each stage as one bar."""
 
-    def __init__(self, bars: "Progress | None") -> None:  # type: ignore[name-defined]  # noqa: F821  # rich is imported only on a terminal
+    # rich is imported only on a terminal
+    def __init__(self, bars: "Progress | None") -> None:  # type: ignore[name-defined]  # noqa: F821
         self._bars = bars
         self._tasks: dict[str, int] = {}
 

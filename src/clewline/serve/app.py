@@ -1,4 +1,6 @@
-"""The web application: pages as they are now, with an overlay of findings that is part of the response only, and a stream of events."""
+"""The web application: pages as they are now, with an overlay of findings that is part of the response only,
+and a stream of events.
+"""
 
 import asyncio
 import mimetypes
@@ -10,14 +12,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clewline.config import severity_of
 from clewline.serve.events import Events
 from clewline.serve.overlay import OWN, with_overlay
 from clewline.serve.state import State
+from clewline.settings.config import severity_of
 
 
 class Guard:
-    """Answers only requests that a page of this very server can have made: right host, no foreign origin, reading only.
+    """Answers only requests that a page of this very server can have made: right host, no foreign origin,
+    reading only.
 
     Another page in the same browser, or a name that was made to point here (DNS rebinding), is refused.
     """
@@ -45,7 +48,9 @@ class Guard:
 
 
 def application(state: State, events: Events, hosts: frozenset[str], editor: str) -> ASGIApp:
-    """The application. ``hosts``: the names, with port, that it answers to; ``editor``: the pattern of links that open a file."""
+    """The application. ``hosts``: the names, with port, that it answers to; ``editor``: the pattern of links
+    that open a file.
+    """
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
@@ -53,7 +58,10 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
             last = request.headers.get("last-event-id") or request.query_params.get("last", "")
             return StreamingResponse(events.stream(last), media_type="text/event-stream", headers=_HEADERS)
         if name == "since":
-            return JSONResponse([event.data() for event in events.since(request.query_params.get("last", ""))], headers=_HEADERS)
+            return JSONResponse(
+                [event.data() for event in events.since(request.query_params.get("last", ""))],
+                headers=_HEADERS,
+            )
         if name not in ("client.js", "client.css"):
             return PlainTextResponse("There is nothing here.\n", 404)
         data = (files("clewline.serve") / name).read_bytes()
@@ -72,10 +80,15 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
             return PlainTextResponse("There is no such page.\n", 404)
         if url.endswith(".html"):
             return Response(
-                with_overlay(shown, state.root, editor, severity_of(state.config), last), status, _HEADERS, "text/html; charset=utf-8"
+                with_overlay(shown, state.root, editor, severity_of(state.config), last),
+                status,
+                _HEADERS,
+                "text/html; charset=utf-8",
             )
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
-        return Response(shown.data, status, _HEADERS, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        return Response(
+            shown.data, status, _HEADERS, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        )
 
     routes = [Route(f"{OWN}{{name}}", own), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes, exception_handlers={500: _fault}), hosts)
@@ -86,4 +99,8 @@ async def _fault(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"A fault in Clewline, {type(error).__name__}: {error}\n", 500)
 
 
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}

@@ -11,7 +11,9 @@ _KEPT = 500
 
 
 class Event(NamedTuple):
-    """One event: its name, the pages that differ, those that have moved; ``again``: nobody can tell, and every page must be loaded."""
+    """One event: its name, the pages that differ, those that have moved; ``again``: nobody can tell, and
+    every page must be loaded.
+    """
 
     name: str
     pages: tuple[str, ...] = ()
@@ -51,7 +53,9 @@ class Events:
             queue.put_nowait(event)
 
     def since(self, name: str) -> list[Event]:
-        """The events after the one called ``name``; of another run of the server, or of long ago, nothing is known any more."""
+        """The events after the one called ``name``; of another run of the server, or of long ago, nothing is
+        known any more.
+        """
         run, _, number = name.partition("-")
         if run != self._run or not number.isdecimal() or int(number) < self._count - len(self._kept):
             return [Event(self.last, again=True)]
@@ -59,7 +63,9 @@ class Events:
         return self._kept[-missed:] if missed > 0 else []
 
     async def stream(self, name: str) -> AsyncIterator[str]:
-        """All events after the one called ``name``, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+        """All events after the one called ``name``, as server-sent events
+        (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+        """
         queue: asyncio.Queue[Event] = asyncio.Queue()
         self._queues.add(queue)
         try:

@@ -1,4 +1,6 @@
-"""What the server adds to a page in its response: its script, and the findings on the page. Files that are built never hold any of it."""
+"""What the server adds to a page in its response: its script, and the findings on the page. Files that are
+built never hold any of it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from clewline.diagnostic import Diagnostic, Severity
+from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.serve.state import Shown
 
 OWN = "/__clewline/"
@@ -18,8 +20,8 @@ Grade = Callable[[Diagnostic], Severity | None]
 def with_overlay(shown: Shown, root: Path, editor: str, grade: Grade, last: str) -> bytes:
     """A page with the server's script, and its findings; everything from notes is escaped.
 
-    ``root`` is the site folder, ``editor`` the pattern of links that open a file, ``last`` the name of the last event before the page was
-    made.
+    ``root`` is the site folder, ``editor`` the pattern of links that open a file, ``last`` the name of the
+    last event before the page was made.
     """
     script = Markup('<script src="{}client.js" data-last="{}" defer></script>').format(OWN, last)
     head = script + Markup('<link rel="stylesheet" href="{}client.css">').format(OWN)
@@ -31,9 +33,14 @@ def with_overlay(shown: Shown, root: Path, editor: str, grade: Grade, last: str)
 
 
 def _overlay(shown: Shown, root: Path, editor: str, grade: Grade) -> str:
-    """The findings, folded up until the script unfolds them: on a small screen they would cover what they speak of."""
+    """The findings, folded up until the script unfolds them: on a small screen they would cover what they
+    speak of.
+    """
     graded = [(grade(fault) or Severity.WARNING, fault) for fault in shown.diagnostics]
-    counts = [(severity, sum(one is severity for one, _ in graded)) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    counts = [
+        (severity, sum(one is severity for one, _ in graded))
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    ]
     words = [f"{count} {severity.word}{'s' if count != 1 else ''}" for severity, count in counts if count]
     worst = max((severity for severity, _ in graded), default=Severity.WARNING)
     title = "Last good page" if shown.stale else ", ".join(words)

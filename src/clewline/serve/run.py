@@ -12,7 +12,7 @@ import watchfiles
 
 from clewline.serve.app import application
 from clewline.serve.events import Events
-from clewline.serve.held import A_WHILE
+from clewline.serve.last_good import A_WHILE
 from clewline.serve.state import Change, State, Work
 
 _LOOK_AGAIN = 2.0
@@ -23,19 +23,25 @@ _REPORT = 0.5
 """Seconds that the report of a change waits at most for open pages to be asked for again."""
 
 _SWITCH = 0.0005
-"""Seconds after which a thread that computes lets another go on: a request must not wait for what is done beside it."""
+"""Seconds after which a thread that computes lets another go on: a request must not wait for what is done
+beside it.
+"""
 
 
 def hosts_of(host: str, port: int) -> frozenset[str]:
     """The values of the Host header that the server answers to."""
     names = {host, "localhost", "127.0.0.1", "[::1]"}
-    return frozenset(f"{f'[{name}]' if ':' in name and not name.startswith('[') else name}:{port}".lower() for name in names)
+    return frozenset(
+        f"{f'[{name}]' if ':' in name and not name.startswith('[') else name}:{port}".lower()
+        for name in names
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Raises `OSError` when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named in full: asyncio sends small answers at once (TCP_NODELAY) only where the protocol is not left to be guessed.
+    # Named in full: asyncio sends small answers at once (TCP_NODELAY) only where the protocol is not left to
+    # be guessed.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -58,7 +64,12 @@ def run(
 ) -> None:
     """Serves until it is interrupted. ``say`` is told of each change, ``complain`` of faults of our own."""
     events = Events()
-    config = uvicorn.Config(application(state, events, hosts, editor), log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        application(state, events, hosts, editor),
+        log_level="critical",
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+    )
     server = uvicorn.Server(config)
 
     async def main() -> None:
@@ -72,7 +83,13 @@ def run(
     asyncio.run(main())
 
 
-async def _follow(state: State, events: Events, poll: bool, say: Callable[[Change, Work], None], complain: Callable[[str], None]) -> None:
+async def _follow(
+    state: State,
+    events: Events,
+    poll: bool,
+    say: Callable[[Change, Work], None],
+    complain: Callable[[str], None],
+) -> None:
     """Takes in changes as they are announced, and looks at everything now and then."""
     loop = asyncio.get_running_loop()
 
@@ -81,7 +98,9 @@ async def _follow(state: State, events: Events, poll: bool, say: Callable[[Chang
 
     reports: set[asyncio.Task[None]] = set()
     waiting: asyncio.Queue[set[str]] = asyncio.Queue()
-    sources = [asyncio.create_task(source) for source in (_watch(state, waiting, poll), _look(state, waiting))]
+    sources = [
+        asyncio.create_task(source) for source in (_watch(state, waiting, poll), _look(state, waiting))
+    ]
     try:
         await asyncio.to_thread(state.settle)
         while True:
@@ -119,14 +138,18 @@ async def _report(state: State, events: Events, change: Change, say: Callable[[C
 
 async def _watch(state: State, waiting: "asyncio.Queue[set[str]]", poll: bool) -> None:
     """Puts the paths of each burst of changes, relative to the root, into ``waiting``."""
-    async for burst in watchfiles.awatch(state.root, watch_filter=None, step=5, debounce=200, force_polling=poll or None):
+    async for burst in watchfiles.awatch(
+        state.root, watch_filter=None, step=5, debounce=200, force_polling=poll or None
+    ):
         paths = state.announced(Path(path).relative_to(state.root).as_posix() for _, path in burst)
         if paths:
             await waiting.put(paths)
 
 
 async def _look(state: State, waiting: "asyncio.Queue[set[str]]") -> None:
-    """Puts what has changed without being announced into ``waiting``; also where no watching is possible at all."""
+    """Puts what has changed without being announced into ``waiting``; also where no watching is possible at
+    all.
+    """
     while True:
         await asyncio.sleep(_LOOK_AGAIN)
         paths = await asyncio.to_thread(state.look)

@@ -1,4 +1,6 @@
-"""The site as the server shows it: always the present content, the last good page while a template is broken."""
+"""The site as the server shows it: always the present content, the last good page while a template is
+broken.
+"""
 
 import gc
 import time
@@ -7,27 +9,31 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
 
-from clewline import loader
-from clewline.batches import Progress, silent
-from clewline.build import selection, with_overrides
-from clewline.cache import Cache
-from clewline.config import Config, load_config, severity_of
-from clewline.diagnostic import Diagnostic, Severity
-from clewline.live import LiveSite, Rendered
-from clewline.loader import Content, may_count, read_file, rescan, scan
-from clewline.serve.held import Emptied, Headers
-from clewline.serve.turns import Turns
-from clewline.theme import load_theme
+from clewline.build.build import selection, with_overrides
+from clewline.build.cache import Cache
+from clewline.build.live import LiveSite, Rendered
+from clewline.content import loader
+from clewline.content.loader import Content, may_count, read_file, rescan, scan
+from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.engine.parallel import Progress, silent
+from clewline.serve.last_good import Emptied, Headers
+from clewline.serve.priority_lock import Turns
+from clewline.settings.config import Config, load_config, severity_of
+from clewline.theme.theme import load_theme
 
 _SETTINGS = ("clewline.toml", "pyproject.toml")
 _MOST_WATCHED = 200
 _TOLD_AT_ONCE = 16
-"""Pages that are compared before those of them that differ are told: the tabs on top need not wait for all others."""
+"""Pages that are compared before those of them that differ are told: the tabs on top need not wait for all
+others.
+"""
 _TEMPLATE_FAULTS = ("template-error", "template-missing")
 
 
 class Shown(NamedTuple):
-    """What is served for an address: bytes, the findings that concern it (only for pages), and why it is an earlier page, if it is."""
+    """What is served for an address: bytes, the findings that concern it (only for pages), and why it is an
+    earlier page, if it is.
+    """
 
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -35,7 +41,9 @@ class Shown(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What an update did: the paths that set it off, pages that somebody looks at and that differ now, pages that have moved, seconds."""
+    """What an update did: the paths that set it off, pages that somebody looks at and that differ now, pages
+    that have moved, seconds.
+    """
 
     paths: tuple[str, ...]
     pages: tuple[str, ...]
@@ -53,7 +61,9 @@ class Work(NamedTuple):
 
 
 class _Watched(NamedTuple):
-    """An address that somebody looks at, as it was last served: what was rendered, and the findings beside it."""
+    """An address that somebody looks at, as it was last served: what was rendered, and the findings beside
+    it.
+    """
 
     rendered: Rendered | None
     diagnostics: tuple[Diagnostic, ...]
@@ -95,34 +105,49 @@ class State:
         """The settings in force."""
         return self._site.config
 
-    def start(self, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None) -> None:
+    def start(
+        self, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
+    ) -> None:
         """Reads everything for the first time. Pages are rendered when they are asked for."""
         with self._turns.now():
             self._states = loader.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
-            self._site.update(self._headers.hold(self._content), load_theme(self.root / "templates"), executor, progress, cache)
+            self._site.update(
+                self._headers.hold(self._content),
+                load_theme(self.root / "templates"),
+                executor,
+                progress,
+                cache,
+            )
 
     def settle(self) -> None:
         """Finds out beforehand what the first change would otherwise wait for."""
         self._count()
-        # What has been made so far stays; to look through it for circles of objects at each edit would take longer than the edit.
+        # What has been made so far stays; to look through it for circles of objects at each edit would take
+        # longer than the edit.
         gc.freeze()
         gc.enable()
 
     def announced(self, paths: Iterable[str]) -> set[str]:
-        """Those of ``paths`` (below the root) that can make a difference, as far as their names tell; `look` comes back to them."""
+        """Those of ``paths`` (below the root) that can make a difference, as far as their names tell; `look`
+        comes back to them.
+        """
         counting = {path for path in paths if may_count(path, self._chosen)}
         self._announced |= counting
         return counting
 
     def look(self) -> set[str]:
-        """The paths that are not what they were when this was last asked, announced or not. Only one may ask at a time.
+        """The paths that are not what they were when this was last asked, announced or not. Only one may ask
+        at a time.
 
-        What has been announced meanwhile is among them: it may have changed again, unannounced, to what it was before.
+        What has been announced meanwhile is among them: it may have changed again, unannounced, to what it
+        was before.
         """
         again, self._announced = self._announced | self._emptied.waiting, set()
         before, self._states = self._states, loader.states(self.root, self._chosen)
-        return again | {path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)}
+        return again | {
+            path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)
+        }
 
     @property
     def waiting(self) -> frozenset[str]:
@@ -130,16 +155,24 @@ class State:
         return self._emptied.waiting
 
     def changed(self, paths: Collection[str], tell: Tell = tell_nobody) -> Change | None:
-        """Takes in changes to ``paths`` (below the root; empty: whatever `look` finds); None when nothing that counts has changed.
+        """Takes in changes to ``paths`` (below the root; empty: whatever `look` finds); None when nothing
+        that counts has changed.
 
-        Only one may call at a time. Pages can be had as soon as the change is taken in; all that comes after lets requests go first.
+        Only one may call at a time. Pages can be had as soon as the change is taken in; all that comes after
+        lets requests go first.
         """
         started = time.perf_counter()
         paths = self._emptied.settled(self.root, paths or self.look())
         if not paths:
             return None
         with self._turns.now():
-            before = self._site, self._config_faults, self._site.theme, self._content, self._headers.all_faults()
+            before = (
+                self._site,
+                self._config_faults,
+                self._site.theme,
+                self._content,
+                self._headers.all_faults(),
+            )
             pages, theme = self._site.pages, self._site.theme
             self._work, self._awaited = Work(), set()
             try:
@@ -153,7 +186,9 @@ class State:
             moved = self._moves(pages)
             watched = list(reversed(self._watched.items()))
             old, new = dict(theme.assets), dict(self._site.theme.assets)
-            files = [url for url, path in self._files.items() if path in paths or old.get(url) != new.get(url)]
+            files = [
+                url for url, path in self._files.items() if path in paths or old.get(url) != new.get(url)
+            ]
         differing: list[str] = []
         for start in range(0, max(len(watched), 1), _TOLD_AT_ONCE):
             some = [url for url, shown in watched[start : start + _TOLD_AT_ONCE] if self._differs(url, shown)]
@@ -187,7 +222,10 @@ class State:
             if len(self._watched) > _MOST_WATCHED:
                 del self._watched[next(iter(self._watched))]
             if rendered is not None:
-                self._work = Work(self._work.pages + self._site.renders - renders, self._work.seconds + time.perf_counter() - started)
+                self._work = Work(
+                    self._work.pages + self._site.renders - renders,
+                    self._work.seconds + time.perf_counter() - started,
+                )
                 return self._page(url, rendered, faults)
             attachment = self._site.attachments().get(url)
             data = read_file(self.root, attachment) if attachment is not None else self._site.asset(url)
@@ -204,10 +242,16 @@ class State:
         source = self._site.source(url)
         stale = f"The header of {source} cannot be read" if self._headers.faults(source) else ""
         stale = "The template is broken" if broken and url in self._good else stale
-        return Shown(self._good.get(url, rendered.data), faults, f"{stale}: this is the last good page." if stale else "")
+        return Shown(
+            self._good.get(url, rendered.data),
+            faults,
+            f"{stale}: this is the last good page." if stale else "",
+        )
 
     def _beside(self, url: str, rendered: Rendered | None) -> tuple[Diagnostic, ...]:
-        """The findings that are shown with a page: in the settings, in rendering it, in the file that it is made from."""
+        """The findings that are shown with a page: in the settings, in rendering it, in the file that it is
+        made from.
+        """
         if rendered is None or not url.endswith(".html"):
             return ()
         grade = severity_of(self.config)
@@ -227,9 +271,14 @@ class State:
             return self._site.counts((*self._config_faults, *self._headers.all_faults()))
 
     def _differs(self, url: str, watched: _Watched) -> bool:
-        """Whether something else is served at ``url`` now than when it was ``watched``, or with other findings; it is then forgotten."""
+        """Whether something else is served at ``url`` now than when it was ``watched``, or with other
+        findings; it is then forgotten.
+        """
         with self._turns.later():
-            current = self._site.is_current(url, watched.rendered) and self._beside(url, watched.rendered) == watched.diagnostics
+            current = (
+                self._site.is_current(url, watched.rendered)
+                and self._beside(url, watched.rendered) == watched.diagnostics
+            )
             if not current and self._watched.get(url) is watched:
                 del self._watched[url]
             return not current
@@ -240,7 +289,9 @@ class State:
         return fallback if self._config_faults else self._overrides(config)
 
     def _take(self, paths: Collection[str]) -> None:
-        """Reads what may have changed, and brings the site up to date; if that has failed last time, everything is made anew."""
+        """Reads what may have changed, and brings the site up to date; if that has failed last time,
+        everything is made anew.
+        """
         site = self._site
         if any(path in _SETTINGS for path in paths):
             config = self._config(self.config)
@@ -256,12 +307,18 @@ class State:
             self._content = rescan(self.root, chosen, self._content, content_paths)
         else:
             self._content = scan(self.root, self._chosen)
-        theme = site.theme if len(content_paths) == len(paths) and site.theme.templates else load_theme(self.root / "templates")
+        theme = (
+            site.theme
+            if len(content_paths) == len(paths) and site.theme.templates
+            else load_theme(self.root / "templates")
+        )
         site.update(self._headers.hold(self._content), theme)
         self._site, self._sound = site, True
 
     def _moves(self, before: Mapping[str, object]) -> dict[str, str]:
-        """Pages that somebody looks at whose file seems to have been renamed: its page is gone, and just one with its kind has come."""
+        """Pages that somebody looks at whose file seems to have been renamed: its page is gone, and just one
+        with its kind has come.
+        """
         after = self._site.pages
         if after is before:
             return {}

@@ -1,4 +1,6 @@
-"""A web server on loopback that misbehaves as it is told, and options that let no request go anywhere else."""
+"""A web server on loopback that misbehaves as it is told, and options that let no request go anywhere
+else.
+"""
 
 import asyncio
 import socket
@@ -12,8 +14,8 @@ from typing import Any, NamedTuple
 import httpcore2
 
 from clewline.check.external import ExternalOptions, ExternalUse, ExternalVerdict, check_external
-from clewline.config import Endpoints
-from clewline.text import Span, span_at
+from clewline.settings.config import Endpoints
+from clewline.text.spans import Span, span_at
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PUBLIC = "93.184.216.34"
@@ -47,7 +49,9 @@ class Site:
         return f"http://{host}:{self.port}{path}"
 
     def answers(self, path: str, *handlers: Handler) -> str:
-        """Lets ``path`` answer with each of ``handlers`` in turn, and with the last for ever; the address of the path."""
+        """Lets ``path`` answer with each of ``handlers`` in turn, and with the last for ever; the address of
+        the path.
+        """
         waiting = list(handlers)
 
         async def next_one(request: Request, writer: asyncio.StreamWriter) -> None:
@@ -90,9 +94,17 @@ def reply(status: int, body: str | bytes = b"", **headers: str) -> Handler:
     data = body.encode() if isinstance(body, str) else body
 
     async def handler(request: Request, writer: asyncio.StreamWriter) -> None:
-        fields = {"content-type": "text/html; charset=utf-8", "content-length": str(len(data)), "connection": "close"}
+        fields = {
+            "content-type": "text/html; charset=utf-8",
+            "content-length": str(len(data)),
+            "connection": "close",
+        }
         fields |= {name.replace("_", "-"): value for name, value in headers.items()}
-        head = f"HTTP/1.1 {status} X\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
+        head = (
+            f"HTTP/1.1 {status} X\r\n"
+            + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+            + "\r\n"
+        )
         writer.write(head.encode("latin-1") + (b"" if request.method == "HEAD" else data))
         await writer.drain()
 
@@ -146,7 +158,9 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
 
 
 class OnlyLoopback(httpcore2.AsyncNetworkBackend):
-    """Connects to this machine; what goes to a public address is led to the local server, and written down."""
+    """Connects to this machine; what goes to a public address is led to the local server, and written
+    down.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -196,7 +210,9 @@ def place(line: int = 1) -> Span:
 
 
 def verdicts(site: Site, *addresses: str, **changes: Any) -> tuple[ExternalVerdict, ...]:
-    return check_external([ExternalUse(address, (place(),)) for address in addresses], options(site, **changes))
+    return check_external(
+        [ExternalUse(address, (place(),)) for address in addresses], options(site, **changes)
+    )
 
 
 def verdict(site: Site, address: str, **changes: Any) -> ExternalVerdict:

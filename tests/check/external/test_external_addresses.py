@@ -30,7 +30,16 @@ def test_addresses_are_read_as_browsers_read_them(address: str, page: str) -> No
 @pytest.mark.parametrize(
     "address",
     [
-        *("http://[::1", "http://[::g]/", "http://a:99999/", "http://a:x/", "http://a:0/", "http://a:-1/", "http://xn--\x00/", "http:///a"),
+        *(
+            "http://[::1",
+            "http://[::g]/",
+            "http://a:99999/",
+            "http://a:x/",
+            "http://a:0/",
+            "http://a:-1/",
+            "http://xn--\x00/",
+            "http:///a",
+        ),
         *(
             "http://xn--a-ecp.ru\\@b/",
             "http://xn--99999999999/",
@@ -39,7 +48,17 @@ def test_addresses_are_read_as_browsers_read_them(address: str, page: str) -> No
             f"http://{'a' * 64}.org/",
             "http://\ud800/",
         ),
-        *("mailto:a@b", "file:///etc/passwd", "///a", "a/b", "", "http://", "http://ℂ{}.org/", f"http://{'a.' * 130}org/", "http://a%00b/"),
+        *(
+            "mailto:a@b",
+            "file:///etc/passwd",
+            "///a",
+            "a/b",
+            "",
+            "http://",
+            "http://ℂ{}.org/",
+            f"http://{'a.' * 130}org/",
+            "http://a%00b/",
+        ),
     ],
 )
 def test_what_no_browser_opens_is_malformed(address: str) -> None:
@@ -79,9 +98,40 @@ def test_long_addresses_are_shortened() -> None:
 
 
 PRIVATE = (
-    *("127.0.0.1", "127.255.255.254", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "192.0.0.8"),
-    *("224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00::1"),
-    *("fec0::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::1"),
+    *(
+        "127.0.0.1",
+        "127.255.255.254",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "192.0.0.8",
+    ),
+    *(
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "198.18.0.1",
+        "192.0.2.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "fd00::1",
+    ),
+    *(
+        "fec0::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "::127.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b:1::1",
+        "2002:7f00:1::1",
+    ),
     *("2001:db8::1", "3fff::1", "2001:0:1::1", "::ffff:0:127.0.0.1", "5f00::1", "x", ""),
 )
 
@@ -91,12 +141,16 @@ def test_private_addresses(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0x7f.1", "017700000001"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0x7f.1", "017700000001"]
+)
 def test_spellings_of_one_number(host: str) -> None:
     assert numeric(host) == "127.0.0.1"
 

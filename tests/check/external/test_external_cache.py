@@ -13,7 +13,9 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 A = "https://user:pw@example.org/?token=abc"
 
 
-@pytest.mark.parametrize(("outcome", "days"), [(Outcome.OK, 7), (Outcome.MOVED, 7), (Outcome.FRAGMENT, 1), (Outcome.UNVERIFIED, 1)])
+@pytest.mark.parametrize(
+    ("outcome", "days"), [(Outcome.OK, 7), (Outcome.MOVED, 7), (Outcome.FRAGMENT, 1), (Outcome.UNVERIFIED, 1)]
+)
 def test_verdicts_last_for_days(outcome: Outcome, days: int) -> None:
     known = Known(outcome, NOW.timestamp())
     assert known.fresh(NOW) and known.fresh(NOW + timedelta(days=days, seconds=-1))
@@ -51,7 +53,16 @@ GOOD = {"outcome": "ok", "at": 1.0, "failures": 0, "reason": "", "moved_to": ""}
 @pytest.mark.parametrize(
     "text",
     [
-        *(b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"format": 1}', b'{"format": 1, "addresses": []}', b"[" * 100_000),
+        *(
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"\xff\xfe\x00",
+            b'{"format": 1}',
+            b'{"format": 1, "addresses": []}',
+            b"[" * 100_000,
+        ),
         *(json.dumps({"format": 2, "addresses": {"k": GOOD}}).encode(), b"\x80\x04]."),
     ],
 )
@@ -65,7 +76,17 @@ def test_damaged_files_are_empty(tmp_path: Path, text: bytes) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [7, None, [], {}, {**GOOD, "outcome": "x"}, {**GOOD, "at": "1"}, {**GOOD, "failures": -1}, {**GOOD, "more": 1}, {**GOOD, "reason": 3}],
+    [
+        7,
+        None,
+        [],
+        {},
+        {**GOOD, "outcome": "x"},
+        {**GOOD, "at": "1"},
+        {**GOOD, "failures": -1},
+        {**GOOD, "more": 1},
+        {**GOOD, "reason": 3},
+    ],
 )
 def test_damaged_entries_are_dropped_and_others_kept(tmp_path: Path, bad: object) -> None:
     path = tmp_path / "links.json"
@@ -74,7 +95,9 @@ def test_damaged_entries_are_dropped_and_others_kept(tmp_path: Path, bad: object
     assert list(json.loads(path.read_text("utf-8"))["addresses"]) == ["good"]
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs /proc as a place where nothing can be written")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="needs /proc as a place where nothing can be written"
+)
 def test_a_place_that_cannot_be_written_is_said() -> None:
     with pytest.raises(OSError):
         Cache({}).write(Path("/proc/clewline/links.json"), NOW)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from external_site import Site, reply, serving
 from typer.testing import CliRunner
 
+from check.external.external_site import Site, reply, serving
 from clewline.check.external.cache import read_cache
 from clewline.cli.app import app
 from clewline.cli.exits import Stop
@@ -75,12 +75,18 @@ def test_any_built_site(site: Site, tmp_path: Path) -> None:
     site.answers("/old", reply(301, location="/new"))
     site.answers("/new", reply(200))
     (tmp_path / "public").mkdir()
-    (tmp_path / "public" / "index.html").write_text(f"<p><a href='{site.url('/old', '127.0.0.1')}'>a</a>", "utf-8")
-    code, _, err = clewline(str(tmp_path), "--site", str(tmp_path / "public"), "--external", "--allow-private", "--strict")
+    (tmp_path / "public" / "index.html").write_text(
+        f"<p><a href='{site.url('/old', '127.0.0.1')}'>a</a>", "utf-8"
+    )
+    code, _, err = clewline(
+        str(tmp_path), "--site", str(tmp_path / "public"), "--external", "--allow-private", "--strict"
+    )
     assert code == 1 and "external-moved" in err and f"write {site.url('/new', '127.0.0.1')}" in err
 
 
-def test_without_its_libraries_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_libraries_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault(tmp_path, "http://127.0.0.1:9/")
     for module in [name for name in sys.modules if name.startswith("clewline.check.external.")]:
         monkeypatch.delitem(sys.modules, module)

@@ -17,9 +17,35 @@ def missing(fragment: str, html: str = HTML) -> str:
 @pytest.mark.parametrize(
     "fragment",
     [
-        *("", "top", "TOP", "top-1", "old", "Gr%C3%B6%C3%9Fe", "Größe", "setup", "L10-L20", "!/route", "/route", ":~:", "old:~:text=cat"),
-        *(":~:text=Less%20is%20MORE", ":~:text=knowledge%20is%20learned", ":~:text=pretraining", ":~:text=alpha", ":~:text=first"),
-        *(":~:text=all-,knowledge", ":~:text=knowledge,-is", ":~:text=dog-,sat.,-the%20end", ":~:text=Almost,examples", ":~:text=more-,x"),
+        *(
+            "",
+            "top",
+            "TOP",
+            "top-1",
+            "old",
+            "Gr%C3%B6%C3%9Fe",
+            "Größe",
+            "setup",
+            "L10-L20",
+            "!/route",
+            "/route",
+            ":~:",
+            "old:~:text=cat",
+        ),
+        *(
+            ":~:text=Less%20is%20MORE",
+            ":~:text=knowledge%20is%20learned",
+            ":~:text=pretraining",
+            ":~:text=alpha",
+            ":~:text=first",
+        ),
+        *(
+            ":~:text=all-,knowledge",
+            ":~:text=knowledge,-is",
+            ":~:text=dog-,sat.,-the%20end",
+            ":~:text=Almost,examples",
+            ":~:text=more-,x",
+        ),
         *(
             ":~:text=Almost,examples.,-alpha",
             ":~:text=absent&text=alpha",
@@ -47,7 +73,13 @@ def test_places_that_are_there(fragment: str) -> None:
             ":~:text=script%20words",
             ":~:text=less%20is%20mor",
         ),
-        *(":~:text=alphabeta", ":~:text=hidden%20title", ":~:text=cat-,sat.,-the%20end", ":~:text=examples,Almost", ":~:text=firstsecond"),
+        *(
+            ":~:text=alphabeta",
+            ":~:text=hidden%20title",
+            ":~:text=cat-,sat.,-the%20end",
+            ":~:text=examples,Almost",
+            ":~:text=firstsecond",
+        ),
         *(":~:text=ess", ":~:text=Almost,examples.,-beta", ":~:text=dog-,cat"),
     ],
 )
@@ -61,7 +93,9 @@ def test_the_message_names_the_place() -> None:
 
 
 def test_text_directives_are_taken_apart() -> None:
-    assert place_of("a:~:text=b-,c%2C%20d,e,-f&text=g") == Place("a", (Words("c, d", "e", "b", "f"), Words("g")))
+    assert place_of("a:~:text=b-,c%2C%20d,e,-f&text=g") == Place(
+        "a", (Words("c, d", "e", "b", "f"), Words("g"))
+    )
 
 
 def test_encodings() -> None:
@@ -77,10 +111,14 @@ def test_pages_that_a_script_fills() -> None:
 
 
 def test_only_html_is_searched() -> None:
-    assert [is_html(kind) for kind in ("text/html;charset=x", "application/xhtml+xml", "application/pdf", "")] == [True, True, False, False]
+    assert [
+        is_html(kind) for kind in ("text/html;charset=x", "application/xhtml+xml", "application/pdf", "")
+    ] == [True, True, False, False]
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<ul><li>", "<b></p>", "<i a=1>x</b>", "<i><div></i>", "<path/>", "<DIV/>"])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<ul><li>", "<b></p>", "<i a=1>x</b>", "<i><div></i>", "<path/>", "<DIV/>"]
+)
 def test_pages_nested_without_end_are_not_built(piece: str) -> None:
     assert Page((piece * (PAGE_BYTES // len(piece))).encode(), "text/html").too_intricate
 
@@ -93,7 +131,9 @@ def test_long_pages_are_not_deep() -> None:
     assert time.monotonic() - started < 5
 
 
-@pytest.mark.parametrize("fragment", [":~:text=zz-,a", ":~:text=a,-zz", ":~:text=zz-,a,b,-zz", ":~:text=a,b,-zz"])
+@pytest.mark.parametrize(
+    "fragment", [":~:text=zz-,a", ":~:text=a,-zz", ":~:text=zz-,a,b,-zz", ":~:text=a,b,-zz"]
+)
 def test_words_that_nearly_fit_everywhere_take_no_time(fragment: str) -> None:
     started = time.monotonic()
     assert missing(fragment, "a b " * (PAGE_BYTES // 4))

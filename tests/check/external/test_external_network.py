@@ -8,8 +8,20 @@ from datetime import timedelta
 
 import pytest
 import trustme
-from external_site import NOW, PUBLIC, Handler, Request, Site, raw, reply, serving, told, verdict, verdicts
 
+from check.external.external_site import (
+    NOW,
+    PUBLIC,
+    Handler,
+    Request,
+    Site,
+    raw,
+    reply,
+    serving,
+    told,
+    verdict,
+    verdicts,
+)
 from clewline.check.external import Outcome
 from clewline.check.external.network import AGENT
 
@@ -38,7 +50,17 @@ SPELLINGS = (
         "0",
         "0.0.0.0",
     ),
-    *("%31%32%37.0.0.1", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1", "localhost", "LOCALHOST", "localhost.", "a.localhost", "ⓛocalhost"),
+    *(
+        "%31%32%37.0.0.1",
+        "１２７.0.0.1",
+        "127。0。0。1",
+        "①②⑦.0.0.1",
+        "localhost",
+        "LOCALHOST",
+        "localhost.",
+        "a.localhost",
+        "ⓛocalhost",
+    ),
     *(
         "[::1]",
         "[::]",
@@ -64,7 +86,9 @@ SPELLINGS = (
 
 def test_no_spelling_leads_into_a_private_network(site: Site) -> None:
     found = verdicts(site, *(f"http://{host}:{site.port}/" for host in SPELLINGS), allow_private=False)
-    assert [host for host, each in zip(SPELLINGS, found, strict=True) if each.outcome is not Outcome.REFUSED] == []
+    assert [
+        host for host, each in zip(SPELLINGS, found, strict=True) if each.outcome is not Outcome.REFUSED
+    ] == []
     assert not site.dialled and not site.asked
 
 
@@ -72,12 +96,21 @@ def test_one_private_address_among_public_ones_is_enough(site: Site) -> None:
     def mixed(host: str, port: int) -> list[str]:
         return [PUBLIC, "10.0.0.1"]
 
-    assert told(site, "http://mixed.test/", allow_private=False, resolve=mixed) == ("refused", "leads into a private network")
+    assert told(site, "http://mixed.test/", allow_private=False, resolve=mixed) == (
+        "refused",
+        "leads into a private network",
+    )
     assert not site.dialled
 
 
 @pytest.mark.parametrize(
-    "location", ["http://127.0.0.1:{}/in", "http://inside.test:{}/in", "//[::ffff:127.0.0.1]:{}/in", "http://2130706433:{}/in"]
+    "location",
+    [
+        "http://127.0.0.1:{}/in",
+        "http://inside.test:{}/in",
+        "//[::ffff:127.0.0.1]:{}/in",
+        "http://2130706433:{}/in",
+    ],
 )
 def test_redirects_into_a_private_network_are_not_followed(site: Site, location: str) -> None:
     site.answers("/x", reply(302, location=location.format(site.port)))
@@ -98,7 +131,8 @@ def test_a_name_that_changes_its_meaning_gains_nothing(site: Site) -> None:
     def rebinding(host: str, port: int) -> list[str]:
         return answers.pop(0)
 
-    # robots.txt and HEAD reach the public address, each by a connection of its own; for GET, the name has become a private one.
+    # robots.txt and HEAD reach the public address, each by a connection of its own; for GET, the name has
+    # become a private one.
     assert told(site, "http://rebinding.test/x", allow_private=False, resolve=rebinding)[0] == "refused"
     assert site.dialled == [PUBLIC, PUBLIC] and site.methods("/x") == ["HEAD"] and not answers
 
@@ -106,7 +140,10 @@ def test_a_name_that_changes_its_meaning_gains_nothing(site: Site) -> None:
 def test_robots_that_lead_into_a_private_network_are_not_read(site: Site) -> None:
     site.answers("/robots.txt", reply(302, location="http://10.0.0.1/"))
     site.answers("/x", reply(200))
-    assert told(site, "http://public.test/x", allow_private=False, resolve=lambda host, port: [PUBLIC])[0] == "ok"
+    assert (
+        told(site, "http://public.test/x", allow_private=False, resolve=lambda host, port: [PUBLIC])[0]
+        == "ok"
+    )
     assert set(site.dialled) == {PUBLIC}
 
 
@@ -158,7 +195,10 @@ def test_bodies_that_break_off(site: Site, body: Handler) -> None:
 
 def test_a_length_that_is_too_small_ends_the_page(site: Site) -> None:
     address = site.answers("/x", raw(HEAD + b"Content-Length: 8\r\n\r\n<p id=a><p id=b>"))
-    assert [str(each.outcome) for each in verdicts(site, address + "#a", address + "#b")] == ["ok", "fragment"]
+    assert [str(each.outcome) for each in verdicts(site, address + "#a", address + "#b")] == [
+        "ok",
+        "fragment",
+    ]
 
 
 def test_a_page_of_a_gigabyte_is_not_read(site: Site) -> None:
@@ -190,7 +230,10 @@ def test_a_small_packed_page_that_unpacks_to_a_large_one_is_bounded(site: Site) 
 
 def test_packed_pages_are_read(site: Site) -> None:
     address = site.answers("/x", reply(200, gzip.compress(b"<p id=a>"), content_encoding="gzip"))
-    assert [str(each.outcome) for each in verdicts(site, address + "#a", address + "#b")] == ["ok", "fragment"]
+    assert [str(each.outcome) for each in verdicts(site, address + "#a", address + "#b")] == [
+        "ok",
+        "fragment",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -222,12 +265,18 @@ def test_a_host_that_is_silent_is_soon_left_alone(site: Site) -> None:
 def test_closed_ports_and_failing_look_ups_cannot_be_told(site: Site) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
-        assert told(site, f"http://127.0.0.1:{closed.getsockname()[1]}/") == ("unverified", "cannot be reached")
+        assert told(site, f"http://127.0.0.1:{closed.getsockname()[1]}/") == (
+            "unverified",
+            "cannot be reached",
+        )
 
     def later(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "try again")
 
-    assert told(site, "http://a.test/", resolve=later) == ("unverified", "names a host that could not be looked up")
+    assert told(site, "http://a.test/", resolve=later) == (
+        "unverified",
+        "names a host that could not be looked up",
+    )
 
 
 # Certificates
@@ -258,7 +307,9 @@ def test_good_certificates_are_checked_against_the_name(site: Site) -> None:
 
 def test_bad_certificates_are_named_as_the_reason() -> None:
     authority = trustme.CA()
-    old = authority.issue_cert("a.test", not_after=NOW - timedelta(days=400), not_before=NOW - timedelta(days=800))
+    old = authority.issue_cert(
+        "a.test", not_after=NOW - timedelta(days=400), not_before=NOW - timedelta(days=800)
+    )
     for certificate in (authority.issue_cert("b.test"), old):
         outcome, reason = _told(_context(certificate), _trusting(authority))
         assert outcome == "broken" and reason.startswith("has a bad certificate (")
@@ -277,7 +328,8 @@ def test_a_chain_that_lacks_a_part_cannot_be_told() -> None:
     assert _told(_context(trustme.CA().issue_cert("a.test")), ssl.create_default_context())[0] == "unverified"
 
 
-# asyncio's server leaves its own half of a TLS handshake that breaks off to the garbage collector, which complains.
+# asyncio's server leaves its own half of a TLS handshake that breaks off to the garbage collector, which
+# complains.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_speaking_plainly_to_tls_and_the_other_way_round(site: Site) -> None:
     site.answers("/x", reply(200))

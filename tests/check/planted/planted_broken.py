@@ -2,7 +2,7 @@
 
 # a case is easier to read on one line
 
-from planted_site import Planted
+from check.planted.planted_site import Planted
 
 HOME = "https://example.org/site"
 
@@ -11,9 +11,22 @@ BROKEN = (
     Planted("slip of the pen", '<a href="«limma.html»">x</a>', "target-missing", "lima.html"),
     Planted("wrong folder", '<a href="«../deep.html»">x</a>', "target-missing", "more/deep.html"),
     Planted("missing image", '<img alt="" src="«../img/gone.png»">', "target-missing"),
-    Planted("missing picture of a set", '<img alt="" src="../img/Figure.png" srcset="«../img/gone.png» 2x">', "target-missing"),
-    Planted("second of a set", '<source srcset="../img/Figure.png 1x,\n  «../img/gone.png» 640w">', "target-missing"),
-    Planted("missing style sheet", '<link rel="stylesheet" href="«../assets/styl.css»">', "target-missing", "../assets/style.css"),
+    Planted(
+        "missing picture of a set",
+        '<img alt="" src="../img/Figure.png" srcset="«../img/gone.png» 2x">',
+        "target-missing",
+    ),
+    Planted(
+        "second of a set",
+        '<source srcset="../img/Figure.png 1x,\n  «../img/gone.png» 640w">',
+        "target-missing",
+    ),
+    Planted(
+        "missing style sheet",
+        '<link rel="stylesheet" href="«../assets/styl.css»">',
+        "target-missing",
+        "../assets/style.css",
+    ),
     Planted("missing script", '<script src="«../site.js»"></script>', "target-missing", "../assets/site.js"),
     Planted("missing poster", '<video poster="«gone.png»"></video>', "target-missing"),
     Planted("missing film", '<video><source src="«gone.mp4»"></video>', "target-missing"),
@@ -23,9 +36,21 @@ BROKEN = (
     Planted("missing embedded file", '<embed src="«gone.pdf»">', "target-missing"),
     Planted("missing icon", '<link rel="icon" href="«../icon.svg»">', "target-missing"),
     Planted("missing manifest", '<link rel="manifest" href="«../app.webmanifest»">', "target-missing"),
-    Planted("missing picture for those who share it", '<meta property="og:image" content="«../img/gone.png»">', "target-missing"),
-    Planted("missing preloaded picture", '<link rel="preload" as="image" imagesrcset="«gone.png» 2x">', "target-missing"),
-    Planted("missing target of a search form", '<form action="«serch.html»"><input name="q"></form>', "target-missing"),
+    Planted(
+        "missing picture for those who share it",
+        '<meta property="og:image" content="«../img/gone.png»">',
+        "target-missing",
+    ),
+    Planted(
+        "missing preloaded picture",
+        '<link rel="preload" as="image" imagesrcset="«gone.png» 2x">',
+        "target-missing",
+    ),
+    Planted(
+        "missing target of a search form",
+        '<form action="«serch.html»"><input name="q"></form>',
+        "target-missing",
+    ),
     Planted(
         "button that sends elsewhere",
         '<form action="lima.html"><button formmethod="get" formaction="«gone.html»">x</button></form>',
@@ -35,8 +60,16 @@ BROKEN = (
     Planted("area of a map", '<map name="m"><area alt="" href="«gone.html»"></map>', "target-missing"),
     Planted("source of a quotation", '<blockquote cite="«gone.html»">x</blockquote>', "target-missing"),
     Planted("background of old", '<table background="«gone.png»"></table>', "target-missing"),
-    Planted("url() in a style attribute", "<p style=\"color: red; background: url('«gone.png»')\">x</p>", "target-missing"),
-    Planted("url() in a style element", "<style>/* url(fine.png) */\np { background: url(«gone.png») }</style>", "target-missing"),
+    Planted(
+        "url() in a style attribute",
+        "<p style=\"color: red; background: url('«gone.png»')\">x</p>",
+        "target-missing",
+    ),
+    Planted(
+        "url() in a style element",
+        "<style>/* url(fine.png) */\np { background: url(«gone.png») }</style>",
+        "target-missing",
+    ),
     Planted("@import in a style element", '<style>@import "«gone.css»" print;</style>', "target-missing"),
     Planted(
         "url() in a style sheet",
@@ -45,27 +78,62 @@ BROKEN = (
         "font.woff2",
         "assets/a.css",
     ),
-    Planted("@import in a style sheet", "@import url(«../style.css»);", "target-missing", "style.css", "assets/a.css"),
-    Planted("url() in a drawing in the page", "<svg><style>p { fill: url(«gone.svg#a») }</style></svg>", "target-missing"),
+    Planted(
+        "@import in a style sheet",
+        "@import url(«../style.css»);",
+        "target-missing",
+        "style.css",
+        "assets/a.css",
+    ),
+    Planted(
+        "url() in a drawing in the page",
+        "<svg><style>p { fill: url(«gone.svg#a») }</style></svg>",
+        "target-missing",
+    ),
     Planted("drawing in the page", '<svg><use xlink:href="«../img/gone.svg#a»"/></svg>', "target-missing"),
     Planted(
-        "link in a drawing", '<svg xmlns="http://www.w3.org/2000/svg">\n<a href="«gone.html»"/></svg>', "target-missing", path="notes/a.svg"
+        "link in a drawing",
+        '<svg xmlns="http://www.w3.org/2000/svg">\n<a href="«gone.html»"/></svg>',
+        "target-missing",
+        path="notes/a.svg",
     ),
-    Planted("marked data in a drawing", "<svg><style><![CDATA[p { fill: url(«gone.svg») }]]></style></svg>", "target-missing"),
-    Planted("references in a drawing", "<svg><style>p { fill: url(&quot;«gone.svg?a&amp;b»&quot;) }</style></svg>", "target-missing"),
-    Planted("after empty elements of a drawing", '<svg><style/><title/><script/></svg><a href="«gone.html»">x</a>', "target-missing"),
+    Planted(
+        "marked data in a drawing",
+        "<svg><style><![CDATA[p { fill: url(«gone.svg») }]]></style></svg>",
+        "target-missing",
+    ),
+    Planted(
+        "references in a drawing",
+        "<svg><style>p { fill: url(&quot;«gone.svg?a&amp;b»&quot;) }</style></svg>",
+        "target-missing",
+    ),
+    Planted(
+        "after empty elements of a drawing",
+        '<svg><style/><title/><script/></svg><a href="«gone.html»">x</a>',
+        "target-missing",
+    ),
     Planted(
         "after empty elements of XML",
         '<html><title/><script src="../assets/site.js"/><a href="«gone.html»">x</a></html>',
         "target-missing",
         path="notes/a.xhtml",
     ),
-    Planted("after a drawing that was left open", "<svg><p><style>p { background: url(«gone.png») }</style>", "target-missing"),
+    Planted(
+        "after a drawing that was left open",
+        "<svg><p><style>p { background: url(«gone.png») }</style>",
+        "target-missing",
+    ),
     Planted("nested without end", "<div>" * 20_000 + '<a href="«gone.html»">x</a>', "target-missing"),
-    Planted("part of a drawing", '<svg><use href="«../img/icons.svg#arow»"/></svg>', "anchor-missing", "#arrow"),
-    Planted("gradient of the page", '<svg><rect style="fill: red"/><use href="«#gone»"/></svg>', "anchor-missing"),
+    Planted(
+        "part of a drawing", '<svg><use href="«../img/icons.svg#arow»"/></svg>', "anchor-missing", "#arrow"
+    ),
+    Planted(
+        "gradient of the page", '<svg><rect style="fill: red"/><use href="«#gone»"/></svg>', "anchor-missing"
+    ),
     Planted("place in another page", '<a href="«lima.html#result»">x</a>', "anchor-missing", "#results"),
-    Planted("place in this page", '<a href="«#reslts»">x</a><h2 id="results">y</h2>', "anchor-missing", "#results"),
+    Planted(
+        "place in this page", '<a href="«#reslts»">x</a><h2 id="results">y</h2>', "anchor-missing", "#results"
+    ),
     Planted("place in other case", '<a href="«lima.html#Results»">x</a>', "anchor-missing", "#results"),
     Planted("place behind a query", '<a href="«lima.html?v=2#gone»">x</a>', "anchor-missing"),
     Planted("place behind a redirect", '<a href="«../moved.html#results»">x</a>', "anchor-missing"),
@@ -78,18 +146,43 @@ BROKEN = (
     Planted("page with a slash", '<a href="«lima.html/»">x</a>', "target-missing", "lima.html"),
     Planted("page without its ending", '<a href="«lima»">x</a>', "target-extension", "lima.html"),
     Planted("page as a folder", '<a href="«lima/»">x</a>', "target-missing", "lima.html"),
-    Planted("page and folder of one name", '<a href="«more»">x</a>', "target-extension", "more.html", files={"notes/more.html": ""}),
+    Planted(
+        "page and folder of one name",
+        '<a href="«more»">x</a>',
+        "target-extension",
+        "more.html",
+        files={"notes/more.html": ""},
+    ),
     Planted("climbs out of the site", '<a href="«../../index.html»">x</a>', "target-outside"),
     Planted(
-        "forgets the folder of the site", '<a href="«/notes/lima.html»">x</a>', "target-outside", "/site/notes/lima.html", base_url=HOME
+        "forgets the folder of the site",
+        '<a href="«/notes/lima.html»">x</a>',
+        "target-outside",
+        "/site/notes/lima.html",
+        base_url=HOME,
     ),
-    Planted("whole address of a missing page", f'<a href="«{HOME}/notes/gone.html»">x</a>', "target-missing", base_url=HOME),
+    Planted(
+        "whole address of a missing page",
+        f'<a href="«{HOME}/notes/gone.html»">x</a>',
+        "target-missing",
+        base_url=HOME,
+    ),
     Planted("folder of the site not given", '<a href="«/site/notes/lima.html»">x</a>', "target-missing"),
     Planted("missing from the root", '<a href="«/gone.html»">x</a>', "target-missing"),
     Planted("file of one computer", '<a href="«file:///home/me/lima.pdf»">x</a>', "target-local"),
     Planted("drive letter", '<img alt="" src="«C:\\pictures\\lima.png»">', "target-local"),
-    Planted("address of a host without protocol", '<a href="«www.example.org»">x</a>', "target-missing", "https://www.example.org"),
-    Planted("host by its name alone", '<a href="«example.org/paper»">x</a>', "target-missing", "https://example.org/paper"),
+    Planted(
+        "address of a host without protocol",
+        '<a href="«www.example.org»">x</a>',
+        "target-missing",
+        "https://www.example.org",
+    ),
+    Planted(
+        "host by its name alone",
+        '<a href="«example.org/paper»">x</a>',
+        "target-missing",
+        "https://example.org/paper",
+    ),
     Planted("protocol without colon", '<a href="«https//example.org/»">x</a>', "address-invalid"),
     Planted("protocol with a slip", '<a href="«htps://example.org/»">x</a>', "address-invalid"),
     Planted("protocol with one slash", '<a href="«https:/example.org/»">x</a>', "address-invalid"),
@@ -100,20 +193,41 @@ BROKEN = (
     Planted("mail to nobody", '<a href="«mailto:me.example.org»">x</a>', "address-invalid"),
     Planted("telephone without a number", '<a href="«tel:»">x</a>', "address-invalid"),
     Planted(
-        "name with a colon", '<a href="«part:one.html»">x</a>', "address-invalid", "./part:one.html", files={"notes/part:one.html": ""}
+        "name with a colon",
+        '<a href="«part:one.html»">x</a>',
+        "address-invalid",
+        "./part:one.html",
+        files={"notes/part:one.html": ""},
     ),
     Planted("sign in a name not encoded", '<a href="«a#b.html»">x</a>', "target-missing", "a%23b.html"),
     Planted("percent sign not encoded", '<a href="«100%.html»">x</a>', "address-encoding"),
     Planted("percent-encoding of another age", '<a href="«caf%E9.html»">x</a>', "address-encoding"),
-    Planted("encoded twice", '<a href="«less%2520is%2520more.html»">x</a>', "target-missing", "less%20is%20more.html"),
+    Planted(
+        "encoded twice",
+        '<a href="«less%2520is%2520more.html»">x</a>',
+        "target-missing",
+        "less%20is%20more.html",
+    ),
     Planted("looks encoded", '<a href="«100%25.html»">x</a>', "target-missing", "100%2525.html"),
     Planted("empty link", '<a href="«»">x</a>', "address-empty"),
     Planted("empty image", '<img alt="" src="«»">', "address-empty"),
     Planted("backslashes", '<a href="«more\\deep.html»">x</a>', "address-backslash"),
-    Planted("host without protocol", '<script src="«//example.org/a.js»"></script>', "address-protocol", "https://example.org/a.js"),
+    Planted(
+        "host without protocol",
+        '<script src="«//example.org/a.js»"></script>',
+        "address-protocol",
+        "https://example.org/a.js",
+    ),
     Planted("link that is a script", '<a href="«javascript:void(0)»">x</a>', "address-script"),
-    Planted("redirect to nowhere", '<meta http-equiv="refresh" content="0; url=«gone.html»">', "target-missing"),
-    Planted("redirect to a redirect", '<meta http-equiv="refresh" content="0; URL=\'«../moved.html»\'">', "redirect-chain", "lima.html"),
+    Planted(
+        "redirect to nowhere", '<meta http-equiv="refresh" content="0; url=«gone.html»">', "target-missing"
+    ),
+    Planted(
+        "redirect to a redirect",
+        '<meta http-equiv="refresh" content="0; URL=\'«../moved.html»\'">',
+        "redirect-chain",
+        "lima.html",
+    ),
     Planted(
         "redirects in a circle",
         '<meta http-equiv="refresh" content="0;url=«b.html»">',
@@ -125,8 +239,17 @@ BROKEN = (
         },
     ),
     Planted("id given twice", '<p id="a">x</p>\n<p id="«a»">y</p>', "id-duplicate"),
-    Planted("base that leads elsewhere", '<base href="more/"><a href="«lima.html»">x</a>', "target-missing", "../lima.html"),
-    Planted("place on a page with a base", '<base href="lima.html"><h2 id="here">x</h2><a href="«#here»">y</a>', "anchor-missing"),
+    Planted(
+        "base that leads elsewhere",
+        '<base href="more/"><a href="«lima.html»">x</a>',
+        "target-missing",
+        "../lima.html",
+    ),
+    Planted(
+        "place on a page with a base",
+        '<base href="lima.html"><h2 id="here">x</h2><a href="«#here»">y</a>',
+        "anchor-missing",
+    ),
     Planted("base out of the site", '<base href="«../../»"><a href="lima.html">x</a>', "target-outside"),
     Planted("left over from a template", '<a href="«{{ page.url }}»">x</a>', "target-missing"),
     Planted("wiki link that was not built", '<a href="«[[lima]]»">x</a>', "target-missing"),
@@ -135,7 +258,9 @@ BROKEN = (
         '<!-- <a href="fine.html"> --><script>"<a href=fine.html>"</script><a href=«gone.html»>x</a>',
         "target-missing",
     ),
-    Planted("upper case and references", "<A\n  CLASS=x HREF='«gone.html?a=1&amp;b=2»'>x</A>", "target-missing"),
+    Planted(
+        "upper case and references", "<A\n  CLASS=x HREF='«gone.html?a=1&amp;b=2»'>x</A>", "target-missing"
+    ),
     Planted("after wide letters and tabs", '\t漢字 <b>é</b> <a href="«gone.html»">x</a>', "target-missing"),
     Planted("on the last line of many", "<p>\r\n" * 40 + '<a href="«gone.html»">x</a>', "target-missing"),
 )

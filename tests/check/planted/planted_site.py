@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 SITE: Mapping[str, str] = {
-    "index.html": '<!doctype html><title>Home</title><h1 id="top-of-it">Home</h1><a href="notes/lima.html">Lima</a>',
+    "index.html": (
+        '<!doctype html><title>Home</title><h1 id="top-of-it">Home</h1><a href="notes/lima.html">Lima</a>'
+    ),
     "notes/index.html": "<!doctype html><title>Notes</title>",
-    "notes/lima.html": '<!doctype html><title>Lima</title><h2 id="results">Results</h2><h2 id="größe">Size</h2><a name="old">x</a>',
+    "notes/lima.html": (
+        '<!doctype html><title>Lima</title><h2 id="results">Results</h2><h2 '
+        'id="größe">Size</h2><a name="old">x</a>'
+    ),
     "notes/more/deep.html": "<!doctype html><title>Deep</title>",
     "notes/less is more.html": "<!doctype html><title>Less</title>",
     "notes/100%25.html": "<!doctype html><title>A name that looks encoded</title>",
@@ -16,7 +21,9 @@ SITE: Mapping[str, str] = {
     "img/Figure.png": "",
     "img/figure-2x.png": "",
     "img/a,b.png": "",
-    "img/icons.svg": '<svg xmlns="http://www.w3.org/2000/svg"><symbol id="arrow"/><style/><g id="cross"/></svg>',
+    "img/icons.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg"><symbol id="arrow"/><style/><g id="cross"/></svg>'
+    ),
     "assets/style.css": "body { background: url(../img/Figure.png) }",
     "assets/print.css": "",
     "assets/site.js": "",
@@ -32,8 +39,8 @@ PAGE = "notes/page.html"
 class Planted(NamedTuple):
     """What is planted: the text of the page (or of ``path``), other files, the address of the site.
 
-    In the text of what is broken ``«`` and ``»`` enclose the place where it must be found; ``code`` is how it must be called. ``mended``
-    must stand in the hint, and put in that place it must leave nothing to find.
+    In the text of what is broken ``«`` and ``»`` enclose the place where it must be found; ``code`` is how it
+    must be called. ``mended`` must stand in the hint, and put in that place it must leave nothing to find.
     """
 
     name: str

@@ -2,13 +2,13 @@ import re
 from pathlib import Path
 
 import pytest
-from planted_broken import BROKEN
-from planted_site import SITE, Planted
-from planted_sound import SOUND
 
+from check.planted.planted_broken import BROKEN
+from check.planted.planted_site import SITE, Planted
+from check.planted.planted_sound import SOUND
 from clewline.check.folder import check_folder
-from clewline.diagnostic import Diagnostic
-from clewline.rules import RULES
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.rules import RULES
 
 
 def found(planted: Planted, text: str, folder: Path) -> tuple[Diagnostic, ...]:
@@ -19,7 +19,9 @@ def found(planted: Planted, text: str, folder: Path) -> tuple[Diagnostic, ...]:
 
 
 @pytest.mark.parametrize("planted", BROKEN, ids=lambda planted: planted.name)
-def test_what_is_broken_is_found_at_its_place_with_a_hint_that_mends_it(planted: Planted, tmp_path: Path) -> None:
+def test_what_is_broken_is_found_at_its_place_with_a_hint_that_mends_it(
+    planted: Planted, tmp_path: Path
+) -> None:
     before, place, _ = re.split("[«»]", planted.text)
     diagnostics = found(planted, re.sub("[«»]", "", planted.text), tmp_path)
     here = [diagnostic for diagnostic in diagnostics if diagnostic.span.path == planted.path]

@@ -1,7 +1,8 @@
 """Reading web addresses as browsers do, and showing them without their secrets.
 
-The rules for hosts are those of the URL standard (https://url.spec.whatwg.org/#host-parsing), as far as they decide where a request
-goes: percent-encoding and full-width letters are resolved first, so that no spelling of an address goes unrecognised.
+The rules for hosts are those of the URL standard (https://url.spec.whatwg.org/#host-parsing), as far as they
+decide where a request goes: percent-encoding and full-width letters are resolved first, so that no spelling
+of an address goes unrecognised.
 """
 
 import re
@@ -16,11 +17,15 @@ _LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
 _KEPT = "%/:=&?~+!$,;'@()*[]|-._"
 _USERINFO = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@", re.IGNORECASE)
 _PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?]+)=([^&;#]*)")
-_SECRET = re.compile(r"(token|secret|passw(or)?d|pwd|credentials?|signature|sig|session(id)?|sid|auth|(^|[_.-])(api)?key|^access_?key)$")
+_SECRET = re.compile(
+    r"(token|secret|passw(or)?d|pwd|credentials?|signature|sig|session(id)?|sid|auth|(^|[_.-])(api)?key|^access_?key)$"
+)
 
 
 class Malformed(Exception):
-    """The text is no address that a browser could open; the message ends a sentence that begins with the address."""
+    """The text is no address that a browser could open; the message ends a sentence that begins with the
+    address.
+    """
 
 
 class Target(NamedTuple):
@@ -79,7 +84,9 @@ def parse(address: str) -> Target:
 
 
 def follow(base: Target, location: str) -> Target:
-    """The target that ``location`` means in an answer from ``base``; without a fragment of its own it keeps that of ``base``."""
+    """The target that ``location`` means in an answer from ``base``; without a fragment of its own it keeps
+    that of ``base``.
+    """
     try:
         joined = urljoin(base.page, location.strip())
     except ValueError as error:
@@ -106,7 +113,11 @@ def _without_secret(found: re.Match[str]) -> str:
 
 
 def _why_not(problem: str) -> str:
-    return "has a port that does not exist" if "port" in problem.lower() else "has a host name that cannot be read"
+    return (
+        "has a port that does not exist"
+        if "port" in problem.lower()
+        else "has a host name that cannot be read"
+    )
 
 
 def _ascii_host(host: str) -> str:
@@ -114,7 +125,9 @@ def _ascii_host(host: str) -> str:
     import idna
 
     try:
-        mapped = host.lower() if host.isascii() else idna.uts46_remap(host, std3_rules=False, transitional=False)
+        mapped = (
+            host.lower() if host.isascii() else idna.uts46_remap(host, std3_rules=False, transitional=False)
+        )
         labels = [_ascii_label(label) for label in mapped.removesuffix(".").split(".")]
     except (idna.IDNAError, UnicodeError):
         raise Malformed("has a host name that cannot be read") from None
@@ -125,7 +138,8 @@ def _ascii_host(host: str) -> str:
 
 
 def _ascii_label(label: str) -> str:
-    # IDNA 2008 would refuse names that exist and open in every browser (emoji), so letters are only encoded, not judged.
+    # IDNA 2008 would refuse names that exist and open in every browser (emoji), so letters are only encoded,
+    # not judged.
     if not label.isascii():
         return "xn--" + label.encode("punycode").decode("ascii")
     if label.startswith("xn--"):

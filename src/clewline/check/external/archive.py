@@ -12,7 +12,8 @@ ANSWER_BYTES = 64 * 1024
 
 
 async def archived_copy(visitor: Visitor, endpoint: str, address: str, now: datetime) -> str:
-    """The address of the newest successful capture of ``address``; empty when there is none or it cannot be told.
+    """The address of the newest successful capture of ``address``; empty when there is none or it cannot be
+    told.
 
     An address that holds a secret is not shown to the archive.
     """
@@ -22,7 +23,11 @@ async def archived_copy(visitor: Visitor, endpoint: str, address: str, now: date
     found = await visitor.visit(parse(f"{endpoint}?{query}"), ANSWER_BYTES, robots=False)
     try:
         closest = json.loads(found.answer.body if found.answer else b"")["archived_snapshots"]["closest"]
-        usable = closest["available"] is True and str(closest["status"]) == "200" and isinstance(closest["url"], str)
+        usable = (
+            closest["available"] is True
+            and str(closest["status"]) == "200"
+            and isinstance(closest["url"], str)
+        )
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
     if not usable or not closest["url"].startswith(("http://", "https://")):

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clewline.check.external.model import Outcome
-from clewline.text import digest
+from clewline.text.digest import digest
 
 _FORMAT = 1
 _LARGEST = 64 * 1024 * 1024
 _DAY = timedelta(days=1).total_seconds()
-_LASTING = {Outcome.OK: 7 * _DAY, Outcome.MOVED: 7 * _DAY, Outcome.FRAGMENT: 1 * _DAY, Outcome.UNVERIFIED: 1 * _DAY}
+_LASTING = {
+    Outcome.OK: 7 * _DAY,
+    Outcome.MOVED: 7 * _DAY,
+    Outcome.FRAGMENT: 1 * _DAY,
+    Outcome.UNVERIFIED: 1 * _DAY,
+}
 _FORGOTTEN = 90 * _DAY
 
 
@@ -52,8 +57,14 @@ class Cache:
 
     def write(self, path: Path, now: datetime) -> None:
         """Writes the file, whole or not at all. Raises ``OSError``."""
-        kept = {key: known for key, known in sorted(self._known.items()) if now.timestamp() - known.at < _FORGOTTEN}
-        text = json.dumps({"format": _FORMAT, "addresses": {key: known._asdict() for key, known in kept.items()}}, indent=1)
+        kept = {
+            key: known
+            for key, known in sorted(self._known.items())
+            if now.timestamp() - known.at < _FORGOTTEN
+        }
+        text = json.dumps(
+            {"format": _FORMAT, "addresses": {key: known._asdict() for key, known in kept.items()}}, indent=1
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=path.name + ".", dir=path.parent)
         try:
@@ -75,7 +86,9 @@ def read_cache(path: Path) -> Cache:
             stored = json.loads(file.read(_LARGEST))
     except (OSError, ValueError, RecursionError):
         return Cache({})
-    entries = stored.get("addresses") if isinstance(stored, dict) and stored.get("format") == _FORMAT else None
+    entries = (
+        stored.get("addresses") if isinstance(stored, dict) and stored.get("format") == _FORMAT else None
+    )
     if not isinstance(entries, dict):
         return Cache({})
     return Cache({key: known for key, value in entries.items() if (known := _known(value)) is not None})

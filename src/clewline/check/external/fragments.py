@@ -1,6 +1,7 @@
 """Finding the place that an address points to: ids, names, and quoted words in an HTML page.
 
-Quoted words are text fragments (https://wicg.github.io/scroll-to-text-fragment/): ``#:~:text=[prefix-,]start[,end][,-suffix]``.
+Quoted words are text fragments (https://wicg.github.io/scroll-to-text-fragment/):
+``#:~:text=[prefix-,]start[,end][,-suffix]``.
 """
 
 import re
@@ -19,9 +20,10 @@ _DIRECTIVE = ":~:"
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "title"))
 # fmt: off
 _INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
-    "mark", "math", "mi", "mn", "mo", "ms", "mtext", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "math", "mi", "mn", "mo", "ms", "mtext",
+    "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))
 # fmt: on
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -30,7 +32,11 @@ _TYPE_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNOREC
 _BY_SCRIPT = re.compile(r"[!/]|L\d+(C\d+)?(-L?\d+(C\d+)?)?\Z|lines?-\d+|(issue|discussion)(comment-|_r)\d+")
 _SHELL = 200
 # Browsers, too, take one kind of quotation mark for another, and do not see soft hyphens and joiners.
-_FOLDED = str.maketrans(dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", ""))
+_FOLDED = str.maketrans(
+    dict.fromkeys("‘’‚‛", "'")
+    | dict.fromkeys("“”„‟", '"')
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
+)
 
 
 class Words(NamedTuple):
@@ -69,12 +75,16 @@ class Page:
         return False
 
     def has_words(self, words: Words) -> bool:
-        """Whether the visible text holds the words, with their neighbours, whatever the case and white space."""
+        """Whether the visible text holds the words, with their neighbours, whatever the case and white
+        space.
+        """
         text = self.text
         at = 0
         while (found := _find(text, words.start, at)) >= 0:
             at = found + 1
-            if words.prefix and not _ends_with(text[max(found - len(words.prefix) - 2, 0) : found].rstrip(), words.prefix):
+            if words.prefix and not _ends_with(
+                text[max(found - len(words.prefix) - 2, 0) : found].rstrip(), words.prefix
+            ):
                 continue
             end = found + len(words.start)
             while words.end:
@@ -82,9 +92,13 @@ class Page:
                 if last < 0:
                     return False
                 end = last + len(words.end)
-                if not words.suffix or _begins_with(text[end : end + len(words.suffix) + 2].lstrip(), words.suffix):
+                if not words.suffix or _begins_with(
+                    text[end : end + len(words.suffix) + 2].lstrip(), words.suffix
+                ):
                     return True
-            if not words.suffix or _begins_with(text[end : end + len(words.suffix) + 2].lstrip(), words.suffix):
+            if not words.suffix or _begins_with(
+                text[end : end + len(words.suffix) + 2].lstrip(), words.suffix
+            ):
                 return True
         return False
 
@@ -106,13 +120,18 @@ def place_of(fragment: str) -> Place:
     id_, found, directives = fragment.partition(_DIRECTIVE)
     if id_.lower() == "top" or _BY_SCRIPT.match(id_):
         id_ = ""
-    texts = [part.removeprefix("text=") for part in directives.split("&") if part.startswith("text=")] if found else []
+    texts = (
+        [part.removeprefix("text=") for part in directives.split("&") if part.startswith("text=")]
+        if found
+        else []
+    )
     words = (_directive(text) for text in texts)
     return Place(id_, tuple(each for each in words if each.start))
 
 
 def missing_from(page: Page, place: Place) -> str:
-    """What ``page`` lacks of ``place``, as the end of a sentence that begins with the address; empty when all is there.
+    """What ``page`` lacks of ``place``, as the end of a sentence that begins with the address; empty when all
+    is there.
 
     One text directive that is found is enough: a browser scrolls to the first that it finds.
     """
@@ -120,7 +139,9 @@ def missing_from(page: Page, place: Place) -> str:
         return f"has no place called #{unquote(place.id)[:80]}"
     if place.words and not any(page.has_words(words) for words in place.words):
         quoted = place.words[0].start
-        return f"does not hold the words “{quoted[:80]}{'…' if len(quoted) > 80 or place.words[0].end else ''}”"
+        return (
+            f"does not hold the words “{quoted[:80]}{'…' if len(quoted) > 80 or place.words[0].end else ''}”"
+        )
     return ""
 
 
@@ -145,7 +166,9 @@ def _find(text: str, wanted: str, start: int) -> int:
     """Where ``wanted`` stands in ``text`` as whole words, from ``start`` on; -1 when it does not."""
     while (found := text.find(wanted, start)) >= 0:
         end = found + len(wanted)
-        inside = (found > 0 and _joined(text[found - 1], wanted[0])) or (end < len(text) and _joined(wanted[-1], text[end]))
+        inside = (found > 0 and _joined(text[found - 1], wanted[0])) or (
+            end < len(text) and _joined(wanted[-1], text[end])
+        )
         if not inside:
             return found
         start = found + 1
@@ -154,15 +177,23 @@ def _find(text: str, wanted: str, start: int) -> int:
 
 def _joined(left: str, right: str) -> bool:
     # Scripts that put no spaces between words have no letter case; there, any place may begin a word.
-    return left.isalnum() and right.isalnum() and "Lo" not in (unicodedata.category(left), unicodedata.category(right))
+    return (
+        left.isalnum()
+        and right.isalnum()
+        and "Lo" not in (unicodedata.category(left), unicodedata.category(right))
+    )
 
 
 def _ends_with(text: str, wanted: str) -> bool:
-    return text.endswith(wanted) and not (len(text) > len(wanted) and _joined(text[-len(wanted) - 1], wanted[0]))
+    return text.endswith(wanted) and not (
+        len(text) > len(wanted) and _joined(text[-len(wanted) - 1], wanted[0])
+    )
 
 
 def _begins_with(text: str, wanted: str) -> bool:
-    return text.startswith(wanted) and not (len(text) > len(wanted) and _joined(wanted[-1], text[len(wanted)]))
+    return text.startswith(wanted) and not (
+        len(text) > len(wanted) and _joined(wanted[-1], text[len(wanted)])
+    )
 
 
 def _decoded(data: bytes, content_type: str) -> str:

@@ -8,14 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from clewline.config import Endpoints
-from clewline.text import Span
+from clewline.settings.config import Endpoints
+from clewline.text.spans import Span
 
 if TYPE_CHECKING:
     import httpcore2
 
 Resolver = Callable[[str, int], Sequence[str]]
-"""Gives the numeric addresses of a host name and port; raises ``socket.gaierror``. It may block: it runs in a thread."""
+"""Gives the numeric addresses of a host name and port; raises ``socket.gaierror``. It may block: it runs in a
+thread.
+"""
 
 
 class ExternalUse(NamedTuple):
@@ -42,7 +44,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExternalVerdict:
-    """The answer for one address. ``reason`` follows on the address in a sentence; no text here but ``address`` holds a secret."""
+    """The answer for one address. ``reason`` follows on the address in a sentence; no text here but
+    ``address`` holds a secret.
+    """
 
     address: str
     places: tuple[Span, ...]

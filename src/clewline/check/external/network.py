@@ -1,7 +1,9 @@
-"""One request: to a checked address, within a time, of a bounded size, and without cookies, credentials or proxies.
+"""One request: to a checked address, within a time, of a bounded size, and without cookies, credentials or
+proxies.
 
-This is the only module that opens connections. A name is looked up when a connection is made, all its addresses are checked,
-and the connection goes to one of those that were checked: a name that changes its meaning in between gains nothing.
+This is the only module that opens connections. A name is looked up when a connection is made, all its
+addresses are checked, and the connection goes to one of those that were checked: a name that changes its
+meaning in between gains nothing.
 """
 
 import asyncio
@@ -32,7 +34,8 @@ _HEADERS = (
 _LOOK_UPS = 16
 # Names that do not exist, or have no address. What the resolver could not find out (EAI_AGAIN) says nothing.
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-# A chain that lacks its middle (X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, …_VERIFY_LEAF_SIGNATURE): browsers fetch the missing part.
+# A chain that lacks its middle (X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, …_VERIFY_LEAF_SIGNATURE):
+# browsers fetch the missing part.
 _INCOMPLETE_CHAIN = {20, 21}
 
 
@@ -82,7 +85,12 @@ class Network:
     def __init__(self, options: ExternalOptions) -> None:
         self._timeout = options.timeout
         self._threads = ThreadPoolExecutor(_LOOK_UPS, "look-up")
-        backend = _Checked(options.dial or httpcore2.AnyIOBackend(), options.resolve or _system, options.allow_private, self._threads)
+        backend = _Checked(
+            options.dial or httpcore2.AnyIOBackend(),
+            options.resolve or _system,
+            options.allow_private,
+            self._threads,
+        )
         self.private = backend.private
         """The hosts met so far that lie in a private network, as far as these are allowed."""
         self._pool = httpcore2.AsyncConnectionPool(
@@ -96,7 +104,9 @@ class Network:
     async def __aenter__(self) -> "Network":
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         await self._pool.aclose()
 
@@ -105,11 +115,14 @@ class Network:
         url = httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         host = target.origin.partition("://")[2].encode()
         end = asyncio.get_running_loop().time() + self._timeout
-        # Connecting and shaking hands each have their own time, so that what hangs there is closed and not only abandoned.
+        # Connecting and shaking hands each have their own time, so that what hangs there is closed and not
+        # only abandoned.
         patience = {"timeout": {"connect": 0.4 * self._timeout}}
         try:
             async with asyncio.timeout_at(end):
-                context = self._pool.stream(method, url, headers=[(b"Host", host), *_HEADERS], extensions=patience)
+                context = self._pool.stream(
+                    method, url, headers=[(b"Host", host), *_HEADERS], extensions=patience
+                )
                 response = await context.__aenter__()
         except Exception as error:
             return _trouble(error)
@@ -124,7 +137,9 @@ class Network:
 
 
 async def _read(response: httpcore2.Response, encoding: str, limit: int, end: float) -> tuple[bytes, bool]:
-    """At most ``limit`` bytes of the decoded body, and whether that is all of it. Stops at ``end`` and at any fault."""
+    """At most ``limit`` bytes of the decoded body, and whether that is all of it. Stops at ``end`` and at any
+    fault.
+    """
     if not limit:
         return b"", False
     packed = encoding.strip().lower() in ("gzip", "x-gzip", "deflate")
@@ -138,7 +153,14 @@ async def _read(response: httpcore2.Response, encoding: str, limit: int, end: fl
                 body += inflate.decompress(piece, limit + 1 - len(body)) if inflate else piece
                 if len(body) > limit or read > limit:
                     return bytes(body[:limit]), False
-    except (TimeoutError, httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, zlib.error, OSError):
+    except (
+        TimeoutError,
+        httpcore2.TimeoutException,
+        httpcore2.NetworkError,
+        httpcore2.ProtocolError,
+        zlib.error,
+        OSError,
+    ):
         return bytes(body[:limit]), False
     return bytes(body), inflate is None or inflate.eof
 
@@ -156,7 +178,10 @@ def _trouble(error: Exception) -> Trouble:
         if isinstance(cause, ssl.SSLCertVerificationError):
             if getattr(cause, "verify_code", 0) in _INCOMPLETE_CHAIN:
                 return Trouble(Why.UNSURE, "shows a certificate whose issuer is not known here")
-            return Trouble(Why.CERTIFICATE, f"has a bad certificate ({getattr(cause, 'verify_message', '') or 'not trusted'})")
+            return Trouble(
+                Why.CERTIFICATE,
+                f"has a bad certificate ({getattr(cause, 'verify_message', '') or 'not trusted'})",
+            )
         if isinstance(cause, ssl.SSLError):
             return Trouble(Why.CONNECTION, "cannot be reached over a secure connection")
         cause = cause.__cause__ or cause.__context__
@@ -175,7 +200,13 @@ def _system(host: str, port: int) -> list[str]:
 class _Checked(httpcore2.AsyncNetworkBackend):
     """Connects to hosts all of whose addresses are public, by the address that was checked."""
 
-    def __init__(self, dial: httpcore2.AsyncNetworkBackend, resolve: Resolver, allow_private: bool, threads: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        dial: httpcore2.AsyncNetworkBackend,
+        resolve: Resolver,
+        allow_private: bool,
+        threads: ThreadPoolExecutor,
+    ) -> None:
         self._dial = dial
         self._resolve = resolve
         self._allow_private = allow_private
@@ -209,7 +240,9 @@ class _Checked(httpcore2.AsyncNetworkBackend):
             raise _Private
         else:
             try:
-                addresses = list(await asyncio.get_running_loop().run_in_executor(self._threads, self._resolve, host, port))
+                addresses = list(
+                    await asyncio.get_running_loop().run_in_executor(self._threads, self._resolve, host, port)
+                )
             except socket.gaierror as error:
                 raise _NoName(error.errno in _NO_SUCH_NAME) from None
             except (OSError, UnicodeError):

@@ -26,7 +26,9 @@ class Host:
         self._resume = 0.0
         self._silences = 0
         self.given_up = ""
-        """Why the host is asked nothing more; the words end a sentence that begins with the address. Empty while it is asked."""
+        """Why the host is asked nothing more; the words end a sentence that begins with the address. Empty
+        while it is asked.
+        """
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -39,7 +41,9 @@ class Host:
             yield
 
     def pause(self, seconds: float) -> None:
-        """Asks nothing for so many seconds; gives the host up when it would cost more than the patience that is left."""
+        """Asks nothing for so many seconds; gives the host up when it would cost more than the patience that
+        is left.
+        """
         resume = _clock() + max(seconds, 0.0)
         cost = resume - max(self._resume, _clock())
         if cost > self._patience:
@@ -69,7 +73,9 @@ class Hosts:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """The seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3); None when it is missing or cannot be read."""
+    """The seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3); None when it is missing or cannot be
+    read.
+    """
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])

@@ -4,7 +4,8 @@ import ipaddress
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
-# Protocol assignments and the old 6to4 relays; how much of them counts as global differs between releases of Python.
+# Protocol assignments and the old 6to4 relays; how much of them counts as global differs between releases of
+# Python.
 _NOT_REAL_V4 = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
 # Global unicast (RFC 4291), less what embeds or documents other addresses.
 _UNICAST = IPv6Network("2000::/3")
@@ -13,7 +14,9 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def is_public(address: str) -> bool:
-    """Whether the numeric ``address`` is a public one: neither private, loopback, link-local, shared, multicast nor reserved."""
+    """Whether the numeric ``address`` is a public one: neither private, loopback, link-local, shared,
+    multicast nor reserved.
+    """
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -22,7 +25,9 @@ def is_public(address: str) -> bool:
 
 
 def numeric(host: str) -> str:
-    """The address that ``host`` spells in numbers (``127.1``, ``0x7f000001``, ``2130706433``, ``::1``); empty when it is a name."""
+    """The address that ``host`` spells in numbers (``127.1``, ``0x7f000001``, ``2130706433``, ``::1``); empty
+    when it is a name.
+    """
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:
@@ -34,7 +39,11 @@ def numeric(host: str) -> str:
 
 
 def _public_v4(address: IPv4Address) -> bool:
-    return address.is_global and not address.is_multicast and not any(address in network for network in _NOT_REAL_V4)
+    return (
+        address.is_global
+        and not address.is_multicast
+        and not any(address in network for network in _NOT_REAL_V4)
+    )
 
 
 def _public_v6(address: IPv6Address) -> bool:
@@ -42,4 +51,6 @@ def _public_v6(address: IPv6Address) -> bool:
         return _public_v4(address.ipv4_mapped)
     if address in _NAT64:
         return _public_v4(IPv4Address(int(address) & 0xFFFF_FFFF))
-    return address in _UNICAST and address.is_global and not any(address in network for network in _NOT_REAL_V6)
+    return (
+        address in _UNICAST and address.is_global and not any(address in network for network in _NOT_REAL_V6)
+    )

@@ -1,4 +1,6 @@
-"""Checking all external addresses of a site: who is asked, once each, and what follows from the answers of this run and the last."""
+"""Checking all external addresses of a site: who is asked, once each, and what follows from the answers of
+this run and the last.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +14,7 @@ from clewline.check.external.model import ExternalOptions, ExternalUse, External
 from clewline.check.external.network import Network
 from clewline.check.external.scholarly import arxiv_at, ask_arxiv, ask_doi, doi_at, is_arxiv_id
 from clewline.check.external.visit import Visit, Visitor
-from clewline.text import Span
+from clewline.text.spans import Span
 
 FAILURES = 2
 """In so many runs an address must be found broken before it is called so."""
@@ -37,8 +39,12 @@ class _Plan(NamedTuple):
     pages: dict[Target, list[str]]
 
 
-def check(uses: Sequence[ExternalUse], options: ExternalOptions, progress: Progress) -> tuple[ExternalVerdict, ...]:
-    """The verdicts on ``uses``, one for each distinct address, in their order. Raises ``OSError`` when the cache cannot be written."""
+def check(
+    uses: Sequence[ExternalUse], options: ExternalOptions, progress: Progress
+) -> tuple[ExternalVerdict, ...]:
+    """The verdicts on ``uses``, one for each distinct address, in their order. Raises ``OSError`` when the
+    cache cannot be written.
+    """
     places: dict[str, dict[Span, None]] = {}
     for use in uses:
         places.setdefault(use.address, {}).update(dict.fromkeys(use.places))
@@ -65,7 +71,11 @@ def _plan(addresses: Iterable[str], cache: Cache, options: ExternalOptions) -> _
             target = parse(address)
         except Malformed as fault:
             # Other schemes are no fault; they are only not for us.
-            outcome = Outcome.BROKEN if address.lstrip().lower().startswith(("http:", "https:", "//")) else Outcome.UNVERIFIED
+            outcome = (
+                Outcome.BROKEN
+                if address.lstrip().lower().startswith(("http:", "https:", "//"))
+                else Outcome.UNVERIFIED
+            )
             plan.known[address] = _Finding(outcome, str(fault))
             continue
         known, arxiv = cache.get(address), arxiv_at(target)
@@ -85,7 +95,9 @@ def _plan(addresses: Iterable[str], cache: Cache, options: ExternalOptions) -> _
 class _Run:
     """One run: ``findings`` by address grow as answers come in, and are remembered in the cache."""
 
-    def __init__(self, options: ExternalOptions, cache: Cache, plan: _Plan, progress: Callable[[int], None]) -> None:
+    def __init__(
+        self, options: ExternalOptions, cache: Cache, plan: _Plan, progress: Callable[[int], None]
+    ) -> None:
         self.findings = dict(plan.known)
         self.archived: dict[str, str] = {}
         self._options = options
@@ -96,7 +108,12 @@ class _Run:
         """Asks about all that ``plan`` leaves open, then looks for copies of what is lost."""
         async with Network(self._options) as network:
             visitor = Visitor(network, self._options)
-            asked = [address for group in (plan.dois, plan.papers, plan.pages) for same in group.values() for address in same]
+            asked = [
+                address
+                for group in (plan.dois, plan.papers, plan.pages)
+                for same in group.values()
+                for address in same
+            ]
             async with asyncio.TaskGroup() as tasks:
                 for doi, addresses in plan.dois.items():
                     tasks.create_task(self._doi(visitor, doi, addresses))
@@ -106,7 +123,10 @@ class _Run:
             async with asyncio.TaskGroup() as tasks:
                 for address in asked:
                     # What stands in a private network is nobody else's business.
-                    if self.findings[address].outcome is Outcome.BROKEN and parse(address).host not in network.private:
+                    if (
+                        self.findings[address].outcome is Outcome.BROKEN
+                        and parse(address).host not in network.private
+                    ):
                         tasks.create_task(self._copy(visitor, address))
 
     async def _doi(self, visitor: Visitor, doi: str, addresses: Sequence[str]) -> None:
@@ -114,7 +134,9 @@ class _Run:
         self._settle({address: _Finding(found.outcome, found.reason) for address in addresses})
 
     async def _papers(self, visitor: Visitor, papers: dict[str, list[str]]) -> None:
-        found = await ask_arxiv(visitor, self._options.endpoints.arxiv, list(papers), self._options.arxiv_pause)
+        found = await ask_arxiv(
+            visitor, self._options.endpoints.arxiv, list(papers), self._options.arxiv_pause
+        )
         for id_, addresses in papers.items():
             self._settle({address: _Finding(found[id_].outcome, found[id_].reason) for address in addresses})
 
@@ -126,7 +148,9 @@ class _Run:
         self._settle({address: _finding(visit, page, fragment) for address, fragment in fragments.items()})
 
     async def _copy(self, visitor: Visitor, address: str) -> None:
-        self.archived[address] = await archived_copy(visitor, self._options.endpoints.archive, address, self._options.now)
+        self.archived[address] = await archived_copy(
+            visitor, self._options.endpoints.archive, address, self._options.now
+        )
 
     def _settle(self, found: dict[str, _Finding]) -> None:
         """Weighs what was found against earlier runs, and remembers it."""
@@ -142,7 +166,9 @@ class _Run:
                 failures = 0
             if finding.outcome is not Outcome.REFUSED:
                 at = self._options.now.timestamp()
-                self._cache.put(address, Known(finding.outcome, at, failures, finding.reason, finding.moved_to))
+                self._cache.put(
+                    address, Known(finding.outcome, at, failures, finding.reason, finding.moved_to)
+                )
             self.findings[address] = finding
         self._progress(len(self.findings))
 
@@ -164,7 +190,9 @@ def _finding(visit: Visit, page: Page | None, fragment: str) -> _Finding:
     if missing and page and page.is_shell:
         return _Finding(Outcome.UNVERIFIED, "is filled by a script, so that places in it cannot be seen")
     if missing and visit.answer and not visit.answer.whole:
-        return _Finding(Outcome.UNVERIFIED, "could not be read to its end, and the part that was read " + missing)
+        return _Finding(
+            Outcome.UNVERIFIED, "could not be read to its end, and the part that was read " + missing
+        )
     if missing:
         return _Finding(Outcome.FRAGMENT, missing)
     moved_to = ""

@@ -1,6 +1,7 @@
 """Asking the registries of scholarly works: the handle system for DOIs, arXiv for its ids.
 
-The publisher's page is not asked. Publishers turn programs away, while the registry knows whether an identifier exists.
+The publisher's page is not asked. Publishers turn programs away, while the registry knows whether an
+identifier exists.
 """
 
 import asyncio
@@ -10,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, urlencode
 from xml.etree import ElementTree
 
-from clewline.bibliography.identifiers import doi_of, without_version
 from clewline.check.external.addresses import Target, parse
 from clewline.check.external.model import Outcome
 from clewline.check.external.visit import Visit, Visitor
+from clewline.content.bibliography.identifiers import doi_of, without_version
 
 ANSWER_BYTES = 64 * 1024
 """The part of an answer about one work that is read."""
@@ -26,18 +27,24 @@ _DOI_HOSTS = frozenset(("doi.org", "dx.doi.org", "www.doi.org"))
 _ARXIV_HOSTS = frozenset(("arxiv.org", "www.arxiv.org", "export.arxiv.org"))
 _ARXIV_PATH = re.compile(r"/(?:abs|pdf)/(.+?)(?:\.pdf)?/?\Z")
 # The forms of ids: https://info.arxiv.org/help/arxiv_identifier.html
-_ARXIV_ID = re.compile(r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v[1-9]\d*)?\Z")
+_ARXIV_ID = re.compile(
+    r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v[1-9]\d*)?\Z"
+)
 _ENTRY_ID = re.compile(r"arxiv\.org/abs/(\S+)\Z")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def doi_at(target: Target) -> str:
     """The DOI that ``target`` is the resolver's address of; empty when it is another address."""
-    return doi_of(unquote(target.path.partition("?")[0]).removeprefix("/")) if target.host in _DOI_HOSTS else ""
+    return (
+        doi_of(unquote(target.path.partition("?")[0]).removeprefix("/")) if target.host in _DOI_HOSTS else ""
+    )
 
 
 def arxiv_at(target: Target) -> str:
-    """What stands where arXiv's addresses have an id, whatever it is; empty when ``target`` is another address."""
+    """What stands where arXiv's addresses have an id, whatever it is; empty when ``target`` is another
+    address.
+    """
     found = _ARXIV_PATH.match(unquote(target.path.partition("?")[0])) if target.host in _ARXIV_HOSTS else None
     return found[1] if found else ""
 
@@ -55,7 +62,10 @@ async def ask_doi(visitor: Visitor, handles: str, doi: str) -> Visit:
         return Visit(Outcome.OK)
     if code == 100:
         return Visit(Outcome.BROKEN, "names a DOI that is not registered")
-    return Visit(Outcome.UNVERIFIED, "could not be looked up: the handle system " + (found.reason or "gives no clear answer"))
+    return Visit(
+        Outcome.UNVERIFIED,
+        "could not be looked up: the handle system " + (found.reason or "gives no clear answer"),
+    )
 
 
 async def ask_arxiv(visitor: Visitor, query: str, ids: Sequence[str], pause: float) -> dict[str, Visit]:
@@ -84,7 +94,9 @@ def _response_code(body: bytes) -> object:
 
 def _feed(ids: Sequence[str], found: Visit) -> Mapping[str, Visit]:
     """The verdicts that an answer gives: for all ``ids``, or only for the one that made the query fail."""
-    unsure = Visit(Outcome.UNVERIFIED, "could not be looked up: arXiv " + (found.reason or "gives no clear answer"))
+    unsure = Visit(
+        Outcome.UNVERIFIED, "could not be looked up: arXiv " + (found.reason or "gives no clear answer")
+    )
     try:
         feed = ElementTree.fromstring(found.answer.body if found.answer and found.answer.whole else b"")
     except (ElementTree.ParseError, ValueError, LookupError):
@@ -94,7 +106,14 @@ def _feed(ids: Sequence[str], found: Visit) -> Mapping[str, Visit]:
     known: set[str] = set()
     for id_, title, summary in _entries(feed):
         if "/errors" in id_ or title == "Error":
-            culprit = next((each for each in ids if re.search(rf"(?<![\w.]){re.escape(each)}(?![\w.])", f"{id_} {summary}")), "")
+            culprit = next(
+                (
+                    each
+                    for each in ids
+                    if re.search(rf"(?<![\w.]){re.escape(each)}(?![\w.])", f"{id_} {summary}")
+                ),
+                "",
+            )
             return {culprit: _unknown()} if culprit else dict.fromkeys(ids, unsure)
         match = _ENTRY_ID.search(id_)
         if match and title:
@@ -116,5 +135,7 @@ def _unknown() -> Visit:
 def _entries(feed: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
     """Id, title and summary of each entry."""
     for entry in feed.iter(f"{_ATOM}entry"):
-        id_, title, summary = ((entry.findtext(_ATOM + name) or "").strip() for name in ("id", "title", "summary"))
+        id_, title, summary = (
+            (entry.findtext(_ATOM + name) or "").strip() for name in ("id", "title", "summary")
+        )
         yield id_, title, summary

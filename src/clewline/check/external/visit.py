@@ -1,4 +1,6 @@
-"""Going to an address as a careful reader would: robots.txt, HEAD before GET, redirects by hand, a second try."""
+"""Going to an address as a careful reader would: robots.txt, HEAD before GET, redirects by hand, a second
+try.
+"""
 
 import asyncio
 import re
@@ -17,7 +19,10 @@ TRIES = 3
 """Requests for one address, when servers fail."""
 
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
-_LOGIN = re.compile(r"[/._-](login|log-in|logon|signin|sign-in|sign_in|sso|oauth2?|authenticate|authorize)(?![a-z])", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"[/._-](login|log-in|logon|signin|sign-in|sign_in|sso|oauth2?|authenticate|authorize)(?![a-z])",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(r"/((index|default|home)(\.\w+)?)?")
 _GONE = {404: "is not there (404)", 410: "is gone (410)"}
 _UNSURE = {
@@ -75,7 +80,9 @@ class Visitor:
         return Visit(Outcome.UNVERIFIED, f"redirects more than {REDIRECTS} times")
 
     async def _ask(self, target: Target, limit: int) -> Answer | Visit:
-        """The answer to HEAD, or to GET when the body is wanted or HEAD tells nothing; tried again when the server fails."""
+        """The answer to HEAD, or to GET when the body is wanted or HEAD tells nothing; tried again when the
+        server fails.
+        """
         host = self._hosts[target.host]
         result: Answer | Trouble | None = None
         method = "GET" if limit else "HEAD"
@@ -98,7 +105,9 @@ class Visitor:
         assert result is not None
         return Visit(_outcome_of(result), result.words, target)
 
-    def _again(self, host: Host, result: Answer | Trouble, method: str, attempt: int, last: bool) -> tuple[bool, float]:
+    def _again(
+        self, host: Host, result: Answer | Trouble, method: str, attempt: int, last: bool
+    ) -> tuple[bool, float]:
         """Whether to ask again, and after how many seconds."""
         wait = self._backoff * 2**attempt
         if isinstance(result, Trouble):
@@ -120,7 +129,11 @@ class Visitor:
         rules = await asyncio.shield(self._robots[target.origin])
         if isinstance(rules, Visit):
             return rules
-        return None if rules.allow(target.page) else Visit(Outcome.UNVERIFIED, "is closed to programs (robots.txt)")
+        return (
+            None
+            if rules.allow(target.page)
+            else Visit(Outcome.UNVERIFIED, "is closed to programs (robots.txt)")
+        )
 
     async def _rules(self, target: Target) -> Rules | Visit:
         """The robots.txt of a host (RFC 9309): missing, all is allowed; unreadable, nothing is."""
@@ -131,7 +144,9 @@ class Visitor:
         if 200 <= found.answer.status < 300:
             return rules_of(found.answer.body)
         if found.answer.status >= 500 or found.answer.status == 429:
-            return Visit(Outcome.UNVERIFIED, f"is on a host whose robots.txt cannot be read ({found.answer.status})")
+            return Visit(
+                Outcome.UNVERIFIED, f"is on a host whose robots.txt cannot be read ({found.answer.status})"
+            )
         return rules_of(b"")
 
 

@@ -1,0 +1,200 @@
+"""What the keys of front matter mean: typed readings of its fields, and what is wrong with them."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from clewline.content.front_matter import GUARDS, Field, FrontMatter, Scalar
+from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.did_you_mean import near_miss
+
+_TRUE = frozenset(("true", "yes", "on", "1"))
+_FALSE = frozenset(("false", "no", "off", "0", ""))
+_WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
+_ARXIV = re.compile(
+    r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\S+)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+
+_RELATIONS = {
+    "supports": RelationKind.SUPPORTS,
+    "opposes": RelationKind.OPPOSES,
+    "qualifies": RelationKind.QUALIFIES,
+    "background": RelationKind.BACKGROUND,
+    "next": RelationKind.NEXT,
+    "topics": RelationKind.TOPIC,
+    "topic": RelationKind.TOPIC,
+    "tags": RelationKind.TOPIC,
+    "tag": RelationKind.TOPIC,
+    "references": RelationKind.REFERENCE,
+    "arxiv": RelationKind.REFERENCE,
+    "doi": RelationKind.REFERENCE,
+}
+_TEXTS = ("title", "summary", "description", "deck", "aliases", "alias", "would_change", "drafted_by")
+_DATES = ("created", "date", "updated", "modified")
+KNOWN = frozenset((*_RELATIONS, *_TEXTS, *GUARDS, *_DATES))
+"""Every key that means something in a note or a line."""
+
+
+class Fields:
+    """The front matter of one document, read by meaning; ``found`` gathers what is wrong."""
+
+    def __init__(self, header: FrontMatter, kind: Kind, found: list[Diagnostic]) -> None:
+        self._fields = header.fields
+        self._kind = kind
+        self.found = found
+
+    def one(self, *keys: str) -> Scalar | None:
+        """The single value of the first of ``keys`` that is set; a list is reported and its first value
+        taken.
+        """
+        for key in keys:
+            field = self._flat(key)
+            if field and field.values:
+                if field.is_list:
+                    self._wrong(field, f"`{key}` takes one text, not a list", "write it as `key: text`")
+                return field.values[0]
+        return None
+
+    def many(self, *keys: str) -> list[Scalar]:
+        """All values of ``keys``."""
+        return [value for key in keys if (field := self._flat(key)) for value in field.values]
+
+    def links(self) -> tuple[list[Link], list[Relation]]:
+        """The links of the front matter and what each says of its target."""
+        links: list[Link] = []
+        relations: list[Relation] = []
+        for key, kind in _RELATIONS.items():
+            field = self._flat(key)
+            for value in field.values if field else ():
+                for link in _links_of(key, kind, value):
+                    relations.append(Relation(kind, len(links)))
+                    links.append(link)
+        return links, relations
+
+    def status(self) -> Status:
+        """Who may see the document. A value that cannot be understood hides it: a slip must not publish."""
+        states = [Status.PUBLISHED]
+        for key, status, when in (
+            ("draft", Status.DRAFT, True),
+            ("private", Status.PRIVATE, True),
+            ("publish", Status.PRIVATE, False),
+        ):
+            for field in self._guards(key):
+                word = field.values[0].text.strip().lower() if field.values else ""
+                if word not in _TRUE | _FALSE or field.is_list or field.nested:
+                    self._wrong(
+                        field,
+                        f"`{key}` takes true or false, not {word!r}",
+                        "until then the document is not published",
+                    )
+                    states.append(Status.PRIVATE)
+                elif (word in _TRUE) is when and field.values:
+                    states.append(status)
+        states.extend(self._stated(field) for field in self._guards("status"))
+        return max(states, key=list(Status).index)
+
+    def _guards(self, key: str) -> list[Field]:
+        """The fields with the name ``key`` in any spelling: a capital letter must not publish."""
+        return [field for name, field in self._fields.items() if name.lower() == key]
+
+    def _stated(self, field: Field) -> Status:
+        """What ``status:`` says; words of the author's own (``seedling``) say nothing about who may see the
+        document.
+        """
+        value = field.values[0] if field.values else None
+        word = value.text.strip().lower() if value else ""
+        meant = (
+            word
+            if word in ("draft", "private")
+            else near_miss(word, ("draft", "private"))
+            if word != "published"
+            else ""
+        )
+        if field.is_list or field.nested:
+            self._wrong(field, "`status` takes one word", "until then the document is not published")
+        elif value and meant and meant != word:
+            hint = f"did you mean {meant}? Until then the document is not published"
+            self.found.append(
+                Diagnostic("front-matter-type", f"`status: {value.text}` means nothing", value.span, hint)
+            )
+        else:
+            return Status(meant) if meant else Status.PUBLISHED
+        return Status.PRIVATE
+
+    def day(self, *keys: str) -> str:
+        """The date of the first of ``keys`` that holds one, as ``YYYY-MM-DD``; else empty."""
+        for key in keys:
+            field = self._flat(key)
+            match = _DATE.fullmatch(field.values[0].text.strip()) if field and field.values else None
+            if field and match:
+                try:
+                    return date.fromisoformat(match[1]).isoformat()
+                except ValueError:
+                    self._wrong(field, f"there is no such day: {match[1]}", "write it as year-month-day")
+        return ""
+
+    def extra(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+        """The fields that mean nothing to Clewline, in the order of their keys; near misses of known keys are
+        reported.
+        """
+        kept: list[tuple[str, str | tuple[str, ...]]] = []
+        for key, field in sorted(self._fields.items()):
+            if key in KNOWN or field.nested:
+                continue
+            if meant := near_miss(key, tuple(sorted(KNOWN))):
+                message = f"the key `{key}` means nothing here"
+                self.found.append(
+                    Diagnostic("front-matter-unknown", message, field.key.span, f"did you mean `{meant}`?")
+                )
+            texts = tuple(value.text for value in field.values)
+            kept.append((key, texts if field.is_list else "".join(texts)))
+        return tuple(kept)
+
+    def _flat(self, key: str) -> Field | None:
+        field = self._fields.get(key)
+        if field and field.nested:
+            self._wrong(field, f"`{key}` cannot hold keys of its own", "write one text or a list of texts")
+            return None
+        return field
+
+    def _wrong(self, field: Field, message: str, hint: str) -> None:
+        span = field.values[0].span if field.values else field.key.span
+        self.found.append(Diagnostic("front-matter-type", message, span, hint))
+
+
+def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:
+    """The links that one value of a relation holds; a text with commas is a list of tags."""
+    wiki = _WIKI.fullmatch(value.text)
+    if wiki:
+        link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI
+        yield Link(link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span)
+        return
+    names = value.text.split(",") if key in ("tags", "tag") else [value.text]
+    for name in names:
+        target = _READINGS.get(key, str.strip)(name)
+        if target:
+            yield Link(
+                LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI, target, "", "", value.span
+            )
+
+
+def _arxiv(text: str) -> str:
+    found = _ARXIV.fullmatch(text.strip())
+    return f"arxiv:{re.sub(r'v[0-9]+$', '', found[1])}" if found else text.strip()
+
+
+def _doi(text: str) -> str:
+    found = _DOI.fullmatch(text.strip())
+    return f"doi:{found[1].lower()}" if found else text.strip()
+
+
+_READINGS: dict[str, Callable[[str], str]] = {
+    "arxiv": _arxiv,
+    "doi": _doi,
+    "references": lambda text: text.strip().removeprefix("@"),
+    "tags": lambda text: text.strip().removeprefix("#"),
+    "tag": lambda text: text.strip().removeprefix("#"),
+}

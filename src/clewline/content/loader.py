@@ -1,0 +1,342 @@
+"""The loader: which files of a site folder are content, and what is in them. The only reader of content."""
+
+import os
+import re
+import stat
+import time
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
+from fnmatch import fnmatchcase
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from clewline.content.model import Attachment, Kind
+from clewline.content.stat_cache import Sightings
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.names import is_passing
+from clewline.text.spans import SourceFile, file_start
+
+State = tuple[int, ...]
+"""What the file system says of a file without reading it; equal as long as nobody has touched the file."""
+
+CONTENT_FOLDERS = ("notes", "lines", "topics", "references")
+_KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
+_PROGRAMS = frozenset(("node_modules", "__pycache__"))
+_PASSED_OVER = _PROGRAMS | {"templates"}
+_MOMENT = 50_000_000
+"""Nanoseconds in which two changes to a file may bear the same time."""
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+_HEADER = 256 * 1024
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_ACTIVE_SVG = re.compile(
+    rb"<script|javascript:|<foreignobject|\son[a-z]+\s*=|<!entity|<iframe", re.IGNORECASE
+)
+
+
+class ContentFile(NamedTuple):
+    """One content file and what it is read as. Where it was not read, as its bytes are known, there is the
+    ``digest`` of them instead.
+    """
+
+    source: SourceFile
+    kind: Kind
+    digest: str = ""
+
+
+class Content(NamedTuple):
+    """All that was found below a site folder, in the order of paths."""
+
+    files: tuple[ContentFile, ...]
+    attachments: tuple[Attachment, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Selection(NamedTuple):
+    """Which files count: globs of kinds (in place of the rule by folder), globs to leave out, the output
+    folder (a path below the root).
+    """
+
+    globs: Mapping[Kind, tuple[str, ...]]
+    ignore: tuple[str, ...] = ()
+    output: str = ""
+
+
+def scan(
+    root: Path,
+    selection: Selection,
+    known: Mapping[str, bytes] = MappingProxyType({}),
+    sightings: Sightings | None = None,
+) -> Content:
+    """The content below ``root``. Raises `OSError` when the folder itself cannot be read.
+
+    A file that is ``known`` is not read again if it is still there, nor is one that by its ``sightings``
+    nobody has touched.
+    """
+    files: list[ContentFile] = []
+    attachments: list[Attachment] = []
+    found: list[Diagnostic] = []
+    bases = [name for name in CONTENT_FOLDERS if (root / name).is_dir() and not (root / name).is_symlink()]
+    # A vault that gets a folder for lines keeps its notes where they are.
+    bases = bases if "notes" in bases else []
+    for base in [""] if selection.globs or not bases else bases:
+        for path, entry in _walk(root / base, f"{base}/" if base else "", selection, found):
+            kind = kind_of(path, selection.globs)
+            if _is_content(path, kind):
+                file = _content_file(entry, path, kind, known, sightings, found)
+                files += [file] if file else []
+            elif not path.lower().endswith((".md", ".bib", ".json")):
+                attachments.append(_attachment(entry, path, sightings, found))
+    files.sort(key=lambda file: file.source.path)
+    return Content(tuple(files), tuple(sorted(attachments)), tuple(found))
+
+
+def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
+    """What the file at ``path`` is read as: by the globs when there are any, else by the nearest folder that
+    names a kind.
+    """
+    for kind, patterns in globs.items():
+        if any(fnmatchcase(path, pattern) for pattern in patterns):
+            return kind
+    if path.lower().endswith((".bib", ".json")):
+        return Kind.REFERENCE
+    folders = path.split("/")[:-1]
+    return next((_KIND_FOLDERS[name] for name in reversed(folders) if name in _KIND_FOLDERS), Kind.NOTE)
+
+
+def _is_content(path: str, kind: Kind) -> bool:
+    return path.lower().endswith((".md", ".bib", ".json")) and (
+        kind is Kind.REFERENCE or path.lower().endswith(".md")
+    )
+
+
+def _walk(
+    folder: Path, prefix: str, selection: Selection, found: list[Diagnostic]
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Every regular file below ``folder``, by name; links are never followed, and each that is passed over is
+    reported.
+    """
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        if not prefix:
+            raise
+        message = f"the folder {prefix} cannot be read: {error.strerror}"
+        found.append(Diagnostic("file-unreadable", message, file_start(prefix), "check its permissions"))
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if is_passing(entry.name) or entry.name.casefold() in _PASSED_OVER or path == selection.output:
+            continue
+        if selection.ignore and any(
+            fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore
+        ):
+            continue
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            found.append(
+                Diagnostic("path-name", f"the name {shown} is not text", file_start(shown), "rename it")
+            )
+            continue
+        if entry.is_symlink():
+            found.append(
+                Diagnostic(
+                    "path-symlink",
+                    f"{path} is a link, and was not followed",
+                    file_start(path),
+                    "put the file itself here",
+                )
+            )
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, f"{path}/", selection, found)
+        elif entry.is_file(follow_symlinks=False):
+            if _CONTROL.search(entry.name):
+                found.append(
+                    Diagnostic(
+                        "path-name",
+                        f"the name {path!r} holds control characters",
+                        file_start(path),
+                        "rename it",
+                    )
+                )
+            else:
+                yield path, entry
+
+
+def read_file(root: Path, path: str) -> bytes | None:
+    """The bytes of a file of the content; None when it has gone meanwhile or is no longer a regular file."""
+    try:
+        return _bytes(str(root / path))
+    except OSError:
+        return None
+
+
+def _bytes(path: str, most: int = -1) -> bytes | None:
+    """The first ``most`` bytes (all, if negative) of a regular file. Raises `OSError`.
+
+    It is opened without following a link, which may have been put in its place meanwhile.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+
+
+def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: int = -1) -> bytes | None:
+    """The first ``most`` bytes (all, if negative) of a file that was found; None, and a diagnostic, when it
+    cannot be read.
+    """
+    try:
+        return _bytes(entry.path, most)
+    except OSError as error:
+        found.append(
+            Diagnostic(
+                "file-unreadable",
+                f"{path} cannot be read: {error.strerror}",
+                file_start(path),
+                "check its permissions",
+            )
+        )
+        return None
+
+
+def _content_file(
+    entry: "os.DirEntry[str]",
+    path: str,
+    kind: Kind,
+    known: Mapping[str, bytes],
+    sightings: Sightings | None,
+    found: list[Diagnostic],
+) -> ContentFile | None:
+    """A file that is read as ``kind``; None when it cannot be read or is none of ours after all."""
+    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.digest:
+        return ContentFile(SourceFile(path, b""), kind, untouched.digest)
+    data = known.get(path) or _read(entry, path, found)
+    if data is None or (path.lower().endswith(".json") and not _is_bibliography(data)):
+        return None
+    if sightings:
+        sightings.note_content(path, data)
+    return ContentFile(SourceFile(path, data), kind)
+
+
+def _is_bibliography(data: bytes) -> bool:
+    from clewline.content.bibliography import is_csl_json  # a library that few builds need
+
+    return is_csl_json(data)
+
+
+def _attachment(
+    entry: "os.DirEntry[str]", path: str, sightings: Sightings | None, found: list[Diagnostic]
+) -> Attachment:
+    """A file that documents may show."""
+    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.attachment:
+        return untouched.attachment
+    faults = len(found)
+    attachment = _looked_at(entry, path, found)
+    if sightings and len(found) == faults:
+        sightings.note_attachment(path, attachment)
+    return attachment
+
+
+def _looked_at(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic]) -> Attachment:
+    """An attachment by its content; a picture that is a program is not to be published."""
+    if path.lower().endswith(".svg"):
+        data = _read(entry, path, found) or b""
+        return Attachment(path, *_pixels(data), "it holds scripts" if _ACTIVE_SVG.search(data) else "")
+    return (
+        Attachment(path, *_pixels(_read(entry, path, found, _HEADER) or b""))
+        if path.lower().endswith(_IMAGES)
+        else Attachment(path)
+    )
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Width and height of an image by its header; 0 and 0 when they cannot be told."""
+    import imagesize
+
+    width, height = imagesize.get(BytesIO(data))
+    return max(round(width), 0), max(round(height), 0)
+
+
+def rescan(root: Path, selection: Selection, content: Content, paths: Collection[str]) -> Content:
+    """``content`` after changes to ``paths`` (files or folders below the root): what `scan` would give now,
+    without reading the rest again.
+
+    ``content`` must have been made with the same selection.
+    """
+    files = list(content.files)
+    for path in paths:
+        place = bisect_left(files, path, key=lambda file: file.source.path)
+        try:
+            data = (
+                _bytes(str(root / path)) if place < len(files) and files[place].source.path == path else None
+            )
+        except OSError:
+            data = None
+        if data is None or path.lower().endswith(".json"):
+            break
+        files[place] = ContentFile(SourceFile(path, data), files[place].kind)
+    else:
+        return content._replace(files=tuple(files))
+    changed = frozenset(paths)
+    sources = (file.source for file in content.files)
+    return scan(
+        root,
+        selection,
+        {path: data for path, data in sources if not changed.intersection(_with_folders(path))},
+    )
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """``path`` and every folder that it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def states(root: Path, selection: Selection) -> dict[str, State]:
+    """The state of everything below ``root`` that may count: content, templates, settings, and folders. Cheap
+    enough to be asked for often.
+
+    What was written a moment ago may be written again without a sign of it: its state differs from the one
+    that it has later.
+    """
+    recent = time.time_ns() - _MOMENT
+    found: dict[str, State] = {}
+    waiting = [("", os.fspath(root))]
+    while waiting:
+        prefix, folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError:
+            continue  # gone meanwhile, or unreadable: what is below it is missing, and that is a change
+        for entry in entries:
+            path = prefix + entry.name
+            if not may_count(path, selection):
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found[path] = (status.st_mode,)
+                waiting.append((f"{path}/", entry.path))
+            else:
+                times = (status.st_mtime_ns, status.st_ctime_ns, int(status.st_ctime_ns > recent))
+                found[path] = (*times, status.st_size, status.st_ino, status.st_mode)
+    return found
+
+
+def may_count(path: str, selection: Selection) -> bool:
+    """Whether a change to ``path`` (below the root) can make a difference to the site, as far as its name
+    tells.
+    """
+    if path == selection.output or (selection.output and path.startswith(f"{selection.output}/")):
+        return False
+    names = path.split("/")
+    below = any(name.casefold() in _PASSED_OVER for name in names[1:])
+    return not below and not any(map(is_passing, names)) and names[0] not in _PROGRAMS

@@ -1,0 +1,286 @@
+"""Markdown to a `Body`: tokens are read block by block, and each block is rendered at once."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+from slugify import slugify
+
+from clewline.content.markdown.claims import plain_pieces
+from clewline.content.markdown.html import cut, mark, without_marks
+from clewline.content.markdown.links import Inlines
+from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
+from clewline.content.markdown.places import Places, Value, Where
+from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
+from clewline.diagnostics.diagnostic import Checked
+from clewline.text.names import name_key
+from clewline.text.spans import Span
+
+_RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
+
+
+_WRAPPER = re.compile(r"<(/?)(?:blockquote|details|div|dl|figure|ol|section|table|ul)\b", re.IGNORECASE)
+
+
+class Markdown(NamedTuple):
+    """A parsed text: its body and links; ``title`` is a first-level heading that opened it (taken out of the
+    body) or empty, ``lead`` the first paragraph.
+    """
+
+    body: Body
+    links: tuple[Link, ...]
+    title: Rich
+    lead: Rich
+
+
+def parse_markdown(
+    text: str,
+    path: str,
+    first_line: int = 1,
+    language: str = "en",
+    links_before: int = 0,
+    known_title: str = "",
+) -> Checked[Markdown]:
+    """The body of the Markdown ``text``, which begins at line ``first_line`` of ``path``; links are numbered
+    from ``links_before``.
+
+    A first-level heading that opens the text is its title, unless ``known_title`` says that the title is
+    another.
+    """
+    env: dict[str, Any] = {}
+    tokens = text_tokens(without_marks(text), env)
+    places = Places(path, env["source"].split("\n"), first_line)
+    inlines = Inlines(language, links_before, len(text))
+    if (comment := env["comment"]) is not None:
+        message = "a comment that begins here is never closed; the rest of the file is hidden"
+        inlines.report(
+            "comment-unclosed", message, places.at(comment.row, comment.column, len("%%")), "close it with %%"
+        )
+    if "deep" in env:
+        message = (
+            f"quotations or lists stand more than {DEEPEST} deep in one another; what is "
+            "deeper may be left out"
+        )
+        inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
+    markdown = _Reader(places, inlines, env).read(tokens, known_title)
+    return Checked(markdown, tuple(inlines.found))
+
+
+def parse_inline(
+    text: str, span: Span, lines: Sequence[str], links_before: int, language: str = "en"
+) -> tuple[Rich, tuple[Link, ...]]:
+    """``text`` (a title or a summary in front matter) as inline HTML with holes, and its links, numbered from
+    ``links_before``.
+
+    ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
+    """
+    env: dict[str, Any] = {}
+    text = without_marks(text)
+    if is_plain(text):
+        return (escapeHtml(text),), ()
+    tokens = inline_tokens(text, env)
+    inlines = Inlines(language, links_before, len(text))
+    inserts: list[str] = []
+    for token in tokens:
+        # sentences are those of the body
+        inlines.take(token, Value(token.content, span, lines), -1, claims=False)
+    html = html_of(tokens, env, inserts, inlines.raw)
+    return _phrase(cut(html, inserts)), tuple(inlines.links)
+
+
+class _Reader:
+    """Reads tokens once: gathers headings, anchors and what `Inlines` finds, and renders block by block."""
+
+    def __init__(self, places: Places, inlines: Inlines, env: dict[str, Any]) -> None:
+        self.places = places
+        self.inlines = inlines
+        self.env = env
+        self.headings: list[Heading] = []
+        self.anchors: list[str] = []
+        self.marks: list[tuple[str, str, int]] = []
+        self.inserts: list[str] = []
+        self.quotes: list[tuple[int, str]] = []
+        self.words = 0
+        self._uses: dict[str, int] = {}
+
+    def read(self, tokens: list[Token], known_title: str) -> Markdown:
+        title: Rich = ()
+        opens = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+        if opens and (not known_title or name_key(known_title) == name_key(tokens[1].content)):
+            heading = tokens[1]
+            self.inlines.take(heading, self.where(heading), -1, claims=False)
+            title = _phrase(self.html([heading]))
+            tokens = tokens[3:]
+            marks = [
+                (child.meta["id"], child.meta.get("subId", 0))
+                for child in heading.children or ()
+                if child.type == "footnote_ref"
+            ]
+            for token in tokens if marks else ():
+                if (
+                    token.type == "footnote_anchor"
+                    and (token.meta["id"], token.meta.get("subId", 0)) in marks
+                ):
+                    token.meta["in_title"] = True
+        lead: Rich = ()
+        blocks: list[Block] = []
+        for group in _groups(tokens):
+            length = self.block(group, len(blocks))
+            parts = self.html(group)
+            blocks.append(Block(parts, length))
+            if not lead and length and next(t.type for t in group if t.type != "anchor") == "paragraph_open":
+                lead = _phrase(parts)
+        inlines = self.inlines
+        body = Body(
+            blocks=tuple(blocks),
+            headings=tuple(self.headings),
+            anchors=tuple(self.anchors),
+            marks=tuple(self.marks),
+            sentences=tuple(inlines.sentences),
+            quotes=tuple(self.quotes),
+            words=self.words,
+        )
+        return Markdown(body, tuple(inlines.links), title, lead)
+
+    def html(self, tokens: list[Token]) -> Rich:
+        return cut(html_of(tokens, self.env, self.inserts, self.inlines.raw), self.inserts)
+
+    def where(self, token: Token) -> Where:
+        """Where an inline token stands that is a paragraph or a heading."""
+        return self.places.text(token.content, token.map[0] if token.map else 0)
+
+    def block(self, tokens: list[Token], number: int) -> int:
+        """Takes in what the tokens of block ``number`` hold; returns its length in characters."""
+        length = 0
+        footnote = -1
+        self.inlines.raw = False
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "inline":
+                before = tokens[index - 1] if index else token
+                in_cell = before.type in ("th_open", "td_open")
+                where = (
+                    self.places.cell(token.content, token.map[0])
+                    if in_cell and token.map
+                    else self.where(token)
+                )
+                where = where if token.map else self.inlines.footnotes.get(footnote, where)
+                plain = self.inlines.take(
+                    token, where, number, alone=_is_embed(token) and (in_cell or before.hidden)
+                )
+                length += len(plain)
+                self.words += len(plain.split())
+                if before.type == "heading_open":
+                    self.heading(before, token, plain, number)
+            elif kind == "paragraph_open":
+                # A piece of another document cannot stand in a paragraph.
+                if _is_embed(tokens[index + 1]) and tokens[index + 2].type == "paragraph_close":
+                    token.hidden = tokens[index + 2].hidden = True
+            elif kind == "anchor":
+                anchor = self.anchor(f"block-{token.meta['mark']}", token)
+                self.marks.append((token.meta["mark"], anchor, number))
+            elif kind in ("fence", "code_block"):
+                length += len(token.content)
+            elif kind == "math_block":
+                self.inlines.maths(
+                    token, self.places.whole_line(token.map[0] if token.map else 0), display=True
+                )
+            elif kind == "html_block":
+                self.inlines.html(token.content, self.places.whole_line(token.map[0] if token.map else 0))
+            elif kind == "footnote_open":
+                footnote = token.meta["id"]
+        if tokens[0].type == "blockquote_open":
+            self.quotation(tokens)
+        return length
+
+    def quotation(self, tokens: list[Token]) -> None:
+        """Takes in the words of a quotation that ends with a citation of one work, and marks the way to them
+        in that work.
+        """
+        texts = [token for token in tokens if token.type == "inline"]
+        children = texts[-1].children or [] if texts else []
+        last = next(
+            (child for child in reversed(children) if child.type == "cite" or child.content.strip(" .")), None
+        )
+        if last is None or last.type != "cite" or len(last.meta["cited"]) > 1:
+            return
+        words = " ".join(
+            "".join(piece.words for piece in plain_pieces(text.children or [])).strip(" .") for text in texts
+        )
+        self.quotes.append((last.meta["link"], " ".join(words.split())))
+        passage = Token("anchor", "", 0, meta={"mark_html": mark(HoleKind.PASSAGE, last.meta["link"])})
+        texts[-1].children = [*children, passage]
+
+    def heading(self, opening: Token, inline: Token, plain: str, number: int) -> None:
+        text = " ".join(plain.split())
+        anchor = Token("anchor", "", 0)
+        name = self.anchor(slugify(text, allow_unicode=True) or "section", anchor)
+        inline.children = [anchor, *(inline.children or ())]
+        self.headings.append(Heading(int(opening.tag[1]), text, name, number))
+
+    def anchor(self, wanted: str, token: Token) -> str:
+        """A new id like ``wanted`` that is nobody else's on the page, its mark put on ``token``."""
+        # s1, c1, k1, fn1 … are the page's own: cards, claims, footnotes.
+        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in ("s", "c", "k", "fn", "fnref")
+        name = f"{wanted}-section" if taken else wanted
+        count = self._uses.get(name, 1)
+        plain = name
+        while name in self._uses:
+            count += 1
+            name = f"{plain}-{count}"
+        self._uses[plain] = count
+        self._uses.setdefault(name, 1)
+        self.anchors.append(name)
+        token.meta["mark_html"] = mark(HoleKind.ANCHOR, len(self.anchors) - 1)
+        return name
+
+
+def _groups(tokens: list[Token], raw: bool = True) -> list[list[Token]]:
+    """The tokens of each top-level block; if ``raw``, HTML that opens elements runs on until they are closed
+    (if they ever are).
+    """
+    groups: list[list[Token]] = []
+    current: list[Token] = []
+    unclosed = 0
+    depth = 0
+    for token in tokens:
+        current.append(token)
+        depth += token.nesting
+        if raw and token.type == "html_block" and not depth:
+            unclosed = max(unclosed + _opened(token.content), 0)
+        if token.type == "anchor" or depth or unclosed:
+            continue
+        groups.append(current)
+        current = []
+    if unclosed:
+        groups.extend(_groups(current, raw=False))
+    elif current:
+        groups.append(current)
+    return groups
+
+
+def _is_embed(token: Token) -> bool:
+    """Whether an inline token is one embed and nothing else."""
+    return token.children is not None and len(token.children) == 1 and token.children[0].type == "embed"
+
+
+def _opened(html: str) -> int:
+    """How many more of the elements that usually wrap Markdown are opened than closed in ``html``."""
+    return sum(-1 if slash else 1 for slash in _WRAPPER.findall(html))
+
+
+def _phrase(parts: Rich) -> Rich:
+    """The parts of a paragraph or heading without its ``<p>`` and without what belongs to a body alone:
+    claims, anchors, footnotes.
+    """
+    kept = [
+        part
+        for part in parts
+        if isinstance(part, str) or part.kind in (HoleKind.LINK, HoleKind.OPEN, HoleKind.CLOSE, HoleKind.CITE)
+    ]
+    texts = [
+        part.removeprefix("<p>").removesuffix("</p>\n") if isinstance(part, str) else part for part in kept
+    ]
+    return tuple(part for part in texts if part)

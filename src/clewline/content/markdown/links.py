@@ -1,0 +1,181 @@
+"""Inline tokens to links and sentences: every link with its place, every sentence that cites."""
+
+from markdown_it.token import Token
+
+from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
+from clewline.content.markdown.html import mark
+from clewline.content.markdown.maths import mathml
+from clewline.content.markdown.places import Part, Where
+from clewline.content.markdown.sanitise import refused_tags
+from clewline.content.model import HoleKind, Link, LinkKind, Sentence
+from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.spans import Span
+
+_LEAST_ALLOWANCE = 100_000
+_LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
+
+
+class Inlines:
+    """Takes in inline tokens one after the other and gathers what they hold; links are numbered from
+    ``links_before``.
+
+    ``size`` is the length of the text. An address that is written once and used by reference often may fill a
+    page without end: beyond the size of the text, and 100,000 characters, such links are shown as their
+    words.
+    """
+
+    def __init__(self, language: str, links_before: int, size: int) -> None:
+        self.language = language
+        self.links_before = links_before
+        self.links: list[Link] = []
+        self.sentences: list[Sentence] = []
+        self.found: list[Diagnostic] = []
+        self.raw = False
+        self.footnotes: dict[int, Where] = {}
+        self._allowance = max(size, _LEAST_ALLOWANCE)
+        self._open: list[int] = []
+
+    def report(self, code: str, message: str, span: Span, hint: str) -> None:
+        """Notes one finding."""
+        self.found.append(Diagnostic(code, message, span, hint))
+
+    def take(self, token: Token, where: Where, block: int, claims: bool = True, alone: bool = False) -> str:
+        """Takes in the links of an inline token and wraps the sentences that cite; returns its plain text.
+
+        ``alone``: it is a single embed, in a place where a piece of another document can stand.
+        """
+        children = token.children or []
+        first = len(self.links)
+        self._open = []
+        for child in children:
+            if child.type != "text":
+                self._child(child, where, block)
+        if alone:
+            children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], 1)
+        if len(self.links) == first:
+            return "".join(map(words_of, children))
+        pieces = plain_pieces(children)
+        if claims and not alone:
+            self._claims(token, children, pieces)
+        return "".join(piece.words for piece in pieces)
+
+    def maths(self, token: Token, span: Span, display: bool) -> None:
+        """Sets a formula."""
+        token.meta["mathml"], sound = mathml(token.content.strip(), display)
+        if not sound:
+            message = f"this formula cannot be shown: {token.content.strip()[:80]}"
+            self.report("math-invalid", message, span, "check the TeX; it is shown as code")
+
+    def html(self, content: str, span: Span) -> None:
+        """Takes note of raw HTML, and of the elements in it that are not allowed."""
+        self.raw = True
+        for name in refused_tags(content) if not content.startswith("</") else ():
+            self.report(
+                "html-removed",
+                f"the HTML element <{name}> is not allowed and was removed",
+                span,
+                "use Markdown for it",
+            )
+
+    def _child(self, child: Token, where: Where, block: int) -> None:
+        kind, meta = child.type, child.meta
+        if kind == "link_open":
+            target, _, fragment = str(child.attrs.get("href", "")).partition("#")
+            self._open.append(-1)
+            if self._affordable(child, target, where):
+                self._open[-1] = meta["link"] = self._link(
+                    LinkKind.URL, target, fragment, "", child, where, block
+                )
+                meta["mark_html"] = mark(HoleKind.OPEN, meta["link"])
+        elif kind == "link_close":
+            if self._open and (opened := self._open.pop()) >= 0:
+                meta["mark_html"] = mark(HoleKind.CLOSE, opened)
+        elif kind in ("wiki", "embed"):
+            link_kind = LinkKind.EMBED if kind == "embed" else LinkKind.WIKI
+            self._whole(
+                child,
+                self._link(link_kind, meta["target"], meta["fragment"], child.content, child, where, block),
+            )
+        elif kind == "tag":
+            self._whole(
+                child,
+                self._link(
+                    LinkKind.TAG, child.content.removeprefix("#"), "", child.content, child, where, block
+                ),
+            )
+        elif kind == "cite":
+            self._cite(child, where, block)
+        elif kind == "image":
+            self._image(child, where, block)
+        elif kind in ("math_inline", "math_inline_double"):
+            self.maths(child, where.span(meta["at"], meta["length"]), display=kind.endswith("double"))
+        elif kind == "html_inline":
+            self.html(child.content, where.span(meta["at"], meta["length"]))
+        elif kind == "footnote_ref" and "at" in meta:
+            self.footnotes[meta["id"]] = Part(where, meta["at"] + len("^["))
+
+    def _cite(self, child: Token, where: Where, block: int) -> None:
+        """Takes in a bracket of citations: one link for each key, one mark for all."""
+        first = self.links_before + len(self.links)
+        for offset, key, before, after in child.meta["cited"]:
+            span = where.span(child.meta["at"] + offset, len(key) + 1)
+            self.links.append(Link(LinkKind.CITE, key, before, after, span, -1, block))
+        child.meta["link"] = first
+        child.meta["mark_html"] = mark(HoleKind.CITE, first, len(child.meta["cited"]))
+
+    def _image(self, child: Token, where: Where, block: int) -> None:
+        """Takes in an image; its description is plain text."""
+        target = str(child.attrs.get("src", ""))
+        words = "".join(_words(token) for token in child.children or ())
+        if self._affordable(child, target, where):
+            self._whole(child, self._link(LinkKind.IMAGE, target, "", words, child, where, block))
+        else:
+            child.type, child.content = "text", words
+
+    def _affordable(self, child: Token, target: str, where: Where) -> bool:
+        """Whether there is still room for ``target``; only what is much longer than it was written takes
+        any.
+        """
+        if len(target) <= child.meta["length"] * _LONGEST_ENCODING:
+            return True
+        before, self._allowance = self._allowance, self._allowance - len(target)
+        if self._allowance < 0 <= before:
+            message = (
+                "addresses that are used by reference make the text many times longer; "
+                "links from here on are shown as words"
+            )
+            span = where.span(child.meta["at"], child.meta["length"])
+            self.report("text-limit", message, span, "shorten the address, or use it less often")
+        return self._allowance >= 0
+
+    def _whole(self, child: Token, index: int) -> None:
+        child.meta["link"] = index
+        child.meta["mark_html"] = mark(HoleKind.LINK, index)
+
+    def _link(
+        self, kind: LinkKind, target: str, fragment: str, label: str, child: Token, where: Where, block: int
+    ) -> int:
+        span = where.span(child.meta["at"], child.meta["length"])
+        self.links.append(Link(kind, target, fragment, label, span, -1, block))
+        return self.links_before + len(self.links) - 1
+
+    def _claims(self, token: Token, children: list[Token], pieces: list[Piece]) -> None:
+        """Wraps each sentence with links in a pair of marks, and keeps its words."""
+        found = find_claims(children, pieces, self.language)
+        first = len(self.sentences)
+        for sentence, claim in enumerate(found, first):
+            self.sentences.append(Sentence(claim.text, claim.before))
+            for index in claim.links:
+                self.links[index - self.links_before] = self.links[index - self.links_before]._replace(
+                    sentence=sentence
+                )
+        token.children = wrapped(children, found, first)
+
+
+def _words(token: Token) -> str:
+    """The plain words of a token inside the description of an image."""
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.children:
+        return "".join(map(_words, token.children))
+    return token.content or str(token.meta.get("target", ""))

@@ -1,0 +1,151 @@
+"""Raw HTML in notes: a small allow list, by nh3."""
+
+import re
+
+import nh3
+
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
+)
+_DROPPED_WITH_CONTENT = frozenset(
+    (
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "object",
+        "noscript",
+        "title",
+        "textarea",
+        "select",
+        "svg",
+        "math",
+    )
+)
+_ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href"},
+    "bdo": {"dir"},
+    "col": {"span"},
+    "details": {"open", "data-callout"},
+    "div": {"data-callout", "tabindex"},
+    "ol": {"start", "reversed"},
+    "pre": {"tabindex"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_CLASSES = {
+    "code": {"*"},
+    "details": {"callout"},
+    "div": {"callout", "callout-body", "scroll", "math"},
+    "li": {"task", "done"},
+    "p": {"callout-title"},
+    "pre": {"code"},
+    "section": {"footnotes"},
+    "summary": {"callout-title"},
+    "td": {"left", "center", "right"},
+    "th": {"left", "center", "right"},
+}
+# ``//host`` and ``https:host`` lead elsewhere than they seem to.
+_DISGUISED = re.compile(r"[\s\x00-\x20]*(?:[/\\][\s\x00-\x20]*[/\\]|https?:(?!//))", re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """The value of an attribute that may stay; a class only if it is one that this package itself writes."""
+    if attribute == "tabindex":
+        return value if value == "0" else None
+    if attribute == "href" and _DISGUISED.match(value):
+        return None
+    if attribute != "class":
+        return value
+    if tag == "code" and re.fullmatch(r"language-[a-z0-9+#-]{1,32}", value):
+        return value
+    return " ".join(word for word in value.split() if word in _CLASSES.get(tag, ())) or None
+
+
+_cleaner = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(_DROPPED_WITH_CONTENT),
+    attributes={
+        tag: _ATTRIBUTES.get(tag, set()) | ({"class"} if tag in _CLASSES else set())
+        for tag in {*_ATTRIBUTES, *_CLASSES}
+    },
+    attribute_filter=_kept,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)
+
+
+def clean(html: str) -> str:
+    """``html`` with only allowed elements, attributes and schemes, every element closed."""
+    return _cleaner.clean(html)
+
+
+def refused_tags(raw: str) -> tuple[str, ...]:
+    """The names of elements in a piece of raw HTML that are not allowed, in order, each once."""
+    names = (found[1].lower() for found in _TAG.finditer(raw))
+    return tuple(dict.fromkeys(name for name in names if name not in TAGS))

@@ -1,0 +1,254 @@
+"""What a parsed file is: documents, their bodies and links, references. Frozen data without behaviour.
+
+A body is *HTML with holes*: everything that depends on this file alone is finished HTML, and each place that
+depends on other files (a link, a citation, an embed, an image) is a `Hole`, filled when pages are rendered.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from clewline.text.spans import Span
+
+
+class Kind(StrEnum):
+    """What a document or page is about; the value is the folder of its pages."""
+
+    LINE = "lines"
+    NOTE = "notes"
+    TOPIC = "topics"
+    REFERENCE = "references"
+
+
+class LinkKind(StrEnum):
+    """How a link is written."""
+
+    WIKI = "wiki"  # [[target#fragment|label]]
+    EMBED = "embed"  # ![[target#fragment|label]]
+    URL = "url"  # [label](target) and <target>
+    IMAGE = "image"  # ![label](target)
+    CITE = "cite"  # [@target], or a reference named in front matter
+    TAG = "tag"  # #target
+
+
+class RelationKind(StrEnum):
+    """What a front-matter link says of its target."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    QUALIFIES = "qualifies"
+    BACKGROUND = "background"
+    NEXT = "next"
+    TOPIC = "topics"
+    REFERENCE = "references"
+
+
+STANCES = (RelationKind.SUPPORTS, RelationKind.OPPOSES, RelationKind.QUALIFIES, RelationKind.BACKGROUND)
+
+
+class Status(StrEnum):
+    """Whether a document may be seen: everywhere, only with ``--drafts``, or never."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    PRIVATE = "private"
+
+
+class HoleKind(StrEnum):
+    """What stands in a hole; the value is its mark in half-finished HTML."""
+
+    LINK = "l"  # a whole link, citation, embed or image: index of the link
+    OPEN = "o"  # start of a link around finished HTML: index of the link
+    CLOSE = "c"  # its end
+    CITE = "r"  # a bracket of reference citations: index of the first link, how many
+    CLAIM_OPEN = "s"  # start of a sentence that has links: index of the sentence
+    CLAIM_CLOSE = "e"  # its end
+    ANCHOR = "a"  # a place that fragments point to: index in Body.anchors
+    FOOTNOTE = "f"  # a footnote mark: number of the note, which use of it
+    PASSAGE = "q"  # the way to a quotation in its source: index of the link that cites it
+    FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use (0: no way back)
+
+
+class Hole(NamedTuple):
+    """A place in HTML or text that other files decide on."""
+
+    kind: HoleKind
+    index: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    extra: int = 0
+
+
+Part = str | Hole
+Rich = tuple[Part, ...]
+"""HTML (or, in sentences, plain text) with holes."""
+
+
+class Link(NamedTuple):
+    """One link as it was written, unresolved.
+
+    ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
+    front matter).
+    """
+
+    kind: LinkKind
+    target: str
+    fragment: str
+    label: str
+    span: Span
+    sentence: int = -1
+    block: int = -1
+
+
+class Relation(NamedTuple):
+    """A link that stands in front matter: what it says, and its index in the document's links."""
+
+    kind: RelationKind
+    link: int
+
+
+class Sentence(NamedTuple):
+    """A sentence that has links, as plain text with holes, and the sentence before it in the same block."""
+
+    text: Rich
+    before: Rich
+
+
+class Heading(NamedTuple):
+    """A heading of a body: level from 1 to 6, plain text, the id of its place, the block that it stands
+    in.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    block: int
+
+
+class Block(NamedTuple):
+    """One block at the top of a body: its HTML with holes, and its length in characters of text."""
+
+    parts: Rich
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a document after its front matter.
+
+    ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
+    (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
+    by the index of its link.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str, int], ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotes: tuple[tuple[int, str], ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
+
+    ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
+    body. ``links`` holds every link of the file, front matter included: holes, relations and sentences refer
+    to it by index. ``extra`` keeps the front-matter keys that mean nothing to Clewline, as text.
+    """
+
+    kind: Kind
+    path: str
+    stem: str
+    title: Rich
+    summary: Rich
+    body: Body
+    own_summary: bool = False
+    links: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    aliases: tuple[str, ...] = ()
+    status: Status = Status.PUBLISHED
+    created: str = ""
+    updated: str = ""
+    drafted_by: str = ""
+    would_change: tuple[Rich, ...] = ()
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The bibliographic record of one work; ``csl`` is its CSL-JSON object in canonical form (sorted keys, no
+    spaces).
+
+    ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
+    last.
+    """
+
+    key: str
+    span: Span
+    csl: str
+    title: str
+    label: str
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    container: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    url: str = ""
+
+    @property
+    def annotation(self) -> str:
+        """The path of the document that annotates the reference, if it came from one."""
+        return self.span.path if self.span.path.endswith(".md") else ""
+
+
+class Attachment(NamedTuple):
+    """A file that documents can show or link to: its path, its size in pixels (0: unknown), and why it may
+    not be published (empty: it may).
+    """
+
+    path: str
+    width: int = 0
+    height: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one source file holds: at most one document, any number of references."""
+
+    document: Document | None = None
+    references: tuple[Reference, ...] = field(default=())
+
+
+def places_in(body: Body) -> tuple[object, ...]:
+    """All of ``body`` that `anchor_blocks` answers from."""
+    return (body.headings, body.marks, len(body.blocks) if body.headings else 0)
+
+
+def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
+    """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, or ``^block``) names in ``body``,
+    with its blocks.
+
+    Returns anchor, first block, and the block after the last of the section; None when there is no such
+    place.
+    """
+    from clewline.text.names import name_key
+
+    if fragment.startswith("^"):
+        return next(
+            (
+                (anchor, block, block + 1)
+                for mark, anchor, block in body.marks
+                if mark == fragment[1:].lower()
+            ),
+            None,
+        )
+    wanted = name_key(fragment.rpartition("#")[2])
+    for place, heading in enumerate(body.headings):
+        if name_key(heading.text) == wanted or heading.anchor == wanted:
+            end = next(
+                (h.block for h in body.headings[place + 1 :] if h.level <= heading.level), len(body.blocks)
+            )
+            return heading.anchor, heading.block, end
+    return None

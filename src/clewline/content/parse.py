@@ -1,0 +1,191 @@
+"""Parsing: one source file to one `Parsed`. Any bytes give a value and diagnostics; no other file is looked
+at.
+"""
+
+from clewline.content.fields import Fields
+from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
+from clewline.content.markdown import parse_inline, parse_markdown
+from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich
+from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.text.names import stem
+from clewline.text.spans import SourceFile, file_start, span_at
+
+MAX_BYTES = 1024 * 1024
+
+
+def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parsed]:
+    """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
+    only.
+    """
+    if source.path.lower().endswith((".bib", ".json")):
+        return _parse_bibliography(source)
+    found: list[Diagnostic] = []
+    text = decode(source, found)
+    header, faults = parse_front_matter(text, source.path)
+    if len(source.data) > MAX_BYTES:
+        text = text[: header.body_offset]
+    found.extend(faults)
+    references: tuple[Reference, ...] = ()
+    if kind is Kind.REFERENCE:
+        from clewline.content.bibliography import reference_from_fields
+
+        flat = {
+            key: _flat(field.values, field.is_list)
+            for key, field in header.fields.items()
+            if not field.nested
+        }
+        record = reference_from_fields(stem(source.path), flat, file_start(source.path))
+        found.extend(record.diagnostics)
+        references = (record.value,)
+    document = _Reader(source.path, kind, language, text, header, found).document()
+    return Checked(Parsed(document, references), tuple(found))
+
+
+def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
+    from clewline.content.bibliography import parse_bibtex, parse_csl_json
+
+    reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
+    references = reading(source)
+    return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _flat(values: tuple[Scalar, ...], is_list: bool) -> str | tuple[str, ...]:
+    texts = tuple(value.text for value in values)
+    return texts if is_list else "".join(texts)
+
+
+def decode(source: SourceFile, found: list[Diagnostic]) -> str:
+    """The text of ``source`` with ``\\n`` line ends; what is not UTF-8 is reported and replaced, what is too
+    long cut off.
+
+    UTF-16 is read too, so that a header in it can still hide the file.
+    """
+    data = source.data
+    if len(data) > MAX_BYTES:
+        message = f"the file is {len(data):,} bytes long"
+        found.append(
+            Diagnostic(
+                "file-too-large",
+                message,
+                file_start(source.path),
+                f"split it; the limit is {MAX_BYTES:,} bytes",
+            )
+        )
+        data = data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
+    if sixteen := _sixteen_bits(data):
+        found.append(
+            Diagnostic(
+                "encoding-invalid", "the file is UTF-16", file_start(source.path), "save the file as UTF-8"
+            )
+        )
+        return _unix(data.decode(sixteen, "replace").removeprefix("\ufeff")).replace("\0", "\ufffd")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = _unix(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        span = span_at(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+        message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8"
+        found.append(Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"))
+        text = data.decode("utf-8", "replace")
+    return _unix(text.removeprefix("\ufeff")).replace("\0", "\ufffd")
+
+
+def _sixteen_bits(data: bytes) -> str:
+    """The name of the encoding if ``data`` looks like UTF-16: by its mark, or by the zeros between its first
+    two letters.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    zeros = [byte == 0 for byte in data[:4]]
+    return (
+        "utf-16-le"
+        if zeros == [False, True, False, True]
+        else "utf-16-be"
+        if zeros == [True, False, True, False]
+        else ""
+    )
+
+
+def _unix(text: str) -> str:
+    """``text`` with ``\\n`` line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _Reader:
+    """Puts a document together from its front matter and its body."""
+
+    def __init__(
+        self, path: str, kind: Kind, language: str, text: str, header: FrontMatter, found: list[Diagnostic]
+    ) -> None:
+        self._path = path
+        self._kind = kind
+        self._language = language
+        self._lines = text.split("\n")
+        self._text = text[header.body_offset :]
+        self._header = header
+        self._found = found
+        self._links: list[Link] = []
+
+    def document(self) -> Document:
+        fields = Fields(self._header, self._kind, self._found)
+        self._links, relations = fields.links()
+        given_title = fields.one("title")
+        known = given_title.text if given_title else ""
+        markdown, faults = parse_markdown(
+            self._text,
+            self._path,
+            self._header.body_line,
+            self._language,
+            len(self._links),
+            known_title=known,
+        )
+        self._found.extend(faults)
+        self._links.extend(markdown.links)
+        title = self._inline(given_title) or markdown.title
+        if not title:
+            title = self._inline(Scalar(stem(self._path), file_start(self._path)))
+            if self._kind is Kind.LINE:
+                message = "the question has no title; its file name is shown"
+                self._found.append(
+                    Diagnostic(
+                        "title-missing", message, file_start(self._path), "add `title: …` to the front matter"
+                    )
+                )
+        summary = self._inline(fields.one("deck", "summary", "description"))
+        would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        return Document(
+            kind=self._kind,
+            path=self._path,
+            stem=stem(self._path),
+            title=title,
+            summary=summary or markdown.lead,
+            own_summary=bool(summary),
+            body=markdown.body,
+            links=tuple(self._links),
+            relations=tuple(_distinct(relations, self._links)),
+            aliases=tuple(value.text for value in fields.many("aliases", "alias") if value.text.strip()),
+            status=fields.status(),
+            created=fields.day("created", "date"),
+            updated=fields.day("updated", "modified"),
+            drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
+            would_change=would_change,
+            extra=fields.extra(),
+        )
+
+    def _inline(self, value: Scalar | None) -> Rich:
+        """``value`` as inline HTML; its links join those of the document."""
+        if value is None or not value.text.strip():
+            return ()
+        rich, links = parse_inline(
+            " ".join(value.text.split()), value.span, self._lines, len(self._links), self._language
+        )
+        self._links.extend(links)
+        return rich
+
+
+def _distinct(relations: list[Relation], links: list[Link]) -> list[Relation]:
+    """``relations`` without those that say the same thing once more."""
+    seen: dict[tuple[str, str], Relation] = {}
+    for relation in relations:
+        seen.setdefault((relation.kind, links[relation.link].target), relation)
+    return list(seen.values())

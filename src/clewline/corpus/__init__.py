@@ -1,0 +1,1 @@
+"""All documents together: names, addresses, where links lead, the citation graph."""

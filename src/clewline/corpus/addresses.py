@@ -1,0 +1,113 @@
+"""Addresses: where each page and attachment stands in the output. They are made from names, never cut, and no
+two are the same.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from slugify import slugify
+
+from clewline.content.model import Kind
+from clewline.text.digest import digest
+from clewline.text.names import stem
+
+_KINDS = frozenset(Kind)
+_PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = frozenset(
+    ("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)))
+)
+_MAX_SLUG = 200
+
+
+class Claim(NamedTuple):
+    """What asks for an address: its key in the result, its name, and the folder that tells it from others of
+    that name.
+    """
+
+    key: str
+    name: str
+    folder: str = ""
+
+
+class Clash(NamedTuple):
+    """Two keys whose names and folders give the same address; ``loser`` has another one, made with a
+    digest.
+    """
+
+    loser: str
+    winner: str
+    wanted: str
+
+
+def page_slug(name: str) -> str:
+    """The part of an address that a name gives: lower-case ASCII words with hyphens. Cut only where no file
+    system could hold the name.
+    """
+    slug = name if _PLAIN_SLUG.fullmatch(name) else slugify(name)
+    if not slug:
+        slug = f"page-{digest(name.encode())[:8]}"
+    if len(slug) > _MAX_SLUG:
+        slug = f"{slug[:_MAX_SLUG].rpartition('-')[0] or slug[:_MAX_SLUG]}-{digest(name.encode())[:8]}"
+    return f"{slug}-page" if slug in _RESERVED else slug
+
+
+def page_addresses(
+    kind: Kind, claims: Iterable[Claim], taken: Mapping[str, str]
+) -> tuple[dict[str, str], list[Clash]]:
+    """A page address for each claim by its key, and the clashes; ``taken`` are addresses that others have,
+    with their keys.
+
+    A name that several claim gives way to folder and name; a file at the top keeps the plain address.
+    """
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(page_slug(claim.name), []).append(claim)
+    owners = dict(taken)
+    found: dict[str, str] = {}
+    clashes: list[Clash] = []
+    crowded: list[Claim] = []
+    for slug, group in groups.items():
+        url = f"{kind.value}/{slug}.html"
+        if len(group) == 1 and url not in owners:
+            owners[url] = group[0].key
+        else:
+            crowded.extend(group)
+    for claim in sorted(crowded):
+        url = wanted = (
+            f"{kind.value}/{page_slug(f'{claim.folder} {claim.name}' if claim.folder else claim.name)}.html"
+        )
+        if wanted in owners:
+            clashes.append(Clash(claim.key, owners[wanted], wanted))
+            url = f"{wanted.removesuffix('.html')}-{digest(claim.key.encode())[:8]}.html"
+        owners[url] = claim.key
+    found = {key: url for url, key in owners.items() if url not in taken}
+    return found, clashes
+
+
+def distinguishing_folder(path: str) -> str:
+    """The folders of ``path`` as far as they tell notes apart: without those at the front that only say what
+    kind of file it is.
+    """
+    folders = path.split("/")[:-1]
+    while folders and folders[0] in _KINDS:
+        del folders[0]
+    return " ".join(folders)
+
+
+def attachment_addresses(paths: Iterable[str]) -> dict[str, str]:
+    """The address of each attachment by its path; those that share a name are told apart by a digest of the
+    path.
+    """
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        name = path.rpartition("/")[2]
+        ending = f".{page_slug(name.rpartition('.')[2])}" if "." in name.lstrip(".") else ""
+        groups.setdefault(f"{page_slug(stem(path))}{ending}", []).append(path)
+    return {
+        path: f"attachments/{name}"
+        if len(sharing) == 1
+        else f"attachments/{digest(path.encode())[:8]}-{name}"
+        for name, sharing in groups.items()
+        for path in sharing
+    }

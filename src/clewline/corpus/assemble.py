@@ -1,0 +1,377 @@
+"""The corpus: all documents and references that may be seen, the names that they answer to, and the addresses
+of their pages.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import normpath
+
+from markupsafe import Markup
+
+from clewline.content.model import (
+    Attachment,
+    Document,
+    Kind,
+    LinkKind,
+    Parsed,
+    Reference,
+    RelationKind,
+    Rich,
+    Status,
+)
+from clewline.corpus.addresses import (
+    Claim,
+    Clash,
+    attachment_addresses,
+    distinguishing_folder,
+    page_addresses,
+)
+from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
+from clewline.text.names import name_key
+from clewline.text.spans import file_start
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What documents (by stem, alias and title) and attachments (by file name) answer to, in the form of
+    `name_key`; the values are paths. Withheld documents are among them: a link to one must be known for what
+    it is.
+    """
+
+    stems: Mapping[str, tuple[str, ...]]
+    aliases: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that a site is made of.
+
+    ``documents`` and their ``kinds``: by path; ``withheld``: paths of documents, and ``@`` and keys of
+    references, that must not be seen; ``identifiers``: key of the reference with a DOI or arXiv number;
+    ``urls``: page of each document (by path), topic (by ``topic:`` and its name key), reference (by ``@`` and
+    its key) and attachment (by path); ``topics``: display name of each topic and ``introductions``: path of
+    the document that introduces it, both by every name key that the topic goes by.
+    """
+
+    documents: Mapping[str, Document]
+    kinds: Mapping[str, Kind]
+    withheld: Container[str]
+    names: Names
+    references: Mapping[str, Reference]
+    identifiers: Mapping[str, str]
+    attachments: Mapping[str, Attachment]
+    topics: Mapping[str, str]
+    introductions: Mapping[str, str]
+    urls: Mapping[str, str]
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(rich: Rich) -> str:
+    """The words of inline HTML, without its markup and without what stands in its holes. Titles are asked for
+    whenever pages come or go.
+    """
+    return Markup("".join(part for part in rich if isinstance(part, str))).striptags()
+
+
+def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts: bool) -> Checked[Corpus]:
+    """The corpus of all parsed files, and what is wrong between them: names, keys and addresses that several
+    claim.
+    """
+    found: list[Diagnostic] = []
+    everything = sorted(parsed, key=_place)
+    documents = {p.document.path: p.document for p in everything if p.document}
+    hidden = (Status.PRIVATE,) if drafts else (Status.PRIVATE, Status.DRAFT)
+    secret = {path for path, document in documents.items() if document.status in hidden}
+    files = {a.path: a for a in sorted(attachments)}
+    names = _names(documents, files, found)
+    open_files = [p for p in everything if not (p.document and p.document.path in secret)]
+    references, identifiers = _references(open_files, found)
+    withheld = secret | {f"@{r.key}" for p in everything for r in p.references if r.key not in references}
+    visible = {path: document for path, document in documents.items() if path not in secret}
+    topics, introductions = _topics(visible, names)
+    urls = _urls(visible, topics, introductions, references, found) | attachment_addresses(files)
+    kinds = {path: document.kind for path, document in visible.items()}
+    corpus = Corpus(
+        visible,
+        kinds,
+        frozenset(withheld),
+        names,
+        references,
+        identifiers,
+        files,
+        topics,
+        introductions,
+        urls,
+    )
+    return Checked(corpus, tuple(found))
+
+
+def _place(parsed: Parsed) -> str:
+    """The path of the file that ``parsed`` comes from, as far as that matters: empty when there is nothing in
+    it.
+    """
+    if parsed.document:
+        return parsed.document.path
+    return parsed.references[0].span.path if parsed.references else ""
+
+
+def _names(documents: Mapping[str, Document], files: Iterable[str], found: list[Diagnostic]) -> Names:
+    stems: dict[str, list[str]] = {}
+    aliases: dict[str, list[str]] = {}
+    titles: dict[str, list[str]] = {}
+    attached: dict[str, list[str]] = {}
+    for path, document in documents.items():
+        if document.kind is Kind.REFERENCE:
+            continue
+        stems.setdefault(name_key(document.stem), []).append(path)
+        titles.setdefault(title_key(document), []).append(path)
+        for alias in dict.fromkeys(map(name_key, document.aliases)):
+            aliases.setdefault(alias, []).append(path)
+    for path in files:
+        attached.setdefault(name_key(path.rpartition("/")[2]), []).append(path)
+    for what, code, table in (("file name", "slug-duplicate", stems), ("alias", "alias-duplicate", aliases)):
+        for key, paths in table.items():
+            for path in paths[1:]:
+                message = f"the {what} {_spelling(key, documents[path])!r} is also that of {paths[0]}"
+                related = (Related(file_start(paths[0]), "the other one"),)
+                hint = "links to it are ambiguous: rename one of them, or link by path"
+                found.append(Diagnostic(code, message, file_start(path), hint, related))
+    return Names(
+        *(
+            {name: tuple(paths) for name, paths in table.items()}
+            for table in (stems, aliases, titles, attached)
+        )
+    )
+
+
+def _spelling(key: str, document: Document) -> str:
+    """How ``document`` writes the one of its names that has this key."""
+    return next(name for name in (document.stem, *document.aliases) if name_key(name) == key)
+
+
+def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
+    """The paths of the documents that ``name`` may mean in a file in ``folder``: one when it is clear,
+    several when it is ambiguous.
+
+    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file at
+    the top, a file name, an alias, a title.
+    """
+    key = name_key(name.replace("\\", "/"))
+    relative = key.startswith(("./", "../"))
+    key = key.strip("/").removesuffix(".md")
+    if "/" in key:
+        place = normpath(f"{name_key(folder)}/{key}" if relative else key).lstrip("/")
+        same = names.stems.get(place.rpartition("/")[2], ())
+        keys = {path: name_key(path).removesuffix(".md") for path in same}
+        exact = tuple(path for path in same if keys[path] == place)
+        below = exact or tuple(path for path in same if keys[path].endswith(f"/{place}"))
+        if below:
+            return below
+        key = key.removeprefix("./")
+    stems = names.stems.get(key, ())
+    at_top = tuple(path for path in stems if "/" not in path)
+    return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
+
+
+class Asked(Mapping[str, tuple[str, ...]]):
+    """A table of names that remembers which ``keys`` it was asked for."""
+
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self._table = table
+        self.keys_asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        self.keys_asked.add(key)
+        return self._table[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def title_key(document: Document) -> str:
+    """The form in which the title of a document is compared with names."""
+    return name_key(plain(document.title))
+
+
+def titles_of_topics(documents: Iterable[Document]) -> frozenset[str]:
+    """The titles that topics are looked for under: another title of this form could make one come or go."""
+    asked = Asked({})
+    for document in documents:
+        for name in topic_names(document):
+            candidates(name_key(name), Names({}, {}, asked, {}))
+    return frozenset(asked.keys_asked)
+
+
+def retitled(
+    titles: Mapping[str, tuple[str, ...]], before: Document, now: Document
+) -> dict[str, tuple[str, ...]]:
+    """What some ``titles`` stand for (nothing: empty) once a document has another title than ``before``;
+    empty if none of them changes.
+    """
+    old, new = title_key(before), title_key(now)
+    if old == new:
+        return {}
+    left = tuple(path for path in titles[old] if path != now.path)
+    return {old: left, new: tuple(sorted((*titles.get(new, ()), now.path)))}
+
+
+def _references(
+    everything: list[Parsed], found: list[Diagnostic]
+) -> tuple[dict[str, Reference], dict[str, str]]:
+    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); a bare identifier makes a
+    reference of its own.
+    """
+    from clewline.content.bibliography import bare_reference, identifiers
+
+    references: dict[str, Reference] = {}
+    for reference in (r for p in everything for r in p.references):
+        first = references.setdefault(reference.key, reference)
+        if first is not reference:
+            related = (Related(first.span, "first given here"),)
+            message = f"the reference {reference.key!r} is given twice"
+            found.append(
+                Diagnostic(
+                    "reference-duplicate",
+                    message,
+                    reference.span,
+                    "keep one of them; the first is used",
+                    related,
+                )
+            )
+    known = {identifier: key for key in reversed(references) for identifier in identifiers(references[key])}
+    for parsed in everything:
+        document = parsed.document
+        for relation in document.relations if document else ():
+            assert document is not None
+            link = document.links[relation.link]
+            if (
+                relation.kind is RelationKind.REFERENCE
+                and link.target.startswith(("arxiv:", "doi:"))
+                and link.target not in known
+            ):
+                bare = bare_reference(link.target, link.span)
+                if bare:
+                    references[bare.key] = bare
+                    known[link.target] = bare.key
+    return dict(sorted(references.items())), known
+
+
+def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:
+    """The display name of each topic, and the document that introduces it; files below a folder ``topics``
+    are topics as they are.
+
+    A topic that goes by several names of its introduction has several keys and one page. A name that belongs
+    only to withheld documents is no topic: it would publish the name.
+    """
+    spelled: dict[str, set[str]] = {}
+    introductions: dict[str, str] = {}
+    own = Counter(name_key(document.stem) for document in documents.values() if document.kind is Kind.TOPIC)
+    for path, document in documents.items():
+        if document.kind is Kind.TOPIC:
+            key = name_key(document.stem)
+            introductions[key if own[key] == 1 else name_key(path).removesuffix(".md")] = path
+        for name in topic_names(document):
+            spelled.setdefault(name_key(name), set()).add(name)
+    topics: dict[str, str] = {}
+    for key, spellings in spelled.items():
+        named = candidates(key, names)
+        fitting = introducing(key, names, documents)
+        if len(fitting) == 1:
+            introductions[key] = fitting[0]
+        elif fitting or not named or any(path in documents for path in named):
+            topics[key] = min(spellings)
+    topics |= {key: plain(documents[path].title) for key, path in introductions.items()}
+    return dict(sorted(topics.items())), dict(sorted(introductions.items()))
+
+
+def introducing(name: str, names: Names, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The paths of the visible documents that could introduce the topic ``name``: one below ``topics``, else
+    notes of that name.
+    """
+    fitting = tuple(
+        path
+        for path in candidates(name, names)
+        if path in documents and documents[path].kind in (Kind.NOTE, Kind.TOPIC)
+    )
+    own = tuple(path for path in fitting if documents[path].kind is Kind.TOPIC)
+    return own if len(own) == 1 else fitting
+
+
+def topic_names(document: Document) -> list[str]:
+    """The names of the topics that ``document`` is filed under, as written, in order: front matter, then tags
+    in the text.
+    """
+    names = [document.links[r.link].target for r in document.relations if r.kind is RelationKind.TOPIC]
+    names += [link.target for link in document.links if link.kind is LinkKind.TAG]
+    return list({name_key(name): name for name in reversed(names)}.values())[::-1]
+
+
+def facets(parsed: Parsed) -> tuple[object, ...]:
+    """All of a parsed file that the tables of a corpus and the inventory of a site are made from, but for its
+    title.
+    """
+    document = parsed.document
+    if document is None:
+        return (parsed.references,)
+    works = [
+        document.links[relation.link]
+        for relation in document.relations
+        if relation.kind is RelationKind.REFERENCE
+    ]
+    bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
+    names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
+    # Feeds need a date in any line; which it is does not matter here.
+    return (*names, bool(document.created or document.updated), bare, parsed.references)
+
+
+def page_kind(corpus: Corpus, path: str) -> Kind:
+    """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
+    return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE
+
+
+def _urls(
+    documents: Mapping[str, Document],
+    topics: Mapping[str, str],
+    introductions: Mapping[str, str],
+    references: Mapping[str, Reference],
+    found: list[Diagnostic],
+) -> dict[str, str]:
+    """The address of every page by what it is about; see `Corpus.urls`."""
+    kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
+        introductions.values(), Kind.TOPIC
+    )
+    urls: dict[str, str] = {}
+    clashes: list[Clash] = []
+    for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
+        claims = [
+            Claim(path, documents[path].stem, distinguishing_folder(path))
+            for path in documents
+            if kinds[path] is kind
+        ]
+        made, lost = page_addresses(kind, claims, {})
+        urls |= made
+        clashes += lost
+    names = [Claim(f"topic:{key}", name) for key, name in topics.items() if key not in introductions]
+    # Topics that only a tag names have no place to report a clash at: a digest in the address has to do.
+    urls |= page_addresses(Kind.TOPIC, names, {url: path for path, url in urls.items()})[0]
+    urls |= {f"topic:{key}": urls[path] for key, path in introductions.items()}
+    made, lost = page_addresses(Kind.REFERENCE, [Claim(f"@{key}", key) for key in references], {})
+    places = {f"@{key}": reference.span for key, reference in references.items()}
+    for clash in (*clashes, *lost):
+        message = f"{clash.loser} and {clash.winner} would both be {clash.wanted}"
+        found.append(
+            Diagnostic(
+                "url-conflict",
+                message,
+                places.get(clash.loser, file_start(clash.loser)),
+                "rename one of them",
+            )
+        )
+    return urls | made

@@ -1,0 +1,344 @@
+"""Link resolution: what each link of a document points to, by Obsidian's rules (exact path, unique stem,
+alias, title).
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from posixpath import normpath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.corpus.assemble import Corpus, candidates, introducing
+from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
+from clewline.text.did_you_mean import nearest
+from clewline.text.names import folder, host_meant, name_key, stem
+from clewline.text.spans import file_start
+
+SCHEMES = ("http", "https", "mailto")
+PUBLISHED_ENDINGS = frozenset(
+    [
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "svg",
+        "pdf",
+        "mp3",
+        "ogg",
+        "wav",
+        "mp4",
+        "webm",
+        "csv",
+        "txt",
+        "zip",
+    ]
+)
+
+
+class TargetKind(StrEnum):
+    """What a link points to."""
+
+    DOCUMENT = "document"
+    TOPIC = "topic"
+    REFERENCE = "reference"
+    ATTACHMENT = "attachment"
+    EXTERNAL = "external"
+    WITHHELD = "withheld"
+    BROKEN = "broken"
+
+
+class Target(NamedTuple):
+    """Where a link leads: ``key`` is a path, a topic's name key, a reference's key or an address.
+
+    ``anchor`` is the place in the document; ``first`` and ``end`` bound the blocks of an embedded part
+    (``end`` 0: to the end).
+    """
+
+    kind: TargetKind
+    key: str = ""
+    anchor: str = ""
+    first: int = 0
+    end: int = 0
+
+
+_BROKEN = Target(TargetKind.BROKEN)
+_PDF_PAGE = re.compile(r"page=\d{1,5}")
+
+
+def link_document(document: Document, corpus: Corpus) -> Checked[tuple[Target, ...]]:
+    """The target of each link of ``document``, by index, and what is wrong with them."""
+    resolver = _Resolver(document, corpus)
+    roles = {relation.link: relation.kind for relation in document.relations}
+    targets = tuple(resolver.target(link, roles.get(index)) for index, link in enumerate(document.links))
+    resolver.check_relations(targets)
+    return Checked(targets, tuple(resolver.found))
+
+
+class _Resolver:
+    """Resolves the links of one document; ``found`` gathers what is wrong."""
+
+    def __init__(self, document: Document, corpus: Corpus) -> None:
+        self.document = document
+        self.corpus = corpus
+        self.found: list[Diagnostic] = []
+
+    def report(self, code: str, message: str, link: Link, hint: str, related: Sequence[Related] = ()) -> None:
+        self.found.append(Diagnostic(code, message, link.span, hint, tuple(related)))
+
+    def target(self, link: Link, role: RelationKind | None) -> Target:
+        if role is RelationKind.TOPIC or link.kind is LinkKind.TAG:
+            return self.topic(link)
+        if link.kind is LinkKind.CITE:
+            return self.reference(link)
+        if link.kind in (LinkKind.URL, LinkKind.IMAGE):
+            return self.address(link)
+        return self.name(link, role)
+
+    def topic(self, link: Link) -> Target:
+        key = name_key(link.target)
+        if key in self.corpus.introductions:
+            return Target(TargetKind.DOCUMENT, self.corpus.introductions[key])
+        if key not in self.corpus.topics:
+            return self.withheld(link)
+        fitting = introducing(key, self.corpus.names, self.corpus.documents)
+        if len(fitting) > 1 and link.kind is not LinkKind.TAG:
+            related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in fitting]
+            message = f"several notes could introduce the topic {link.target!r}: {', '.join(fitting)}"
+            self.report("topic-ambiguous", message, link, "write the path of the one that is meant", related)
+        return Target(TargetKind.TOPIC, key)
+
+    def reference(self, link: Link) -> Target:
+        key = self.corpus.identifiers.get(link.target, link.target)
+        if key in self.corpus.references:
+            return Target(TargetKind.REFERENCE, key)
+        if f"@{key}" in self.corpus.withheld:
+            return self.withheld(link)
+        near = nearest(link.target, self.corpus.references)
+        hint = (
+            f"did you mean @{near}?"
+            if near
+            else "add it to a bibliography (.bib or CSL .json), or to a file below references/"
+        )
+        self.report("reference-missing", f"no reference has the key {link.target!r}", link, hint)
+        return _BROKEN
+
+    def address(self, link: Link) -> Target:
+        """The target of ``[words](address)`` or ``![words](address)``."""
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:
+            self.report("url-unsafe", f"this is not an address: {link.target}", link, "check the address")
+            return _BROKEN
+        if parts.scheme.lower() in SCHEMES and (parts.netloc or parts.scheme.lower() == "mailto"):
+            if link.kind is LinkKind.IMAGE:
+                hint = "save the image beside your notes; until then it is shown as a link"
+                self.report(
+                    "image-remote",
+                    f"a page cannot load an image from another host: {link.target}",
+                    link,
+                    hint,
+                )
+            return Target(TargetKind.EXTERNAL, link.target + (f"#{link.fragment}" if link.fragment else ""))
+        if parts.scheme or parts.netloc or link.target.startswith(("\\", "/\\")):
+            self.report(
+                "url-unsafe",
+                f"this kind of address cannot be linked to: {link.target}",
+                link,
+                f"use {', '.join(SCHEMES)} or a path",
+            )
+            return _BROKEN
+        path = unquote(parts.path)
+        if not path:
+            return self.within(self.document.path, link)
+        base = "" if path.startswith("/") else folder(self.document.path)
+        for place in dict.fromkeys(
+            (normpath(f"{base}/{path.lstrip('/')}").lstrip("/"), normpath(path.lstrip("/")))
+        ):
+            for candidate in (place, f"{place}.md"):
+                if candidate in self.corpus.documents:
+                    return self.within(candidate, link)
+                if candidate in self.corpus.withheld:
+                    return self.withheld(link)
+            if place in self.corpus.attachments:
+                return self.attachment(place, link)
+        return self.name(link._replace(target=path), None)
+
+    def name(self, link: Link, role: RelationKind | None) -> Target:
+        """The target of ``[[name#fragment]]`` or ``![[name#fragment]]``."""
+        if not link.target:
+            return self.within(self.document.path, link)
+        paths = candidates(link.target, self.corpus.names, folder(self.document.path))
+        if not paths:
+            attachments = self.find_attachments(link.target)
+            if len(attachments) > 1:
+                self.ambiguous(link, attachments)
+                return _BROKEN
+            if attachments:
+                return self.attachment(attachments[0], link)
+            if link.target in self.corpus.references or f"@{link.target}" in self.corpus.withheld:
+                return self.reference(link)
+            if name_key(link.target) in self.corpus.topics:
+                return Target(TargetKind.TOPIC, name_key(link.target))
+            self.missing(link, role)
+            return _BROKEN
+        if len(paths) > 1:
+            self.ambiguous(link, paths)
+            return _BROKEN
+        if paths[0] in self.corpus.withheld:
+            return self.withheld(link)
+        return self.within(paths[0], link)
+
+    def within(self, path: str, link: Link) -> Target:
+        """The document at ``path``, and the place in it that the link's fragment names."""
+        if not link.fragment:
+            return Target(TargetKind.DOCUMENT, path)
+        document = self.corpus.documents[path]
+        place = anchor_blocks(document.body, unquote(link.fragment))
+        if place is None:
+            places = [heading.text for heading in document.body.headings] + [
+                f"^{mark}" for mark, _, _ in document.body.marks
+            ]
+            near = nearest(link.fragment, places)
+            hint = f"did you mean #{near}?" if near else "the link leads to the top of the page"
+            self.report(
+                "fragment-missing", f"{document.path} has no heading or block {link.fragment!r}", link, hint
+            )
+            return Target(TargetKind.DOCUMENT, path)
+        return Target(TargetKind.DOCUMENT, path, *place)
+
+    def find_attachments(self, name: str) -> tuple[str, ...]:
+        """The paths of the attachments that ``name`` may mean: the path itself, one beside the document, else
+        the end of any path.
+        """
+        beside = normpath(f"{folder(self.document.path)}/{name}").lstrip("/")
+        for path in (name.lstrip("/"), beside):
+            if path in self.corpus.attachments:
+                return (path,)
+        wanted = name_key(name.removeprefix("./")).lstrip("/")
+        same = self.corpus.names.files.get(wanted.rpartition("/")[2], ())
+        return tuple(path for path in same if f"/{name_key(path)}".endswith(f"/{wanted}"))
+
+    def attachment(self, path: str, link: Link) -> Target:
+        attachment = self.corpus.attachments[path]
+        if attachment.fault:
+            self.report(
+                "attachment-unsafe",
+                f"{path} cannot be published: {attachment.fault}",
+                link,
+                "link to another form of it",
+            )
+            return _BROKEN
+        if _ending(path) not in PUBLISHED_ENDINGS:
+            message = f"{path} is not published: no files of this kind are"
+            self.report("link-unpublished", message, link, "link to another form of it, such as a PDF")
+            return Target(TargetKind.WITHHELD, path)
+        return Target(
+            TargetKind.ATTACHMENT, path, link.fragment if _PDF_PAGE.fullmatch(link.fragment) else ""
+        )
+
+    def missing(self, link: Link, role: RelationKind | None) -> None:
+        if role is None and (link.kind is LinkKind.IMAGE or _ending(link.target) in PUBLISHED_ENDINGS):
+            near = nearest(
+                link.target.rpartition("/")[2], [path.rpartition("/")[2] for path in self.corpus.attachments]
+            )
+            hint = (
+                f"did you mean {near}?"
+                if near
+                else "check the path; it is looked for beside the document and below the site folder"
+            )
+            self.report("attachment-missing", f"there is no file {link.target!r}", link, hint)
+            return
+        code = "link-missing"
+        if role is RelationKind.NEXT:
+            code = "next-missing"
+        elif role is not None:
+            code = "relation-missing"
+        elif self.is_cited(link):
+            code = "citation-missing"
+        near = nearest(link.target, _file_names(tuple(self.corpus.urls)))
+        hint = f"did you mean [[{near}]]?" if near else "create the note, or correct the name"
+        if link.kind is LinkKind.URL and (whole := host_meant(link.target)):
+            hint = f"for another site, write the protocol: {whole}"
+        self.report(code, f"no note or line is called {link.target!r}", link, hint)
+
+    def is_cited(self, link: Link) -> bool:
+        """Whether ``link`` stands where a line cites: in the text of its synthesis."""
+        return (
+            self.document.kind is Kind.LINE and link.block >= 0 and link.kind in (LinkKind.WIKI, LinkKind.URL)
+        )
+
+    def ambiguous(self, link: Link, paths: tuple[str, ...]) -> None:
+        shown = [path for path in paths if path not in self.corpus.withheld]
+        related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in shown]
+        message = f"{link.target!r} is the name of {len(paths)} files: {', '.join(paths)}"
+        self.report(
+            "citation-ambiguous" if self.is_cited(link) else "link-ambiguous",
+            message,
+            link,
+            "write its path instead",
+            related,
+        )
+
+    def withheld(self, link: Link) -> Target:
+        message = f"{link.target!r} is private or a draft, so the link is not shown"
+        hint = "publish it, or take the link out"
+        self.report(
+            "citation-unpublished" if self.is_cited(link) else "link-unpublished", message, link, hint
+        )
+        return Target(TargetKind.WITHHELD)
+
+    def check_relations(self, targets: tuple[Target, ...]) -> None:
+        """Reports next lines that are none, a stance on a note that the synthesis never cites, and two
+        stances on one note.
+        """
+        if self.document.kind is not Kind.LINE:
+            return
+        cited = {
+            t.key
+            for link, t in zip(self.document.links, targets, strict=True)
+            if link.block >= 0 and t.kind is TargetKind.DOCUMENT
+        }
+        stances: dict[str, Link] = {}
+        for relation in self.document.relations:
+            link, target = self.document.links[relation.link], targets[relation.link]
+            if relation.kind is RelationKind.NEXT and target.key and not self.is_line(target):
+                self.report(
+                    "next-missing",
+                    f"{link.target!r} is not a line",
+                    link,
+                    "name an inquiring line: a file below a folder lines/",
+                )
+            if relation.kind not in STANCES or target.kind is not TargetKind.DOCUMENT:
+                continue
+            if target.key not in cited:
+                message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"
+                self.report("relation-uncited", message, link, "cite it in the text, or take it out")
+            if target.key in stances:
+                related = [Related(stances[target.key].span, "the other stance")]
+                self.report(
+                    "relation-conflict",
+                    f"two stances are given for {link.target!r}",
+                    link,
+                    "keep one",
+                    related,
+                )
+            stances.setdefault(target.key, link)
+
+    def is_line(self, target: Target) -> bool:
+        return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
+
+
+@lru_cache(maxsize=2)
+def _file_names(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The file names of the documents among the ``keys`` of `Corpus.urls`."""
+    return tuple(stem(key) for key in keys if key.endswith(".md") and not key.startswith(("@", "topic:")))
+
+
+def _ending(path: str) -> str:
+    """The ending of a file name in lower case, without the dot; empty when there is none."""
+    return path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""

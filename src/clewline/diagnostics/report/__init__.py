@@ -1,0 +1,32 @@
+"""Diagnostics as text, in every form that they are asked for. Pure functions; nothing is read or printed."""
+
+from clewline.diagnostics.report.as_github import github
+from clewline.diagnostics.report.as_json import jsonl
+from clewline.diagnostics.report.as_junit import junit
+from clewline.diagnostics.report.as_sarif import sarif
+from clewline.diagnostics.report.as_text import (
+    EXCERPT_WIDTH,
+    MESSAGE_LENGTH,
+    RELATED_PLACES,
+    escaped,
+    summary,
+    terminal,
+)
+from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+
+__all__ = (
+    "EXCERPT_WIDTH",
+    "MESSAGE_LENGTH",
+    "RELATED_PLACES",
+    "Excerpts",
+    "SeverityOf",
+    "escaped",
+    "github",
+    "graded",
+    "jsonl",
+    "junit",
+    "sarif",
+    "summary",
+    "terminal",
+    "totals",
+)

@@ -1,0 +1,33 @@
+"""What all forms of a report begin with: the diagnostics that count, in order, with their severities."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from clewline.diagnostics.diagnostic import Diagnostic, Severity, in_order
+
+Excerpts = Callable[[str], Sequence[str] | None]
+"""The lines of the file at a path, as they were parsed and split at ``\\n``; None when they cannot be had."""
+
+SeverityOf = Callable[[Diagnostic], Severity | None]
+"""How much a diagnostic matters; None: it is switched off."""
+
+
+def graded(diagnostics: Iterable[Diagnostic], severity_of: SeverityOf) -> list[tuple[Diagnostic, Severity]]:
+    """The distinct diagnostics that are not switched off, in order, with their severities."""
+    every = ((diagnostic, severity_of(diagnostic)) for diagnostic in in_order(diagnostics))
+    return [(diagnostic, severity) for diagnostic, severity in every if severity is not None]
+
+
+def counted(count: int, severity: Severity) -> str:
+    """``count`` findings of a severity in words, such as ``2 errors``."""
+    plural = "s" if count != 1 and severity is not Severity.INFO else ""
+    return f"{count} {severity.word}{plural}"
+
+
+def totals(severities: Iterable[Severity]) -> str:
+    """How many there are of each severity, the gravest first, in words."""
+    counts = Counter(severities)
+    return (
+        ", ".join(counted(counts[severity], severity) for severity in sorted(counts, reverse=True))
+        or "nothing found"
+    )

@@ -1,5 +1,0 @@
-"""Markdown to bodies: the only package that knows markdown-it, nh3, Pygments, latex2mathml and sentencex."""
-
-from clewline.markdown.body import Markdown, parse_inline, parse_markdown
-
-__all__ = ["Markdown", "parse_inline", "parse_markdown"]

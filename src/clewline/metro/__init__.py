@@ -1,1 +1,0 @@
-"""Maps: lines as the lines of a metro, notes as stops, shared notes as interchanges; computed, never by chance."""

@@ -1,0 +1,119 @@
+"""Long lists: what is shown in full and what by title alone, and how an index is parted among pages."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from heapq import nsmallest
+from math import ceil
+
+from clewline.content.model import Kind
+from clewline.corpus.graph import Edge
+from clewline.engine.memo import in_pieces
+from clewline.pages.models import Group, Listing, PartView, Titled
+from clewline.pages.views import Views
+
+_WHOLE, _LEADING = 60, 24
+"""Lists of up to so many are shown in full; of a longer one, so many lead."""
+_PART = 250
+_FEW = 24
+
+
+def leading(count: int, whole: int = _WHOLE) -> int:
+    """How many of ``count`` entries are shown in full; up to ``whole``, all are."""
+    return count if count <= whole else _LEADING
+
+
+def listing(paths: Collection[str], views: Views, topic: str = "") -> Listing:
+    """Documents by title, those of ``topic`` (a node) or of no one topic; of very many, the newest and most
+    cited are shown in full.
+    """
+    ordered = sorted(paths, key=lambda path: (views.title_text(path).casefold(), path))
+    shown = leading(len(ordered))
+    if shown < len(ordered):
+        ordered.sort(key=lambda path: (-views.newness(path), -views.entry(path).count))
+    rest = [(path, views.url(path)) for path in ordered[shown:]]
+    return Listing(tuple(map(views.entry, ordered[:shown])), by_topic(rest, views, topic), len(ordered))
+
+
+def by_topic(paths: Iterable[tuple[str, str]], views: Views, but: str = "") -> tuple[Group, ...]:
+    """Documents, given by path and the address that is meant, by title under their first topic other than the
+    node ``but``.
+
+    A few of them, or all on one topic, are one group without a name.
+    """
+    groups: dict[str, list[Titled]] = {}
+    found = sorted(paths, key=lambda item: (views.title_text(item[0]).casefold(), item))
+    for path, href in found:
+        topics = views.graph.out(path, Edge.FILED_UNDER) if len(found) > _FEW else []
+        name = next((views.topic_name(node) for node in topics if node not in (but, path)), "")
+        groups.setdefault(name, []).append(Titled(href, views.title(path)))
+    names = sorted(groups, key=lambda name: (not name, name.casefold(), name))
+    return tuple(Group(name if len(names) > 1 else "", tuple(groups[name])) for name in names)
+
+
+def foremost(
+    name: str, paths: Callable[[], Sequence[str]], views: Views, most: int
+) -> tuple[tuple[str, ...], int]:
+    """Of all documents of a kind, the ``most`` that the front page leads with, and how many have more than
+    one tie.
+
+    The newest come first, then those with most ties (see `Views.ties`). ``name``: what is kept is kept under
+    this.
+    """
+
+    def rank(path: str) -> tuple[int, int, str]:
+        return -views.newness(path), -views.ties(path), path
+
+    def found() -> tuple[tuple[str, ...], int]:
+        ranks = list(in_pieces(views.graph.memo, f"ranks of {name}", paths, rank))
+        return tuple(path for _, _, path in nsmallest(most, ranks)), sum(ties < -1 for _, ties, _ in ranks)
+
+    return views.graph.memo.get(("foremost", name), found)
+
+
+def titles(name: str, paths: Callable[[], Sequence[str]], views: Views) -> Iterator[tuple[str, str]]:
+    """The title and the path of each document; ``name``: what is kept is kept under this."""
+    return in_pieces(views.graph.memo, name, paths, lambda path: (views.title_text(path), path))
+
+
+def part_count(count: int) -> int:
+    """How many pages an index of ``count`` entries takes."""
+    return max(1, ceil(count / _PART))
+
+
+def part_address(kind: str, part: int) -> str:
+    """The address of a part of the index of a kind; the first is the index itself."""
+    return f"{kind}/index.html" if part == 1 else f"lists/{kind}-{part}.html"
+
+
+def part_slice(count: int, part: int) -> slice:
+    """Which of ``count`` entries are in a part; all parts are about as long."""
+    parts = part_count(count)
+    return slice((part - 1) * count // parts, part * count // parts)
+
+
+def part_of(subjects: Sequence[str], part: int) -> tuple[tuple[str, ...], int]:
+    """Those of all subjects of an index that one part lists, and how many there are in all."""
+    return tuple(subjects[part_slice(len(subjects), part)]), len(subjects)
+
+
+def parts_of(kind: Kind, titles: Sequence[str]) -> tuple[PartView, ...]:
+    """The parts of an index of documents with these titles, in order; none where it has one only."""
+    count = part_count(len(titles))
+    if count == 1:
+        return ()
+    starts = [part_slice(len(titles), part).start for part in range(1, count + 1)]
+    return tuple(
+        PartView(
+            part_address(kind, part), telling_words(titles[start - 1 if start else starts[1]], titles[start])
+        )
+        for part, start in enumerate(starts, 1)
+    )
+
+
+def telling_words(before: str, title: str) -> str:
+    """The first words of ``title``, as many as tell it from ``before``, the title that comes before it."""
+    known, words = before.casefold().split(), title.split()
+    same = next(
+        (place for place, word in enumerate(words) if word.casefold() not in known[place : place + 1]),
+        len(words),
+    )
+    return " ".join(words[: same + 1])

@@ -1,0 +1,616 @@
+"""Page models: all that a template may see for one page. Data only; words and markup are the theme's.
+
+Every address (``url``, ``href``) is relative to the root of the site; templates put `Page.root` before it.
+`Rich` fields are filled with `Page`-independent views: see `clewline.pages.holes`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from clewline.content.model import Rich
+
+
+class LinkState(StrEnum):
+    """What became of a link."""
+
+    FOUND = "found"
+    EXTERNAL = "external"
+    BROKEN = "broken"
+    WITHHELD = "withheld"  # its target is private or a draft: the words stay, the link goes
+
+
+class LinkView(NamedTuple):
+    """A link as shown: address, words (plain text; those of the author, else the target's title), state."""
+
+    href: str
+    text: str
+    state: LinkState
+
+
+class ChipView(NamedTuple):
+    """A citation in a synthesis: number of its card, stance, the author's words (may be empty), address of
+    the note.
+    """
+
+    number: int
+    stance: str
+    text: str
+    href: str
+
+
+class CiteView(NamedTuple):
+    """A reference cited in running text: address and short label ("Zhou et al. 2023"); no address when
+    unknown.
+
+    ``passage`` is the address of the quoted words in the work itself, where a quotation ends with the
+    citation.
+    """
+
+    href: str
+    label: str
+    passage: str = ""
+
+
+class ImageView(NamedTuple):
+    """An image: address, alternative text, width and height in pixels (0: as it is)."""
+
+    src: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
+class EmbedView(NamedTuple):
+    """A piece of another document, shown in place: its title and address, its blocks and what fills them."""
+
+    href: str
+    title: str
+    blocks: "tuple[Filled, ...]"
+
+
+View = LinkView | ChipView | CiteView | ImageView | EmbedView
+
+
+class Filled(NamedTuple):
+    """HTML with holes, and the views that fill them, by index of the link."""
+
+    parts: Rich
+    views: tuple[View | None, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+class ClaimView(NamedTuple):
+    """A sentence that cites: running number (id ``c<number>``), its margin items (classes ``k<n>``), its
+    sources.
+    """
+
+    number: int
+    items: tuple[int, ...]
+    sources: tuple[int, ...]
+
+
+class ReferenceView(NamedTuple):
+    """A reference as one line: address of its page, short label, title, container, link to the work,
+    formatted entry (HTML), and its record (CSL-JSON in canonical form).
+    """
+
+    href: str
+    label: str
+    title: str
+    container: str
+    work: str
+    entry: str
+    csl: str = ""
+
+
+class CardView(NamedTuple):
+    """A source card, or (``again``) the stub where its source is cited once more.
+
+    ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
+    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card.
+    """
+
+    number: int
+    item: int
+    claim: int
+    again: bool
+    href: str
+    title: Filled
+    gist: Filled
+    summary: Filled
+    stance: str
+    references: tuple[ReferenceView, ...]
+
+
+class WeaveBlock(NamedTuple):
+    """A block of a synthesis and the margin items that stand beside it, in order."""
+
+    block: Filled
+    cards: tuple[CardView, ...]
+
+
+class Entry(NamedTuple):
+    """A document in a list: address, title, summary or deck, its sources (``x``: shared with another line)
+    and a count.
+    """
+
+    href: str
+    title: Filled
+    summary: Filled
+    strip: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class Listing(NamedTuple):
+    """A list of documents: the entries that are shown in full, the others by topic, and how many there are in
+    all.
+    """
+
+    entries: tuple[Entry, ...]
+    rest: "tuple[Group, ...]"
+    total: int
+
+
+class PartView(NamedTuple):
+    """A part of a list that has a page of its own: address, and its first words, those that tell it from the
+    one before.
+    """
+
+    href: str
+    words: str
+
+
+class Reason(NamedTuple):
+    """Why a line is proposed as next: kind, and the numbers of the shared sources or the title that it turns
+    on.
+
+    Kinds: ``authored`` (the author names it), ``shared`` (``numbers`` of the sources that both cite),
+    ``opposite`` (it cites the note ``title``, in opposition to a source), ``paper`` (it rests on the work
+    ``title`` through another note), ``topic`` (``title``).
+    """
+
+    kind: str
+    numbers: tuple[int, ...] = ()
+    title: str = ""
+
+
+class NextView(NamedTuple):
+    """A next inquiring line and why it is proposed."""
+
+    href: str
+    title: Filled
+    reason: Reason
+
+
+class BacklinkView(NamedTuple):
+    """A place that cites or links here: address (with the claim), title of the page, the sentence before, the
+    sentence.
+    """
+
+    href: str
+    title: Filled
+    before: str
+    sentence: str
+    stance: str
+
+
+class Titled(NamedTuple):
+    """A page by its title alone: address, with the place on it that is meant, and title."""
+
+    href: str
+    title: Filled
+
+
+class Group(NamedTuple):
+    """Pages that are on a topic, by its name (empty: on none), in a list too long to say more of each."""
+
+    topic: str
+    entries: tuple[Titled, ...]
+
+
+class RelatedView(NamedTuple):
+    """A note beside this one: address, title, and why: how many lines cite both, which topic they share, or a
+    stance.
+    """
+
+    href: str
+    title: Filled
+    lines: int
+    topic: str
+
+
+class TensionView(NamedTuple):
+    """A stated relation between two notes; ``inward``: the other note says it of this one."""
+
+    href: str
+    title: Filled
+    summary: Filled
+    stance: str
+    inward: bool
+
+
+class CrossingStop(NamedTuple):
+    """A source on the small map of a line: number, address, title; and its sign, by its middle across, its
+    top and its height.
+    """
+
+    number: int
+    href: str
+    title: str
+    x: float
+    top: float
+    height: float
+
+
+class CrossingView(NamedTuple):
+    """A line that crosses another: letter, hue, address, title, the numbers of the sources shared, how many
+    notes it cites; its route.
+    """
+
+    letter: str
+    hue: int
+    href: str
+    title: str
+    shared: tuple[int, ...]
+    notes: int
+    x: float
+    y: float
+    bends: "tuple[BendView, ...]"
+    cap: "CapView"
+
+
+class CrossingsView(NamedTuple):
+    """The small map of a line: a straight trunk at ``y`` from ``first`` to ``last``, its stops, and the lines
+    that cross it.
+    """
+
+    width: float
+    height: float
+    y: float
+    first: float
+    last: float
+    stops: tuple[CrossingStop, ...]
+    lines: tuple[CrossingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, and
+    cards for social networks.
+    """
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    sections: tuple[str, ...]
+    feeds: bool = False
+    social: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all pages have: address, plain title for the browser's tab, description, the site."""
+
+    url: str
+    name: str
+    description: str
+    site: SiteView
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site: empty, or ``../`` for each folder."""
+        return "../" * self.url.count("/")
+
+    @property
+    def address(self) -> str:
+        """The address of this page on the web; empty when the site does not say where it will be."""
+        return f"{self.site.base_url.rstrip('/')}/{self.url}" if self.site.base_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(Page):
+    """The front page: questions first, then topics and notes."""
+
+    lines: tuple[Entry, ...]
+    topics: tuple[Entry, ...]
+    notes: tuple[Entry, ...]
+    topic_count: int
+    line_count: int
+    note_count: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage(Page):
+    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys."""
+
+    title: Filled
+    summary: Filled
+    topics: tuple[LinkView, ...]
+    created: str
+    updated: str
+    drafted_by: str
+    draft: bool
+    minutes: int
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage(DocumentPage):
+    """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
+    lines.
+
+    ``rows``: the cards would outgrow the prose, so the theme must give each block and its cards a row of
+    their own.
+    """
+
+    weave: tuple[WeaveBlock, ...]
+    claims: tuple[ClaimView | None, ...]
+    sources: tuple[CardView, ...]
+    would_change: tuple[Filled, ...]
+    next: tuple[NextView, ...]
+    rows: bool
+    crossings: CrossingsView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage(DocumentPage):
+    """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
+
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    """
+
+    references: tuple[ReferenceView, ...]
+    body: tuple[Filled, ...]
+    cited_by: tuple[BacklinkView, ...]
+    cited_rest: tuple[Group, ...]
+    cited_count: int
+    linked_from: tuple[BacklinkView, ...]
+    linked_rest: tuple[Group, ...]
+    linked_count: int
+    tensions: tuple[TensionView, ...]
+    related: tuple[RelatedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(DocumentPage):
+    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed
+    under it.
+    """
+
+    body: tuple[Filled, ...]
+    cited_by: tuple[BacklinkView, ...]
+    cited_rest: tuple[Group, ...]
+    cited_count: int
+    lines: Listing
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePage(Page):
+    """A reference: full entry, annotation, and every note and line that rests on it."""
+
+    reference: ReferenceView
+    authors: tuple[str, ...]
+    year: str
+    doi: str
+    arxiv: str
+    annotation: tuple[Filled, ...]
+    notes: Listing
+    lines: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage(Page):
+    """All documents of one kind, or the ``part`` of them that one page holds; ``kind`` is the value of
+    `clewline.content.model.Kind`.
+
+    ``total`` counts them all. ``parts`` are empty where one page is enough.
+    """
+
+    kind: str
+    entries: tuple[Entry, ...]
+    total: int
+    part: int
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(Page):
+    """What a host shows for an address that is not there; ``back`` is the absolute address of the site, if
+    known.
+    """
+
+    back: str
+
+    @property
+    def root(self) -> str:
+        """The way to the root of the site from any address: the path of the site on its host, when that is
+        known.
+        """
+        return f"{urlsplit(self.site.base_url).path.rstrip('/')}/" if self.site.base_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage(Page):
+    """An address that a document used to have, and where it is now."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class StylePage(Page):
+    """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
+    has.
+    """
+
+    numbers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page):
+    """The page from which the site is searched, and the lists of its pages."""
+
+
+class BendView(NamedTuple):
+    """Where a line of a map changes its height, in pixels: from ``x0, y0`` to ``x1, y1``. Between bends it is
+    level.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class CapView(NamedTuple):
+    """The middle of the disc at the end of a line that bears its letter."""
+
+    x: float
+    y: float
+
+
+class MapLine(NamedTuple):
+    """A line of a map: letter, hue (1 to 5) and pattern (0 to 2), address and title, how many stops it has;
+    and its route, which begins at ``x, y``, follows its bends and ends at ``end``.
+    """
+
+    letter: str
+    hue: int
+    pattern: int
+    href: str
+    title: str
+    stops: int
+    x: float
+    y: float
+    bends: tuple[BendView, ...]
+    end: float
+    cap: CapView
+
+
+class MapStop(NamedTuple):
+    """A note on a map: address and title, the letters of the lines that stop there, the hue of its only line
+    (0 for an interchange), the middle and half the height of its sign, and its label: lines of words and the
+    baseline of each.
+    """
+
+    href: str
+    title: str
+    letters: tuple[str, ...]
+    hue: int
+    x: float
+    y: float
+    half: float
+    words: tuple[str, ...]
+    baselines: tuple[float, ...]
+
+
+class MapRow(NamedTuple):
+    """A note in the table of a map, with a cell for each line: ``first``, ``stop``, ``last`` or ``only``
+    stop, ``run`` or empty.
+    """
+
+    href: str
+    title: str
+    cells: tuple[str, ...]
+
+
+class MapBand(NamedTuple):
+    """A piece of a map, folded as text is into lines: its place and size, the lines that run through it,
+    whether each of them has its cap here, and its stops.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    lines: tuple[tuple[MapLine, bool], ...]
+    stops: tuple[MapStop, ...]
+
+
+class MapView(NamedTuple):
+    """A map of lines and the notes that they share, in bands; the same as a table; how many lines and notes
+    had to be left out.
+    """
+
+    bands: tuple[MapBand, ...]
+    lines: tuple[MapLine, ...]
+    stops: tuple[MapStop, ...]
+    rows: tuple[MapRow, ...]
+    left_lines: int
+    left_notes: int
+
+
+class TopicStation(NamedTuple):
+    """A topic as a station: row, address of its map or page, title, number of its lines, height and radius of
+    its sign.
+    """
+
+    row: int
+    href: str
+    title: str
+    lines: int
+    y: float
+    radius: float
+
+
+class TopicJoin(NamedTuple):
+    """An arc between the stations of two topics (by row) that share ``lines``: heights of its ends, radii,
+    breadth.
+    """
+
+    first: int
+    last: int
+    y0: float
+    y1: float
+    across: float
+    along: float
+    lines: int
+    breadth: float
+
+
+class TopicsView(NamedTuple):
+    """Topics as stations in a column at ``x``, labels from ``label`` on, and the number of topics that are
+    not drawn.
+    """
+
+    x: float
+    label: float
+    width: float
+    height: float
+    stations: tuple[TopicStation, ...]
+    joins: tuple[TopicJoin, ...]
+    left: int
+
+
+class TopicRow(NamedTuple):
+    """A topic in the table of an overview: page, map (empty: none), number of lines, and the topics that
+    share most lines with it.
+    """
+
+    href: str
+    title: str
+    map: str
+    lines: int
+    near: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage(Page):
+    """The map of a site, or of one ``topic`` of it; ``map`` is None while no line cites anything."""
+
+    topic: LinkView | None
+    map: MapView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage(Page):
+    """The overview of a site with more lines than one map holds; ``unfiled`` lines are on no topic."""
+
+    overview: TopicsView
+    topics: tuple[TopicRow, ...]
+    lines: int
+    unfiled: int

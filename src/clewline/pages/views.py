@@ -1,0 +1,363 @@
+"""Views: what pages show of documents and references. Each is computed once per build and shared between
+pages.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import starmap
+
+from clewline.content.model import Kind, Link, LinkKind, Rich
+from clewline.corpus.assemble import Corpus, plain
+from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
+from clewline.corpus.resolve import Target, TargetKind
+from clewline.pages.holes import text
+from clewline.pages.models import (
+    ChipView,
+    CiteView,
+    EmbedView,
+    Entry,
+    Filled,
+    ImageView,
+    LinkState,
+    LinkView,
+    ReferenceView,
+    View,
+)
+from clewline.pages.passages import passage_url, work_url
+from clewline.text.names import stem
+
+DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
+"""How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
+could grow without end.
+"""
+_IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
+_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
+_SENTENCE_END = re.compile(
+    r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""
+)
+_GIST = 400
+
+
+class Views:
+    """Makes the views of one corpus. ``entries`` are the formatted entries of references, by key.
+
+    What one document shows on the pages of others (its title, its entry in a list, its card) is kept in the
+    memo piece by piece, so that a change to anything else in it concerns its own page only.
+    """
+
+    def __init__(self, corpus: Corpus, graph: CitationGraph, entries: Mapping[str, str]) -> None:
+        self.corpus = corpus
+        self.graph = graph
+        self._entries = entries
+        self._memo = graph.memo
+
+    def url(self, path: str) -> str:
+        """The address of the page of the document at ``path``; a note that introduces a topic has that
+        topic's page.
+        """
+        return self.corpus.urls.get(path, "")
+
+    def href(self, target: Target) -> str:
+        """The address that a resolved target has on the site."""
+        if target.kind is TargetKind.EXTERNAL:
+            return target.key
+        key = node_of(target) or target.key
+        if target.kind is TargetKind.DOCUMENT and self.graph.kind(target.key) is Kind.REFERENCE:
+            key = f"@{stem(target.key)}"
+        url = self.corpus.urls.get(key, "")
+        return f"{url}#{target.anchor}" if target.anchor else url
+
+    def title(self, path: str) -> Filled:
+        """The title of a document, ready to be shown."""
+        return self._memo.get(("title", path), lambda: self.filled(path, self.corpus.documents[path].title))
+
+    def title_text(self, path: str) -> str:
+        """The title of a document as plain text."""
+        return self._memo.get(("title text", path), lambda: plain(self.corpus.documents[path].title))
+
+    def summary(self, path: str) -> Filled:
+        """The summary of a note or the deck of a line."""
+        return self._memo.get(("summary", path), lambda: self._summary(path))
+
+    def _summary(self, path: str) -> Filled:
+        """See `summary`. A synthesis that stands in for a deck is read away from its cards: its citations
+        leave no mark.
+        """
+        document = self.corpus.documents[path]
+        filled = self.filled(path, document.summary)
+        if document.own_summary or document.kind is not Kind.LINE:
+            return filled
+        return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
+
+    def _unmarked(self, path: str, index: int, view: View | None) -> View | None:
+        """A view in the text of a line; a citation as one whose mark is not shown."""
+        document = self.corpus.documents[path]
+        link, target = document.links[index], self.graph.targets[path][index]
+        if isinstance(view, LinkView) and is_citation(document, link.block, target, self.corpus):
+            return ChipView(0, "", link.label, view.href)
+        return view
+
+    def filled(self, path: str, parts: Rich) -> Filled:
+        """Parts of the document at ``path`` outside its body, with what fills their holes."""
+        needed = {
+            index
+            for part in parts
+            if not isinstance(part, str)
+            for index in range(part.index, part.index + max(part.extra, 1))
+        }
+        if not needed:
+            return Filled(parts)
+        views = self.views(path)
+        return Filled(
+            parts,
+            tuple(view if index in needed else None for index, view in enumerate(views[: max(needed) + 1])),
+        )
+
+    def blocks(self, path: str, views: tuple[View | None, ...] | None = None) -> tuple[Filled, ...]:
+        """The blocks of the body of a document; ``views`` replace its own."""
+        body = self.corpus.documents[path].body
+        chosen = self.views(path) if views is None else views
+        return tuple(Filled(block.parts, chosen, body.anchors) for block in body.blocks)
+
+    def views(self, path: str) -> tuple[View | None, ...]:
+        """What fills the holes of a document, by index of the link."""
+        return self._memo.get(("views", path), lambda: self._views(path, (), iter(range(_MOST_EMBEDS))))
+
+    def _views(
+        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = -1, end: int = 0
+    ) -> tuple[View | None, ...]:
+        """See `views`; ``inside`` are the documents that embed this one, outermost first; ``left`` gives a
+        number for each embed that may still be shown; views are made for the blocks from ``first`` to before
+        ``end`` (0: the last).
+        """
+        document, targets = self.corpus.documents[path], self.graph.targets[path]
+        around = (*inside, path)
+        views = [
+            self._view(link, target, around, left)
+            if first <= link.block and (not end or link.block < end)
+            else None
+            for link, target in zip(document.links, targets, strict=True)
+        ]
+        for index, words in document.body.quotes:
+            view = views[index]
+            if isinstance(view, CiteView) and targets[index].kind is TargetKind.REFERENCE:
+                views[index] = view._replace(
+                    passage=passage_url(self.corpus.references[targets[index].key], words)
+                )
+        return tuple(views)
+
+    def reference(self, key: str) -> ReferenceView:
+        """The reference with this key."""
+        return self._memo.get(("reference", key), lambda: self._reference(key))
+
+    def _reference(self, key: str) -> ReferenceView:
+        reference = self.corpus.references[key]
+        url = self.corpus.urls[f"@{key}"]
+        work = work_url(reference)
+        return ReferenceView(
+            url,
+            reference.label,
+            reference.title,
+            reference.container,
+            work,
+            self._entries[key],
+            reference.csl,
+        )
+
+    def references(self, path: str) -> tuple[ReferenceView, ...]:
+        """The references that a document rests on, in the order in which it names them."""
+        return tuple(self.reference(node[1:]) for node in self.graph.out(path, Edge.RESTS_ON))
+
+    def topics(self, path: str) -> tuple[LinkView, ...]:
+        """The topics that a document is filed under."""
+        nodes = (node for node in self.graph.out(path, Edge.FILED_UNDER) if node != path)
+        return tuple(
+            LinkView(self.corpus.urls[node], self.topic_name(node), LinkState.FOUND) for node in nodes
+        )
+
+    def topic_name(self, node: str) -> str:
+        """The display name of a topic by its node."""
+        return (
+            self.corpus.topics[node.removeprefix("topic:")]
+            if node.startswith("topic:")
+            else self.title_text(node)
+        )
+
+    def entry(self, path: str) -> Entry:
+        """A document as an entry of a list. Its strip has a letter for each source of a line: ``x`` if
+        another line cites it too.
+        """
+        return self._memo.get(("entry", path), lambda: self._entry(path))
+
+    def _entry(self, path: str) -> Entry:
+        if self.graph.kind(path) is not Kind.LINE:
+            return Entry(
+                self.url(path),
+                self.title(path),
+                self.summary(path),
+                "",
+                len(self.graph.into(path, Edge.CITES)),
+            )
+        notes = self.graph.out(path, Edge.CITES)
+        strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
+        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
+
+    def ties(self, path: str) -> int:
+        """How many of its notes a line shares with other lines; of another document, how many lines cite
+        it.
+        """
+        if self.graph.kind(path) is Kind.LINE:
+            return self._memo.get(
+                ("ties", path), lambda: sum(map(self.is_shared, self.graph.out(path, Edge.CITES)))
+            )
+        return self._memo.get(("ties", path), lambda: len(self.graph.into(path, Edge.CITES)))
+
+    def newness(self, path: str) -> int:
+        """The last date of a document as a number; 0 when it has none."""
+
+        def number() -> int:
+            created, updated = self.dates(path)
+            return int((updated or created or "0").replace("-", ""))
+
+        return self._memo.get(("newness", path), number)
+
+    def dates(self, path: str) -> tuple[str, str]:
+        """The days when a document was made and when it was last changed, as ``YYYY-MM-DD``; empty where it
+        does not say.
+        """
+
+        def days() -> tuple[str, str]:
+            document = self.corpus.documents[path]
+            return document.created, document.updated
+
+        return self._memo.get(("dates", path), days)
+
+    def is_shared(self, note: str) -> bool:
+        """Whether more than one line cites ``note``."""
+        return self._memo.get(("shared", note), lambda: len(self.graph.into(note, Edge.CITES)) > 1)
+
+    def gist(self, path: str) -> Filled:
+        """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
+        return self._memo.get(("gist", path), lambda: _cut(self.summary(path)))
+
+    def sentence(self, path: str, parts: Rich) -> str:
+        """A sentence of a document as plain text, links as their words."""
+        if len(parts) == 1 and isinstance(only := parts[0], str):
+            return " ".join(only.split())
+        views, targets, document = self.views(path), self.graph.targets[path], self.corpus.documents[path]
+        pieces: list[str] = []
+        bracket = False
+        for part in parts:
+            if isinstance(part, str):
+                pieces.append(part)
+                bracket = False
+                continue
+            link, view = document.links[part.index], views[part.index]
+            if isinstance(view, CiteView):
+                # References cited one right after the other stand in one bracket.
+                before = f"{pieces.pop()[:-1]}; " if bracket else "("
+                pieces.append(f"{before}{view.label})")
+                bracket = True
+                continue
+            cites = not link.label and is_citation(document, link.block, targets[part.index], self.corpus)
+            words = "" if cites else getattr(view, "text", "")
+            if not words and pieces:
+                pieces[-1] = pieces[-1].rstrip()
+            pieces.append(words)
+            bracket = False
+        return " ".join("".join(pieces).split())
+
+    def _view(self, link: Link, target: Target, inside: tuple[str, ...], left: Iterator[int]) -> View:
+        if target.kind is TargetKind.WITHHELD:
+            # A file that is not published may be named, a document may not.
+            words = link.label or (link.target if target.key else "")
+            return LinkView(
+                "", "" if link.kind in (LinkKind.TAG, LinkKind.CITE) else words, LinkState.WITHHELD
+            )
+        if link.kind is LinkKind.CITE:
+            return self._cite(link, target)
+        if target.kind is TargetKind.BROKEN:
+            return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
+        href = self.href(target)
+        if target.kind is TargetKind.EXTERNAL:
+            return LinkView(href, link.label or link.target, LinkState.EXTERNAL)
+        if target.kind is TargetKind.ATTACHMENT and link.kind in (LinkKind.IMAGE, LinkKind.EMBED):
+            return self._file(link, target, href)
+        embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
+        if (
+            embeds
+            and target.key not in inside
+            and len(inside) <= DEEPEST_EMBED
+            and next(left, None) is not None
+        ):
+            return self._embed(target, href, inside, left)
+        return LinkView(href, self._words(link, target), LinkState.FOUND)
+
+    def _words(self, link: Link, target: Target) -> str:
+        """The words of a link: the author's, else the title of its target, with the heading it leads to."""
+        if link.label:
+            return link.label
+        if target.kind is TargetKind.TOPIC:
+            return self.corpus.topics[target.key]
+        if target.kind is TargetKind.REFERENCE:
+            return self.corpus.references[target.key].label
+        if target.kind is not TargetKind.DOCUMENT:
+            return link.target
+        heading = "" if link.fragment.startswith("^") else " › ".join(link.fragment.split("#"))
+        if not link.target:
+            return heading or link.fragment
+        return " › ".join(filter(None, (self.title_text(target.key), heading if target.anchor else "")))
+
+    def _cite(self, link: Link, target: Target) -> CiteView:
+        if target.kind is not TargetKind.REFERENCE:
+            return CiteView("", f"{link.fragment}{link.target}{link.label}")
+        return CiteView(
+            self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
+        )
+
+    def _file(self, link: Link, target: Target, href: str) -> View:
+        attachment = self.corpus.attachments[target.key]
+        if target.key.rpartition(".")[2].lower() not in _IMAGES:
+            return LinkView(href, link.label or link.target, LinkState.FOUND)
+        alt, _, size = link.label.rpartition("|")
+        asked = _SIZE.fullmatch(size)
+        if not asked:
+            return ImageView(href, link.label, attachment.width, attachment.height)
+        width = int(asked[1])
+        height = int(asked[2] or 0) or (
+            attachment.width and round(width * attachment.height / attachment.width)
+        )
+        return ImageView(href, alt, width, height)
+
+    def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
+        # Not from the memo: inside an embed, embeds may be cut short by a cycle.
+        views = self._views(target.key, inside, left, target.first, target.end)
+        part = self.corpus.documents[target.key].body.blocks[target.first : target.end or None]
+        return EmbedView(
+            href, self.title_text(target.key), tuple(Filled(block.parts, views) for block in part)
+        )
+
+
+def _cut(summary: Filled) -> Filled:
+    """``summary`` whole when it is short; else its beginning up to the end of a sentence, or of a word, as
+    plain text.
+    """
+    words = text(summary)
+    if len(words) <= _GIST + 40:
+        return summary
+    ends = [
+        found.end()
+        for found in _SENTENCE_END.finditer(words[: _GIST + 40])
+        if _GIST // 3 < found.end() <= _GIST
+    ]
+    return plain_filled(
+        words[: ends[-1]] if ends else f"{words[:_GIST].rpartition(' ')[0] or words[:_GIST]} …"
+    )
+
+
+def plain_filled(words: str) -> Filled:
+    """Plain text as something that can be shown."""
+    from markupsafe import escape
+
+    return Filled((str(escape(words)),) if words else ())

@@ -1,0 +1,1 @@
+"""The settings of a site: `clewline.toml`, its options and their values."""

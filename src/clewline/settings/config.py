@@ -1,0 +1,262 @@
+"""Settings: ``clewline.toml``, or the table ``[tool.clewline]`` of ``pyproject.toml``. A site needs neither.
+
+A setting that cannot be used is reported at its place and has its default: settings never stop a build.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from clewline.content.model import Kind
+from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
+from clewline.diagnostics.rules import RULES
+from clewline.diagnostics.suppress import IgnoredFindings
+from clewline.settings.option_values import (
+    Unusable,
+    base_url_of,
+    did_you_mean,
+    flag_of,
+    folder_of,
+    globs_of,
+    ignored_findings,
+    language_of,
+    severity_level,
+    style_of,
+    text_of,
+    web_address,
+)
+from clewline.settings.toml_places import Place, toml_places
+from clewline.text.spans import file_start, span_at
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def _option(default: object, read: Callable[[object], object], takes: str, text: str) -> Any:
+    """A field with its default, the reading of its value, the kind of value that it takes, and its help."""
+    return field(default=default, metadata={"read": read, "takes": takes, "help": text})
+
+
+def _kind(what: str) -> Any:
+    return _option((), globs_of, "list of globs", f"Files that are {what}; empty: by folder.")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentGlobs:
+    """Which files are of which kind, as globs below the site folder; an empty tuple leaves it to the folders'
+    names.
+    """
+
+    notes: tuple[str, ...] = _kind("notes")
+    lines: tuple[str, ...] = _kind("inquiring lines")
+    topics: tuple[str, ...] = _kind("introductions of topics")
+    references: tuple[str, ...] = _kind("bibliographies or single references")
+
+    def by_kind(self) -> dict[Kind, tuple[str, ...]]:
+        """The globs of the kinds that have any."""
+        return {kind: globs for kind in Kind if (globs := getattr(self, kind.value))}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The interfaces that answer for whole families of external addresses."""
+
+    # https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
+    handles: str = _option(
+        "https://doi.org/api/handles/", web_address, "http(s) address", "Who knows DOIs; the DOI is appended."
+    )
+    # https://info.arxiv.org/help/api/user-manual.html
+    arxiv: str = _option(
+        "https://export.arxiv.org/api/query", web_address, "http(s) address", "Who knows the ids of arXiv."
+    )
+    # https://archive.org/help/wayback_api.php
+    archive: str = _option(
+        "https://archive.org/wayback/available", web_address, "http(s) address", "Who knows archived copies."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a site. ``severity`` has the changed severities by code, in the order of codes; None:
+    off.
+    """
+
+    title: str = _option("Inquiring lines", text_of, "text", "The name of the site.")
+    description: str = _option(
+        "", text_of, "text", "One sentence about the site, for search engines and feeds."
+    )
+    language: str = _option(
+        "en", language_of, "language tag (BCP 47)", "The language that the notes are written in."
+    )
+    base_url: str = _option(
+        "", base_url_of, "http(s) address", "Where the site is published; feeds and the sitemap need it."
+    )
+    out: str = _option("_site", folder_of, "folder", "The output folder, inside the site folder.")
+    style: str = _option(
+        "harvard-cite-them-right-10th-edition",
+        style_of,
+        "name of a CSL style",
+        "The style of bibliography entries.",
+    )
+    drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    ignore: tuple[str, ...] = _option(
+        (), globs_of, "list of globs", "Files that are left alone, below the site folder."
+    )
+    content: ContentGlobs = ContentGlobs()
+    endpoints: Endpoints = Endpoints()
+    severity: tuple[tuple[str, Severity | None], ...] = ()
+    ignore_findings: tuple[IgnoredFindings, ...] = ()
+
+
+def parse_config(text: str, path: str) -> Checked[Config]:
+    """The settings that ``text`` holds, and what is wrong with them; in a ``pyproject.toml``, those of
+    ``[tool.clewline]``.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        table: object = tomllib.loads(text)
+    # besides syntax: numbers too long for Python, and nesting without end
+    except (ValueError, RecursionError) as error:
+        return Checked(Config(), (_syntax_error(text, path, error),))
+    prefix = ("tool", "clewline") if PurePosixPath(path).name == "pyproject.toml" else ()
+    for name in prefix:
+        table = table.get(name, {}) if isinstance(table, dict) else {}
+    reader = _Reader(path, toml_places(text, path))
+    return Checked(reader.config(table, prefix), tuple(reader.found))
+
+
+def load_config(root: Path) -> Checked[Config]:
+    """The settings of the site in the folder ``root``; raises `OSError` when a file that is there cannot be
+    read.
+    """
+    for name in ("clewline.toml", "pyproject.toml"):
+        file = root / name
+        if not file.is_file():
+            continue
+        data = file.read_bytes()
+        try:
+            return parse_config(data.decode(), name)
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode()
+            span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
+            message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8"
+            return Checked(
+                Config(), (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),)
+            )
+    return Checked(Config(), ())
+
+
+def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:
+    """The function from a diagnostic to its severity under ``config``; None: switched off. A code without a
+    rule is an error.
+    """
+    severities = {code: rule.severity for code, rule in RULES.items()} | dict(config.severity)
+    return lambda diagnostic: severities.get(diagnostic.code, Severity.ERROR)
+
+
+def option_key(option: Field[Any]) -> str:
+    """The key of an option as it is written in the settings."""
+    return option.name.replace("_", "-")
+
+
+def _readings(table: type[ContentGlobs] | type[Endpoints]) -> dict[str, Callable[[object], Any]]:
+    return {option_key(option): option.metadata["read"] for option in fields(table)}
+
+
+def _syntax_error(text: str, path: str, error: Exception) -> Diagnostic:
+    if isinstance(error, RecursionError):
+        return Diagnostic(
+            "config-syntax", "the settings are nested too deeply", file_start(path), "keep to the options"
+        )
+    at = _AT.search(str(error))
+    last = text.rstrip("\n").split("\n")
+    line, column = (
+        (int(at[1]), int(at[2])) if at and at[1] else (len(last), len(last[-1]) + 1) if at else (1, 1)
+    )
+    problem = _AT.sub("", str(error)) if at else "a number is too long"
+    return Diagnostic(
+        "config-syntax",
+        f"this is not TOML: {problem}",
+        span_at(path, line, column, 1),
+        "texts stand in quotes",
+    )
+
+
+class _Reader:
+    """Reads tables into settings; ``found`` gathers what is wrong."""
+
+    def __init__(self, path: str, places: Mapping[tuple[str, ...], Place]) -> None:
+        self._nowhere = Place(file_start(path), file_start(path))
+        self._places = places
+        self.found: list[Diagnostic] = []
+
+    def config(self, table: object, prefix: tuple[str, ...]) -> Config:
+        """The settings in ``table``, which stands at ``prefix``."""
+        names = {option_key(option): option for option in fields(Config)}
+        readings = {key: option.metadata.get("read", lambda value: value) for key, option in names.items()}
+        values = self._table(table, prefix, readings)
+        content = self._table(values.pop("content", {}), (*prefix, "content"), _readings(ContentGlobs))
+        endpoints = self._table(values.pop("endpoints", {}), (*prefix, "endpoints"), _readings(Endpoints))
+        severity = self._table(
+            values.pop("severity", {}), (*prefix, "severity"), dict.fromkeys(RULES, severity_level)
+        )
+        where = (*prefix, "ignore-findings")
+        ignored = values.pop("ignore-findings", {})
+        reasons = self._table(
+            ignored, where, dict.fromkeys(ignored, ignored_findings) if isinstance(ignored, dict) else {}
+        )
+        left_out = tuple(
+            IgnoredFindings(glob, codes, reason, self._places.get((*where, glob), self._nowhere).key)
+            for glob, (codes, reason) in reasons.items()
+        )
+        options = {names[key].name: value for key, value in values.items()}
+        return Config(
+            **options,
+            content=ContentGlobs(**content),
+            endpoints=Endpoints(**endpoints),
+            severity=tuple(sorted(severity.items())),
+            ignore_findings=left_out,
+        )
+
+    def _table(
+        self, table: object, prefix: tuple[str, ...], readings: Mapping[str, Callable[[object], Any]]
+    ) -> dict[str, Any]:
+        if not isinstance(table, dict):
+            self._report(
+                prefix,
+                Unusable(f"`{prefix[-1]}` is a table of options", f"write [{'.'.join(prefix)}] above them"),
+            )
+            return {}
+        values: dict[str, Any] = {}
+        for key, value in table.items():
+            where = (*prefix, key)
+            if key not in readings:
+                misplaced = prefix and any(key == option_key(option) for option in fields(Config))
+                hint = (
+                    "write it above the first heading in brackets"
+                    if misplaced
+                    else did_you_mean(key, tuple(readings))
+                )
+                span = self._places.get(where, self._nowhere).key
+                self.found.append(
+                    Diagnostic("config-unknown", f"there is no option `{key}`{_within(prefix)}", span, hint)
+                )
+                continue
+            try:
+                values[key] = readings[key](value)
+            except Unusable as reason:
+                self._report((*where, *reason.where), reason)
+        return values
+
+    def _report(self, where: tuple[str, ...], reason: Unusable) -> None:
+        self.found.append(
+            Diagnostic(
+                "config-value", reason.message, self._places.get(where, self._nowhere).value, reason.hint
+            )
+        )
+
+
+def _within(prefix: tuple[str, ...]) -> str:
+    return f" in [{'.'.join(prefix)}]" if prefix else ""

@@ -1,0 +1,44 @@
+"""Names of notes and files: the form in which they are compared, and their parts."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_HOST = re.compile(
+    r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(r"(?:\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak))")
+
+
+@lru_cache(maxsize=1 << 17)
+def name_key(name: str) -> str:
+    """The form in which names are compared: NFC, case folded, white space collapsed. The same names are asked
+    for again and again.
+    """
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def stem(path: str) -> str:
+    """The file name of ``path`` without folders and without its last ending."""
+    name = path.rsplit("/", 1)[-1]
+    base, dot, _ = name.rpartition(".")
+    return base if dot and base else name
+
+
+def folder(path: str) -> str:
+    """The folder part of ``path``; empty for a file at the top."""
+    return path.rpartition("/")[0]
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file name is hidden, or of the kind that editors write beside a file while they save it."""
+    return bool(_PASSING.fullmatch(name))
+
+
+def host_meant(address: str) -> str:
+    """The address with its protocol, where ``address`` begins with what can only be the name of a host; else
+    empty.
+    """
+    host = _HOST.match(address)
+    return f"https://{address[host.start(1) :]}" if host else ""

@@ -1,0 +1,28 @@
+"""The files that stand beside a page and are made from its model alone: its Markdown twin, its card for
+social networks.
+"""
+
+from clewline.content.model import Kind
+from clewline.pages.models import Page
+from clewline.theme.beside.social import FOLDER as SOCIAL
+from clewline.theme.beside.social import social_card, social_url
+from clewline.theme.beside.twin import twin, twin_url
+
+
+def beside_urls(page: Page) -> tuple[str, ...]:
+    """The addresses of the files that `beside` gives."""
+    return tuple(filter(None, (twin_url(page), social_url(page))))
+
+
+def page_beside(url: str) -> str:
+    """The address that the page must have for which `beside` gives a file at ``url``."""
+    name, _, ending = url.rpartition(".")
+    return f"{name.replace(SOCIAL, f'{Kind.LINE.value}/', 1) if ending == 'png' else name}.html"
+
+
+def beside(page: Page) -> dict[str, bytes]:
+    """The files that belong to one page and are made from it alone: its Markdown twin, its card for social
+    networks.
+    """
+    files = {twin_url(page): twin(page)} if twin_url(page) else {}
+    return files | ({social_url(page): social_card(page)} if social_url(page) else {})

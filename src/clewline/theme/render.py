@@ -1,0 +1,175 @@
+"""Pages to artifacts: one page model and one theme give the bytes of one file, and nothing else is looked
+at.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from traceback import extract_tb
+from typing import Any, NamedTuple
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from markupsafe import escape
+
+from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.pages import holes, models
+from clewline.pages.metro.route import route
+from clewline.text.spans import span_at
+from clewline.theme.beside import head
+from clewline.theme.beside.social import social_url
+from clewline.theme.beside.twin import twin_url
+from clewline.theme.environment import Engine
+from clewline.theme.i18n import UnreadableCatalogue, direction, translations_for
+from clewline.theme.minify_css import compact_css
+from clewline.theme.theme import STYLE, Theme
+
+TEMPLATES: dict[type[models.Page], str] = {
+    models.HomePage: "home.html",
+    models.LinePage: "line.html",
+    models.NotePage: "note.html",
+    models.TopicPage: "topic.html",
+    models.ReferencePage: "reference.html",
+    models.IndexPage: "index.html",
+    models.NotFoundPage: "404.html",
+    models.RedirectPage: "redirect.html",
+    models.StylePage: STYLE,
+    models.SearchPage: "search.html",
+    models.MapPage: "map.html",
+    models.TopicsPage: "map-topics.html",
+}
+"""The template of each type of page."""
+
+_FOLDER = "templates/"
+WORDS = "words.html"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+
+
+class Artifact(NamedTuple):
+    """One output file: its path below the output folder, and its bytes."""
+
+    url: str
+    data: bytes
+
+
+def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
+    """The file of ``page`` in the language of its site.
+
+    A template that fails gives a plain page that says so, and the diagnostic ``template-error``.
+    """
+    name = TEMPLATES[type(page)]
+    try:
+        html = environment(theme, page.site.language).get_template(name).render(page=page)
+    except Exception as error:  # a template is somebody's program: anything may go wrong in it
+        found = _diagnostic(error, name)
+        return Checked(Artifact(page.url, _error_page(found)), (found,))
+    return Checked(Artifact(page.url, (compact_css(html) if name == STYLE else html).encode()), ())
+
+
+@lru_cache(maxsize=8)
+def environment(theme: Theme, language: str) -> Engine:
+    """The environment in which the templates of ``theme`` run: words in ``language``, pure filters, no access
+    to files, clock or chance.
+    """
+    texts = dict(theme.templates)
+
+    def source(name: str) -> tuple[str, str, Any] | None:
+        return (texts[name], _FOLDER + name, None) if name in texts else None
+
+    env = Engine(
+        translations_for(language, theme.catalogues),
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    said: Any = env.get_template(WORDS).module
+    words = holes.Words(*(str(getattr(said, field)) for field in holes.Words._fields))
+    env.filters.update(
+        _filters(words, DateWords(tuple(map(str, said.months)), str(said.date), str(said.date_month)))
+    )
+    return env
+
+
+class DateWords(NamedTuple):
+    """How dates are written: the months, the pattern with ``{day}``, ``{month}`` and ``{year}``, and the one
+    of dates without a day.
+    """
+
+    months: tuple[str, ...]
+    day: str
+    month: str
+
+
+def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., Any]]:
+    """The filters of templates beyond those of Jinja."""
+
+    def html(filled: models.Filled, page: models.Page) -> str:
+        return holes.html(filled, page, words)
+
+    def quoted(filled: models.Filled, page: models.Page) -> str:
+        return holes.quoted(filled, page, words)
+
+    def date(value: str) -> str:
+        return shown_date(value, dates)
+
+    return {
+        "html": html,
+        "quoted": quoted,
+        "phrase": holes.phrase,
+        "text": holes.text,
+        "date": date,
+        "direction": direction,
+        "json_ld": head.json_ld,
+        "citation_tags": head.citation_tags,
+        "new_works": head.new_works,
+        "coins": head.coins,
+        "twin": twin_url,
+        "social": social_url,
+        "route": route,
+    }
+
+
+def shown_date(value: str, words: DateWords) -> str:
+    """The ISO 8601 date ``value`` in words; anything else as it is.
+
+    A date without a day, or without a month, is shown without them; a time of day is left out.
+    """
+    found = _DATE.match(value)
+    if not found or int(found[2] or 0) > len(words.months):
+        return value
+    year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
+    if not month:
+        return year
+    pattern = words.day if day else words.month
+    return (
+        pattern.replace("{year}", year).replace("{month}", words.months[month - 1]).replace("{day}", str(day))
+    )
+
+
+def _diagnostic(error: Exception, name: str) -> Diagnostic:
+    """The finding for an error in template ``name`` or in one that it uses: where, as near as can be told."""
+    path, line = _FOLDER + name, 1
+    if isinstance(error, UnreadableCatalogue):
+        path, line = _FOLDER + error.name, error.line
+    elif isinstance(error, TemplateSyntaxError):
+        path, line = error.filename or path, error.lineno
+    else:
+        for frame in extract_tb(error.__traceback__):
+            if frame.filename.startswith(_FOLDER):
+                path, line = frame.filename, frame.lineno or 1
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic(
+            "template-missing", f"there is no template “{error.name}”", span_at(path, line, 1, 1)
+        )
+    return Diagnostic("template-error", f"{type(error).__name__}: {error}", span_at(path, line, 1, 1))
+
+
+def _error_page(found: Diagnostic) -> bytes:
+    """A page that says what went wrong, without any template."""
+    said = escape(f"{found.span.path}:{found.span.start.line}: {found.message}")
+    return (
+        f'<!doctype html>\n<meta charset="utf-8">\n<title>{found.code}</title>\n<pre>{said}</pre>\n'.encode()
+    )
