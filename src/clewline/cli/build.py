@@ -10,7 +10,7 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import open_site, show, suppressed_lines
-from clewline.cli.work import JOBS, open_cache, shown_progress, workers
+from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
@@ -45,7 +45,8 @@ def build_command(
     """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set
     the exit code.
     """
-    from clewline.build.build import build, with_overrides
+    from clewline.build.build import build
+    from clewline.build.selection import with_overrides
     from clewline.diagnostics.rules import ONLY_CHECKED
     from clewline.diagnostics.suppress import suppress
     from clewline.output.publish import Busy, OutputRefused, check_output
@@ -55,8 +56,8 @@ def build_command(
     target = out if out is not None else root / config.out
     try:
         check_output(root, target)
-        with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
-            report = build(root, target, config, executor, progress, cache)
+        with workers(jobs) as executor, shown_progress() as progress, opened_store(root, use_cache) as store:
+            report = build(root, target, config, executor, progress, store)
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
     except Busy as busy:
