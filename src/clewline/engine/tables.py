@@ -32,19 +32,24 @@ class Table(Mapping[K, V]):
         self._whole.settle = self._settle
         self._entry = db.define(name, self._look_up)
         self._entry.key_type = key
-        self._names = db.define(f"keys of {name}", lambda _: tuple(self.whole()))
-        self._names.key_type = tuple[()]
+        self._names = db.define(f"keys of {name}", lambda _: tuple(self._value()))
+        self._any = db.define(f"any of {name}", lambda _: self._value())
+        self._names.key_type = self._any.key_type = tuple[()]
 
     def put(self, items: Mapping[K, V]) -> None:
         """Makes the table hold ``items``."""
         self._db.put(self._whole, (), items)
 
     def whole(self) -> Mapping[K, V]:
-        """All of it. Whoever reads more than a few keys of it had better know why it needs no other query."""
+        """All of it: any change concerns who asks for this."""
+        return cast(Mapping[K, V], self._db.ask(self._any, ()))
+
+    def _value(self) -> Mapping[K, V]:
+        """The same for the keys of the table themselves, which are told of what concerns them."""
         return cast(Mapping[K, V], self._db.ask(self._whole, ()))
 
     def _look_up(self, key: K) -> V:
-        return cast(V, self.whole().get(key, _ABSENT))
+        return cast(V, self._value().get(key, _ABSENT))
 
     def _settle(self, old: Any, new: Mapping[K, V]) -> bool:
         """Touches the keys of which the value is another one."""
@@ -64,6 +69,7 @@ class Table(Mapping[K, V]):
             self._db.mark(self._entry, key)
         if other_keys:
             self._db.mark(self._names, ())
+        self._db.mark(self._any, ())
 
     def __getitem__(self, key: K) -> V:
         value = self._db.ask(self._entry, key)
@@ -133,7 +139,7 @@ class Inverse(Gathered[S, V]):
         return cast(Mapping[S, Any], self._db.ask(self._entry, key))
 
     def _look_up(self, key: Any) -> Any:
-        whole = self.whole()
+        whole = self._value()
         if self._said is None:
             self._said = _inverted(whole)
         return self._said.get(key, {})
