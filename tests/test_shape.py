@@ -39,7 +39,7 @@ HOMES = {
     "msgspec": "build/cache",
     "selectolax": "check",
     "rapidfuzz": "text/did_you_mean",
-    "babel": "theme/i18n",
+    "polib": "theme/i18n",
     "PIL": "theme/beside",
     "font_source_serif_pro": "theme/beside",
 }
