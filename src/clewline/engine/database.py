@@ -107,6 +107,8 @@ class Database:
         self._users: dict[int, list[int]] | None = None
         self._stale: set[int] = set()
         self._changed: set[int] = set()
+        self._last: dict[int, Any] = {}
+        """The values of lazy nodes before they became stale."""
         self._queue: list[tuple[int, int]] = []
 
     def kind(self, name: str) -> Kind:
@@ -142,7 +144,8 @@ class Database:
             return self._compute(kind, key, number)
         cell = kind.cells.get(key)
         if cell is None:
-            value = self._kept(kind, number)
+            value = self._last.pop(number, UNKNOWN)
+            value = self._kept(kind, number) if value is UNKNOWN else value
             if value is UNKNOWN:
                 value = self._traced(kind, key)[0]
             cell = kind.cells[key] = Cell(value, number)
@@ -233,8 +236,9 @@ class Database:
                     heappush(self._queue, (self._height[user], user))
                     self.unsettled = True
                 else:
-                    if not kind.cut:
-                        kind.cells.pop(self._key[user], None)
+                    cell = kind.cells.pop(self._key[user], None)
+                    if cell and kind.cut:
+                        self._last[user] = cell.value
                     waiting.append(user)
 
     def take(self, columns: Iterable[Column]) -> None:
@@ -303,6 +307,7 @@ class Database:
     def _drop(self, kind: Kind, key: Key, number: int) -> None:
         """Takes away what is no more. It stays stale, so that whoever still asks for it is told so."""
         kind.cells.pop(key, None)
+        self._last.pop(number, None)
         self._digest.pop(number, None)
         self._reads[number] = ()
         self.touch((number,))
@@ -342,8 +347,9 @@ class Database:
                 self._seal(kind, number, value)
         else:
             cell = kind.cells.get(key)
-            # where the digest is enough, the value need not be loaded
-            old = cell.value if cell else self._kept(kind, number) if kind.settle else UNKNOWN
+            old = cell.value if cell else self._last.pop(number, UNKNOWN)
+            if old is UNKNOWN and kind.settle:  # else the digest is enough
+                old = self._kept(kind, number)
             self._read(number, reads)
             self._stale.discard(number)
             self.causes.pop(number, None)
