@@ -12,7 +12,8 @@ from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
 from clewline.content.loader import Content, ContentFile, read_file
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
-from clewline.engine.database import Database, Key, Kind
+from clewline.engine.database import Database
+from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
 from clewline.engine.store import FileStore
 from clewline.output.site_files import EXPORTS

@@ -1,6 +1,7 @@
 """Why a page is made again, in words: what had changed of all that it was made from."""
 
-from clewline.engine.database import Database, Key, Kind
+from clewline.engine.database import Database
+from clewline.engine.nodes import Key, Kind
 
 TOUCHED = "its files in the output were missing or had been changed"
 _MOST = 3
@@ -12,7 +13,7 @@ _WORDS = {
     "template": "the template {}",
     "body": "the text of {}",
     "parsed": "the text of {}",
-    "face": "what {} says of itself",
+    "face": "the text of {}",
     "address": "the address of {}",
     "record": "the reference {}",
     "formatted": "the entry of the reference {}",
@@ -29,8 +30,9 @@ def reason(db: Database, kind: Kind, key: Key) -> str:
     said = list(dict.fromkeys(_said(name, key) for name, key in causes))
     if not said:
         return ""
-    more = f", and {len(said) - _MOST} more" if len(said) > _MOST else ""
-    return f"{', '.join(said[:_MOST])}{more} had changed"
+    if len(said) > _MOST:
+        said = [*said[:_MOST], f"{len(said) - _MOST} more"]
+    return f"{' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))} had changed"
 
 
 def _said(name: str, key: Key) -> str:

@@ -8,69 +8,14 @@ looked at from the inputs upwards, each after all that it reads, so that nothing
 about to change.
 """
 
-from array import array
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
+from clewline.engine.nodes import UNKNOWN, Cell, Column, Key, Kind, Nodes
 
-Key = Hashable
-NUMBER, HEIGHT = "I", "H"
-UNKNOWN: Any = object()
-"""In place of a value that is not known."""
 _FAR = 1 << 16
-
-
-class Cell(NamedTuple):
-    """A value, and the number of its node."""
-
-    value: Any
-    number: int
-
-
-def _unbound(key: Any) -> Any:
-    raise LookupError(key)
-
-
-class Kind:
-    """All values that one function computes, by key. A change ends (``cut``) at one that turns out as it was:
-    it is computed again at once, or, where it is ``lazy``, when somebody asks for it or for what was computed
-    from it. Those with a ``type`` are plain data of that type, and kept in the store; ``key_type`` is the
-    type of all keys.
-
-    ``settle``, in place of a comparison, is told the old value (`UNKNOWN` where that is lost) and the new
-    one, and says whether all that was computed from it is stale. ``causes``, if any, gathers the numbers of
-    what has changed.
-    """
-
-    __slots__ = ("causes", "cells", "compute", "cut", "key_type", "lazy", "name", "numbers", "settle", "type")
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.compute: Callable[[Any], Any] = _unbound
-        self.cut = False
-        self.lazy = False
-        self.type: Any = None
-        self.key_type: Any = str
-        self.settle: Callable[[Any, Any], bool] | None = None
-        self.causes: set[int] | None = None
-        self.cells: dict[Key, Cell] = {}
-        self.numbers: dict[Key, int] = {}
-
-
-class Column(NamedTuple):
-    """All nodes of one kind as they are kept: their encoded keys, and packed in their order the digests of
-    their values, how far they are from the inputs, how many they were computed from, and the numbers of
-    those.
-    """
-
-    kind: str
-    keys: bytes
-    digests: bytes
-    heights: bytes
-    counts: bytes
-    reads: bytes
 
 
 class Store(Protocol):
@@ -98,13 +43,7 @@ class Database:
         """By number of a value that is stale, what may have changed of what it was computed from."""
         self._store = store
         self._recording = recording
-        self._kinds: dict[str, Kind] = {}
-        self._kind: list[Kind] = []
-        self._key: list[Key] = []
-        self._height: list[int] = []
-        self._digest: dict[int, bytes] = {}
-        self._reads: dict[int, Sequence[int]] = {}
-        self._users: dict[int, list[int]] | None = None
+        self._nodes = Nodes()
         self._stale: set[int] = set()
         self._changed: set[int] = set()
         self._last: dict[int, Any] = {}
@@ -113,16 +52,16 @@ class Database:
 
     def kind(self, name: str) -> Kind:
         """The kind with this name."""
-        found = self._kinds.get(name)
+        found = self._nodes.kinds.get(name)
         if found is None:
-            found = self._kinds[name] = Kind(name)
+            found = self._nodes.kinds[name] = Kind(name)
         return found
 
     def define(self, name: str, compute: Callable[[Any], Any]) -> Kind:
         """The kind with this name, which nobody else may define."""
         kind = self.kind(name)
-        assert kind.compute is _unbound, f"two queries are called {name}"
-        kind.compute = compute
+        assert not kind.is_defined, f"two queries are called {name}"
+        kind.compute, kind.is_defined = compute, True
         return kind
 
     def ask(self, kind: Kind, key: Key) -> Any:
@@ -139,7 +78,7 @@ class Database:
         if number is None:
             return self._compute(kind, key, None)
         if self._queue:
-            self._settle(self._height[number])
+            self._settle(self._nodes.height[number])
         if number in self._stale and self._turned(number) and number in self._stale:
             return self._compute(kind, key, number)
         cell = kind.cells.get(key)
@@ -153,10 +92,11 @@ class Database:
 
     def put(self, kind: Kind, key: Key, value: object) -> None:
         """Sets an input."""
+        self.top.clear()  # nobody computes anything now
         number = kind.numbers.get(key)
         old = UNKNOWN
         if number is None:
-            number = self._add(kind, key)
+            number = self._nodes.add(kind, key)
         else:
             cell = kind.cells.get(key)
             old = cell.value if cell else self._kept(kind, number)
@@ -176,7 +116,7 @@ class Database:
     def digest(self, kind: Kind, key: Key) -> bytes:
         """The digest of a value; `NONE` where it is not known."""
         number = kind.numbers.get(key)
-        return NONE if number is None or number in self._stale else self._digest.get(number, NONE)
+        return NONE if number is None or number in self._stale else self._nodes.digest.get(number, NONE)
 
     def forget(self, kind: Kind, key: Key) -> None:
         """Lets go of a value that hardly anybody will ask for again."""
@@ -190,17 +130,17 @@ class Database:
         while waiting:
             number = waiting.pop()
             causes = self.causes.get(number, [])
-            if not causes or (self._kind[number].cut and number != kind.numbers[key]):
+            if not causes or (self._nodes.kind[number].cut and number != kind.numbers[key]):
                 found[number] = None
                 continue
             waiting += [cause for cause in causes if cause not in seen]
             seen.update(causes)
         found.pop(kind.numbers.get(key, -1), None)
-        return [(self._kind[number].name, self._key[number]) for number in sorted(found)]
+        return [(self._nodes.kind[number].name, self._nodes.key[number]) for number in sorted(found)]
 
     def name(self, number: int) -> tuple[str, Key]:
         """The kind and the key of a node."""
-        return self._kind[number].name, self._key[number]
+        return self._nodes.kind[number].name, self._nodes.key[number]
 
     def last(self, kind: Kind, key: Key) -> Any:
         """The value that ``key`` had before it became stale; `UNKNOWN` where that is lost."""
@@ -219,13 +159,13 @@ class Database:
         """Makes stale all that was computed from these nodes, as their values are others now."""
         waiting = list(numbers)
         self._changed.update(waiting)
-        users = self._all_users()
+        users = self._nodes.users()
         while waiting:
             number = waiting.pop()
             for user in users.get(number, ()):
-                if number not in self._reads[user]:
+                if number not in self._nodes.reads[user]:
                     continue  # it was read once, but not the last time
-                kind = self._kind[user]
+                kind = self._nodes.kind[user]
                 self.causes.setdefault(user, []).append(number)
                 if kind.causes is not None:
                     kind.causes.add(number)
@@ -233,59 +173,13 @@ class Database:
                     continue
                 self._stale.add(user)
                 if kind.cut and not kind.lazy:
-                    heappush(self._queue, (self._height[user], user))
+                    heappush(self._queue, (self._nodes.height[user], user))
                     self.unsettled = True
                 else:
-                    cell = kind.cells.pop(self._key[user], None)
+                    cell = kind.cells.pop(self._nodes.key[user], None)
                     if cell and kind.cut:
                         self._last[user] = cell.value
                     waiting.append(user)
-
-    def take(self, columns: Iterable[Column]) -> None:
-        """Takes in the nodes of another process, before anything else is known. All kinds must be defined."""
-        for column in columns:
-            kind = self.kind(column.kind)
-            keys = decoded(column.keys, list.__class_getitem__(kind.key_type))
-            start = len(self._key)
-            kind.numbers = dict(zip(keys, range(start, start + len(keys)), strict=True))
-            self._kind += [kind] * len(keys)
-            self._key += keys
-            self._height += array(HEIGHT, column.heights)
-            reads, at = array(NUMBER, column.reads), 0
-            for number, size in enumerate(array(NUMBER, column.counts), start):
-                self._reads[number] = reads[at : at + size]
-                at += size
-            if kind.cut:
-                width = len(NONE)
-                for place in range(len(keys)):
-                    self._digest[start + place] = column.digests[place * width : place * width + width]
-
-    def columns(self) -> tuple[list[Column], list[int]]:
-        """All nodes that are not stale, and their present numbers in the order of those that they have
-        there.
-        """
-        order: list[int] = []
-        parts: list[tuple[Kind, list[Key], int]] = []
-        for kind in self._kinds.values():
-            fresh = [(key, number) for key, number in kind.numbers.items() if number not in self._stale]
-            parts.append((kind, [key for key, _ in fresh], len(order)))
-            order += [number for _, number in fresh]
-        new = dict(zip(order, range(len(order)), strict=True))
-        found = []
-        for kind, keys, start in parts:
-            numbers = order[start : start + len(keys)]
-            reads = [self._reads[number] for number in numbers]
-            found.append(
-                Column(
-                    kind.name,
-                    encoded(keys),
-                    b"".join([self._digest.get(number, NONE) for number in numbers]) if kind.cut else b"",
-                    array(HEIGHT, [self._height[number] for number in numbers]).tobytes(),
-                    array(NUMBER, map(len, reads)).tobytes(),
-                    array(NUMBER, [new[source] for each in reads for source in each]).tobytes(),
-                )
-            )
-        return found, order
 
     def _settle(self, height: int) -> None:
         """Computes again what is stale and not further than ``height`` from the inputs."""
@@ -295,10 +189,10 @@ class Database:
                 self._try(number)
 
     def _try(self, number: int) -> None:
-        """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as a rule;
-        else whoever asks for it is told.
+        """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as
+        a rule; else whoever asks for it is told.
         """
-        kind, key = self._kind[number], self._key[number]
+        kind, key = self._nodes.kind[number], self._nodes.key[number]
         try:
             self._compute(kind, key, number)
         except Exception:
@@ -308,8 +202,8 @@ class Database:
         """Takes away what is no more. It stays stale, so that whoever still asks for it is told so."""
         kind.cells.pop(key, None)
         self._last.pop(number, None)
-        self._digest.pop(number, None)
-        self._reads[number] = ()
+        self._nodes.digest.pop(number, None)
+        self._nodes.reads[number] = ()
         self.touch((number,))
 
     def _turned(self, number: int) -> bool:
@@ -323,7 +217,7 @@ class Database:
         if not any(self._turned(cause) for cause in self.causes.get(number, ())):
             self._stale.discard(number)
             return False
-        if not self._kind[number].cut:
+        if not self._nodes.kind[number].cut:
             return True
         self._try(number)
         return number in self._changed
@@ -341,8 +235,8 @@ class Database:
         """The value of ``key``, which is new (no number) or stale."""
         value, reads = self._traced(kind, key)
         if number is None:
-            number = self._add(kind, key)
-            self._read(number, reads)
+            number = self._nodes.add(kind, key)
+            self._nodes.read(number, reads)
             if kind.cut:
                 self._seal(kind, number, value)
         else:
@@ -350,7 +244,7 @@ class Database:
             old = cell.value if cell else self._last.pop(number, UNKNOWN)
             if old is UNKNOWN and kind.settle:  # else the digest is enough
                 old = self._kept(kind, number)
-            self._read(number, reads)
+            self._nodes.read(number, reads)
             self._stale.discard(number)
             self.causes.pop(number, None)
             if kind.cut:
@@ -362,7 +256,7 @@ class Database:
 
     def _change(self, kind: Kind, number: int, old: Any, value: Any) -> None:
         """Takes note that the value of a node is another one than ``old``, if it is."""
-        before = self._digest.pop(number, NONE)
+        before = self._nodes.digest.pop(number, NONE)
         if self._recording:
             same = self._seal(kind, number, value, before) == before
         elif old is not UNKNOWN:
@@ -381,7 +275,7 @@ class Database:
         if not self._recording:
             return NONE
         data = encoded(value)
-        digest = self._digest[number] = sealed(data)
+        digest = self._nodes.digest[number] = sealed(data)
         if self._store and kind.type is not None and digest != before:
             self._store.keep(number, data)
         return digest
@@ -391,49 +285,19 @@ class Database:
         if kind.type is None or self._store is None:
             return UNKNOWN
         data = self._store.load(number)
-        if data is None or sealed(data) != self._digest.get(number):
+        if data is None or sealed(data) != self._nodes.digest.get(number):
             return UNKNOWN
         try:
             return decoded(data, kind.type)
         except Undecodable:
             return UNKNOWN
 
-    def _add(self, kind: Kind, key: Key) -> int:
-        number = kind.numbers[key] = len(self._key)
-        self._kind.append(kind)
-        self._key.append(key)
-        self._height.append(0)
-        self._reads[number] = ()
-        return number
+    def take(self, columns: Iterable[Column]) -> None:
+        """Takes in the nodes of another process, before anything else is known. All kinds must be defined."""
+        self._nodes.take(columns)
 
-    def _read(self, number: int, reads: Sequence[int]) -> None:
-        """Takes note of what a value was computed from."""
-        heights = self._height
-        if self._users is not None:
-            before = set(self._reads[number])
-            for source in reads:
-                if source not in before:
-                    self._users.setdefault(source, []).append(number)
-        self._reads[number] = reads
-        height = max([heights[source] for source in reads], default=-1) + 1
-        if height > heights[number]:
-            self._raise(number, height)
-
-    def _raise(self, number: int, height: int) -> None:
-        """Puts a node, and what was computed from it, further away from the inputs."""
-        self._height[number] = height
-        for user in self._users.get(number, ()) if self._users is not None else ():
-            if self._height[user] <= height and number in self._reads[user]:
-                self._raise(user, height + 1)
-
-    def _all_users(self) -> dict[int, list[int]]:
-        """By number, what was computed from a node, now or once."""
-        if self._users is None:
-            self._users = {}
-            for number, reads in self._reads.items():
-                for source in reads:
-                    if source in self._users:
-                        self._users[source].append(number)
-                    else:
-                        self._users[source] = [number]
-        return self._users
+    def columns(self) -> tuple[list[Column], list[int]]:
+        """All nodes that are not stale, and their present numbers in the order of those that they have
+        there.
+        """
+        return self._nodes.columns(self._stale)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any, Protocol, TypeVar, cast, get_type_hints, overload
 
-from clewline.engine.database import Database, Kind
+from clewline.engine.database import Database
+from clewline.engine.nodes import Kind
 
 F = TypeVar("F", bound=Callable[..., Any])
 

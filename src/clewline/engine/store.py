@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clewline.engine.codec import Undecodable, decoded, encoded, sealed
-from clewline.engine.database import Column, Database
+from clewline.engine.database import Database
+from clewline.engine.nodes import Column
 
 _NODES, _VALUES = "nodes", "values"
 _BUFFER = 1 << 22

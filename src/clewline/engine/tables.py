@@ -5,7 +5,8 @@ that it changes.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
-from clewline.engine.database import UNKNOWN, Database
+from clewline.engine.database import Database
+from clewline.engine.nodes import UNKNOWN
 
 K = TypeVar("K", bound=Hashable)
 S = TypeVar("S", bound=Hashable)

@@ -1,8 +1,7 @@
 """The plan: all that each page of a site shows.
 
-`clewline.pages.routes` says which pages there are and what each is made from; `Planner.page` makes the model
-of one. The two are apart so that a page can be made when it is asked for, and made again when, and only when,
-something that it shows has changed.
+`clewline.pages.routes` says which pages there are; `Planner.page` makes the model of one, when it is asked
+for, and again when something that it shows has changed.
 """
 
 from collections.abc import Callable, Mapping
