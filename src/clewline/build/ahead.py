@@ -16,10 +16,13 @@ from clewline.engine.parallel import Progress, in_batches, silent
 
 def parse_ahead(living: LivingCorpus, executor: Executor | None = None, progress: Progress = silent) -> None:
     """Parses all files, and formats all references, that have to be: with an executor, elsewhere."""
+    fresh = living.unparsed()
     if executor is None:
+        for done, file in enumerate(fresh, 1):
+            living.parsed(file.source.path)
+            progress("parse", done, len(fresh))
         return
     language = str(living.settings["language"])
-    fresh = living.unparsed()
     made = in_batches(
         partial(_parsed, language), fresh, executor, lambda done: progress("parse", done, len(fresh))
     )

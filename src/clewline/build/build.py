@@ -12,6 +12,7 @@ from clewline.content.stat_cache import State as FileState
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.suppress import MARK, Comments, comments_in
 from clewline.engine.codec import NONE, seal
+from clewline.engine.meter import Meter
 from clewline.engine.parallel import Progress, silent
 from clewline.engine.store import FileStore
 from clewline.output.publish import Published, present_files, publish
@@ -70,10 +71,13 @@ def build(
     executor: Executor | None = None,
     progress: Progress = silent,
     store: FileStore | None = None,
+    meter: Meter | None = None,
 ) -> BuildReport:
-    """Builds the site at ``root`` into ``out``. Raises `OSError` and the exceptions of
-    `clewline.output.publish.publish`.
+    """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Raises `OSError` and the
+    exceptions of `clewline.output.publish.publish`.
     """
+    meter = meter or Meter()
+    meter.begin("scan")
     sightings = Sightings((store.get(_SIGHTINGS, dict[str, Sighting]) if store else None) or {}, MARK)
     content = scan(root, selection(root, out, config), sightings=sightings)
     theme = load_theme(root / "templates")
@@ -87,22 +91,27 @@ def build(
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.making import Making, opened_site
 
-    site = opened_site(root, content, theme, config, store, executor, progress)
+    site = opened_site(root, content, theme, config, store, executor, progress, meter)
     making = Making(site, last.units, present, progress)
-    files, attachments = making.files(), site.attachments()
+    meter.begin("pages")
+    files = making.files()
+    meter.begin("findings")
+    attachments, diagnostics = site.attachments(), making.diagnostics()
     states = {url: sightings.seen[path].state for url, path in attachments.items() if path in sightings.seen}
     same = {url for url, state in states.items() if last.attached.get(url) == state and url in present}
     fresh = {url: read_file(root, path) for url, path in attachments.items() if url not in same}
     files |= dict(theme.assets) | {url: data for url, data in fresh.items() if data is not None}
     progress("publish", 0, 1)
+    meter.begin("publish")
     kept = {path: last.files[path] for path in making.kept | same if path not in files}
     published = publish(out, files, kept)
-    diagnostics = making.diagnostics()
     if store:
+        meter.begin("keep")
         # Only now: a store must not vouch for output that it has not seen published.
         store.save(site.db)
         whole = Record(inputs, len(site.pages), dict(published.states), diagnostics, making.units, states)
         store.put(_record_name(out), whole)
+    meter.begin()
     return BuildReport(len(site.pages), published, diagnostics, comments_of(content))
 
 

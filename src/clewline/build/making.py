@@ -13,6 +13,7 @@ from clewline.build.site import Made, Site
 from clewline.content.loader import Content, ContentFile, read_file
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.database import Database
+from clewline.engine.meter import Meter
 from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
 from clewline.engine.store import FileStore
@@ -31,15 +32,21 @@ def opened_site(
     store: FileStore | None,
     executor: Executor | None,
     progress: Progress,
+    meter: Meter | None = None,
     recording: bool = True,
 ) -> Site:
     """The site that ``content`` makes, over what is in the store."""
+    meter = meter or Meter()
+    meter.begin("store")
     site = Site(Database(store, recording and store is not None), lambda file: whole_file(root, file))
     if store:
         store.take(site.db)
     site.update(content, theme, config)
+    meter.begin("parse")
     parse_ahead(site.living, executor, progress)
+    meter.begin("tables")
     site.db.settle()
+    len(site.pages)
     return site
 
 
