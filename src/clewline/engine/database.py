@@ -138,6 +138,11 @@ class Database:
         found.pop(kind.numbers.get(key, -1), None)
         return [(self._nodes.kind[number].name, self._nodes.key[number]) for number in sorted(found)]
 
+    def digests(self) -> dict[tuple[str, Key], bytes]:
+        """The digests of all values that are known and not stale, by kind and key."""
+        found = self._nodes.digest.items()
+        return {self.name(number): made for number, made in found if number not in self._stale}
+
     def name(self, number: int) -> tuple[str, Key]:
         """The kind and the key of a node."""
         return self._nodes.kind[number].name, self._nodes.key[number]
