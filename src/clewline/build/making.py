@@ -108,7 +108,6 @@ class Making:
             why = "" if before is None else why or TOUCHED
             mark = self._site.db.digest(unit.kind, unit.key)
             self.units[unit.name] = UnitRecord(mark, tuple(made.files), made.faults, why)
-            self._site.db.forget(unit.kind, unit.key)
             self._progress("render", done, len(units))
         return files
 
@@ -122,7 +121,7 @@ def units_of(site: Site) -> Iterator[Unit]:
     """All that the output is made of, beside attachments and the assets of the theme."""
     made, export, part = (site.db.kind(name) for name in ("made", "export", "search_part"))
     for url, key in site.pages.items():
-        yield Unit(url, made, key, partial(site.made, key))
+        yield Unit(url, made, key, partial(site.finished, key))
     for name in EXPORTS:
         yield Unit(f"export {name}", export, name, partial(_exported, site, name))
     for name, number in site.search.parts():
