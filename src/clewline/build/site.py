@@ -105,7 +105,9 @@ class Site:
         return Rendered(page, look, artifact.data, faults)
 
     def finished(self, key: PageKey) -> Made:
-        """The files of a page. All that was made for it is forgotten, once it is known what it can be found by."""
+        """The files of a page. All that was made for it is forgotten, once it is known what it can be found
+        by.
+        """
         made = self.made(key)
         if PAGES[key.kind].found_as:
             self.search.words_of(key)

@@ -10,7 +10,7 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import open_site, show, suppressed_lines
-from clewline.cli.work import JOBS, opened_store, shown_progress, workers
+from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
@@ -62,7 +62,7 @@ def build_command(
     try:
         check_output(root, target)
         with workers(jobs) as executor, shown_progress() as progress, opened_store(root, use_cache) as store:
-            report = build(root, target, config, executor, progress, store, meter)
+            report = build(root, target, config, executor, progress, store, meter, processes(jobs))
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
     except Busy as busy:
