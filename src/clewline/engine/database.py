@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 from typing import Any, NamedTuple, Protocol
 
+from clewline.engine.base import NUMBER, Column
 from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
-from clewline.engine.nodes import NUMBER, UNKNOWN, Cell, Column, Key, Kind, Nodes, renumbered
+from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
 
 _FAR = 1 << 16
 
@@ -54,6 +55,16 @@ class Learned(NamedTuple):
     values: dict[int, bytes]
 
 
+class Later(NamedTuple):
+    """What has become of nodes: those that are new or have changed with their numbers, and those that are
+    gone.
+    """
+
+    columns: list[Column]
+    numbers: list[bytes]
+    gone: tuple[int, ...]
+
+
 class Database:
     """Values by kind and key; see the module. Those that are in the ``store`` need not be computed again.
 
@@ -75,9 +86,6 @@ class Database:
         self._last: dict[int, Any] = {}
         """The values of lazy nodes before they became stale."""
         self._queue: list[tuple[int, int]] = []
-        self._parted = 0
-        self._again: set[int] = set()
-        """The numbers of what has been computed again since this process was parted from another."""
 
     def kind(self, name: str) -> Kind:
         """The kind with this name."""
@@ -107,7 +115,7 @@ class Database:
         if number is None:
             return self._compute(kind, key, None)
         if self._queue:
-            self._settle(self._nodes.height[number])
+            self._settle(self._nodes.height(number))
         if number in self._stale and self._turned(number) and number in self._stale:
             return self._compute(kind, key, number)
         cell = kind.cells.get(key)
@@ -144,7 +152,7 @@ class Database:
     def digest(self, kind: Kind, key: Key) -> bytes:
         """The digest of a value; `NONE` where it is not known."""
         number = kind.numbers.get(key)
-        return NONE if number is None or number in self._stale else self._nodes.digest.get(number, NONE)
+        return NONE if number is None or number in self._stale else self._nodes.digest(number)
 
     def forget(self, kind: Kind, key: Key) -> None:
         """Lets go of a value that hardly anybody will ask for again."""
@@ -158,22 +166,22 @@ class Database:
         while waiting:
             number = waiting.pop()
             causes = self.causes.get(number, [])
-            if not causes or (self._nodes.kind[number].cut and number != kind.numbers[key]):
+            if not causes or (self._nodes.kind(number).cut and number != kind.numbers[key]):
                 found[number] = None
                 continue
             waiting += [cause for cause in causes if cause not in seen]
             seen.update(causes)
         found.pop(kind.numbers.get(key, -1), None)
-        return [(self._nodes.kind[number].name, self._nodes.key[number]) for number in sorted(found)]
+        return [(self._nodes.kind(number).name, self._nodes.key(number)) for number in sorted(found)]
 
     def digests(self) -> dict[tuple[str, Key], bytes]:
         """The digests of all values that are known and not stale, by kind and key."""
-        found = self._nodes.digest.items()
-        return {self.name(number): made for number, made in found if number not in self._stale}
+        known = (number for number in range(len(self._nodes)) if number not in self._stale)
+        return {self.name(number): made for number in known if (made := self._nodes.digest(number)) != NONE}
 
     def name(self, number: int) -> tuple[str, Key]:
         """The kind and the key of a node."""
-        return self._nodes.kind[number].name, self._nodes.key[number]
+        return self._nodes.kind(number).name, self._nodes.key(number)
 
     def last(self, kind: Kind, key: Key) -> Any:
         """The value that ``key`` had before it became stale; `UNKNOWN` where that is lost."""
@@ -192,13 +200,10 @@ class Database:
         """Makes stale all that was computed from these nodes, as their values are others now."""
         waiting = list(numbers)
         self._changed.update(waiting)
-        users = self._nodes.users()
         while waiting:
             number = waiting.pop()
-            for user in users.get(number, ()):
-                if number not in self._nodes.reads[user]:
-                    continue  # it was read once, but not the last time
-                kind = self._nodes.kind[user]
+            for user in self._nodes.users(number):
+                kind = self._nodes.kind(user)
                 self.causes.setdefault(user, []).append(number)
                 if kind.causes is not None:
                     kind.causes.add(number)
@@ -206,10 +211,10 @@ class Database:
                     continue
                 self._stale.add(user)
                 if kind.cut and not kind.lazy:
-                    heappush(self._queue, (self._nodes.height[user], user))
+                    heappush(self._queue, (self._nodes.height(user), user))
                     self.unsettled = True
                 else:
-                    cell = kind.cells.pop(self._nodes.key[user], None)
+                    cell = kind.cells.pop(self._nodes.key(user), None)
                     if cell and kind.cut:
                         self._last[user] = cell.value
                     waiting.append(user)
@@ -226,7 +231,7 @@ class Database:
         """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as
         a rule; else whoever asks for it is told.
         """
-        kind, key = self._nodes.kind[number], self._nodes.key[number]
+        kind, key = self._nodes.kind(number), self._nodes.key(number)
         try:
             self._compute(kind, key, number)
         except Exception:
@@ -236,8 +241,8 @@ class Database:
         """Takes away what is no more. It stays stale, so that whoever still asks for it is told so."""
         kind.cells.pop(key, None)
         self._last.pop(number, None)
-        self._nodes.digest.pop(number, None)
-        self._nodes.reads[number] = ()
+        self._nodes.seal(number, NONE)
+        self._nodes.read(number, ())
         self.touch((number,))
 
     def _turned(self, number: int) -> bool:
@@ -250,7 +255,7 @@ class Database:
             return number in self._changed
         if not self._is_doubtful(number):
             return False
-        if not self._nodes.kind[number].cut:
+        if not self._nodes.kind(number).cut:
             return True
         self._try(number)
         return number in self._changed
@@ -286,8 +291,6 @@ class Database:
                 old = self._kept(kind, number)
             self._nodes.read(number, reads)
             self._stale.discard(number)
-            if self._parted:
-                self._again.add(number)
             self.causes.pop(number, None)
             if kind.cut:
                 self._change(kind, number, old, value)
@@ -298,7 +301,8 @@ class Database:
 
     def _change(self, kind: Kind, number: int, old: Any, value: Any) -> None:
         """Takes note that the value of a node is another one than ``old``, if it is."""
-        before = self._nodes.digest.pop(number, NONE)
+        before = self._nodes.digest(number)
+        self._nodes.seal(number, NONE)
         if self._recording:
             same = self._seal(kind, number, value, before) == before
         elif old is not UNKNOWN:
@@ -317,7 +321,8 @@ class Database:
         if not self._recording:
             return NONE
         data = encoded(value)
-        digest = self._nodes.digest[number] = sealed(data)
+        digest = sealed(data)
+        self._nodes.seal(number, digest)
         if self._store and kind.type is not None and digest != before:
             self._store.keep(number, data)
         return digest
@@ -327,52 +332,60 @@ class Database:
         if kind.type is None or self._store is None:
             return UNKNOWN
         data = self._store.load(number)
-        if data is None or sealed(data) != self._nodes.digest.get(number):
+        if data is None or sealed(data) != self._nodes.digest(number):
             return UNKNOWN
         try:
             return decoded(data, kind.type)
         except Undecodable:
             return UNKNOWN
 
-    def take(self, columns: Iterable[Column]) -> None:
-        """Takes in the nodes of another process, before anything else is known. All kinds must be defined."""
+    def take(self, columns: Sequence[Column], later: Later | None = None) -> dict[int, int]:
+        """Takes in the nodes of another process, and what it knew of them ``later``, before anything else is
+        known. All kinds must be defined.
+        """
         self._nodes.take(columns)
+        if later is None:
+            return {}
+        self._stale.update(later.gone)
+        self._changed.update(later.gone)
+        return self._nodes.learn(later.columns, later.numbers)
 
     def columns(self) -> tuple[list[Column], list[int]]:
         """All nodes that are not stale, numbered anew, and their present numbers in that order."""
-        columns, numbers = self._nodes.columns(lambda number: number not in self._stale)
-        order = [number for each in numbers for number in each]
-        new = dict(zip(order, range(len(order)), strict=True))
-        return [renumbered(column, new) for column in columns], order
+        known = [number for number in range(len(self._nodes)) if number not in self._stale]
+        known.sort(key=lambda number: self._nodes.kind(number).name)
+        columns, _ = self._nodes.columns(known, dict(zip(known, range(len(known)), strict=True)))
+        return columns, known
+
+    def later(self) -> Later:
+        """What is not as in the nodes that were taken in."""
+        columns, numbers = self._nodes.columns(sorted(self._nodes.fresh - self._stale))
+        packed = [array(NUMBER, each).tobytes() for each in numbers]
+        return Later(columns, packed, tuple(sorted(filter(self._nodes.is_old, self._stale))))
 
     def part(self) -> None:
         """Begins to take note of what is computed from now on: this is a process that was forked from
         another.
         """
         self._store = Parted(self._store)
-        self._parted = len(self._nodes.key)
-        self._again.clear()
+        self._nodes.fresh.clear()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""
         assert isinstance(self._store, Parted)
-        known, again = self._parted, self._again
-        columns, numbers = self._nodes.columns(lambda number: number >= known or number in again)
-        packed = [array(NUMBER, each).tobytes() for each in numbers]
-        return Learned(columns, packed, self._store.kept)
+        columns, numbers, _ = self.later()
+        return Learned(columns, numbers, self._store.kept)
 
     def learn(self, learned: Learned) -> None:
         """Takes in what a process has learned that was parted from this one."""
         columns, numbers, kept = learned
         known = self._nodes.learn(columns, numbers)
-        for packed in numbers:
-            for number in array(NUMBER, packed):
-                here = known[number]
-                if here in self._stale:
-                    self._stale.discard(here)
-                    self._changed.add(here)
-                    self.causes.pop(here, None)
-                    self._last.pop(here, None)
+        for here in known.values():
+            if here in self._stale:
+                self._stale.discard(here)
+                self._changed.add(here)
+                self.causes.pop(here, None)
+                self._last.pop(here, None)
         for number, data in kept.items():
             if self._store:
-                self._store.keep(known[number], data)
+                self._store.keep(known.get(number, number), data)

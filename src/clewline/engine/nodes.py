@@ -3,13 +3,13 @@ whom it was read.
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from clewline.engine.codec import NONE, decoded, encoded
+from clewline.engine.base import HEIGHT, NUMBER, Base, Column, column_of
+from clewline.engine.codec import NONE, decoded
 
 Key = Hashable
-NUMBER, HEIGHT = "I", "H"
 UNKNOWN: Any = object()
 """In place of a value that is not known."""
 
@@ -36,20 +36,6 @@ class Kind:
     what has changed.
     """
 
-    __slots__ = (
-        "causes",
-        "cells",
-        "compute",
-        "cut",
-        "is_defined",
-        "key_type",
-        "lazy",
-        "name",
-        "numbers",
-        "settle",
-        "type",
-    )
-
     def __init__(self, name: str) -> None:
         self.name = name
         self.compute: Callable[[Any], Any] = _unbound
@@ -61,148 +47,174 @@ class Kind:
         self.settle: Callable[[Any, Any], bool] | None = None
         self.causes: set[int] | None = None
         self.cells: dict[Key, Cell] = {}
-        self.numbers: dict[Key, int] = {}
+        self.kept: Callable[[], dict[Key, int]] | None = None
+        """Gives the numbers of the nodes of an earlier process, as soon as one is asked for."""
+        self._numbers: dict[Key, int] = {}
 
-
-class Column(NamedTuple):
-    """All nodes of one kind as they are kept: their encoded keys, and packed in their order the digests of
-    their values, how far they are from the inputs, how many they were computed from, and the numbers of
-    those.
-    """
-
-    kind: str
-    keys: bytes
-    digests: bytes
-    heights: bytes
-    counts: bytes
-    reads: bytes
-
-
-def renumbered(column: Column, new: Mapping[int, int]) -> Column:
-    """A column of which the reads have ``new`` numbers."""
-    reads = [new[number] for number in array(NUMBER, column.reads)]
-    return column._replace(reads=array(NUMBER, reads).tobytes())
+    @property
+    def numbers(self) -> dict[Key, int]:
+        """The numbers of all nodes, by key."""
+        if self.kept:
+            self._numbers, self.kept = self.kept(), None
+        return self._numbers
 
 
 class Nodes:
-    """Nodes by number."""
+    """Nodes by number: those of an earlier process, and what has become of them, and new ones."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, Kind] = {}
-        self.kind: list[Kind] = []
-        self.key: list[Key] = []
-        self.height: list[int] = []
-        self.digest: dict[int, bytes] = {}
-        self.reads: dict[int, Sequence[int]] = {}
+        self.fresh: set[int] = set()
+        """The nodes that are new, or not what they were in the earlier process."""
+        self._base = Base((), {})
+        self._count = 0
+        self._kind: dict[int, Kind] = {}
+        self._key: dict[int, Key] = {}
+        self._height: dict[int, int] = {}
+        self._digest: dict[int, bytes] = {}
+        self._reads: dict[int, Sequence[int]] = {}
         self._users: dict[int, list[int]] | None = None
+
+    def is_old(self, number: int) -> bool:
+        """Whether a node is one of an earlier process."""
+        return number < self._base.count
+
+    def __len__(self) -> int:
+        return self._count
 
     def add(self, kind: Kind, key: Key) -> int:
         """The number of a new node."""
-        number = kind.numbers[key] = len(self.key)
-        self.kind.append(kind)
-        self.key.append(key)
-        self.height.append(0)
-        self.reads[number] = ()
+        number = kind.numbers[key] = self._count
+        self._count += 1
+        self._kind[number], self._key[number] = kind, key
+        self._height[number], self._reads[number] = 0, ()
+        self.fresh.add(number)
         return number
+
+    def kind(self, number: int) -> Kind:
+        """The kind of a node."""
+        return self._kind[number] if number >= self._base.count else self.kinds[self._base.kind(number)]
+
+    def key(self, number: int) -> Key:
+        """The key of a node."""
+        if number >= self._base.count:
+            return self._key[number]
+        found: Key = self._base.key(number)
+        return found
+
+    def height(self, number: int) -> int:
+        """How far a node is from the inputs."""
+        found = self._height.get(number)
+        return self._base.height(number) if found is None else found
+
+    def digest(self, number: int) -> bytes:
+        """The digest of the value of a node; `NONE` where it is not known."""
+        found = self._digest.get(number)
+        if found is None:
+            found = self._base.digest(number) if number < self._base.count else NONE
+        return found
+
+    def reads(self, number: int) -> Sequence[int]:
+        """What a node was computed from."""
+        found = self._reads.get(number)
+        return self._base.reads(number) if found is None else found
+
+    def users(self, number: int) -> Iterator[int]:
+        """What was computed from a node."""
+        fresh = self._fresh_users().get(number, ())
+        yield from (user for user in fresh if number in self._reads[user])
+        if number < self._base.count:
+            yield from (user for user in self._base.users(number) if user not in self._reads)
+
+    def seal(self, number: int, digest: bytes) -> None:
+        """Takes note of the digest of the value of a node."""
+        self._digest[number] = digest
+        self.fresh.add(number)
 
     def read(self, number: int, reads: Sequence[int]) -> None:
         """Takes note of what a value was computed from."""
-        heights = self.height
         if self._users is not None:
-            before = set(self.reads[number])
             for source in reads:
-                if source not in before:
-                    self._users.setdefault(source, []).append(number)
-        self.reads[number] = reads
-        height = max([heights[source] for source in reads], default=-1) + 1
-        if height > heights[number]:
+                self._users.setdefault(source, []).append(number)
+        self._reads[number] = reads
+        self.fresh.add(number)
+        if self._base.count:
+            height = max(map(self.height, reads), default=-1) + 1
+        else:  # in a first build, where it counts
+            height = max(map(self._height.__getitem__, reads), default=-1) + 1
+        if height > self.height(number):
             self._raise(number, height)
 
     def _raise(self, number: int, height: int) -> None:
         """Puts a node, and what was computed from it, further away from the inputs."""
-        self.height[number] = height
-        for user in self._users.get(number, ()) if self._users is not None else ():
-            if self.height[user] <= height and number in self.reads[user]:
+        self._height[number] = height
+        # Before anything has been touched, nothing waits for its turn.
+        for user in self.users(number) if self._users is not None else ():
+            if self.height(user) <= height:
                 self._raise(user, height + 1)
 
-    def users(self) -> dict[int, list[int]]:
-        """By number, what was computed from a node, now or once."""
+    def _fresh_users(self) -> dict[int, list[int]]:
+        """By number, what was computed from a node in this process, now or once."""
         if self._users is None:
             self._users = {}
-            for number, reads in self.reads.items():
+            for number, reads in self._reads.items():
                 for source in reads:
-                    if source in self._users:
-                        self._users[source].append(number)
-                    else:
-                        self._users[source] = [number]
+                    self._users.setdefault(source, []).append(number)
         return self._users
 
-    def take(self, columns: Iterable[Column]) -> None:
-        """Takes in the nodes of another process, before there are any. All kinds must be defined."""
-        for column in columns:
-            kind = self.kinds[column.kind]
-            start, keys = len(self.key), self._keys(column)
-            kind.numbers = dict(zip(keys, range(start, start + len(keys)), strict=True))
-            self.kind += [kind] * len(keys)
-            self.key += keys
-            self.height += array(HEIGHT, column.heights)
-            self._put(column, range(start, start + len(keys)), array(NUMBER, column.reads))
+    def take(self, columns: Sequence[Column]) -> None:
+        """Takes in the nodes of an earlier process, before there are any. All kinds must be defined."""
+        self._base = Base(columns, {name: kind.key_type for name, kind in self.kinds.items()})
+        self._count = self._base.count
+        for name, numbers in self._base.numbers():
+            self.kinds[name].kept = _numbered(self._base, name, numbers)
 
     def learn(self, columns: Sequence[Column], numbers: Sequence[bytes]) -> dict[int, int]:
-        """Takes in nodes that another process has computed that knew all that are here. ``numbers`` are those
-        that they have there; gives those that they have here.
+        """Takes in nodes of a process that knew all that are here, but for what this one has learned
+        meanwhile. ``numbers`` are those that they have there; gives those that they have here, where these
+        are others.
         """
-        known = dict(zip(range(len(self.key)), range(len(self.key)), strict=True))
-        there = [array(NUMBER, packed) for packed in numbers]
-        for column, locals_ in zip(columns, there, strict=True):
+        known: dict[int, int] = {}
+        parts = []
+        for column, packed in zip(columns, numbers, strict=True):
             kind = self.kinds[column.kind]
-            for key, number in zip(self._keys(column), locals_, strict=True):
+            keys = decoded(column.keys, list.__class_getitem__(kind.key_type))
+            there = array(NUMBER, packed)
+            for key, number in zip(keys, there, strict=True):
                 here = kind.numbers.get(key)
                 known[number] = self.add(kind, key) if here is None else here
-        for column, locals_ in zip(columns, there, strict=True):
-            places = [known[number] for number in locals_]
-            for number, height in zip(places, array(HEIGHT, column.heights), strict=True):
-                self.height[number] = height
-            reads = array(NUMBER, [known[number] for number in array(NUMBER, column.reads)])
-            self._put(column, places, reads)
+            parts.append([known[number] for number in there])
+        for column, places in zip(columns, parts, strict=True):
+            reads = [known.get(number, number) for number in array(NUMBER, column.reads)]
+            heights, width, at = array(HEIGHT, column.heights), len(NONE), 0
+            for place, (number, size) in enumerate(zip(places, array(NUMBER, column.counts), strict=True)):
+                self._reads[number], at = reads[at : at + size], at + size
+                self._height[number] = heights[place]
+                if column.digests:
+                    self._digest[number] = column.digests[place * width : place * width + width]
+        self.fresh.update(known.values())
         self._users = None
         return known
 
-    def _keys(self, column: Column) -> list[Any]:
-        found: list[Any] = decoded(column.keys, list.__class_getitem__(self.kinds[column.kind].key_type))
-        return found
-
-    def _put(self, column: Column, numbers: Sequence[int], reads: "array[int]") -> None:
-        """Puts in the digests and reads of the nodes of a column, which have these numbers."""
-        at = 0
-        for number, size in zip(numbers, array(NUMBER, column.counts), strict=True):
-            self.reads[number] = reads[at : at + size]
-            at += size
-        if column.digests:
-            width = len(NONE)
-            for place, number in enumerate(numbers):
-                self.digest[number] = column.digests[place * width : place * width + width]
-
-    def columns(self, wanted: Callable[[int], bool]) -> tuple[list[Column], list[list[int]]]:
-        """The nodes that are ``wanted``, by kind, and their numbers. What they were computed from is numbered
-        as it is here.
+    def columns(
+        self, numbers: Iterable[int], new: Mapping[int, int] | None = None
+    ) -> tuple[list[Column], list[list[int]]]:
+        """The columns of some nodes, and the numbers of the nodes in each. What they were computed from has
+        its ``new`` number there, if there are such.
         """
-        found, numbered = [], []
-        for kind in self.kinds.values():
-            fresh = [(key, number) for key, number in kind.numbers.items() if wanted(number)]
-            if not fresh:
-                continue
-            numbers = [number for _, number in fresh]
-            reads = [self.reads[number] for number in numbers]
-            found.append(
-                Column(
-                    kind.name,
-                    encoded([key for key, _ in fresh]),
-                    b"".join([self.digest.get(number, NONE) for number in numbers]) if kind.cut else b"",
-                    array(HEIGHT, [self.height[number] for number in numbers]).tobytes(),
-                    array(NUMBER, map(len, reads)).tobytes(),
-                    array(NUMBER, [source for each in reads for source in each]).tobytes(),
-                )
-            )
-            numbered.append(numbers)
-        return found, numbered
+        parts: dict[str, list[int]] = {}
+        for number in numbers:
+            parts.setdefault(self.kind(number).name, []).append(number)
+        found = []
+        for name, part in parts.items():
+            reads = [self.reads(number) for number in part]
+            if new is not None:
+                reads = [[new[source] for source in each] for each in reads]
+            digests = [self.digest(number) for number in part] if self.kinds[name].cut else []
+            keys, heights = [self.key(number) for number in part], [self.height(number) for number in part]
+            found.append(column_of(name, keys, digests, heights, reads))
+        return found, list(parts.values())
+
+
+def _numbered(base: Base, kind: str, numbers: range) -> Callable[[], dict[Key, int]]:
+    return lambda: dict(zip(base.keys(kind), numbers, strict=True))

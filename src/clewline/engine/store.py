@@ -1,33 +1,58 @@
 """What a database knows, on disk, between processes.
 
-Three kinds of files in a folder: ``nodes``, which is written anew as a whole; ``values``, to which is only
-added until half of it is of no use; and small ones that each hold one value under a name. Data only
-(MessagePack). Each is under a digest of the program, and all that is read is compared with its own digest:
-what is damaged, foreign or of another version is as good as nothing, and costs time, never correctness.
+Four kinds of files in a folder: ``nodes``, which is written as a whole; ``later``, which says what has become
+of these since; ``values``, to which is only added until half of it is of no use; and small ones that each
+hold one value under a name. Data only (MessagePack). Each is under a digest of the program, and all that is
+read is compared with its own digest: what is damaged, foreign or of another version is as good as nothing,
+and costs time, never correctness.
 """
 
 import os
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clewline.engine.base import NUMBER, Column
 from clewline.engine.codec import Undecodable, decoded, encoded, sealed
-from clewline.engine.database import Database
-from clewline.engine.nodes import Column
+from clewline.engine.database import Database, Later
 
-_NODES, _VALUES = "nodes", "values"
+_NODES, _LATER, _VALUES = "nodes", "later", "values"
+_OFFSET = "Q"
 _BUFFER = 1 << 22
 _LITTLE = 1 << 22
 """So many bytes of no use are not worth to be swept up."""
+_SHARE = 8
+"""When more than one in so many nodes is not as it was, all are written anew."""
 
 
-class _Kept(NamedTuple):
-    """All nodes, and where their values are: by number, offset and length; and how long the file of values
-    was.
+class Places(NamedTuple):
+    """Where values are: packed, the numbers of their nodes in ascending order, their offsets and their
+    lengths.
     """
 
+    numbers: bytes = b""
+    offsets: bytes = b""
+    lengths: bytes = b""
+
+
+class _Nodes(NamedTuple):
+    """All nodes, where their values are, and how long the file of values was."""
+
     columns: list[Column]
+    places: Places
+    length: int
+    name: bytes
+    """What tells these nodes from those of another time."""
+
+
+class _Since(NamedTuple):
+    """What has become of the nodes with this name."""
+
+    name: bytes
+    later: Later
     places: dict[int, tuple[int, int]]
     length: int
 
@@ -40,6 +65,9 @@ class FileStore:
         self._writable = writable
         self._folder = folder
         self._program = program.encode()
+        self._name = b""
+        self._count = 0
+        self._numbers, self._offsets, self._lengths = array(NUMBER), array(_OFFSET), array(NUMBER)
         self._places: dict[int, tuple[int, int]] = {}
         self._values: int | None = None
         self._length = 0
@@ -48,7 +76,10 @@ class FileStore:
 
     def take(self, db: Database) -> None:
         """Gives ``db`` all nodes that are kept."""
-        kept = self.get(_NODES, _Kept)
+        nodes = self.get(_NODES, _Nodes)
+        since = self.get(_LATER, _Since) if nodes else None
+        if since and since.name != nodes.name:
+            since = None
         try:
             way = os.O_RDWR | os.O_CREAT if self._writable else os.O_RDONLY
             self._values = os.open(self._folder / _VALUES, way, 0o644)
@@ -56,19 +87,24 @@ class FileStore:
         except OSError as error:
             self.note = f"the cache could not be used ({error.strerror})"
             return
-        if kept is None or kept.length > self._length:
+        if nodes is None or (since or nodes).length > self._length:
             if self._writable:
                 os.ftruncate(self._values, 0)
                 self._length = 0
             return
-        self._places = kept.places
-        db.take(kept.columns)
+        self._name = nodes.name
+        self._take_places(nodes.places)
+        self._count = sum(column.count for column in nodes.columns)
+        known = db.take(nodes.columns, since.later if since else None)
+        if since:
+            places = since.places.items()
+            self._places = {known.get(number, number): place for number, place in places}
 
     def load(self, number: int) -> bytes | None:
         """See `clewline.engine.database.Store`."""
         if number in self._buffer:
             return self._buffer[number]
-        place = self._places.get(number)
+        place = self._place(number)
         if place is None or self._values is None:
             return None
         with suppress(OSError):
@@ -86,16 +122,30 @@ class FileStore:
         """Keeps what ``db`` knows now. A store that cannot be written is only a slower one."""
         if self._values is None:
             return
-        columns, order = db.columns()
         try:
             self._flush()
-            places = {new: self._places[old] for new, old in enumerate(order) if old in self._places}
-            useful = sum(length for _, length in places.values())
-            if self._length - useful > max(useful, _LITTLE):
-                places = self._swept(places)
-            self.put(_NODES, _Kept(columns, places, self._length))
+            later = db.later()
+            known = sum(column.count for column in later.columns) + len(later.gone)
+            useless = self._length - sum(self._lengths) - sum(length for _, length in self._places.values())
+            if self._name and known * _SHARE < self._count and useless <= max(self._length // 2, _LITTLE):
+                self.put(_LATER, _Since(self._name, later, self._places, self._length))
+            else:
+                self._save_all(db)
         except OSError as error:
             self.note = f"the cache could not be written ({error.strerror})"
+
+    def _save_all(self, db: Database) -> None:
+        """Writes all nodes, and sweeps up values of no use."""
+        columns, order = db.columns()
+        places = {new: place for new, old in enumerate(order) if (place := self._place(old))}
+        if self._length - sum(length for _, length in places.values()) > max(self._length // 2, _LITTLE):
+            places = self._swept(places)
+        packed = Places(
+            array(NUMBER, places).tobytes(),
+            array(_OFFSET, (offset for offset, _ in places.values())).tobytes(),
+            array(NUMBER, (length for _, length in places.values())).tobytes(),
+        )
+        self.put(_NODES, _Nodes(columns, packed, self._length, os.urandom(8)))
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -125,6 +175,19 @@ class FileStore:
         fresh = self._folder / f".{name}.{os.getpid()}"
         fresh.write_bytes(sealed(data) + data)
         fresh.replace(self._folder / name)
+
+    def _take_places(self, places: Places) -> None:
+        self._numbers, self._offsets = array(NUMBER, places.numbers), array(_OFFSET, places.offsets)
+        self._lengths = array(NUMBER, places.lengths)
+
+    def _place(self, number: int) -> tuple[int, int] | None:
+        """Where the value of a node is: offset and length."""
+        found = self._places.get(number)
+        if found is None:
+            at = bisect_left(self._numbers, number)
+            if at < len(self._numbers) and self._numbers[at] == number:
+                found = self._offsets[at], self._lengths[at]
+        return found
 
     def _flush(self) -> None:
         """Writes down what waits."""

@@ -1,0 +1,149 @@
+"""The nodes of an earlier process, as they were written down: looked up one by one, as most of them concern
+nobody.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from clewline.engine.codec import NONE, decoded, encoded
+
+NUMBER, HEIGHT = "I", "H"
+_WIDTH = array(NUMBER).itemsize
+_MOST_SOUGHT = 60
+"""So many nodes are sought among all reads; whoever asks for the users of more gets a table of all of
+them.
+"""
+
+
+class Column(NamedTuple):
+    """All nodes of one kind as they are kept: their encoded keys, and packed in their order the digests of
+    their values, how far they are from the inputs, how many they were computed from, and the numbers of
+    those.
+    """
+
+    kind: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    keys: bytes
+    digests: bytes
+    heights: bytes
+    counts: bytes
+    reads: bytes
+
+
+class Base:
+    """Nodes by number, which are those of the columns one after the other. ``types`` are those of keys, by
+    kind.
+    """
+
+    def __init__(self, columns: Sequence[Column], types: dict[str, Any]) -> None:
+        self._columns = columns
+        self._types = types
+        self._starts = [0, *accumulate(column.count for column in columns)]
+        self._bounds: dict[int, array[int]] = {}
+        self._keys: dict[int, list[Any]] = {}
+        self._sought = 0
+        self._users: dict[int, list[int]] | None = None
+        self.count = self._starts[-1]
+
+    def numbers(self) -> Iterator[tuple[str, range]]:
+        """The kinds, and the numbers of their nodes."""
+        for place, column in enumerate(self._columns):
+            yield column.kind, range(self._starts[place], self._starts[place + 1])
+
+    def kind(self, number: int) -> str:
+        """The kind of a node."""
+        return self._columns[bisect_right(self._starts, number) - 1].kind
+
+    def keys(self, kind: str) -> list[Any]:
+        """The keys of all nodes of a kind."""
+        return self._all_keys(
+            next(place for place, column in enumerate(self._columns) if column.kind == kind)
+        )
+
+    def key(self, number: int) -> Any:
+        """The key of a node."""
+        place = bisect_right(self._starts, number) - 1
+        return self._all_keys(place)[number - self._starts[place]]
+
+    def digest(self, number: int) -> bytes:
+        """The digest of the value of a node."""
+        place = bisect_right(self._starts, number) - 1
+        at = (number - self._starts[place]) * len(NONE)
+        return self._columns[place].digests[at : at + len(NONE)] or NONE
+
+    def height(self, number: int) -> int:
+        """How far a node is from the inputs."""
+        place = bisect_right(self._starts, number) - 1
+        at, width = number - self._starts[place], array(HEIGHT).itemsize
+        return array(HEIGHT, self._columns[place].heights[at * width : at * width + width])[0]
+
+    def reads(self, number: int) -> Sequence[int]:
+        """What a node was computed from."""
+        place = bisect_right(self._starts, number) - 1
+        bounds, at = self._all_bounds(place), number - self._starts[place]
+        return array(NUMBER, self._columns[place].reads[bounds[at] * _WIDTH : bounds[at + 1] * _WIDTH])
+
+    def users(self, number: int) -> Sequence[int]:
+        """What was computed from a node."""
+        self._sought += 1
+        if self._users is None and self._sought > _MOST_SOUGHT:
+            self._users = self._all_users()
+        return self._users.get(number, ()) if self._users is not None else list(self._seek(number))
+
+    def _seek(self, number: int) -> Iterator[int]:
+        wanted = array(NUMBER, [number]).tobytes()
+        for place, column in enumerate(self._columns):
+            at = column.reads.find(wanted)
+            while at >= 0:
+                if at % _WIDTH == 0:
+                    yield self._starts[place] + bisect_right(self._all_bounds(place), at // _WIDTH) - 1
+                at = column.reads.find(wanted, at + 1)
+
+    def _all_users(self) -> dict[int, list[int]]:
+        users: dict[int, list[int]] = {}
+        for place, column in enumerate(self._columns):
+            reads, bounds = array(NUMBER, column.reads), self._all_bounds(place)
+            for user in range(column.count):
+                for source in reads[bounds[user] : bounds[user + 1]]:
+                    if source in users:
+                        users[source].append(self._starts[place] + user)
+                    else:
+                        users[source] = [self._starts[place] + user]
+        return users
+
+    def _all_bounds(self, place: int) -> "array[int]":
+        """Where the reads of the nodes of a column begin and end."""
+        found = self._bounds.get(place)
+        if found is None:
+            counts = array(NUMBER, self._columns[place].counts)
+            found = self._bounds[place] = array(NUMBER, accumulate(counts, initial=0))
+        return found
+
+    def _all_keys(self, place: int) -> list[Any]:
+        found = self._keys.get(place)
+        if found is None:
+            column = self._columns[place]
+            found = self._keys[place] = decoded(column.keys, list.__class_getitem__(self._types[column.kind]))
+        return found
+
+
+def column_of(
+    kind: str,
+    keys: Sequence[Any],
+    digests: Sequence[bytes],
+    heights: Sequence[int],
+    reads: Sequence[Sequence[int]],
+) -> Column:
+    """The column of some nodes."""
+    return Column(
+        kind,
+        len(keys),
+        encoded(list(keys)),
+        b"".join(digests),
+        array(HEIGHT, heights).tobytes(),
+        array(NUMBER, map(len, reads)).tobytes(),
+        array(NUMBER, [source for each in reads for source in each]).tobytes(),
+    )
