@@ -26,16 +26,7 @@ class Fault(NamedTuple):
 FAULTS = (
     Fault("query.py", "        db.top.append(cell[1])\n", ""),
     Fault("query.py", "if cell is None or db.unsettled:", "if cell is None:"),
-    Fault(
-        "database.py",
-        "        if self._queue:\n            self._settle",
-        "        if False:\n            self._settle",
-    ),
-    Fault(
-        "database.py",
-        "                if number not in self._nodes.reads[user]:\n",
-        "                if False:\n",
-    ),
+    Fault("database.py", "        if self._queue:\n", "        if False:\n"),
     Fault("database.py", "                    waiting.append(user)\n", ""),
     Fault("database.py", "        self._changed.update(waiting)\n", ""),
     Fault(
@@ -44,12 +35,17 @@ FAULTS = (
         "                pass\n",
     ),
     Fault("database.py", "        if same:\n            return\n", ""),
-    Fault("database.py", "        self.causes.pop(number, None)\n", ""),
-    Fault("database.py", "sealed(data) != self._nodes.digest.get(number)", "False"),
+    Fault("database.py", "            self.causes.pop(number, None)\n", ""),
+    Fault("database.py", "sealed(data) != self._nodes.digest(number)", "False"),
     Fault("database.py", "            self._drop(kind, key, number)\n", "            pass\n"),
-    Fault("nodes.py", "                if source not in before:\n", "                if source in before:\n"),
-    Fault("nodes.py", "        if height > heights[number]:\n", "        if False:\n"),
-    Fault("nodes.py", "if number not in stale]", "]"),
+    Fault("database.py", "                self._stale.discard(here)\n", ""),
+    Fault("database.py", "        self._stale.update(later.gone)\n", ""),
+    Fault("nodes.py", "if number in self._reads[user])", ")"),
+    Fault("nodes.py", "if user not in self._reads)", ")"),
+    Fault("nodes.py", "        if height > self.height(number):\n", "        if False:\n"),
+    Fault("nodes.py", "known.get(number, number) for", "number for"),
+    Fault("base.py", "if at % _WIDTH == 0:", "if at:"),
+    Fault("base.py", "at // _WIDTH) - 1", "at // _WIDTH)"),
     Fault("tables.py", "        changed += [key for key in old if key not in new]\n", ""),
     Fault("tables.py", "        self._db.mark(self._any, ())\n", ""),
     Fault("tables.py", "        if other_keys:\n", "        if False:\n"),
@@ -72,6 +68,7 @@ FAULTS = (
         "                swept[number] = (length, size)\n",
         "                swept[number] = (0, size)\n",
     ),
+    Fault("store.py", "        if since and since.name != nodes.name:\n", "        if False:\n"),
 )
 
 
