@@ -249,9 +249,7 @@ class LiveSite:
         """What is found in the file at ``path``, in order."""
         found = self._following.findings(path)
         if path in self.corpus.documents:
-            found += self._links(path).diagnostics + audit(
-                path, self.corpus, self.graph, self.site().sections
-            )
+            found += self._links(path).diagnostics + audit(path, self.corpus, self.graph, self.site())
         return in_order(found)
 
     def _counts(self, path: str) -> tuple[int, int]:

@@ -187,8 +187,8 @@ class Replan:
 
 def audited(path: str, planner: Planner) -> tuple[Diagnostic, ...]:
     """The findings of the audit of the document at ``path``."""
-    corpus, graph, sections = planner.corpus, planner.graph, planner.site.sections
-    return graph.memo.get(("audit", path), lambda: audit(path, corpus, graph, sections))
+    corpus, graph, site = planner.corpus, planner.graph, planner.site
+    return graph.memo.get(("audit", path), lambda: audit(path, corpus, graph, site))
 
 
 def exported(name: str, planner: Planner, sources: Mapping[str, PageSource]) -> dict[str, bytes]:

@@ -212,6 +212,11 @@ class Document:
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All plain words, those of the front matter first."""
+        return self.fields + self.body.passages
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -219,7 +224,8 @@ class Reference:
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last.
+    last. The ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never
+    shown.
     """
 
     key: str
@@ -233,6 +239,7 @@ class Reference:
     doi: str = ""
     arxiv: str = ""
     url: str = ""
+    abstract: str = ""
 
     @property
     def annotation(self) -> str:

@@ -327,6 +327,15 @@ _EVIDENCE = (
     Rule("hedge-average", _W, "a figure is flat where the cited note gives an average, a limit or an estimate",
          "An average says nothing of each case, and `up to 40%` is not `40%`. Take the words over: `on average`, `up to`, "
          "`about`."),
+    Rule("figure-excerpt", _I, "a figure of a note is not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the figure may stand in another. To have it checked, quote the "
+         "passage in the note, ending with the citation: `> 31% of plots recovered [@lind2020]`."),
+    Rule("quote-excerpt", _I, "quoted words of a note are not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the words may stand in another. To have them checked, quote the "
+         "passage as a block in the note, ending with the citation: `> a slow thaw [@lind2020]`."),
+    Rule("hedge-excerpt", _I, "a note says flatly what the abstract of its work says with care",
+         "The work itself may be plainer than its abstract. Compare them; if the work is as careful, take the care over: `the "
+         "drug may shorten the illness`."),
     Rule("hedge-cause", _W, "an association has become a cause",
          "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
 )
