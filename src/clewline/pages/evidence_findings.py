@@ -17,14 +17,16 @@ def evidence_findings(path: str, evidence: Evidence) -> Iterator[Diagnostic]:
     """What the evidence of the document at ``path`` does not carry, each at its place, with the nearest
     passage.
     """
-    corpus = evidence.corpus
-    passages = corpus.documents[path].passages
     for traced in evidence.traced(path):
         if traced.trace.code:
-            span = words_span(path, passages[traced.passage], traced.trace.start, traced.trace.end)
-            yield Diagnostic(
-                code_of(traced), traced.trace.message, span, traced.trace.hint, _nearest(traced, corpus)
-            )
+            yield finding(path, traced, evidence.corpus)
+
+
+def finding(path: str, traced: Traced, corpus: Corpus) -> Diagnostic:
+    """The diagnostic on a claim of the document at ``path`` that was not found as it stands."""
+    trace = traced.trace
+    span = words_span(path, corpus.documents[path].passages[traced.passage], trace.start, trace.end)
+    return Diagnostic(code_of(traced), trace.message, span, trace.hint, _nearest(traced, corpus))
 
 
 def code_of(traced: Traced) -> str:

@@ -101,7 +101,7 @@ def find_claims(children: list[Token], pieces: list[Piece], language: str) -> li
     inside emphasis is widened to the whole of it, and sentences that then overlap become one.
     """
     text = _Text(children, pieces)
-    bounds = _sentences("".join(map(_unsplit, children, pieces)), language)
+    bounds = sentence_bounds("".join(map(_unsplit, children, pieces)), language)
     links, reach = _owned(pieces, bounds)
     groups: list[list[Claim]] = []
     reached = (-1, 0)
@@ -143,7 +143,7 @@ def _owned(pieces: list[Piece], bounds: list[tuple[int, int]]) -> tuple[list[lis
     return links, reach
 
 
-def _sentences(plain: str, language: str) -> list[tuple[int, int]]:
+def sentence_bounds(plain: str, language: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, white space around it left out."""
     bounds: list[tuple[int, int]] = []
     for found in sentencex.get_sentence_boundaries(language.partition("-")[0], plain):
