@@ -52,7 +52,9 @@ def test_for_people(site: Path) -> None:
     assert ended.code == 1
     rows = ended.out.splitlines()
     assert rows[0] == "Why 9?  lines/why.md"
-    assert any("✓ 44  notes/reed-survey.md:4:22 (text): In June they counted 44 birds." in row for row in rows)
+    assert any(
+        "✓ 44  notes/reed-survey.md:4:22 (text): In June they counted 44 birds." in row for row in rows
+    )
     (lost,) = [row for row in rows if "error[" in row]
     assert "✗ 57" in lost
     (accepted,) = [row for row in rows if "accepted[" in row]

@@ -15,6 +15,7 @@ from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph, Outward
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.memo import Memo
+from clewline.evidence import Source
 from clewline.output.site_files import (
     EXPORTS,
     FeedLine,
@@ -27,6 +28,7 @@ from clewline.output.site_files import (
     used_works,
 )
 from clewline.pages.audit import audit
+from clewline.pages.evidence import Traced
 from clewline.pages.models import PartView, ReferenceView, SiteView
 from clewline.pages.next_lines import citing, filed, opponents, resting
 from clewline.pages.planner import Planner
@@ -53,6 +55,9 @@ _PIECES: Mapping[str, Piece] = {
     "opponents": Piece(lambda planner, note, _: opponents(note, planner.graph), _THROUGH),
     "resting": Piece(lambda planner, reference, _: resting(reference, planner.graph), _THROUGH),
     "lines filed": Piece(lambda planner, topic, _: filed(topic, planner.graph), tuple[str, ...]),
+    "traced": Piece(lambda planner, path, _: planner.evidence.traced(path), tuple[Traced, ...]),
+    "evidence": Piece(lambda planner, note, _: planner.evidence.note(note), Source),
+    "excerpts": Piece(lambda planner, key, _: planner.evidence.excerpts(key)),
     "claim numbers": Piece(lambda planner, path, _: number_claims(path, planner.graph), dict[int, int]),
     "all": Piece(lambda planner, kind, _: planner.all_of(Kind(kind)), tuple[str, ...]),
     "title": Piece(lambda planner, path, _: planner.views.title(path)),

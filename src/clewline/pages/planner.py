@@ -14,6 +14,8 @@ from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
+from clewline.pages.evidence import Evidence
+from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.holes import text
 from clewline.pages.listings import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.pages.metro.maps import crossings, site_map, topic_map
@@ -68,6 +70,11 @@ class Planner:
         """What every page shows of the site."""
         return self._site()
 
+    @property
+    def evidence(self) -> Evidence:
+        """What the documents of the site claim, and where it was found."""
+        return Evidence(self.corpus, self.graph, self.site.language)
+
     def page(self, source: PageSource) -> Page:
         """The page made from ``source``."""
         made: Page = self.graph.memo.get(
@@ -78,7 +85,9 @@ class Planner:
     def line(self, path: str) -> LinePage:
         """The page of an inquiring line."""
         document = self.corpus.documents[path]
-        woven = weave(document, self.views)
+        woven = with_found_words(
+            weave(document, self.views), document, self.evidence.traced(path), self.views
+        )
         numbers = {card.href: card.number for card in woven.sources}
         return LinePage(
             **self._document(document),
@@ -103,7 +112,7 @@ class Planner:
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
-            body=self.views.blocks(path),
+            body=with_ids(self.views.blocks(path)),
             cited_by=cited_by,
             cited_rest=cited_rest,
             cited_count=len(citing),

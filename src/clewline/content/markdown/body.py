@@ -20,6 +20,8 @@ from clewline.text.names import name_key
 from clewline.text.spans import Span
 
 _RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
+_NUMBERED_IDS = frozenset(("s", "c", "k", "p", "t", "fn", "fnref"))
+"""Cards, claims, margin items, paragraphs, words that were found, footnotes."""
 
 
 _WRAPPER = re.compile(r"<(/?)(?:blockquote|details|div|dl|figure|ol|section|table|ul)\b", re.IGNORECASE)
@@ -246,8 +248,7 @@ class _Reader:
 
     def anchor(self, wanted: str, token: Token) -> str:
         """A new id like ``wanted`` that is nobody else's on the page, its mark put on ``token``."""
-        # s1, c1, k1, fn1 … are the page's own: cards, claims, footnotes.
-        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in ("s", "c", "k", "fn", "fnref")
+        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in _NUMBERED_IDS
         name = f"{wanted}-section" if taken else wanted
         count = self._uses.get(name, 1)
         plain = name
