@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from clewline.content.markdown.claims import sentence_bounds
 from clewline.content.model import Document, Passage, Role, words_span
 from clewline.corpus.assemble import Corpus
 from clewline.diagnostics.diagnostic import Severity
@@ -12,6 +11,7 @@ from clewline.diagnostics.suppress import Comments, IgnoredFindings, suppress
 from clewline.evidence import Change
 from clewline.pages.evidence import Evidence, Traced, Words, passage_words
 from clewline.pages.evidence_findings import around, finding, span_of
+from clewline.text.sentences import sentences
 from clewline.text.spans import Span
 
 
@@ -104,7 +104,7 @@ def _sentences(
     evidence: Evidence,
     accepting: Accepting,
 ) -> Iterator[TracedSentence]:
-    bounds = sentence_bounds(passage.text, evidence.language)
+    bounds = sentences(passage.text, evidence.language)
     starts = [start for start, _ in bounds]
     claims: dict[int, list[TracedClaim]] = {}
     for one in sorted(traced, key=lambda one: (one.trace.start, one.hop)):

@@ -1,6 +1,7 @@
 """Evidence: what a text claims, and where in the cited notes it was found. Pure: text in, values out."""
 
 from clewline.evidence.claims import read_claims
+from clewline.evidence.languages import has_data
 from clewline.evidence.model import (
     OWN,
     WORKS,
@@ -16,7 +17,7 @@ from clewline.evidence.model import (
     Trace,
     Work,
 )
-from clewline.evidence.trace import has_data, trace
+from clewline.evidence.trace import trace
 
 __all__ = [
     "OWN",

@@ -1,9 +1,16 @@
 """Traces the claims of a text to what it cites."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from clewline.evidence.claims import read_claims
-from clewline.evidence.model import ClaimKind, Place, Prose, Quantity, Source, Trace, Work
+from clewline.evidence.citing import Citing
+from clewline.evidence.context import Context
+from clewline.evidence.drift import trace_hedges
+from clewline.evidence.figures import trace_figure
+from clewline.evidence.languages import language_of
+from clewline.evidence.model import Prose, Source, Trace, Work
+from clewline.evidence.quotations import read_quotations
+from clewline.evidence.quoted import trace_quotation
+from clewline.evidence.reading import read
 
 
 def trace(
@@ -20,26 +27,28 @@ def trace(
     question and deck. ``references`` are the works that the document names itself. ``language`` is a BCP 47
     tag; where a language has no data (`has_data`), only digits and quotations are traced.
     """
-    return tuple(
-        _figure(figure, number, sources, language)
-        for number, text in enumerate(prose)
-        for figure in read_claims(text.text, language).quantities
-    )
+    if not sources:
+        return ()
+    context = Context(sources, own, references, language_of(language))
+    found = (made for number, text in enumerate(prose) for made in _traces(number, text, context))
+    return tuple(sorted(found, key=lambda made: (made.prose, made.start, made.end)))
 
 
-def has_data(language: str) -> bool:
-    """Whether number words, units and hedges of ``language`` are known."""
-    return language.partition("-")[0] in ("en", "de")
-
-
-def _figure(figure: Quantity, number: int, sources: Mapping[str, Source], language: str) -> Trace:
-    for key, source in sources.items():
-        for index, passage in enumerate(source.passages):
-            for other in read_claims(passage.text, language).quantities:
-                if other.low == figure.low:
-                    place = Place(key, index, other.start, other.end)
-                    return Trace(
-                        ClaimKind.FIGURE, number, figure.start, figure.end, evidence=place, figure=figure
-                    )
-    message = "no cited note has this figure"
-    return Trace(ClaimKind.FIGURE, number, figure.start, figure.end, "figure-missing", message, figure=figure)
+def _traces(number: int, prose: Prose, context: Context) -> Iterator[Trace]:
+    reading = read(prose.text, context.language)
+    citing = Citing(prose, reading.bounds, context.sources)
+    quoted: list[tuple[int, int]] = []
+    for quotation in read_quotations(prose.text):
+        made = trace_quotation(quotation, number, prose.text, citing.at(quotation.start), context)
+        if made:
+            yield made
+            quoted.append((quotation.start, quotation.end))
+    flat: list[tuple[int, int]] = []
+    for figure, claimed in reading.figures:
+        # The figures of a quotation are traced with its words.
+        if claimed and not any(start <= figure.start < end for start, end in quoted):
+            made = trace_figure(figure, number, reading, citing.at(figure.start), context)
+            yield made
+            if made.code == "hedge-average":
+                flat.append((figure.start, figure.end))
+    yield from trace_hedges(number, reading, citing, flat, context)

@@ -1,0 +1,205 @@
+"""Finds statements that are flatter than what they restate: a hedge, a scope or an average that is gone, an
+association that has become a cause.
+
+A clause of the text is laid beside the clause of the cited notes that shares most of its words; words that few
+clauses of a note have count more.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from clewline.evidence.citing import Citing
+from clewline.evidence.clauses import Clause, Held, clauses
+from clewline.evidence.context import Context
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Caution, ClaimKind, Place, Trace
+from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.reading import Reading
+from clewline.evidence.scope import Scope, scopes
+from clewline.evidence.stems import stem, stems
+
+_LEAST_SHARED = 3
+_LEAST_COVERED = 0.5
+
+
+class _Books(NamedTuple):
+    keepers: Phrasebook[bool]
+    associations: Phrasebook[bool]
+
+
+@lru_cache
+def _books(language: Language) -> _Books:
+    keepers = (*language.keepers, *(phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE))
+    return _Books(Phrasebook.of(keepers, True), Phrasebook.of(language.associations, True))
+
+
+class _Restated(NamedTuple):
+    """A clause of a note: where it stands, the words of its sentence, how much of it a clause restates."""
+
+    source: str
+    passage: int
+    offset: int
+    clause: Clause
+    sentence: str
+    score: float
+
+    @property
+    def place(self) -> Place:
+        return Place(self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end)
+
+
+def trace_hedges(
+    number: int, reading: Reading, citing: Citing, flat: Collection[tuple[int, int]], context: Context
+) -> Iterator[Trace]:
+    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the figures
+    that are known to be.
+    """
+    if not context.language.hedges:
+        return
+    for sentence, (start, end) in enumerate(reading.bounds):
+        keys = citing.at(start).sentence
+        if not keys or any(start <= figure < end for figure, _ in flat):
+            continue
+        yield from _Sentence(number, sentence, start, reading, keys, context).findings()
+
+
+class _Sentence:
+    """One sentence of the text beside what it cites."""
+
+    def __init__(
+        self, number: int, sentence: int, offset: int, reading: Reading, keys: Sequence[str], context: Context
+    ) -> None:
+        self._number = number
+        self._offset = offset
+        self._text = reading.sentence(sentence)
+        self._language = context.language
+        self._context = context
+        self._clauses = clauses(self._text, context.language)
+        self._known = stems(reading.text, context.language).union(
+            *(stems(prose.text, context.language) for prose in context.own)
+        )
+        self._notes = [note for key in keys for note in _note_clauses(key, context)]
+        self._weights = _weights(self._notes)
+
+    def findings(self) -> Iterator[Trace]:
+        """At most one finding for each clause."""
+        best = [self._restated(clause) for clause in self._clauses]
+        for clause, note in zip(self._clauses, best, strict=True):
+            if note is None:
+                continue
+            lost = self._lost(clause, note, best)
+            if lost:
+                yield self._trace(clause, note, *lost)
+
+    def _restated(self, clause: Clause) -> _Restated | None:
+        """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
+        best: _Restated | None = None
+        for note in self._notes:
+            shared = clause.words & note.clause.words
+            fewer = min(len(clause.words), len(note.clause.words))
+            if len(shared) < (_LEAST_SHARED if fewer > 4 else 2) or len(shared) < _LEAST_COVERED * fewer:
+                continue
+            weight = sum(self._weights[word] for word in shared)
+            score = weight / sqrt(len(clause.words) * len(note.clause.words))
+            if best is None or (score, not note.clause.hedges) > (best.score, not best.clause.hedges):
+                best = note._replace(score=score)
+        return best
+
+    def _lost(
+        self, clause: Clause, note: _Restated, others: Sequence[_Restated | None]
+    ) -> tuple[str, str, str] | None:
+        """The code, the lost words and what was lost between a clause and the one that it restates."""
+        books = _books(self._language)
+        kept = books.keepers.anywhere(clause.tokens) or any(
+            books.keepers.anywhere(other.tokens)
+            for other, theirs in zip(self._clauses, others, strict=True)
+            if other is not clause and (theirs is None or theirs.sentence == note.sentence)
+        )
+        for held in note.clause.hedges:
+            words = self._of(note, held)
+            if held.caution is Caution.AVERAGE:
+                if not self._averaged(clause):
+                    return "hedge-average", words, "says so of an average"
+            elif kept:
+                continue
+            elif held.caution is not Caution.QUANTIFIER:
+                return "hedge-dropped", words, "is careful"
+            elif self._counts_same(clause, note, held):
+                return "hedge-quantifier", words, "speaks of a part only"
+        if not kept and (association := self._caused(clause, note)):
+            return "hedge-cause", association, "says that the two go together"
+        if not kept and (scope := self._scope(note)):
+            return "hedge-scope", scope, "limits it"
+        return None
+
+    def _averaged(self, clause: Clause) -> bool:
+        low = {token.low for token in clause.tokens}
+        return not low.isdisjoint(self._language.averages)
+
+    def _of(self, note: _Restated, held: Held) -> str:
+        tokens = note.clause.tokens
+        return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
+
+    def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
+        """Whether what the note counts some of is in the clause, without a number of its own."""
+        if any(token.number for token in clause.tokens):
+            return False
+        after = [token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function]
+        return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
+
+    def _caused(self, clause: Clause, note: _Restated) -> str:
+        """The words of the note for an association that the clause turns into a cause."""
+        books, language = _books(self._language), self._language
+        tokens = note.clause.tokens
+        found = [(index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))]
+        if not found or books.associations.anywhere(clause.tokens):
+            return ""
+        causes = {token.low for token in clause.tokens} & language.causes
+        if not causes - {token.low for token in tokens}:
+            return ""
+        first, last = found[0]
+        return note.sentence[tokens[first].start : tokens[last - 1].end]
+
+    def _scope(self, note: _Restated) -> str:
+        """The words of the note that limit its clause and of which the text keeps nothing."""
+        for scope in scopes(note.sentence, self._language):
+            inside = note.clause.start <= scope.start < note.clause.end
+            if inside and not self._keeps(scope):
+                return note.sentence[scope.start : scope.end]
+        return ""
+
+    def _keeps(self, scope: Scope) -> bool:
+        return not scope.words.isdisjoint(self._known)
+
+    def _trace(self, clause: Clause, note: _Restated, code: str, words: str, what: str) -> Trace:
+        return Trace(
+            ClaimKind.HEDGE,
+            self._number,
+            self._offset + clause.start,
+            self._offset + clause.end,
+            code,
+            f"the note {what}, and this does not: “{words}”",
+            f"say it as the note does, or in other words: “{words}”",
+            note.place,
+        )
+
+
+def _note_clauses(key: str, context: Context) -> list[_Restated]:
+    """The clauses of a note, its title aside: a title is a name, often a question."""
+    passages = context.sources[key].passages
+    return [
+        _Restated(key, passage, start, clause, text.sentence(number), 0.0)
+        for passage, text in enumerate(context.readings(key))
+        if passages[passage].role != "title"
+        for number, (start, _) in enumerate(text.bounds)
+        for clause in clauses(text.sentence(number), context.language)
+    ]
+
+
+def _weights(notes: Sequence[_Restated]) -> dict[str, float]:
+    """How much each word says: less if many clauses have it."""
+    counts = Counter(word for note in notes for word in note.clause.words)
+    return {word: 1 / sqrt(count) for word, count in counts.items()}

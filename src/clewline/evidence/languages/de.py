@@ -1,0 +1,5 @@
+"""German."""
+
+from clewline.evidence.languages.model import Language
+
+GERMAN = Language(code="de", decimal=",")
