@@ -52,7 +52,7 @@ def test_from_a_line_to_the_notes_that_it_cites(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        {"notes/a.md": "---\nsummary: Some 44\n---\nWords"},
+        {"notes/a.md": "---\nsummary: The 44\n---\nWords"},
         {"notes/a.md": "# Title 44\n\nWords"},
         {"notes/a.md": "## Heading 44\n\nWords"},
         {"notes/a.md": "> Quoted 44\n\nWords"},
@@ -120,6 +120,26 @@ def test_what_is_not_in_an_excerpt_may_be_elsewhere_in_the_work(tmp_path: Path) 
     assert [one.beyond for one in found][-1]
 
 
-def test_private_notes_are_not_looked_through(tmp_path: Path) -> None:
-    files = {"lines/q.md": note("Q?", "It is 44 [[a]]."), "notes/a.md": note("A", "44", private="true")}
-    assert all(place == "" for _, _, _, place in traced(tmp_path, files))
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"notes/b.md": note("B", "44", private="true")},
+        {"notes/b.md": note("B", "44", status="draft")},
+        {},
+    ],
+)
+def test_of_a_note_that_cannot_be_seen_nothing_is_said(tmp_path: Path, cited: dict[str, str]) -> None:
+    body = "It is 44 [[b]]. It is 45 [[a]]. It is 46. [[b]] It is 47."
+    found = figures(tmp_path, {"lines/q.md": note("Q?", body), "notes/a.md": note("A", "x"), **cited})
+    assert [words for _, words, _ in found] == ["45", "47"]
+
+
+def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
+    files = {
+        "lines/q.md": note("Q?", "It is 44 [@w2020]. It is 45 [[a]]."),
+        "notes/a.md": note("A", "45"),
+        "notes/w.bib": BIB % "",
+    }
+    assert figures(tmp_path, files) == [("cards", "45", True)]
+    files["notes/w.bib"] = BIB % ", abstract={There are 44 birds}"
+    assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]

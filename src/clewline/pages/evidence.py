@@ -6,6 +6,7 @@ body below it, and from a note to what is kept of the works that it rests on.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.resolve import TargetKind
 from clewline.evidence import OWN, WORKS, Mark, Place, Prose, Source, Trace, Work, trace
+from clewline.text.sentences import sentences
 
 
 class Hop(StrEnum):
@@ -165,7 +167,10 @@ class Evidence:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
 
+        unsettled = [_unsettled(prose, self.language) for prose in said]
         for one in traces:
+            if one.code and any(start <= one.start < end for start, end in unsettled[one.prose]):
+                continue
             found = words(one.evidence) if one.evidence else None
             beyond = hop is Hop.EXCERPT and not (
                 quoted and found and self._restates(one, found, said[one.prose].text)
@@ -262,6 +267,16 @@ class Evidence:
 def _claims(passage: Passage) -> bool:
     """Whether what a line says in ``passage`` must be in the notes that it cites."""
     return passage.role in (Role.TEXT, Role.QUOTE)
+
+
+def _unsettled(prose: Prose, language: str) -> list[tuple[int, int]]:
+    """The sentences that cite what cannot be looked through: it may say what they say."""
+    unknown = [mark for mark in prose.citations if mark.source == _UNKNOWN]
+    bounds = sentences(prose.text, language) if unknown else []
+    # A mark after the full stop belongs to the sentence before it.
+    places = [mark.start if mark.linked else mark.offset - 1 for mark in unknown]
+    starts = [start for start, _ in bounds]
+    return [bounds[max(bisect_right(starts, place) - 1, 0)] for place in places]
 
 
 def _work(reference: Reference) -> Work:

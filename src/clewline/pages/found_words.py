@@ -18,7 +18,7 @@ from clewline.pages.source_cards import Weave
 from clewline.pages.views import Views
 
 _LONGEST = 320
-_OPENING = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>")
+_OPENING = re.compile(r"<[a-z][a-z0-9]*(?=[\s>])")
 
 
 class Spot(NamedTuple):
@@ -134,13 +134,14 @@ def with_ids(blocks: Iterable[Filled]) -> tuple[Filled, ...]:
 
 
 def _with_id(block: Filled, name: str) -> Filled:
-    """``block`` with an id on the element that it begins with, unless that has one or is a hole."""
-    opening = block.parts[0] if block.parts else None
+    """``block`` with an id on the element that it begins with; sanitising has left no other there."""
+    place = next((place for place, part in enumerate(block.parts) if isinstance(part, str)), -1)
+    opening = block.parts[place] if place >= 0 else None
     found = _OPENING.match(opening) if isinstance(opening, str) else None
-    if not isinstance(opening, str) or found is None or " id=" in found[0]:
+    if not isinstance(opening, str) or found is None:
         return block
-    first = f'<{found[1]} id="{name}"{opening[found.end(1) :]}'
-    return block._replace(parts=(first, *block.parts[1:]))
+    first = f'{found[0]} id="{name}"{opening[found.end() :]}'
+    return block._replace(parts=(*block.parts[:place], first, *block.parts[place + 1 :]))
 
 
 def _linked(
