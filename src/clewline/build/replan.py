@@ -29,6 +29,7 @@ from clewline.output.site_files import (
 )
 from clewline.pages.audit import audit
 from clewline.pages.evidence import Traced
+from clewline.pages.figures import Use, uses
 from clewline.pages.models import PartView, ReferenceView, SiteView
 from clewline.pages.next_lines import citing, filed, opponents, resting
 from clewline.pages.planner import Planner
@@ -58,6 +59,9 @@ _PIECES: Mapping[str, Piece] = {
     "traced": Piece(lambda planner, path, _: planner.evidence.traced(path), tuple[Traced, ...]),
     "evidence": Piece(lambda planner, note, _: planner.evidence.note(note), Source),
     "excerpts": Piece(lambda planner, key, _: planner.evidence.excerpts(key)),
+    "figures used": Piece(
+        lambda planner, line, _: uses(line, planner.evidence, planner.views), tuple[Use, ...]
+    ),
     "claim numbers": Piece(lambda planner, path, _: number_claims(path, planner.graph), dict[int, int]),
     "all": Piece(lambda planner, kind, _: planner.all_of(Kind(kind)), tuple[str, ...]),
     "title": Piece(lambda planner, path, _: planner.views.title(path)),

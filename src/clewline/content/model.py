@@ -151,6 +151,10 @@ class Cite(NamedTuple):
     start: int = -1
 
 
+COVERED = "\ufffc"
+"""Stands in plain words for each character of code and formulas (the object replacement character)."""
+
+
 class Passage(NamedTuple):
     """Plain words of a document: a paragraph, an item of a list, a row of a table, a heading, a field.
 

@@ -65,6 +65,7 @@ class Excerpts(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL = 12
 _STOPS = (". ", "? ", "! ")
 _UNKNOWN = "?"
 """The source of a citation of which nothing can be looked through."""
@@ -281,6 +282,14 @@ def _unsettled(prose: Prose, language: str) -> list[tuple[int, int]]:
 
 def _work(reference: Reference) -> Work:
     return Work(reference.title, reference.year)
+
+
+def is_telling(trace: Trace) -> bool:
+    """Whether a reader would want to see where a figure comes from: not of a small number in words, which
+    counts what stands in plain sight.
+    """
+    figure = trace.figure
+    return figure is not None and (bool(figure.unit) or not figure.spelled or figure.high > _SMALL)
 
 
 def passage_words(words: Words, corpus: Corpus) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Rich, Role
 from clewline.evidence import ClaimKind
-from clewline.pages.evidence import Hop, Traced, Words
+from clewline.pages.evidence import Hop, Traced, Words, is_telling
 from clewline.pages.holes import escaped
 from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
 from clewline.pages.source_cards import Weave
@@ -70,7 +70,7 @@ def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], vie
 
 def _is_shown(one: Traced) -> bool:
     found = one.hop is Hop.CARDS and one.words is not None and one.words.passage >= 0 and not one.trace.code
-    return found and one.trace.kind in (ClaimKind.FIGURE, ClaimKind.QUOTATION)
+    return found and (one.trace.kind is ClaimKind.QUOTATION or is_telling(one.trace))
 
 
 def _in_card(card: CardView, note: Document, places: Mapping[Words, int], shown: set[int]) -> CardView:

@@ -15,12 +15,14 @@ from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
 from clewline.pages.evidence import Evidence
+from clewline.pages.figures import figure_address, figure_parts, part_of_register
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.holes import text
 from clewline.pages.listings import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     Entry,
+    FiguresPage,
     HomePage,
     IndexPage,
     LinePage,
@@ -249,6 +251,20 @@ class Planner:
     def topic_map(self, key: str) -> MapPage:
         """The map of a topic."""
         return topic_map(self.views, self.site, key)
+
+    def figures(self, part: str) -> FiguresPage:
+        """A part of the register of figures."""
+        works, notes = self.in_order(Kind.REFERENCE)[0], self.in_order(Kind.NOTE)[0]
+        count = figure_parts(len(works), len(notes))
+        return FiguresPage(
+            figure_address(int(part)),
+            "",
+            "",
+            self.site,
+            part_of_register(int(part), works, notes, self.evidence, self.views),
+            int(part),
+            tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
+        )
 
     def not_found(self, _: str) -> NotFoundPage:
         """The page for addresses that are not there."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from clewline.content.model import Kind
 from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind
+from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
@@ -39,6 +40,10 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     pages |= {
         url: PageSource("topic_map" if key else "map", key) for url, key in map_addresses(corpus).items()
     }
+    if "figures" in sections:
+        counts = _counts(corpus)
+        for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
+            pages[figure_address(part)] = PageSource("figures", str(part))
     if "search" in sections:
         pages["search.html"] = PageSource("search", "")
     pages["index.html"] = PageSource("home", "")
@@ -75,6 +80,8 @@ def site_view(
     )
     if counts[Kind.LINE] > 1:
         sections += ("map",)
+    if counts[Kind.LINE] and counts[Kind.NOTE]:
+        sections += ("figures",)
     sections += ("search",) if sections else ()
     lines = (path for path in corpus.documents if base_url and page_kind(corpus, path) is Kind.LINE)
     feeds = any(corpus.documents[path].created or corpus.documents[path].updated for path in lines)

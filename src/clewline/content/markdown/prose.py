@@ -12,10 +12,8 @@ from html import unescape
 from markdown_it.token import Token
 
 from clewline.content.markdown.places import Where
-from clewline.content.model import Cite, Passage, Role
+from clewline.content.model import COVERED, Cite, Passage, Role
 
-COVERED = "\ufffc"
-"""Stands for each character of code and formulas (the object replacement character)."""
 CELL = " | "
 """Stands between the cells of a row."""
 
