@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent / "evidence_cases"))
-from alter import figures, quotations
+from alter import MONTHS, figures, quotations
 
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
@@ -83,7 +83,11 @@ def _of_line(line: str, notes: tuple[str, str], chance: random.Random) -> Iterat
     for slot in SLOT.finditer(line):
         before, after = SLOT.sub(r"\2", line[: slot.start()]), SLOT.sub(r"\2", line[slot.end() :])
         for kind, altered, text in figures(slot[1], slot[2], chance):
-            yield Case("figures", kind, altered, before + text + after, notes)
+            # What happens to stand elsewhere in the note cannot be told from a sound figure.
+            hard = altered and re.search(rf"(?<![\d.,]){re.escape(text.split()[0])}(?![\d])", notes[0])
+            if altered and kind in ("unit", "points", "denominator", "magnitude"):
+                hard = None
+            yield Case("hard" if hard else "figures", kind, altered, before + text + after, notes)
 
 
 def prose(case: Case, number: int) -> Prose:
@@ -96,7 +100,7 @@ def prose(case: Case, number: int) -> Prose:
         text = f"The question is an old one. {sentence}."
         return Prose(text, (Mark(len(text) - 1, key),))
     if number % 4 == 3:
-        text = f"As the note has it: {sentence[0].lower() + sentence[1:] if sentence[:2].istitle() else sentence}."
+        text = f"As the note has it: {sentence[0].lower() + sentence[1:] if sentence[:2].istitle() and sentence.split()[0] not in MONTHS else sentence}."
         return Prose(text, (Mark(len("As the note has it"), key, 3),))
     return Prose(f"{sentence}.", (Mark(len(sentence), key),))
 

@@ -104,9 +104,12 @@ def _dec(text: str, chance: random.Random) -> Iterator[Variant]:
 def _range(text: str, chance: random.Random) -> Iterator[Variant]:
     first, second, rest = re.fullmatch(r"([\d.,]+)(?:–| to | votes to )([\d.,]+)(%?)", text).groups()
     votes = " votes" if "votes" in text else ""
+    low = _digit(first, chance)
+    while low == second:
+        low = _digit(first, chance)
     top = f"{float(second) + 3:g}" if "." not in second else f"{float(second) + 0.4:.{len(second.split('.')[1])}f}"
     yield "range end", True, f"{first}{votes} to {top}{rest}"
-    yield "range end", True, f"{_digit(first, chance)}{votes} to {second}{rest}"
+    yield "range end", True, f"{low}{votes} to {second}{rest}"
     if not votes:
         yield "range style", False, f"{first}–{second}{rest}"
         yield "range style", False, f"{first} to {second}{rest}"
@@ -319,8 +322,10 @@ def quotations(words: list[str], chance: random.Random, foreign: str) -> Iterato
     yield "case", False, f"“{text[0].upper()}{text[1:]}”"
     yield "brackets", False, f"“[{text[0].upper()}]{text[1:]}”"
     yield "brackets", False, f"“{' '.join(words[:place])} [as it was then] {' '.join(words[place:])}”"
-    yield "ellipsis", False, f"“{' '.join(words[:2])} … {' '.join(words[-3:])}”"
-    yield "ellipsis", False, f"“{' '.join(words[:3])} [...] {' '.join(words[-2:])}”"
+    for first, last, mark in ((2, 3, "…"), (3, 2, "[...]")):
+        denied = bool({"not", "no"} & set(words[first:-last]))
+        kind = "ellipsis without the not" if denied else "ellipsis"
+        yield kind, denied, f"“{' '.join(words[:first])} {mark} {' '.join(words[-last:])}”"
     yield "part", False, f"“{' '.join(words[:half])}”"
     yield "punctuation inside", False, f"“{text},”"
 

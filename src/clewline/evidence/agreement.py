@@ -15,12 +15,13 @@ _ROUGH = 0.1
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
 _HELD = {
-    Bound.EXACT: {Bound.EXACT},
-    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER},
+    Bound.EXACT: {Bound.EXACT, Bound.OVER},
+    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.OVER},
     Bound.NEARLY: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.LESS, Bound.AT_MOST},
-    Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST},
-    Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
-    Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT},
+    Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST, Bound.OVER},
+    Bound.OVER: {Bound.EXACT, Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
+    Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER, Bound.OVER},
+    Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT, Bound.OVER},
     Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST},
     Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT},
     Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY},
@@ -114,6 +115,8 @@ def said_by(date: float) -> int:
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
+    if code == "other":
+        return None
     scale, other = _sizes(claim, found, code)
     agreed = _values(claim, found, scale, other, code)
     if agreed is None and (scale, other) != (1.0, 1.0) and scale != other:
@@ -135,7 +138,7 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
-    return AGREES if not code and _beyond(claim, claim.low * scale, found.low * other) else None
+    return AGREES if not code and _beyond(claim, claim.low * scale, found, found.low * other) else None
 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
@@ -159,19 +162,30 @@ def _units(claim: Quantity, found: Quantity) -> str:
         if {one, other} in ({"£", "lb"}, {"°", "°C"}, {"°", "°F"}):
             return AGREES
         return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
+    if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
+        return "other"
     if (one in ("%", "share")) != (other in ("%", "share")) and (found.counted or claim.counted) and not _numeric(claim) and not _numeric(found):
         bare = found if one else claim
         if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
             return "figure-unit"
     if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
+        if claim.per.split()[0] == found.per.split()[0]:
+            return AGREES
         if claim.per in UNITS and found.per in UNITS and UNITS[claim.per].dimension == UNITS[found.per].dimension:
             return AGREES
         return "figure-per"
     return AGREES
 
 
+def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
+    """Whether one figure measures and the other counts things: nine minutes, nine defeats."""
+    measured, counted = (claim, found) if claim.unit else (found, claim)
+    dimension = UNITS[measured.unit].dimension
+    return bool(counted.counted) and not counted.per and dimension not in ("share", "points")
+
+
 def _numeric(quantity: Quantity) -> bool:
-    return quantity.per[:1].isdigit()
+    return quantity.per.replace(".", "").isdigit()
 
 
 def _unit(quantity: Quantity) -> str:
@@ -210,7 +224,7 @@ def _near(claim: Quantity, value: float, step: float, found: float, found_step: 
             return found < value and gap <= max(rounding, _roundness(claim, value))
         case Bound.JUST_OVER:
             return found > value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.MORE | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
+        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
             return False
     return gap <= rounding
 
@@ -220,26 +234,34 @@ def _roundness(claim: Quantity, value: float) -> float:
     if claim.unit == "share":
         return _ROUGH * value
     scale = value / claim.low if claim.low else 1.0
+    return min(_multiple_of(claim) * scale / 2, _ROUGH * value)
+
+
+def _multiple_of(claim: Quantity) -> float:
+    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
     unit = claim.step
     for _ in range(12):
         if not _is_whole(claim.low / (unit * 10)):
             break
         unit *= 10
-    if unit >= 1 and _is_whole(claim.low / (unit * 5)):
-        unit *= 5
-    return min(unit * scale / 2, _ROUGH * value)
+    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
 
 
 def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
-def _beyond(claim: Quantity, value: float, found: float) -> bool:
-    """Whether ``found`` lies on the side of ``value`` that the bound names, and not far away."""
-    if claim.bound in (Bound.MORE, Bound.AT_LEAST):
-        return value < found <= value * (1 + _SLACK)
+def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
+    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound is
+    then a round number.
+    """
+    if found.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    round_number = claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
+    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
+        return round_number and value < other <= value * (1 + _SLACK)
     if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
-        return value > found >= value * (1 - _SLACK)
+        return round_number and value > other >= value * (1 - _SLACK)
     return False
 
 

@@ -27,13 +27,16 @@ _LEAST_COVERED = 0.5
 
 class _Books(NamedTuple):
     keepers: Phrasebook[bool]
+    doubts: Phrasebook[bool]
     associations: Phrasebook[bool]
 
 
 @lru_cache
 def _books(language: Language) -> _Books:
-    keepers = (*language.keepers, *(phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE))
-    return _Books(Phrasebook.of(keepers, True), Phrasebook.of(language.associations, True))
+    hedges = [phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE]
+    doubts = [phrase for phrase, kind in language.hedges.items() if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)]
+    keepers = Phrasebook.of((*language.keepers, *hedges), True)
+    return _Books(keepers, Phrasebook.of(doubts, True), Phrasebook.of(language.associations, True))
 
 
 class _Restated(NamedTuple):
@@ -113,13 +116,17 @@ class _Sentence:
     ) -> tuple[str, str, str] | None:
         """The code, the lost words and what was lost between a clause and the one that it restates."""
         books = _books(self._language)
-        kept = books.keepers.anywhere(clause.tokens) or any(
-            books.keepers.anywhere(other.tokens)
+        kept = self._held(clause, note) or any(
+            self._held(other, note)
             for other, theirs in zip(self._clauses, others, strict=True)
             if other is not clause and (theirs is None or theirs.sentence == note.sentence)
         )
         for held in note.clause.hedges:
             words = self._of(note, held)
+            if held.caution is Caution.NOT_NECESSARILY:
+                if not books.doubts.anywhere(clause.tokens):
+                    return "hedge-dropped", words, "is careful"
+                continue
             if held.caution is Caution.AVERAGE:
                 if not self._averaged(clause):
                     return "hedge-average", words, "says so of an average"
@@ -134,6 +141,17 @@ class _Sentence:
         if not kept and (scope := self._scope(note)):
             return "hedge-scope", scope, "limits it"
         return None
+
+    def _held(self, clause: Clause, note: _Restated) -> bool:
+        """Whether words of ``clause`` hold it back; those that the note has as plain words do not."""
+        plain = {token.low for token in note.clause.tokens}
+        for held in note.clause.hedges:
+            plain -= {token.low for token in note.clause.tokens[held.first : held.last]}
+        book = _books(self._language).keepers
+        return any(held.caution is not Caution.AVERAGE for held in clause.hedges) or any(
+            (hit := book.at(clause.tokens, index)) and not (hit[0] == index + 1 and clause.tokens[index].low in plain)
+            for index in range(len(clause.tokens))
+        )
 
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}

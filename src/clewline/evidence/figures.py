@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clewline.evidence.agreement import compare, graver, said_by
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
-from clewline.evidence.derived import derives, wrong_sum
+from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import OWN, WORKS, ClaimKind, Nature, Place, Quantity, Trace, Work
 from clewline.evidence.reading import Reading, read
@@ -134,22 +134,44 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
 
 
 def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
+    """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
     number = reading.sentence_at(claim.start)
-    tokens = reading.tokens(number)
-    start = reading.bounds[number][0]
-    beside = [
-        figure.quantity for figure in reading.figures_in(number) if figure.claimed and figure.quantity != claim
-    ]
+    question = asked(claim, reading.bounds[number][0], reading.tokens(number), context.language)
+    beside = _beside(claim, reading)
+    whole = next((figure for figure in beside if _makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = [
-                [figure.quantity for figure in text.figures_in(place)] for place in range(len(text.bounds))
-            ]
-            for place, group in enumerate(groups):
-                if group and derives(claim, tokens, beside, [group], context.language):
-                    return _Hit(Place(key, passage, *text.bounds[place]), "")
-    del start
+            groups = [_group(text, place, reading.words(number)) for place in range(len(text.bounds))]
+            place = derives(question, beside, groups)
+            if place < 0 and whole:
+                first, second = sorted((claim, whole), key=lambda figure: figure.low)
+                place = next((at for at, group in enumerate(groups) if is_part(first, second, group.figures)), -1)
+            if place >= 0:
+                return _Hit(Place(key, passage, *text.bounds[place]), "")
     return None
+
+
+def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
+    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
+    figures = [figure.quantity for figure in text.figures_in(number)]
+    if not figures:
+        return Group((), False, False)
+    said = {token.low for token in text.tokens(number)}
+    return Group(figures, not words.isdisjoint(text.words(number)), not said.isdisjoint(text.language.remainders))
+
+
+def _beside(claim: Quantity, reading: Reading) -> list[Quantity]:
+    """The other figures of the sentence of ``claim``."""
+    figures = reading.figures_in(reading.sentence_at(claim.start))
+    return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
+
+
+def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
+    """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
+    first, second = sorted((claim, other), key=lambda figure: figure.start)
+    between = reading.text[first.end : second.start].lower().split()
+    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
+    return plain and 0 < len(between) <= 3 and not reading.language.of.isdisjoint(between) and first.low <= second.low
 
 
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
@@ -200,9 +222,8 @@ def _missing(
     hint = f"the nearest passage has “{theirs}”: write that, or cite the note that has “{said}”" if theirs else f"cite the note that has “{said}”, or leave it out"
     if claim.spelled and claim.low <= _SMALL and not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL):
         return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
-    sentence = reading.sentence_at(claim.start)
-    beside = [figure.quantity for figure in reading.figures_in(sentence) if figure.quantity != claim and figure.claimed]
-    total = wrong_sum(claim, reading.tokens(sentence), beside, context.language)
+    tokens = reading.tokens(reading.sentence_at(claim.start))
+    total = wrong_sum(claim, tokens, _beside(claim, reading), context.language)
     if total:
         return _trace(
             claim, number, "figure-sum", f"“{said}” is in no cited note, and the figures beside it give {total:g}", f"write {total:g}, or correct the parts", nearest

@@ -11,6 +11,8 @@ from clewline.evidence.wording import Words, difference, is_like, most_like, quo
 
 _SHORT = 2
 _LOOK_BACK = 3
+_GAP = 12
+"""How many words an ellipsis may leave out for a negation among them to matter."""
 _BREAK = re.compile(r"[.,;:!?()—–]")
 
 Phrase = tuple[str, ...]
@@ -178,10 +180,10 @@ class _Tracing:
         """Whether the source denies what is quoted, by a word just before it or in an ellipsis, and the line
         does not.
         """
-        words, negations = words_of(hit.text), self._context.language.negations
+        words, negations = words_of(hit.text), self._context.language.denials
         first = hit.stretches[0][0]
         denied = _denies(words, max(first - _LOOK_BACK, 0), first, hit.text, negations) or any(
-            0 < start - end <= 12 and not negations.isdisjoint(_joined(words.words[end:start]))
+            0 < start - end <= _GAP and not negations.isdisjoint(_joined(words.words[end:start]))
             for (_, end), (start, _) in zip(hit.stretches, hit.stretches[1:], strict=False)
         )
         if not denied:

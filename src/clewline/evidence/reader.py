@@ -20,6 +20,10 @@ _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*)\.?\s*")
 
 
+_FLIPPED = {Bound.MORE: Bound.AT_MOST, Bound.OVER: Bound.AT_MOST, Bound.LESS: Bound.AT_LEAST}
+"""What a bound says when it is denied: never exceeded 45."""
+
+
 class Figure(NamedTuple):
     """A quantity, and whether the text claims it: names and labels hold numbers too, which claim nothing but
     may bear out a claim.
@@ -119,7 +123,11 @@ class _Reader:
         if UNITS[unit].dimension != "time" or self._low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
-        return self._made(index, _Amount(1.0, 1.0, index + 1), end, unit=unit, claimed=claimed, spelled=True)
+        language, value = self._language, 1.0
+        words = tuple(self._low(place) for place in range(end, end + 3))
+        if words[0] in language.joins and words[1] in language.each and words[2] == language.half:
+            claimed, value, end = True, 1.5, end + 3
+        return self._made(index, _Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True)
 
     def _half(self, index: int) -> tuple[Figure, int] | None:
         language = self._language
@@ -223,6 +231,8 @@ class _Reader:
         if before not in self._language.articles:
             return False
         bounded = self._books.before.before(self._tokens, index - 1)
+        if self._number_at(index + 1):
+            return False
         return bool(bounded) or after in self._language.function or not self._is_word(index + 1)
 
     def _part(self, index: int, number: Number) -> tuple[Figure, int] | None:
@@ -237,6 +247,12 @@ class _Reader:
         if language.half and low == language.half and number.value == 1:
             return self._share(index, 0.5, after + 1)
         whole = self._number_at(index + 2)
+        if whole is None and number.value == 1 and number.spelled and self._low(index + 2) in language.one_in:
+            # One orbit in eleven.
+            whole, last = self._number_at(index + 3), index + 3
+            if whole and whole.step == 1 and whole.value > 1 and not self._unit(last + 1)[0] and not self._is_year(last):
+                return self._share(index, 1 / whole.value, last + 1)
+            return None
         if whole is None or whole.step != 1 or number.step != 1 or not 0 < number.value < whole.value:
             return None
         if self._low(index + 1) in language.one_in and not self._is_year(index + 2) and not self._unit(index + 3)[0]:
@@ -256,6 +272,9 @@ class _Reader:
         amount = self._amount(index)
         if end := self._magnitude(amount.end):
             return self._fold(index, 10.0**amount.value, end, number.spelled)
+        factor = language.factor
+        if factor and index >= len(factor) and tuple(self._low(index - len(factor) + at) for at in range(len(factor))) == factor:
+            return self._fold(index, amount.value, amount.end, number.spelled)
         if self._low(amount.end) in ("+",) and self._glued(amount.end) and self._number_at(amount.end + 1):
             return self._made(index, amount, amount.end, spelled=number.spelled)
         second, end, unit = self._range(index, amount)
@@ -376,7 +395,14 @@ class _Reader:
                 if sign in SIGNS and not (last + 1 < len(tokens) and tokens[last + 1].text == "²"):
                     return SIGNS[sign], last + 1
         spoken = self._books.units.at(tokens, start)
-        return (spoken[1], spoken[0]) if spoken else ("", index)
+        if spoken is None or (start == index and self._is_compound(spoken[0])):
+            return "", index
+        return spoken[1], spoken[0]
+
+    def _is_compound(self, index: int) -> bool:
+        """Whether a hyphen at ``index`` makes a word of the unit before it, as in 46 night-shift nurses."""
+        joined = self._low(index) in _HYPHENS and self._glued(index) and self._glued(index + 1)
+        return joined and self._low(index + 1) not in self._language.old
 
     def _per(self, index: int) -> tuple[str, int]:
         """What a figure before ``index`` is measured against, and the index after it."""
@@ -398,22 +424,26 @@ class _Reader:
         number = self._number_at(index)
         if number is not None:
             amount = self._amount(index)
-            return f"{amount.value:g}", amount.end
+            unit, end = self._unit(amount.end)
+            if unit and self._low(index - 1) not in self._language.per_number:
+                return None
+            return f"{amount.value:g} {unit}".strip(), end
         unit, end = self._unit(index)
         if unit:
             return unit, end
         return (self._low(index).rstrip("s"), index + 1) if self._is_word(index) else None
 
-    def _bound(self, start: int, end: int, unit: str) -> tuple[Bound, int, int]:
+    def _bound(self, start: int, end: int) -> tuple[Bound, int, int]:
         """The bound of the figure from token ``start`` to ``end``, and where it begins and ends."""
         tokens, language = self._tokens, self._language
         first = start
         while first and (tokens[first - 1].text in _CURRENCY or self._low(first - 1) in language.articles):
             first -= 1
         before = self._books.before.before(tokens, first) or self._books.before.before(tokens, start)
-        if before and language.during and self._low(before[0]) in language.during and before[0] == first - 1:
-            timed = unit in UNITS and UNITS[unit].dimension == "time"
-            before = None if timed else before
+        if before and first > 1 and tokens[before[0] - 1].low in language.negations:
+            before = (before[0] - 1, _FLIPPED.get(before[1], before[1]))
+        if not before and self._low(first - 1) in language.than and self._low(first - 2).endswith(language.comparative):
+            before = (first - 2, Bound.MORE)
         after = self._books.after.at(tokens, end)
         if after and self._low(end) in _HYPHENS:
             after = None
@@ -446,7 +476,7 @@ class _Reader:
             if unit != "share" or self._low(after) in self._language.per:
                 per, behind = self._per(after)
                 after = max(after, behind) if per else after
-        bound, _, last = self._bound(index, after, unit)
+        bound, _, last = self._bound(index, after)
         quantity = Quantity(
             start,
             tokens[max(last, after, index + 1) - 1].end,
@@ -463,7 +493,14 @@ class _Reader:
         return Figure(quantity, claimed), max(last, after, index + 1)
 
     def _counted(self, index: int) -> str:
-        """The word for what is counted after ``index``."""
+        """The word for what is counted after ``index``: straight after it, or as in 11 of 14 throws."""
+        language = self._language
+        if self._low(index) in language.of:
+            index += 1
+            while self._low(index) in language.determiners or self._low(index) in language.articles:
+                index += 1
+            if self._number_at(index):
+                index = self._amount(index).end
         low = self._low(index)
         return low if self._is_word(index) and low not in self._language.function else ""
 

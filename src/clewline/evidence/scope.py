@@ -45,7 +45,11 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
         end += 1
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
+    if inside[0].low in language.universal or inside[0].number or not words:
+        return None
     generic = tokens[last].low in language.generic
-    if generic and len(words) < 2 and inside[0].low not in language.this:
+    named = inside[0].low in language.this and tokens[last].low not in language.reports
+    bare = inside[0].low not in language.articles | language.this and len(words) > 1
+    if generic and not named and not bare:
         return None
     return Scope(tokens[index].start, inside[-1].end, words)

@@ -48,7 +48,7 @@ _UNITS = _units(
     s="second, seconds, sec, secs",
     min="minute, minutes, min, mins",
     hour="hour, hours, hr, hrs, h",
-    day="day, days",
+    day="day, days, night, nights",
     week="week, weeks, wk, wks",
     fortnight="fortnight, fortnights",
     month="month, months, mo, mos",
@@ -167,14 +167,14 @@ _BEFORE = _bounds(
     ", a shade under, approaching, barely under, virtually",
     JUST_OVER="just over, just above, slightly over, slightly more than, slightly above, a little over"
     ", a little more than, a shade over, just more than, little more than, barely over, barely more than",
-    MORE="more than, over, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, >"
+    OVER="over",
+    MORE="more than, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, >"
     ", greater than, higher than, larger than, older than, longer than, beyond, well over, better than",
     AT_LEAST="at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, ≥, > ="
     ", ⩾, as few as, as little as, minimum, from at least",
     LESS="less than, fewer than, under, below, <, lower than, smaller than, younger than, shorter than, well under",
     AT_MOST="at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, not exceeding"
-    ", no greater than, no longer than, maximum, within, capped at, did not exceed, does not exceed"
-    ", never more than",
+    ", no greater than, no longer than, maximum, capped at",
     UP_TO="up to, as many as, as much as, as high as, as long as, as large as, reaching up to, anything up to",
 )
 
@@ -306,8 +306,8 @@ _KEEPERS = phrases(
     "can, whether, open whether, leave open, leaves open, left open, leaving open, small trial, one trial, one study"
     ", single study, single trial, small study, in one, not proof, no proof, not prove, does not prove, not settled"
     ", unsettled, doubt, doubtful, doubts, in doubt, question, questionable, caution, cautious, cautiously, careful"
-    ", not yet, so far, hypothetical, risk, risks, chance, chances, candidate, candidates, potential, promise"
-    ", promising, hope, hoped, argue, argues, argued, theory, guess, if, would, should, reported, reports, report"
+    ", not yet, so far, hypothetical, a risk that, is a risk, risks, chance, chances, candidate, candidates, potential, promise"
+    ", promising, hope, hoped, argue, argues, argued, theory, if, would, should, reported, reports, report"
     ", as far as, not enough, too few, evidence that, evidence of, evidence for, sign, signs, look, looks, looked"
     ", allow, allows, allowed, able, permitted, permits, entitled, free to, impression, expects, expect, expected"
     ", says, said, according to, propose, proposes, proposed, prone, inclined, not in every, varies, varied, vary"
@@ -383,10 +383,8 @@ ENGLISH = Language(
         "thrice": 3,
         "doubled": 2,
         "doubling": 2,
-        "doubles": 2,
         "tripled": 3,
         "tripling": 3,
-        "triples": 3,
         "trebled": 3,
         "trebling": 3,
         "quadrupled": 4,
@@ -394,7 +392,6 @@ ENGLISH = Language(
         "quintupled": 5,
         "halved": 0.5,
         "halving": 0.5,
-        "halves": 0.5,
         "twofold": 2,
         "threefold": 3,
         "fourfold": 4,
@@ -414,6 +411,9 @@ ENGLISH = Language(
     },
     doubles={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     fold_endings=("fold",),
+    factor=("factor", "of"),
+    than=words("than"),
+    comparative="er",
     times=words("times time"),
     fold_after=words(
         "as more higher greater larger the faster that less fewer lower longer bigger smaller likelier"
@@ -423,11 +423,11 @@ ENGLISH = Language(
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=_UNITS,
     per=words("per each every"),
+    per_number=words("per /"),
     each=words("a an"),
     months=_MONTHS,
     before=_BEFORE,
     after=_AFTER,
-    during=words("over within under around"),
     articles=words("a an the one"),
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
@@ -448,6 +448,7 @@ ENGLISH = Language(
         " way to day by or and the this no any every each some only such these those for with in on at from as but"
         " cannot does did do knows sees finds expects wants hopes cares another's point sense reason"
     ),
+    old=words("old olds long"),
     ages=words("aged age ages"),
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, together"
@@ -455,24 +456,29 @@ ENGLISH = Language(
         ", for a total, bringing the total, a combined, summing to, sums to, amount to, amounting to, both, came to"
     ),
     rests=words(
-        "not no never without rest remaining remainder remain remained other others failed except excepting but left"
-        " fewer none lacked missed missing lost dropped untouched survived nor neither didn't don't wasn't weren't"
-        " hadn't haven't cannot can't un less unaffected unchanged absent excluded excluding out only still kept"
+        "not no never without rest remaining remainder remain remained other others failed except excepting but none"
+        " lacked missed missing nor neither didn't don't wasn't weren't hadn't haven't cannot can't less unaffected"
+        " unchanged absent excluded excluding dropped withdrew"
     ),
+    remainders=words("rest remaining remainder others"),
     changes=words(
         "by fell fall falls falling rose rise rises rising risen grew grow grows grown growth increase increased"
         " increases decrease decreased decreases drop dropped drops decline declined declines gain gained gains loss"
         " lost reduction reduced reduces cut higher lower more less fewer difference gap margin apart change changed"
         " older younger longer shorter later earlier faster slower added adding saved saving extra additional net"
         " further improvement improved shrank lead led ahead behind widened narrowed separated interval span spanned"
-        " spanning lasted after old within spread climbed jumped slid sank slipped shed trimmed heavier lighter"
-        " warmer cooler above below taller deeper larger smaller greater better worse stood period"
+        " spanning lasted after old within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter"
+        " warmer cooler above below taller deeper larger smaller greater better worse"
     ),
     function=_FUNCTION,
     negations=words(
         "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't"
         " couldn't shouldn't hasn't haven't hadn't hardly scarcely barely fails failed fail none nothing lacks lacked"
         " nobody unable refused denies denied far"
+    ),
+    denials=words(
+        "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't"
+        " couldn't shouldn't hasn't haven't hadn't none"
     ),
     hedges=_HEDGES,
     keepers=_KEEPERS,
@@ -483,7 +489,7 @@ ENGLISH = Language(
     associations=_ASSOCIATIONS,
     causes=_CAUSES,
     people=_PEOPLE,
-    scope_words=words("in among amongst for within under at on with"),
+    scope_words=words("in among amongst for within under at on"),
     settings=words(
         "conditions condition circumstances setting settings settings doses dose temperatures temperature laboratory"
         " simulation simulations vitro vivo sample study trial dataset corpus cohort experiment experiments tests"
@@ -493,6 +499,7 @@ ENGLISH = Language(
         "but while whereas although though because since however yet whilst unless which who where when so"
     ),
     scope_more=words("over under above below aged and older younger with without who years of age at in from"),
+    reports=words("trial trials study studies survey experiment experiments test tests model models review"),
     generic=words(
         "study studies trial trials dataset data experiment experiments sample samples cohort cohorts group groups"
         " survey surveys test tests model models population populations corpus benchmark benchmarks simulation"

@@ -37,19 +37,24 @@ class Language:
     doubles: Mapping[str, float] = field(default_factory=dict)
     """Words that are factors only before a determiner: double the …"""
     fold_endings: tuple[str, ...] = ()
+    factor: Phrase = ()
+    """Words before a factor: by a factor of."""
+    than: frozenset[str] = frozenset()
+    comparative: str = ""
+    """The ending of an adjective that makes "than" a bound: wider than."""
     times: frozenset[str] = frozenset()
     fold_after: frozenset[str] = frozenset()
     """Words after "times" that make it a factor, not a frequency."""
     magnitudes: tuple[str, ...] = ()
     units: Mapping[Phrase, str] = field(default_factory=dict)
     per: frozenset[str] = frozenset()
+    per_number: frozenset[str] = frozenset()
+    """Words that say "per" before a number with a unit: per 100 grams, but not "every 9 minutes"."""
     each: frozenset[str] = frozenset()
     """Articles that say "per" before a unit of time."""
     months: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[Phrase, Bound] = field(default_factory=dict)
     after: Mapping[Phrase, Bound] = field(default_factory=dict)
-    during: frozenset[str] = frozenset()
-    """Bounds that say "during" before a length of time."""
     articles: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     not_half: frozenset[str] = frozenset()
@@ -67,12 +72,17 @@ class Language:
     """Words that make a label of a small number that counts nothing itself: phase 3, but "in the trial 31 died"."""
     not_one: frozenset[str] = frozenset()
     """Words beside "one" and "first" that make them no figure."""
+    old: frozenset[str] = frozenset()
+    """What a unit before a hyphen may end with: 60 year-olds."""
     ages: frozenset[str] = frozenset()
     totals: tuple[Phrase, ...] = ()
     rests: frozenset[str] = frozenset()
+    remainders: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     function: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
+    """The negations that turn a quotation round if it leaves them out."""
     hedges: Mapping[Phrase, Caution] = field(default_factory=dict)
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
@@ -87,6 +97,8 @@ class Language:
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()
     """Words for a study itself, which limit nothing unless it is this one."""
+    reports: frozenset[str] = frozenset()
+    """Words for a study which, even if it is this one, only say where something was found."""
     this: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
     averages: frozenset[str] = frozenset()
