@@ -1,6 +1,6 @@
 """How well the evidence checks find what is altered, and how often they are wrong about what is sound.
 
-    python benchmarks/evidence.py [--aside] [--show KIND] [--time]
+python benchmarks/evidence.py [--aside] [--show KIND] [--time]
 """
 
 import argparse
@@ -57,7 +57,9 @@ def cases(aside: bool) -> Iterator[Case]:
             for line in note["lines"]:
                 yield from _of_line(line, pair, chance)
             for line in note.get("sound", ()):
-                yield Case("figures" if '“' not in line else "quotations", "derived, style", False, line, pair)
+                yield Case(
+                    "figures" if "“" not in line else "quotations", "derived, style", False, line, pair
+                )
             for quote in QUOTED.findall(note["text"]):
                 away = next(text for text in foreign if text not in note["text"] and text not in other)
                 for kind, altered, text in quotations(quote.split(), chance, away):
@@ -79,7 +81,9 @@ def _of_line(line: str, notes: tuple[str, str], chance: random.Random) -> Iterat
     plain = SLOT.sub(r"\2", line)
     yield Case("figures", "as in the note", False, plain, notes)
     yield Case("figures", "wrong note", True, plain, notes, 1)
-    yield Case("figures", "invented", True, f"{plain}, with {chance.randrange(713, 799)} of them in the west", notes)
+    yield Case(
+        "figures", "invented", True, f"{plain}, with {chance.randrange(713, 799)} of them in the west", notes
+    )
     for slot in SLOT.finditer(line):
         before, after = SLOT.sub(r"\2", line[: slot.start()]), SLOT.sub(r"\2", line[slot.end() :])
         for kind, altered, text in figures(slot[1], slot[2], chance):
@@ -135,14 +139,20 @@ def main() -> None:
         hits[case.family, case.altered] += hit
         totals[case.family, case.altered] += 1
         if hit != case.altered and chosen.show and chosen.show in f"{case.family} {case.kind} all":
-            print("MISSED" if case.altered else "FALSE ", case.kind, "|", prose(case, number).text, "|", codes)
+            print(
+                "MISSED" if case.altered else "FALSE ", case.kind, "|", prose(case, number).text, "|", codes
+            )
             print("       ", case.notes[case.cites])
     spent = time.process_time() - began
     for (family, kind, altered), (hit, count) in sorted(rows.items()):
-        print(f"{family:11} {'altered' if altered else 'sound':8} {kind:24} {hit:4}/{count:4}  {hit / count:6.1%}")
+        print(
+            f"{family:11} {'altered' if altered else 'sound':8} {kind:24} {hit:4}/{count:4}  {hit / count:6.1%}"
+        )
     for (family, altered), count in sorted(totals.items()):
         word = "found" if altered else "false alarms"
-        print(f"{family:11} {word:13} {hits[family, altered]:5}/{count:5}  {hits[family, altered] / count:6.2%}")
+        print(
+            f"{family:11} {word:13} {hits[family, altered]:5}/{count:5}  {hits[family, altered] / count:6.2%}"
+        )
     print(f"{len(everything)} cases, {spent / len(everything) * 1e6:.0f} µs of processor time each")
 
 

@@ -13,29 +13,52 @@ WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
 ).split()
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth"
 ).split()
-FRACTIONS = {"two thirds": "three quarters", "a third": "a quarter", "a quarter": "a third", "half": "a third"}
+FRACTIONS = {
+    "two thirds": "three quarters",
+    "a third": "a quarter",
+    "a quarter": "a third",
+    "half": "a third",
+}
 FRACTIONS |= {"a fifth": "a third", "Two fifths": "Three fifths"}
 FOLDS = {"twofold": "fourfold", "tenfold": "twofold", "three times": "five times", "four times": "six times"}
 FOLDS |= {"twice": "three times"}
 SAME_FOLD = {"twofold": ["2-fold", "by a factor of two"], "tenfold": ["10-fold", "by an order of magnitude"]}
 SAME_FOLD |= {"three times": ["3 times"], "four times": ["4 times"], "twice": ["two times"]}
 SAME_FRACTION = {"two thirds": ["two-thirds", "about 67%"], "a third": ["one third", "roughly 33%"]}
-SAME_FRACTION |= {"a quarter": ["one quarter", "25%"], "half": ["50%"], "a fifth": ["20 per cent", "one in five"]}
+SAME_FRACTION |= {
+    "a quarter": ["one quarter", "25%"],
+    "half": ["50%"],
+    "a fifth": ["20 per cent", "one in five"],
+}
 SAME_FRACTION |= {"Two fifths": ["40%", "Two in five"]}
 UNITS = {"weeks": "months", "days": "weeks", "hours": "days", "minutes": "hours", "seconds": "minutes"}
 UNITS |= {"months": "years", "years": "months"}
 SHORT = {"hours": "h", "minutes": "min", "seconds": "s"}
-LONGER = {"12 weeks": "84 days", "18 months": "one and a half years", "90 minutes": "1.5 hours", "48 hours": "two days"}
+LONGER = {
+    "12 weeks": "84 days",
+    "18 months": "one and a half years",
+    "90 minutes": "1.5 hours",
+    "48 hours": "two days",
+}
 LONGER |= {"21 days": "three weeks", "45 minutes": "0.75 h", "30 days": "thirty days", "6 hours": "six hours"}
-PERIODS = {"a month": "a year", "a day": "a week", "a week": "a month", "per year": "per month", "per minute": "per hour"}
-PERIODS |= {"an hour": "a day", "per 1,000": "per 100", "per kilogram": "per 100 grams", "per pupil": "per school"}
+PERIODS = {
+    "a month": "a year",
+    "a day": "a week",
+    "a week": "a month",
+    "per year": "per month",
+    "per minute": "per hour",
+}
+PERIODS |= {
+    "an hour": "a day",
+    "per 1,000": "per 100",
+    "per kilogram": "per 100 grams",
+    "per pupil": "per school",
+}
 
 
 def figures(sort: str, text: str, chance: random.Random) -> Iterator[Variant]:
@@ -107,7 +130,11 @@ def _range(text: str, chance: random.Random) -> Iterator[Variant]:
     low = _digit(first, chance)
     while low == second:
         low = _digit(first, chance)
-    top = f"{float(second) + 3:g}" if "." not in second else f"{float(second) + 0.4:.{len(second.split('.')[1])}f}"
+    top = (
+        f"{float(second) + 3:g}"
+        if "." not in second
+        else f"{float(second) + 0.4:.{len(second.split('.')[1])}f}"
+    )
     yield "range end", True, f"{first}{votes} to {top}{rest}"
     yield "range end", True, f"{low}{votes} to {second}{rest}"
     if not votes:
@@ -198,7 +225,7 @@ def _ord(text: str, chance: random.Random) -> Iterator[Variant]:
     at = ORDINALS.index(text)
     yield "ordinal", True, ORDINALS[at + 1 if at < 16 else at - 2]
     yield "ordinal", True, ORDINALS[max(at - 2, 3) if at > 5 else at + 3]
-    yield "ordinal style", False, f"{at}{ {2: 'nd', 3: 'rd'}.get(at, 'th')}"
+    yield "ordinal style", False, f"{at}{ {2: 'nd', 3: 'rd'}.get(at, 'th') }"
 
 
 def _fold(text: str, chance: random.Random) -> Iterator[Variant]:
@@ -227,7 +254,11 @@ def _money(text: str, chance: random.Random) -> Iterator[Variant]:
 
 
 def _per(text: str, chance: random.Random) -> Iterator[Variant]:
-    yield "digit", True, _digit(text.split("per")[0], chance) + ("per" + text.split("per")[1] if "per" in text else "")
+    yield (
+        "digit",
+        True,
+        _digit(text.split("per")[0], chance) + ("per" + text.split("per")[1] if "per" in text else ""),
+    )
     for old, new in PERIODS.items():
         if old in text:
             yield "denominator", True, text.replace(old, new)
@@ -291,8 +322,22 @@ _MAKERS: dict[str, Callable[[str, random.Random], Iterator[Variant]]] = {
     "k": _k,
 }
 
-_SWAPS = {"failed": "held", "poor": "rich", "world": "planet", "path": "road", "signal": "sign", "loaf": "bread"}
-_SWAPS |= {"stones": "rocks", "silence": "consent", "night": "day", "timetable": "map", "text": "prose", "hand": "head"}
+_SWAPS = {
+    "failed": "held",
+    "poor": "rich",
+    "world": "planet",
+    "path": "road",
+    "signal": "sign",
+    "loaf": "bread",
+}
+_SWAPS |= {
+    "stones": "rocks",
+    "silence": "consent",
+    "night": "day",
+    "timetable": "map",
+    "text": "prose",
+    "hand": "head",
+}
 
 
 def quotations(words: list[str], chance: random.Random, foreign: str) -> Iterator[Variant]:

@@ -1,6 +1,7 @@
 """Figures that others give: sums, differences, shares, complements and factors.
 
-Chance alone finds some pair of figures for nearly any number, so each sort is tried only where words ask for it.
+Chance alone finds some pair of figures for nearly any number, so each sort is tried only where words ask for
+it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,9 @@ class Asked(NamedTuple):
 def asked(claim: Quantity, offset: int, tokens: Sequence[Token], language: Language) -> Asked:
     """``claim`` with what the words of its sentence, which begins at ``offset``, ask for."""
     first = next((index for index, token in enumerate(tokens) if token.end > claim.start - offset), 0)
-    last = next((index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens))
+    last = next(
+        (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
+    )
     cues = {"total"} if Phrasebook.of(language.totals, True).anywhere(tokens) else set()
     before = [token.low for token in tokens[max(first - 2, 0) : first]]
     if not language.of.isdisjoint(before):
@@ -48,8 +51,8 @@ def asked(claim: Quantity, offset: int, tokens: Sequence[Token], language: Langu
 
 
 class Group(NamedTuple):
-    """The figures of a sentence of a source, and whether it has words in common with the claim's, or speaks of
-    a rest.
+    """The figures of a sentence of a source, and whether it has words in common with the claim's, or speaks
+    of a rest.
     """
 
     figures: Sequence[Quantity]
@@ -76,13 +79,17 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
 
 def is_part(claim: Quantity, whole: Quantity, source: Sequence[Quantity]) -> bool:
     """Whether "17 of the 34" says the same as a share in the source: half."""
-    share = Quantity(0, 0, claim.low / whole.low, claim.low / whole.low, 0.001, "share") if whole.low else None
+    share = (
+        Quantity(0, 0, claim.low / whole.low, claim.low / whole.low, 0.001, "share") if whole.low else None
+    )
     return share is not None and any(
         figure.unit in ("%", "share") and compare(figure, share) == "" for figure in source
     )
 
 
-def wrong_sum(claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language) -> float:
+def wrong_sum(
+    claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language
+) -> float:
     """What the figures ``beside`` a claim that stands for their sum add up to; 0 if it stands for none."""
     if not Phrasebook.of(language.totals, True).anywhere(sentence) or claim.nature is not Nature.NUMBER:
         return 0.0
@@ -98,12 +105,17 @@ def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="")
     if nature is Nature.FOLD and claim.nature is Nature.FOLD:
-        return abs(claim.low - value) <= max(claim.step / 2, 0.07 * value) and abs(claim.low - value) <= 0.1 * value
+        return (
+            abs(claim.low - value) <= max(claim.step / 2, 0.07 * value)
+            and abs(claim.low - value) <= 0.1 * value
+        )
     return compare(plain, made) == ""
 
 
 def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Iterator[Result]:
-    """What the figures of one sentence give; what nearly any figures give only for a sentence that is ``akin``."""
+    """What the figures of one sentence give; what nearly any figures give only for a sentence that is
+    ``akin``.
+    """
     numbers = _singles(group)
     shares = any(figure.unit in ("%", "share") for figure in numbers)
     if "total" in cues:
@@ -162,7 +174,9 @@ def _differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
 
 def _spans(group: Sequence[Quantity]) -> Iterator[Result]:
     """The time between dates, and between times of day."""
-    dates = [end // 10000 for figure in group if figure.nature is Nature.DATE for end in (figure.low, figure.high)]
+    dates = [
+        end // 10000 for figure in group if figure.nature is Nature.DATE for end in (figure.low, figure.high)
+    ]
     times = [figure.low for figure in group if figure.nature is Nature.CLOCK]
     for ends, unit in ((dates, "year"), (times, "min")):
         for one, other in combinations(sorted(set(ends)), 2):

@@ -60,7 +60,9 @@ class Source(NamedTuple):
 
 
 class Bound(StrEnum):
-    """What the words beside a figure say about it. "Over" may say "more than", or how far something reaches."""
+    """What the words beside a figure say about it. "Over" may say "more than", or how far something
+    reaches.
+    """
 
     EXACT = ""
     ABOUT = "about"

@@ -23,7 +23,9 @@ class Scope(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
-    """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory conditions."""
+    """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory
+    conditions.
+    """
     tokens = tokenise(sentence, language)
     found = (_scope_at(sentence, tokens, index, language) for index in range(len(tokens)))
     return tuple(scope for scope in found if scope)
@@ -41,7 +43,11 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
     if not last:
         return None
     end = last + 1
-    while end < len(tokens) and end < last + 4 and (tokens[end].number or tokens[end].low in language.scope_more):
+    while (
+        end < len(tokens)
+        and end < last + 4
+        and (tokens[end].number or tokens[end].low in language.scope_more)
+    ):
         end += 1
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
