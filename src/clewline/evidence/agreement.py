@@ -15,12 +15,13 @@ _ROUGH = 0.1
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
 _HELD = {
-    Bound.EXACT: {Bound.EXACT},
-    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER},
+    Bound.EXACT: {Bound.EXACT, Bound.OVER},
+    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.OVER},
     Bound.NEARLY: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.LESS, Bound.AT_MOST},
-    Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST},
-    Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
-    Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT},
+    Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST, Bound.OVER},
+    Bound.OVER: {Bound.EXACT, Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
+    Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER, Bound.OVER},
+    Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT, Bound.OVER},
     Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST},
     Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT},
     Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY},
@@ -40,8 +41,8 @@ def _rank(code: str | None) -> int:
 
 
 def compare(claim: Quantity, found: Quantity) -> str | None:
-    """The code of what differs between a claim and a figure with its number; empty if they agree, none if it is
-    another number.
+    """The code of what differs between a claim and a figure with its number; empty if they agree, none if it
+    is another number.
     """
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
@@ -71,7 +72,11 @@ def _across(claim: Quantity, found: Quantity) -> bool:
         case Nature.FOLD, Nature.NUMBER:
             return _fold_of(claim, found)
         case Nature.NUMBER, Nature.FOLD:
-            return _fold_of(found, claim) if claim.unit else claim.low == found.low and claim.counted.startswith("time")
+            return (
+                _fold_of(found, claim)
+                if claim.unit
+                else claim.low == found.low and claim.counted.startswith("time")
+            )
         case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
             return False
     return False
@@ -114,14 +119,38 @@ def said_by(date: float) -> int:
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
-    scale, other = _sizes(claim, found, code)
-    agreed = _values(claim, found, scale, other, code)
-    if agreed is None and (scale, other) != (1.0, 1.0) and scale != other:
-        # The number of the note with another unit of the same sort: 3 days for 3 weeks.
-        same = replace(claim, bound=Bound.EXACT), replace(found, bound=Bound.EXACT)
-        number = _values(*same, 1.0, 1.0, "figure-unit") if claim.unit and found.unit else None
-        return number and ("figure-per" if claim.unit == found.unit else number)
-    return agreed
+    if code == "other":
+        return None
+    agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    if agreed is not None:
+        return agreed
+    if (_is_part(claim) and _is_plain_part(found)) or (_is_part(found) and _is_plain_part(claim)):
+        return _values(claim, found, _part_size(claim), _part_size(found), AGREES)
+    if not code and (claim.unit != found.unit or claim.per != found.per):
+        return _same_number(claim, found)
+    return None
+
+
+def _same_number(claim: Quantity, found: Quantity) -> str | None:
+    """The code of a unit or denominator that was exchanged for another of its sort: 3 days for 3 weeks."""
+    if not (claim.unit and found.unit) and not (claim.per and found.per):
+        return None
+    plain = replace(claim, bound=Bound.EXACT), replace(found, bound=Bound.EXACT)
+    code = "figure-per" if claim.unit == found.unit else "figure-unit"
+    return _values(*plain, 1.0, 1.0, code)
+
+
+def _is_part(quantity: Quantity) -> bool:
+    return quantity.unit in ("%", "share")
+
+
+def _is_plain_part(quantity: Quantity) -> bool:
+    """Whether a bare decimal may stand for a share: 0.31."""
+    return not quantity.unit and not quantity.per and quantity.high <= 1 and quantity.step < 1
+
+
+def _part_size(quantity: Quantity) -> float:
+    return UNITS[quantity.unit].size if quantity.unit else 1.0
 
 
 def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: str) -> str | None:
@@ -135,7 +164,7 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
-    return AGREES if not code and _beyond(claim, claim.low * scale, found.low * other) else None
+    return AGREES if not code and _beyond(claim, claim.low * scale, found, found.low * other) else None
 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
@@ -159,19 +188,39 @@ def _units(claim: Quantity, found: Quantity) -> str:
         if {one, other} in ({"£", "lb"}, {"°", "°C"}, {"°", "°F"}):
             return AGREES
         return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
-    if (one in ("%", "share")) != (other in ("%", "share")) and (found.counted or claim.counted) and not _numeric(claim) and not _numeric(found):
+    if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
+        return "other"
+    if (
+        (one in ("%", "share")) != (other in ("%", "share"))
+        and (found.counted or claim.counted)
+        and not _numeric(claim)
+        and not _numeric(found)
+    ):
         bare = found if one else claim
         if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
             return "figure-unit"
     if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
-        if claim.per in UNITS and found.per in UNITS and UNITS[claim.per].dimension == UNITS[found.per].dimension:
+        if claim.per.split()[0] == found.per.split()[0]:
+            return AGREES
+        if (
+            claim.per in UNITS
+            and found.per in UNITS
+            and UNITS[claim.per].dimension == UNITS[found.per].dimension
+        ):
             return AGREES
         return "figure-per"
     return AGREES
 
 
+def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
+    """Whether one figure measures and the other counts things: nine minutes, nine defeats."""
+    measured, counted = (claim, found) if claim.unit else (found, claim)
+    dimension = UNITS[measured.unit].dimension
+    return bool(counted.counted) and not counted.per and dimension not in ("share", "points")
+
+
 def _numeric(quantity: Quantity) -> bool:
-    return quantity.per[:1].isdigit()
+    return quantity.per.replace(".", "").isdigit()
 
 
 def _unit(quantity: Quantity) -> str:
@@ -180,17 +229,20 @@ def _unit(quantity: Quantity) -> str:
 
 def _sizes(claim: Quantity, found: Quantity, code: str) -> tuple[float, float]:
     """What one of each measures in the base unit that they share."""
-    one, other = _unit(claim), _unit(found)
-    sizes = []
-    for quantity, unit, against in ((claim, one, other), (found, other, one)):
-        alone = not against and not (unit in ("%", "share") and _numeric(quantity))
-        size = 1.0 if not unit or alone or code in ("figure-unit", "figure-points") else UNITS[unit].size
-        if _numeric(quantity) and not quantity.unit:
-            size = 1.0 / float(quantity.per)
-        elif claim.per != found.per and claim.per in UNITS and found.per in UNITS and not code:
-            size /= UNITS[quantity.per].size
-        sizes.append(size)
-    return sizes[0], sizes[1]
+    if code in ("figure-unit", "figure-points"):
+        return 1.0, 1.0
+    both = bool(_unit(claim) and _unit(found))
+    rates = claim.per in UNITS and found.per in UNITS
+    shares = bool(claim.per and found.per) or _is_part(claim) or _is_part(found)
+    return _size(claim, both, rates, shares), _size(found, both, rates, shares)
+
+
+def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
+    unit = _unit(quantity)
+    size = UNITS[unit].size if measured and unit else 1.0
+    if share and _numeric(quantity):
+        return size / float(quantity.per)
+    return size / UNITS[quantity.per].size if rate else size
 
 
 def _is_close(one: float, other: float) -> bool:
@@ -198,7 +250,9 @@ def _is_close(one: float, other: float) -> bool:
 
 
 def _near(claim: Quantity, value: float, step: float, found: float, found_step: float) -> bool:
-    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside it."""
+    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside
+    it.
+    """
     gap = abs(value - found)
     if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
         return True
@@ -210,7 +264,7 @@ def _near(claim: Quantity, value: float, step: float, found: float, found_step: 
             return found < value and gap <= max(rounding, _roundness(claim, value))
         case Bound.JUST_OVER:
             return found > value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.MORE | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
+        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
             return False
     return gap <= rounding
 
@@ -220,26 +274,36 @@ def _roundness(claim: Quantity, value: float) -> float:
     if claim.unit == "share":
         return _ROUGH * value
     scale = value / claim.low if claim.low else 1.0
+    return min(_multiple_of(claim) * scale / 2, _ROUGH * value)
+
+
+def _multiple_of(claim: Quantity) -> float:
+    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
     unit = claim.step
     for _ in range(12):
         if not _is_whole(claim.low / (unit * 10)):
             break
         unit *= 10
-    if unit >= 1 and _is_whole(claim.low / (unit * 5)):
-        unit *= 5
-    return min(unit * scale / 2, _ROUGH * value)
+    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
 
 
 def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
-def _beyond(claim: Quantity, value: float, found: float) -> bool:
-    """Whether ``found`` lies on the side of ``value`` that the bound names, and not far away."""
-    if claim.bound in (Bound.MORE, Bound.AT_LEAST):
-        return value < found <= value * (1 + _SLACK)
+def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
+    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
+    is then a round number.
+    """
+    if found.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    round_number = (
+        claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
+    )
+    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
+        return round_number and value < other <= value * (1 + _SLACK)
     if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
-        return value > found >= value * (1 - _SLACK)
+        return round_number and value > other >= value * (1 - _SLACK)
     return False
 
 
@@ -247,4 +311,8 @@ def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> st
     """The code of a bound that differs, for two figures of one value."""
     if found.bound in _HELD[claim.bound] or not _is_close(value, other):
         return AGREES
-    return "hedge-average" if found.bound in _ESTIMATES and claim.bound in (Bound.EXACT, Bound.ABOUT) else "figure-bound"
+    return (
+        "hedge-average"
+        if found.bound in _ESTIMATES and claim.bound in (Bound.EXACT, Bound.ABOUT)
+        else "figure-bound"
+    )

@@ -13,7 +13,9 @@ _FEW = 2
 
 
 class Cited(NamedTuple):
-    """The notes that speak for a place: those of its clause, and all of its sentence; both empty without any."""
+    """The notes that speak for a place: those of its clause, and all of its sentence; both empty without
+    any.
+    """
 
     clause: tuple[str, ...]
     sentence: tuple[str, ...]
@@ -37,7 +39,9 @@ class Citing:
         self._groups = [_grouped(prose.text, marks) for marks in owned]
 
     def _owner(self, mark: Mark) -> int:
-        """The sentence that a mark belongs to: the one it follows, or for words the one that they stand in."""
+        """The sentence that a mark belongs to: the one it follows, or for words the one that they stand
+        in.
+        """
         if mark.linked:
             return max(bisect_right(self._starts, mark.start) - 1, 0)
         return max(bisect_left(self._starts, mark.offset) - 1, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
@@ -37,9 +38,7 @@ def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     tokens = tokenise(sentence, language)
     cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
     return tuple(
-        _clause(tuple(tokens[first:last]), language)
-        for first, last in zip(cuts, cuts[1:], strict=False)
-        if first < last
+        _clause(tuple(tokens[first:last]), language) for first, last in pairwise(cuts) if first < last
     )
 
 
@@ -80,12 +79,18 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
     if word.low in language.months:
-        return word.text[0].isupper() and bool(first) or after[:1].isdigit()
-    if before in language.no_hedge_after.get(word.low, ()) or after in language.no_hedge_before.get(word.low, ()):
+        return (word.text[0].isupper() and bool(first)) or after[:1].isdigit()
+    if before in language.no_hedge_after.get(word.low, ()) or after in language.no_hedge_before.get(
+        word.low, ()
+    ):
         return True
     if caution is Caution.QUANTIFIER and last == first + 1:
         timed = (after,) in language.units or after in language.not_counted
-        return timed or (tokens[last].number is not None if last < len(tokens) else True) or not _plural(after, language)
+        return (
+            timed
+            or (tokens[last].number is not None if last < len(tokens) else True)
+            or not _plural(after, language)
+        )
     return False
 
 

@@ -1,8 +1,8 @@
 """Finds statements that are flatter than what they restate: a hedge, a scope or an average that is gone, an
 association that has become a cause.
 
-A clause of the text is laid beside the clause of the cited notes that shares most of its words; words that few
-clauses of a note have count more.
+A clause of the text is laid beside the clause of the cited notes that shares most of its words; words that
+few clauses of a note have count more.
 """
 
 from collections import Counter
@@ -22,18 +22,28 @@ from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
 
 _LEAST_SHARED = 3
-_LEAST_COVERED = 0.5
+_LEAST_COVERED = 0.55
+_LEAST_OF_LONGER = 0.3
+_NEAR = 5
+"""How many words that carry meaning a hedge reaches."""
 
 
 class _Books(NamedTuple):
     keepers: Phrasebook[bool]
+    doubts: Phrasebook[bool]
     associations: Phrasebook[bool]
 
 
 @lru_cache
 def _books(language: Language) -> _Books:
-    keepers = (*language.keepers, *(phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE))
-    return _Books(Phrasebook.of(keepers, True), Phrasebook.of(language.associations, True))
+    hedges = [phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE]
+    doubts = [
+        phrase
+        for phrase, kind in language.hedges.items()
+        if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
+    ]
+    keepers = Phrasebook.of((*language.keepers, *hedges), True)
+    return _Books(keepers, Phrasebook.of(doubts, True), Phrasebook.of(language.associations, True))
 
 
 class _Restated(NamedTuple):
@@ -48,14 +58,16 @@ class _Restated(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return Place(self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end)
+        return Place(
+            self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end
+        )
 
 
 def trace_hedges(
     number: int, reading: Reading, citing: Citing, flat: Collection[tuple[int, int]], context: Context
 ) -> Iterator[Trace]:
-    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the figures
-    that are known to be.
+    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
+    figures that are known to be.
     """
     if not context.language.hedges:
         return
@@ -88,7 +100,7 @@ class _Sentence:
         """At most one finding for each clause."""
         best = [self._restated(clause) for clause in self._clauses]
         for clause, note in zip(self._clauses, best, strict=True):
-            if note is None:
+            if note is None or clause.tokens[0].low in self._language.conditions:
                 continue
             lost = self._lost(clause, note, best)
             if lost:
@@ -100,7 +112,12 @@ class _Sentence:
         for note in self._notes:
             shared = clause.words & note.clause.words
             fewer = min(len(clause.words), len(note.clause.words))
-            if len(shared) < (_LEAST_SHARED if fewer > 4 else 2) or len(shared) < _LEAST_COVERED * fewer:
+            if (
+                len(shared) < (_LEAST_SHARED if fewer > _LEAST_SHARED else 2)
+                or len(shared) < _LEAST_COVERED * fewer
+            ):
+                continue
+            if len(shared) < _LEAST_OF_LONGER * max(len(clause.words), len(note.clause.words)):
                 continue
             weight = sum(self._weights[word] for word in shared)
             score = weight / sqrt(len(clause.words) * len(note.clause.words))
@@ -113,13 +130,19 @@ class _Sentence:
     ) -> tuple[str, str, str] | None:
         """The code, the lost words and what was lost between a clause and the one that it restates."""
         books = _books(self._language)
-        kept = books.keepers.anywhere(clause.tokens) or any(
-            books.keepers.anywhere(other.tokens)
+        kept = self._held(clause, note) or any(
+            self._held(other, note)
             for other, theirs in zip(self._clauses, others, strict=True)
             if other is not clause and (theirs is None or theirs.sentence == note.sentence)
         )
         for held in note.clause.hedges:
             words = self._of(note, held)
+            if held.caution is Caution.NOT_NECESSARILY:
+                if self._denies(clause) and not books.doubts.anywhere(clause.tokens):
+                    return "hedge-dropped", words, "is careful"
+                continue
+            if not self._governs(held, note, clause):
+                continue
             if held.caution is Caution.AVERAGE:
                 if not self._averaged(clause):
                     return "hedge-average", words, "says so of an average"
@@ -135,6 +158,18 @@ class _Sentence:
             return "hedge-scope", scope, "limits it"
         return None
 
+    def _held(self, clause: Clause, note: _Restated) -> bool:
+        """Whether words of ``clause`` hold it back; those that the note has as plain words do not."""
+        plain = {token.low for token in note.clause.tokens}
+        for held in note.clause.hedges:
+            plain -= {token.low for token in note.clause.tokens[held.first : held.last]}
+        book = _books(self._language).keepers
+        return any(held.caution is not Caution.AVERAGE for held in clause.hedges) or any(
+            (hit := book.at(clause.tokens, index))
+            and not (hit[0] == index + 1 and clause.tokens[index].low in plain)
+            for index in range(len(clause.tokens))
+        )
+
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}
         return not low.isdisjoint(self._language.averages)
@@ -143,18 +178,34 @@ class _Sentence:
         tokens = note.clause.tokens
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
 
+    def _denies(self, clause: Clause) -> bool:
+        return any(token.low in self._language.denials for token in clause.tokens)
+
+    def _governs(self, held: Held, note: _Restated, clause: Clause) -> bool:
+        """Whether the hedge stands near words that the clause has taken over."""
+        tokens = note.clause.tokens
+        after = [token.low for token in tokens[held.last :] if token.low not in self._language.function]
+        before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
+        near = (*after[:_NEAR], *(before[-_NEAR:] if len(after) < 2 else ()))
+        return any(stem(word, self._language.code) in clause.words for word in near)
+
     def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
         """Whether what the note counts some of is in the clause, without a number of its own."""
-        if any(token.number for token in clause.tokens):
+        lead = [token.low for token in note.clause.tokens[: held.first]]
+        if any(token.number for token in clause.tokens) or not self._language.leads.issuperset(lead[-1:]):
             return False
-        after = [token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function]
+        after = [
+            token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function
+        ]
         return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
 
     def _caused(self, clause: Clause, note: _Restated) -> str:
         """The words of the note for an association that the clause turns into a cause."""
         books, language = _books(self._language), self._language
         tokens = note.clause.tokens
-        found = [(index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))]
+        found = [
+            (index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))
+        ]
         if not found or books.associations.anywhere(clause.tokens):
             return ""
         causes = {token.low for token in clause.tokens} & language.causes

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from clewline.evidence.agreement import compare, graver, said_by
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
-from clewline.evidence.derived import derives, wrong_sum
+from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import OWN, WORKS, ClaimKind, Nature, Place, Quantity, Trace, Work
+from clewline.evidence.phrasebook import Phrasebook
 from clewline.evidence.reading import Reading, read
 
 _SMALL = 2
+_NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
+_MIXED = re.compile(r"[\d.]+[A-Za-z]+")
 
 
 class _Hit(NamedTuple):
@@ -26,8 +29,10 @@ class _Hit(NamedTuple):
 
 def trace_figure(
     claim: Quantity, number: int, reading: Reading, cited: Cited, context: Context
-) -> Trace:
-    """What became of the figure ``claim`` of the prose with this ``number``."""
+) -> Trace | None:
+    """What became of the figure ``claim`` of the prose with this ``number``; none for a step of the text's
+    own count.
+    """
     strict = cited.clause or tuple(context.sources)
     hit = _best(claim, reading, strict, context)
     if hit is None or hit.code:
@@ -41,10 +46,19 @@ def trace_figure(
         return _misplaced(claim, number, reading, misplaced, context)
     if hit:
         return _differing(claim, number, reading, hit, context)
+    if _is_step(claim, reading, strict, context):
+        return None
     return _missing(claim, number, reading, strict, context)
 
 
-def _trace(claim: Quantity, number: int, code: str = "", message: str = "", hint: str = "", evidence: Place | None = None) -> Trace:
+def _trace(
+    claim: Quantity,
+    number: int,
+    code: str = "",
+    message: str = "",
+    hint: str = "",
+    evidence: Place | None = None,
+) -> Trace:
     return Trace(
         ClaimKind.FIGURE, number, claim.start, claim.end, code, message, hint, evidence, figure=claim
     )
@@ -120,36 +134,76 @@ def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
 
 
 def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
-    """The words of a claim with the one before it, as part of a name: Falcon 9."""
-    before = re.search(r"[A-Z][\w-]*\s*\Z", reading.text[: claim.start])
-    if not before or claim.spelled:
+    """The very letters of a claim in a name of a source: Falcon 9, and 32B in Qwen2.5-32B."""
+    if claim.spelled:
         return None
-    name = reading.text[before.start() : claim.end]
-    for key in keys:
+    said = reading.text[claim.start : claim.end]
+    name = _NAME.search(reading.text, 0, claim.start)
+    wanted = reading.text[name.start() : claim.end] if name else said if _MIXED.fullmatch(said) else ""
+    for key in keys if wanted else ():
         for passage, text in enumerate(context.readings(key)):
-            start = text.text.find(name)
-            if start >= 0 and not text.text[start + len(name) : start + len(name) + 1].isdigit():
-                return _Hit(Place(key, passage, start, start + len(name)), "")
+            if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
+                return _Hit(Place(key, passage, *found.span()), "")
     return None
 
 
 def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
+    """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
     number = reading.sentence_at(claim.start)
-    tokens = reading.tokens(number)
-    start = reading.bounds[number][0]
-    beside = [
-        figure.quantity for figure in reading.figures_in(number) if figure.claimed and figure.quantity != claim
-    ]
+    question = asked(claim, reading.bounds[number][0], reading.tokens(number), context.language)
+    beside = _beside(claim, reading)
+    whole = next((figure for figure in beside if _makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = [
-                [figure.quantity for figure in text.figures_in(place)] for place in range(len(text.bounds))
-            ]
-            for place, group in enumerate(groups):
-                if group and derives(claim, tokens, beside, [group], context.language):
-                    return _Hit(Place(key, passage, *text.bounds[place]), "")
-    del start
+            groups = [_group(text, place, reading.words(number)) for place in range(len(text.bounds))]
+            place = derives(question, beside, groups)
+            if place < 0 and whole:
+                first, second = sorted((claim, whole), key=lambda figure: figure.low)
+                place = next(
+                    (at for at, group in enumerate(groups) if is_part(first, second, group.figures)), -1
+                )
+            if place >= 0:
+                return _Hit(Place(key, passage, *text.bounds[place]), "")
     return None
+
+
+def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
+    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
+    figures = [figure.quantity for figure in text.figures_in(number)]
+    if not figures:
+        return Group((), False, False)
+    rest = Phrasebook.of(text.language.remainders, True).anywhere(text.tokens(number))
+    return Group(figures, not words.isdisjoint(text.words(number)), rest)
+
+
+def _beside(claim: Quantity, reading: Reading) -> list[Quantity]:
+    """The other figures of the sentence of ``claim``."""
+    figures = reading.figures_in(reading.sentence_at(claim.start))
+    return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
+
+
+def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
+    """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
+    first, second = sorted((claim, other), key=lambda figure: figure.start)
+    between = reading.text[first.end : second.start].lower().split()
+    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
+    return (
+        plain
+        and 0 < len(between) <= 3
+        and not reading.language.of.isdisjoint(between)
+        and first.low <= second.low
+    )
+
+
+def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> bool:
+    """Whether the text counts its own steps: a third study, where no cited note counts any."""
+    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
+    if claim.nature is not Nature.ORDINAL or (before and before[0].lower() not in context.language.each):
+        return False
+    figures = (figure for key in keys for text in context.readings(key) for figure in text.figures)
+    return not any(
+        figure.quantity.nature is Nature.ORDINAL and figure.quantity.low > _SMALL for figure in figures
+    )
 
 
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
@@ -166,12 +220,18 @@ def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, contex
 
 
 _DIFFERENCES = {
-    "figure-unit": ("has another unit in the cited note", "write the unit of the note, or convert the number"),
+    "figure-unit": (
+        "has another unit in the cited note",
+        "write the unit of the note, or convert the number",
+    ),
     "figure-points": (
         "is in other terms in the cited note: percent and percentage points differ",
         "write percent or percentage points as the note does",
     ),
-    "figure-per": ("is measured against something else in the cited note", "write what the note measures against"),
+    "figure-per": (
+        "is measured against something else in the cited note",
+        "write what the note measures against",
+    ),
     "figure-bound": ("is bounded otherwise in the cited note", "take the bound over from the note"),
     "hedge-average": ("is flat where the cited note is not", "take these words over"),
 }
@@ -182,30 +242,49 @@ def _differing(claim: Quantity, number: int, reading: Reading, hit: _Hit, contex
     text = context.readings(hit.place.source)[hit.place.passage]
     theirs = _shown(hit.figure, text) if hit.figure else text.text[hit.place.start : hit.place.end]
     return _trace(
-        claim, number, hit.code, f"“{_words(claim, reading)}” {what}: “{theirs}”", f"{mend}: “{theirs}”", hit.place
+        claim,
+        number,
+        hit.code,
+        f"“{_words(claim, reading)}” {what}: “{theirs}”",
+        f"{mend}: “{theirs}”",
+        hit.place,
     )
 
 
 def _shown(figure: Quantity, text: Reading) -> str:
     """A figure with the words around it that bound it."""
-    start = max((m.start() for m in re.finditer(r"(?:^|(?<=\s))\S+\s+\S+\s+\Z", text.text[: figure.start])), default=figure.start)
+    start = max(
+        (m.start() for m in re.finditer(r"(?:^|(?<=\s))\S+\s+\S+\s+\Z", text.text[: figure.start])),
+        default=figure.start,
+    )
     return text.text[start : figure.end]
 
 
-def _missing(
-    claim: Quantity, number: int, reading: Reading, keys: Sequence[str], context: Context
-) -> Trace:
+def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str], context: Context) -> Trace:
     said = _words(claim, reading)
     nearest, theirs = _nearest(claim, reading, keys, context)
-    hint = f"the nearest passage has “{theirs}”: write that, or cite the note that has “{said}”" if theirs else f"cite the note that has “{said}”, or leave it out"
-    if claim.spelled and claim.low <= _SMALL and not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL):
+    hint = (
+        f"the nearest passage has “{theirs}”: write that, or cite the note that has “{said}”"
+        if theirs
+        else f"cite the note that has “{said}”, or leave it out"
+    )
+    if (
+        claim.spelled
+        and claim.low <= _SMALL
+        and not claim.unit
+        and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    ):
         return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
-    sentence = reading.sentence_at(claim.start)
-    beside = [figure.quantity for figure in reading.figures_in(sentence) if figure.quantity != claim and figure.claimed]
-    total = wrong_sum(claim, reading.tokens(sentence), beside, context.language)
+    tokens = reading.tokens(reading.sentence_at(claim.start))
+    total = wrong_sum(claim, tokens, _beside(claim, reading), context.language)
     if total:
         return _trace(
-            claim, number, "figure-sum", f"“{said}” is in no cited note, and the figures beside it give {total:g}", f"write {total:g}, or correct the parts", nearest
+            claim,
+            number,
+            "figure-sum",
+            f"“{said}” is in no cited note, and the figures beside it give {total:g}",
+            f"write {total:g}, or correct the parts",
+            nearest,
         )
     return _trace(claim, number, "figure-missing", f"“{said}” is in none of the cited notes", hint, nearest)
 

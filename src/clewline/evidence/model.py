@@ -60,12 +60,15 @@ class Source(NamedTuple):
 
 
 class Bound(StrEnum):
-    """What the words beside a figure say about it."""
+    """What the words beside a figure say about it. "Over" may say "more than", or how far something
+    reaches.
+    """
 
     EXACT = ""
     ABOUT = "about"
     NEARLY = "nearly"
     JUST_OVER = "just over"
+    OVER = "over"
     MORE = "more than"
     AT_LEAST = "at least"
     LESS = "less than"

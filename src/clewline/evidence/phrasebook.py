@@ -38,7 +38,9 @@ class Phrasebook(Generic[T]):
         return None
 
     def before(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
-        """The longest phrase that ends before token ``index``: the index of its first token, and its value."""
+        """The longest phrase that ends before token ``index``: the index of its first token, and its
+        value.
+        """
         if index <= 0:
             return None
         for phrase, value in self._by_last.get(tokens[index - 1].low, ()):

@@ -4,15 +4,17 @@ import re
 
 from clewline.evidence.model import Quotation
 
-_CLOSERS = {"“": "”“\"", "„": "“”\"", "«": "»", "‹": "›", "»": "«", "‘": "’'", "‚": "‘’'", '"': '"”', "'": "'’"}
+_CLOSERS = {"“": '”“"', "„": '“”"', "«": "»", "‹": "›", "»": "«", "‘": "’'", "‚": "‘’'", '"': '"”', "'": "'’"}
 """The marks that open a quotation, and those that may close it."""
 
 _SINGLE = frozenset("‘‚'")
 _OPENING = re.compile("[“„«‹»‘‚\"']")
-_BEFORE_SINGLE = frozenset(" \t\n\u00a0([{—–-/“”\"„«‘:…")
+_BEFORE_SINGLE = frozenset(' \t\n\u00a0([{—–-/“”"„«‘:…')
 _REACH = 1200
 _SPACES = frozenset(" \t\n\u00a0")
-_GAP = re.compile(r"\s*(?:\[[^\]]*\](?!\w)|(?<!\w)\[(?!\w\]\w)[^\]]*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)?)\s*")
+_GAP = re.compile(
+    r"\s*(?:\[[^\]]*\](?!\w)|(?<!\w)\[(?!\w\]\w)[^\]]*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.(?:\s?\.)?)\s*"
+)
 _WORD = re.compile(r"\w")
 
 
@@ -37,8 +39,10 @@ def _opens(text: str, at: int) -> bool:
     if not after or after in _SPACES:
         return False
     if mark in "'‘‚":
-        return (not before or before in _BEFORE_SINGLE) and (after.isalpha() or after in "[…“\"(" or after.isdigit() and mark != "'")
-    if mark in "\"»":
+        return (not before or before in _BEFORE_SINGLE) and (
+            after.isalpha() or after in '[…“"(' or (after.isdigit() and mark != "'")
+        )
+    if mark in '"»':
         return not before or not (before.isalnum() or before in ".,!?%")
     return True
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.citing import Cited
@@ -11,6 +12,8 @@ from clewline.evidence.wording import Words, difference, is_like, most_like, quo
 
 _SHORT = 2
 _LOOK_BACK = 3
+_GAP = 12
+"""How many words an ellipsis may leave out for a negation among them to matter."""
 _BREAK = re.compile(r"[.,;:!?()—–]")
 
 Phrase = tuple[str, ...]
@@ -33,9 +36,7 @@ class _Hit(NamedTuple):
         )
 
 
-def trace_quotation(
-    claim: Quotation, number: int, text: str, cited: Cited, context: Context
-) -> Trace | None:
+def trace_quotation(claim: Quotation, number: int, text: str, cited: Cited, context: Context) -> Trace | None:
     """What became of a quotation in ``text``; none for a title that nothing speaks of."""
     pieces = [words for piece in claim.pieces if (words := quoted_words(text[slice(*piece)]))]
     if not pieces or len("".join(pieces[0])) == 1:
@@ -58,7 +59,11 @@ class _Tracing:
 
     def found(self, keys: Sequence[str]) -> Trace | None:
         """The trace of a quotation that stands in the cited notes, in a work, or in the document itself."""
-        hits = [hit for source, passage, text in self._texts(keys) if (hit := self._sequence(source, passage, text))]
+        hits = [
+            hit
+            for source, passage, text in self._texts(keys)
+            if (hit := self._sequence(source, passage, text))
+        ]
         sound = next((hit for hit in hits if not self._negated(hit)), None)
         if sound:
             return self._trace(evidence=sound.place)
@@ -104,11 +109,18 @@ class _Tracing:
             return None
         code = "quote-short" if short else "quote-missing"
         return self._trace(
-            code, f"“{self._said}” is in none of the cited notes", "quote what the note has, or take the marks off"
+            code,
+            f"“{self._said}” is in none of the cited notes",
+            "quote what the note has, or take the marks off",
         )
 
     def _trace(
-        self, code: str = "", message: str = "", hint: str = "", evidence: Place | None = None, diff: tuple[Change, ...] = ()
+        self,
+        code: str = "",
+        message: str = "",
+        hint: str = "",
+        evidence: Place | None = None,
+        diff: tuple[Change, ...] = (),
     ) -> Trace:
         claim = self._claim
         return Trace(
@@ -119,7 +131,9 @@ class _Tracing:
         return [key for key in self._context.sources if key not in keys]
 
     def _texts(self, keys: Iterable[str], own: bool = True) -> Iterator[tuple[str, int, str]]:
-        """The texts in which a quotation may stand: passages one by one, then works and the document itself."""
+        """The texts in which a quotation may stand: passages one by one, then works and the document
+        itself.
+        """
         keys = list(keys)
         for key in keys:
             for passage, prose in enumerate(self._context.sources[key].passages):
@@ -171,18 +185,22 @@ class _Tracing:
 
     def _is_title(self) -> bool:
         """Whether the quotation is written like the title of a work."""
-        words = [word for word in re.findall(r"[^\W\d_]+", self._said) if word.lower() not in self._context.language.function]
+        words = [
+            word
+            for word in re.findall(r"[^\W\d_]+", self._said)
+            if word.lower() not in self._context.language.function
+        ]
         return len(words) > 1 and all(word[0].isupper() for word in words)
 
     def _negated(self, hit: _Hit) -> bool:
         """Whether the source denies what is quoted, by a word just before it or in an ellipsis, and the line
         does not.
         """
-        words, negations = words_of(hit.text), self._context.language.negations
+        words, negations = words_of(hit.text), self._context.language.denials
         first = hit.stretches[0][0]
         denied = _denies(words, max(first - _LOOK_BACK, 0), first, hit.text, negations) or any(
-            0 < start - end <= 12 and not negations.isdisjoint(_joined(words.words[end:start]))
-            for (_, end), (start, _) in zip(hit.stretches, hit.stretches[1:], strict=False)
+            0 < start - end <= _GAP and not negations.isdisjoint(_joined(words.words[end:start]))
+            for (_, end), (start, _) in pairwise(hit.stretches)
         )
         if not denied:
             return False
@@ -203,7 +221,7 @@ def _denies(words: Words, first: int, last: int, text: str, negations: frozenset
 
 def _joined(words: Sequence[str]) -> list[str]:
     """Words, with those together that an apostrophe has split: didn, t."""
-    return [*words, *(f"{one}'t" for one, other in zip(words, words[1:], strict=False) if other == "t")]
+    return [*words, *(f"{one}'t" for one, other in pairwise(words) if other == "t")]
 
 
 def _shown(changes: Iterable[Change]) -> str:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
-from clewline.evidence.reader import Figure, read_figures
+from clewline.evidence.making import Figure
+from clewline.evidence.reader import read_figures
 from clewline.evidence.stems import stems
 from clewline.evidence.tokens import Token, tokenise
 from clewline.text.sentences import sentences

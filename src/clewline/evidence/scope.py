@@ -23,7 +23,9 @@ class Scope(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
-    """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory conditions."""
+    """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory
+    conditions.
+    """
     tokens = tokenise(sentence, language)
     found = (_scope_at(sentence, tokens, index, language) for index in range(len(tokens)))
     return tuple(scope for scope in found if scope)
@@ -41,11 +43,19 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
     if not last:
         return None
     end = last + 1
-    while end < len(tokens) and end < last + 4 and (tokens[end].number or tokens[end].low in language.scope_more):
+    while (
+        end < len(tokens)
+        and end < last + 4
+        and (tokens[end].number or tokens[end].low in language.scope_more)
+    ):
         end += 1
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
+    if inside[0].low in language.universal or inside[0].number or not words:
+        return None
     generic = tokens[last].low in language.generic
-    if generic and len(words) < 2 and inside[0].low not in language.this:
+    named = inside[0].low in language.this and tokens[last].low not in language.reports
+    bare = inside[0].low not in language.articles | language.this and len(words) > 1
+    if generic and not named and not bare:
         return None
     return Scope(tokens[index].start, inside[-1].end, words)

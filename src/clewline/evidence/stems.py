@@ -15,7 +15,7 @@ _LENGTH = 6
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802, the name that Snowball gives it
+    def stemWord(self, word: str) -> str: ...
 
 
 @lru_cache

@@ -1,7 +1,8 @@
 """Words, numbers and signs of a text, with the values of numbers in digits and in words.
 
-Number words are read by text2num (MIT, 0.9 MB, no dependency, 10 ms to import, 5 µs a sentence, eight languages);
-number-parser takes 160 µs and gives no places. Babel parses a whole string as one number, and finds none in text.
+Number words are read by text2num (MIT, 0.9 MB, no dependency, 10 ms to import, 5 µs a sentence, eight
+languages); number-parser takes 160 µs and gives no places. Babel parses a whole string as one number, and
+finds none in text.
 """
 
 import re
@@ -39,7 +40,8 @@ class Token(NamedTuple):
 def _pattern(decimal: str) -> re.Pattern[str]:
     marks = re.escape(_GROUPS[decimal])
     point = rf"[{re.escape(decimal or '.,')}]"
-    grouped = rf"\d{{1,3}}(?:[{marks}\u2009\u202f\u00a0’']\d{{3}})+(?!\d)"
+    marked = rf"\d{{1,3}}(?:[{marks}\u2009\u202f\u00a0’']\d{{3}})+(?!\d)"
+    grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.])"
     return re.compile(
         rf"(?P<number>(?:{grouped}|\d+)(?:{point}\d+)?[{_VULGAR}]?|(?<![\w.]){point}\d+|[{_VULGAR}])"
         r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|[^\w\s]"

@@ -48,7 +48,8 @@ def _traces(number: int, prose: Prose, context: Context) -> Iterator[Trace]:
         # The figures of a quotation are traced with its words.
         if claimed and not any(start <= figure.start < end for start, end in quoted):
             made = trace_figure(figure, number, reading, citing.at(figure.start), context)
-            yield made
-            if made.code == "hedge-average":
+            if made:
+                yield made
+            if made and made.code == "hedge-average":
                 flat.append((figure.start, figure.end))
     yield from trace_hedges(number, reading, citing, flat, context)

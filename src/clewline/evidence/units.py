@@ -1,7 +1,7 @@
 """Units: what each measures, and how many of the base unit it is.
 
-A table of our own: pint knows far more units than prose uses, takes 0.35 s to import and does not find them in
-text; quantulum3 finds them at 7 ms a sentence and reads a range as its middle.
+A table of our own: pint knows far more units than prose uses, takes 0.35 s to import and does not find them
+in text; quantulum3 finds them at 7 ms a sentence and reads a range as its middle.
 """
 
 from typing import NamedTuple
@@ -103,7 +103,9 @@ UNITS: dict[str, Unit] = {
 }
 """Every unit by its sign."""
 
-_WORDS = frozenset("share points in st au day week month year hour pint cup acre gallon quarter decade century".split())
+_WORDS = frozenset(
+    "share points in st au day week month year hour pint cup acre gallon quarter decade century".split()
+)
 """Names of units here that are words elsewhere; languages list the words."""
 
 SIGNS: dict[str, str] = {

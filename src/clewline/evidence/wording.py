@@ -23,7 +23,9 @@ class Words(NamedTuple):
     joined: str
 
     def find(self, phrase: Sequence[str], after: int = 0) -> int:
-        """The number of the word at which ``phrase`` begins, from word ``after`` on; -1 if it does not occur."""
+        """The number of the word at which ``phrase`` begins, from word ``after`` on; -1 if it does not
+        occur.
+        """
         offset = len(" ".join(self.words[:after])) if after else 0
         at = self.joined.find(f" {' '.join(phrase)} ", offset)
         return self.joined.count(" ", 0, at) if at >= 0 else -1

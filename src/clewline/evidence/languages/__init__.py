@@ -1,7 +1,7 @@
 """The languages that the reader of claims knows, as data."""
 
-from clewline.evidence.languages.de import GERMAN
-from clewline.evidence.languages.en import ENGLISH
+from clewline.evidence.languages.english import ENGLISH
+from clewline.evidence.languages.german import GERMAN
 from clewline.evidence.languages.model import Language
 
 _KNOWN = {language.code: language for language in (ENGLISH, GERMAN)}
