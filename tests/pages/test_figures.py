@@ -16,9 +16,7 @@ FILES = {
     "notes/a.md": note("Survey", "The wardens counted 44 birds there.", references="[w1]"),
     "notes/b.md": note("Census", "Then 2.5 kg of seed was left.", references="[w2]"),
     "lines/p.md": note("Why?", "They counted 44 birds [[a]]. And two more."),
-    "lines/q.md": note(
-        "When?", "There 44 nests were counted [[a]], and 2.5 kg of seed [[b]]. No 99 [[b]]."
-    ),
+    "lines/q.md": note("When?", "There 44 nests were counted [[a]], and 2.5 kg of seed [[b]]. No 99 [[b]]."),
 }
 
 

@@ -57,6 +57,10 @@ def test_words_in_the_body_alone_lead_to_the_note_and_are_quoted_in_the_card(tmp
     assert paragraph.text() == "The wardens saw it rise by 44% there."
 
 
+def test_words_in_a_title_lead_to_the_card(tmp_path: Path) -> None:
+    assert found(tmp_path, {"lines/q.md": LINE, "notes/a.md": note("Up by 44%", "x")}) == ["44% -> #s1"]
+
+
 def test_a_long_passage_is_cut(tmp_path: Path) -> None:
     body = f"First.\n\n{'word ' * 200}rose by 44% then{' more' * 200}"
     html = built(tmp_path, {"lines/q.md": LINE, "notes/a.md": note("A", body, summary="Short")}).html(

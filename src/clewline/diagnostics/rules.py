@@ -327,6 +327,12 @@ _EVIDENCE = (
     Rule("hedge-average", _W, "a figure is flat where the cited note gives an average, a limit or an estimate",
          "An average says nothing of each case, and `up to 40%` is not `40%`. Take the words over: `on average`, `up to`, "
          "`about`."),
+    Rule("figure-summary", _W, "a figure of a summary is nowhere in the note below it",
+         "The card of a note shows the summary, and whoever follows it to the note finds nothing about the figure there. Say "
+         "in the text where it comes from, or leave it out above: `In the plot survey, 31% recovered.`"),
+    Rule("quote-summary", _W, "quoted words of a summary are nowhere in the note below it",
+         "Whoever follows the card to the note does not find the words there. Quote them in the text too, or take the marks "
+         "off above: `the author calls it \"a slow thaw\"`."),
     Rule("figure-excerpt", _I, "a figure of a note is not in what is stored of its work",
          "An excerpt or an abstract is a part of the work, and the figure may stand in another. To have it checked, quote the "
          "passage in the note, ending with the citation: `> 31% of plots recovered [@lind2020]`."),

@@ -43,8 +43,8 @@ class Words(NamedTuple):
 class Traced(NamedTuple):
     """One claim of a document, which stands in its passage number ``passage``, and what became of it.
 
-    ``words`` are where it was found, or the nearest to it. ``beyond``: what was not found may well stand in a
-    part of the work that is not stored.
+    ``words`` are where it was found, or the nearest to it. ``beyond``: nothing that was looked through speaks
+    of it at all, and it may well stand elsewhere, as in a part of the work that is not stored.
     """
 
     hop: Hop
@@ -149,6 +149,8 @@ class Evidence:
         """The claims of the passages with these numbers, looked for in ``sources``."""
         texts = self._prose(document)
         known = [work for work in works if work[1:] in self.corpus.references]
+        # The body of a line must bear its answer; that of a note may leave figures to the summary above it.
+        loose = hop is not Hop.CARDS and document.kind is Kind.NOTE
         quoted = hop is not Hop.EXCERPT or all(found.quoted for found in stored.values())
         said = [texts[number] for number in claims]
         traces = trace(
@@ -173,14 +175,12 @@ class Evidence:
             if one.code and any(start <= one.start < end for start, end in unsettled[one.prose]):
                 continue
             found = words(one.evidence) if one.evidence else None
-            beyond = hop is Hop.EXCERPT and not (
-                quoted and found and self._restates(one, found, said[one.prose].text)
-            )
+            beyond = loose and not (quoted and found and self._restates(one, found, said[one.prose].text))
             yield Traced(hop, claims[one.prose], one, found, beyond)
 
     def _restates(self, one: Trace, words: Words, said: str) -> bool:
         """Whether the sentence of a claim in the text ``said`` repeats the passage with ``words``: whoever
-        quotes a work quotes a part of it, and says other things of it too.
+        quotes a work, or sums up, says other things too.
         """
         if one.code.partition("-")[2] not in ("missing", "other-note"):
             return True

@@ -6,11 +6,17 @@ from clewline.content.model import words_span
 from clewline.corpus.assemble import Corpus
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence import Change
-from clewline.pages.evidence import Evidence, Traced, Words, passage_words
+from clewline.pages.evidence import Evidence, Hop, Traced, Words, passage_words
 from clewline.text.spans import Span
 
 _LONGEST = 240
-_BEYOND = {"figure": "figure-excerpt", "quote": "quote-excerpt", "hedge": "hedge-excerpt"}
+_BEYOND = {
+    (Hop.BODY, "figure"): "figure-summary",
+    (Hop.BODY, "quote"): "quote-summary",
+    (Hop.EXCERPT, "figure"): "figure-excerpt",
+    (Hop.EXCERPT, "quote"): "quote-excerpt",
+    (Hop.EXCERPT, "hedge"): "hedge-excerpt",
+}
 
 
 def evidence_findings(path: str, evidence: Evidence) -> Iterator[Diagnostic]:
@@ -30,11 +36,11 @@ def finding(path: str, traced: Traced, corpus: Corpus) -> Diagnostic:
 
 
 def code_of(traced: Traced) -> str:
-    """The code of a finding; empty without one. Excerpts and abstracts do not say all that a work says, so
-    that what they do not mention has a code of its own.
+    """The code of a finding; empty without one. What a body, an excerpt or an abstract does not speak of has
+    a code of its own.
     """
     code = traced.trace.code
-    return _BEYOND[code.partition("-")[0]] if code and traced.beyond else code
+    return _BEYOND.get((traced.hop, code.partition("-")[0]), code) if traced.beyond else code
 
 
 def _nearest(traced: Traced, corpus: Corpus) -> tuple[Related, ...]:

@@ -30,10 +30,13 @@ class Spot(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """The numbers of the places where anything of a line was found, and those of them that its cards show."""
+    """The numbers of the places where anything of a line was found, those of them that its cards show, and
+    the numbers of the cards by note.
+    """
 
     numbers: Mapping[Words, int]
     shown: frozenset[int]
+    cards: Mapping[str, int]
 
 
 def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], views: Views) -> Weave:
@@ -52,7 +55,8 @@ def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], vie
         return _in_card(card, views.corpus.documents[note], mine, shown)
 
     blocks = [block._replace(cards=tuple(map(with_card, block.cards))) for block in woven.blocks]
-    ends = Ends(numbers, frozenset(shown))
+    cards = {notes[card.href]: card.number for card in woven.sources if card.href in notes}
+    ends = Ends(numbers, frozenset(shown), cards)
     linked = tuple(
         _linked(
             block,
@@ -168,16 +172,19 @@ def _linked(
         if spot is None:
             continue
         number = ends.numbers[one.words]
-        note = views.corpus.documents[one.words.path]
-        there = note.passages[one.words.passage].text[one.words.start : one.words.end]
-        href = (
-            f"#t{number}"
-            if number in ends.shown
-            else passage_href(views.url(note.path), note, one.words.passage, there)
-        )
+        href = f"#t{number}" if number in ends.shown else _href(one.words, ends.cards, views)
         marks.append((spot, Hole(HoleKind.OPEN, len(added)), Hole(HoleKind.CLOSE, len(added))))
         added.append(FoundView(href, number))
     return block._replace(block=filled._replace(parts=put_in(filled.parts, marks), views=tuple(added)))
+
+
+def _href(words: Words, cards: Mapping[str, int], views: Views) -> str:
+    """Where words stand that no card marks: in the title of one, or on the page of their note."""
+    note = views.corpus.documents[words.path]
+    passage = note.passages[words.passage]
+    if passage.role is Role.TITLE and note.path in cards:
+        return f"#s{cards[note.path]}"
+    return passage_href(views.url(note.path), note, words.passage, passage.text[words.start : words.end])
 
 
 def spot_of(parts: Rich, words: str, before: str, whole: str = "", links: Sequence[Link] = ()) -> Spot | None:
