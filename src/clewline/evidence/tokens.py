@@ -6,6 +6,7 @@ finds none in text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,7 +42,7 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     marks = re.escape(_GROUPS[decimal])
     point = rf"[{re.escape(decimal or '.,')}]"
     marked = rf"\d{{1,3}}(?:[{marks}\u2009\u202f\u00a0’']\d{{3}})+(?!\d)"
-    grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.])"
+    grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?!\d)"
     return re.compile(
         rf"(?P<number>(?:{grouped}|\d+)(?:{point}\d+)?[{_VULGAR}]?|(?<![\w.]){point}\d+|[{_VULGAR}])"
         r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|[^\w\s]"
