@@ -135,6 +135,8 @@ def _same_number(claim: Quantity, found: Quantity) -> str | None:
     """The code of a unit or denominator that was exchanged for another of its sort: 3 days for 3 weeks."""
     if not (claim.unit and found.unit) and not (claim.per and found.per):
         return None
+    if abs(claim.low - found.low) > claim.step:
+        return None
     plain = replace(claim, bound=Bound.EXACT), replace(found, bound=Bound.EXACT)
     code = "figure-per" if claim.unit == found.unit else "figure-unit"
     return _values(*plain, 1.0, 1.0, code)

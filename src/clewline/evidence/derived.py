@@ -12,7 +12,7 @@ from typing import NamedTuple
 from clewline.evidence.agreement import compare
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
-from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.phrasebook import book_of
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS
 
@@ -38,7 +38,7 @@ def asked(claim: Quantity, offset: int, tokens: Sequence[Token], language: Langu
     last = next(
         (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
     )
-    cues = {"total"} if Phrasebook.of(language.totals, True).anywhere(tokens) else set()
+    cues = {"total"} if book_of(language.totals).anywhere(tokens) else set()
     before = [token.low for token in tokens[max(first - 2, 0) : first]]
     if not language.of.isdisjoint(before):
         cues.add("total")
@@ -91,7 +91,7 @@ def wrong_sum(
     claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language
 ) -> float:
     """What the figures ``beside`` a claim that stands for their sum add up to; 0 if it stands for none."""
-    if not Phrasebook.of(language.totals, True).anywhere(sentence) or claim.nature is not Nature.NUMBER:
+    if not book_of(language.totals).anywhere(sentence) or claim.nature is not Nature.NUMBER:
         return 0.0
     terms = [figure for figure in beside if figure.nature is Nature.NUMBER and figure.unit == claim.unit]
     total = sum(figure.low for figure in terms)

@@ -16,7 +16,7 @@ from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution, ClaimKind, Place, Trace
-from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.phrasebook import Phrasebook, book_of
 from clewline.evidence.reading import Reading
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
@@ -42,8 +42,8 @@ def _books(language: Language) -> _Books:
         for phrase, kind in language.hedges.items()
         if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
     ]
-    keepers = Phrasebook.of((*language.keepers, *hedges), True)
-    return _Books(keepers, Phrasebook.of(doubts, True), Phrasebook.of(language.associations, True))
+    keepers = book_of((*language.keepers, *hedges))
+    return _Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
 
 
 class _Restated(NamedTuple):
@@ -71,18 +71,26 @@ def trace_hedges(
     """
     if not context.language.hedges:
         return
+    notes = {key: _note_clauses(key, context) for key in context.sources}
     for sentence, (start, end) in enumerate(reading.bounds):
         keys = citing.at(start).sentence
         if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        yield from _Sentence(number, sentence, start, reading, keys, context).findings()
+        said = [note for key in keys for note in notes[key]]
+        yield from _Sentence(number, sentence, start, reading, said, context).findings()
 
 
 class _Sentence:
     """One sentence of the text beside what it cites."""
 
     def __init__(
-        self, number: int, sentence: int, offset: int, reading: Reading, keys: Sequence[str], context: Context
+        self,
+        number: int,
+        sentence: int,
+        offset: int,
+        reading: Reading,
+        notes: Sequence[_Restated],
+        context: Context,
     ) -> None:
         self._number = number
         self._offset = offset
@@ -93,8 +101,8 @@ class _Sentence:
         self._known = stems(reading.text, context.language).union(
             *(stems(prose.text, context.language) for prose in context.own)
         )
-        self._notes = [note for key in keys for note in _note_clauses(key, context)]
-        self._weights = _weights(self._notes)
+        self._notes = notes
+        self._weights = _weights(notes)
 
     def findings(self) -> Iterator[Trace]:
         """At most one finding for each clause."""

@@ -11,7 +11,7 @@ from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import OWN, WORKS, ClaimKind, Nature, Place, Quantity, Trace, Work
-from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
 
 _SMALL = 2
@@ -172,7 +172,7 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
     figures = [figure.quantity for figure in text.figures_in(number)]
     if not figures:
         return Group((), False, False)
-    rest = Phrasebook.of(text.language.remainders, True).anywhere(text.tokens(number))
+    rest = book_of(text.language.remainders).anywhere(text.tokens(number))
     return Group(figures, not words.isdisjoint(text.words(number)), rest)
 
 

@@ -1,6 +1,7 @@
 """Phrases of a language in a form in which those at a place of a text are found at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from clewline.evidence.languages.model import Phrase
@@ -21,11 +22,6 @@ class Phrasebook(Generic[T]):
         for phrase, value in sorted(entries.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
-
-    @classmethod
-    def of(cls, phrases: Iterable[Phrase], value: T) -> "Phrasebook[T]":
-        """A book in which all ``phrases`` stand for ``value``."""
-        return cls(dict.fromkeys(phrases, value))
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
         """The longest phrase that begins with token ``index``: the index after it, and what it stands for."""
@@ -52,3 +48,9 @@ class Phrasebook(Generic[T]):
     def anywhere(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the phrases occurs."""
         return any(self.at(tokens, index) for index in range(len(tokens)))
+
+
+@lru_cache
+def book_of(phrases: tuple[Phrase, ...]) -> Phrasebook[bool]:
+    """A book of phrases of which only matters that they occur."""
+    return Phrasebook(dict.fromkeys(phrases, True))

@@ -36,7 +36,7 @@ def read_quotations(text: str) -> tuple[Quotation, ...]:
 def _opens(text: str, at: int) -> bool:
     """Whether the mark at ``at`` opens a quotation: not an apostrophe, an inch or a closing mark."""
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if not after or after in _SPACES:
+    if not after or (after in _SPACES and mark != "«"):
         return False
     if mark in "'‘‚":
         return (not before or before in _BEFORE_SINGLE) and (

@@ -7,6 +7,7 @@ finds none in text.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     marks = re.escape(_GROUPS[decimal])
     point = rf"[{re.escape(decimal or '.,')}]"
     marked = rf"\d{{1,3}}(?:[{marks}\u2009\u202f\u00a0’']\d{{3}})+(?!\d)"
-    grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d,.])"
+    grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?!\d)"
     return re.compile(
         rf"(?P<number>(?:{grouped}|\d+)(?:{point}\d+)?[{_VULGAR}]?|(?<![\w.]){point}\d+|[{_VULGAR}])"
         r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|[^\w\s]"
@@ -51,17 +52,39 @@ def _pattern(decimal: str) -> re.Pattern[str]:
 def tokenise(text: str, language: Language) -> list[Token]:
     """The tokens of ``text`` in order; number words that belong together are one token."""
     tokens: list[Token] = []
-    spelled = False
     for found in _pattern(language.decimal).finditer(text):
         start, end = found.span()
         written = found[0]
         if found.lastgroup == "number":
             tokens.append(Token(start, end, written, written, _in_digits(written, language.decimal)))
             continue
-        low = written.lower()
-        spelled = spelled or low[:3] in language.numerals
-        tokens.append(Token(start, end, written, low))
-    return _with_number_words(text, tokens, language) if spelled else tokens
+        tokens.append(Token(start, end, written, written.lower()))
+    return _with_number_words(text, tokens, language) if begins(text, _numerals(language)) else tokens
+
+
+_BEGINNING = 4
+_DIGIT = re.compile(rf"[\d{_VULGAR}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def beginnings(words: Iterable[str]) -> frozenset[str]:
+    """The first letters of words, by which texts that have none of them are told at little cost."""
+    return frozenset(word[:_BEGINNING] for word in words if word)
+
+
+def begins(text: str, starts: frozenset[str]) -> bool:
+    """Whether ``text`` may have a word with one of these `beginnings`."""
+    return not starts.isdisjoint([word[:_BEGINNING] for word in _LETTERS.findall(text.lower())])
+
+
+def has_digit(text: str) -> bool:
+    """Whether ``text`` has a digit."""
+    return bool(_DIGIT.search(text))
+
+
+@lru_cache
+def _numerals(language: Language) -> frozenset[str]:
+    return beginnings(language.numerals)
 
 
 def _in_digits(written: str, decimal: str) -> Number:

@@ -16,7 +16,8 @@ ENGLISH = Language(
     code="en",
     decimal=".",
     numerals=words(
-        "zer one two thr fou fiv six sev eig nin ten ele twe thi fif for hun tho mil bil tri fir sec doz"
+        "zero one two three four five six sixteen seven eight nine ten eleven twelve thirty twenty fifty "
+        "forty hundred thousand million billion trillion first second dozen"
     ),
     scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
     | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12},
