@@ -42,7 +42,12 @@ def trace_figure(
         return _trace(claim, number, evidence=hit.place)
     away = [key for key in context.sources if key not in strict]
     misplaced = _best(claim, reading, away, context)
-    if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
+    if (
+        misplaced
+        and not misplaced.code
+        and (hit is None or hit.code == "figure-unit")
+        and not _is_small(claim)
+    ):
         return _misplaced(claim, number, reading, misplaced, context)
     if hit:
         return _differing(claim, number, reading, hit, context)
@@ -206,6 +211,12 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     )
 
 
+def _is_small(claim: Quantity) -> bool:
+    """Whether a claim is one, two, first or second in words, which is often no figure."""
+    counts = claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    return claim.spelled and claim.low <= _SMALL and not claim.unit and counts
+
+
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
     said = _words(claim, reading)
     title = title_of(context.sources[hit.place.source])
@@ -268,12 +279,7 @@ def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str]
         if theirs
         else f"cite the note that has “{said}”, or leave it out"
     )
-    if (
-        claim.spelled
-        and claim.low <= _SMALL
-        and not claim.unit
-        and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
-    ):
+    if _is_small(claim):
         return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     tokens = reading.tokens(reading.sentence_at(claim.start))
     total = wrong_sum(claim, tokens, _beside(claim, reading), context.language)
