@@ -69,7 +69,7 @@ def formatted_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         once = lru_cache(maxsize=None)(format_entry)
         for module in ("connect", "live"):
-            patch.setattr(f"clewline.{module}.format_entry", once)
+            patch.setattr(f"clewline.build.{module}.format_entry", once)
         yield
 
 
@@ -212,3 +212,23 @@ def assert_serves(state: State, content: Content) -> None:
     everything = (*state._site.content_diagnostics(), *state._headers.all_faults(), *state._config_faults)
     grades = [severity_of(state.config)(fault) for fault in everything]
     assert state._count() == (grades.count(Severity.ERROR), grades.count(Severity.WARNING))
+
+
+def test_accepted_findings_are_not_counted(tmp_path: Path) -> None:
+    line = "---\ntitle: Why?\n---\nThey counted 45 birds [[a]].\n"
+    live = LiveSite(Config())
+
+    def update(text: str) -> LiveSite:
+        for path, data in {"lines/q.md": text, "notes/a.md": "They counted 44 birds.\n"}.items():
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).write_text(data)
+        live.update(content_of(tmp_path, live.config), bare_theme(tmp_path))
+        return live
+
+    assert "figure-missing" in [fault.code for fault in update(line).page_diagnostics("lines/q.html")]
+    before = live.counts()
+    accepted = line.replace("\nThey", "\n%% clewline-ignore figure-missing: my own count %%\nThey")
+    assert update(accepted).page_diagnostics("lines/q.html") == ()
+    assert live.counts() == (before[0] - 1, before[1])
+    # Without a reason nothing is accepted.
+    assert update(accepted.replace(": my own count", "")).counts() == before

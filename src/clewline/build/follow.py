@@ -14,6 +14,7 @@ from clewline.content.loader import Content, ContentFile
 from clewline.content.model import Document, Kind, Parsed
 from clewline.corpus.assemble import Corpus, Names, assemble, facets, retitled, title_key, titles_of_topics
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.memo import TrackedMapping, Tracker
 from clewline.engine.parallel import Progress, silent
 from clewline.settings.config import Config
@@ -54,6 +55,7 @@ class FollowingCorpus:
             self._sources[file.source.path] = file
             self._parsed[file.source.path] = checked
             self._tracker.put(("parsed", file.source.path), checked.diagnostics)
+            self._tracker.put(("comments", file.source.path), suppressions_in(file.source))
         for path in gone:
             del self._parsed[path], self._sources[path]
         if before is None or gone or before.attachments != content.attachments or not self._replace(old):
@@ -68,6 +70,11 @@ class FollowingCorpus:
         """What was found in the file at ``path`` when it was parsed."""
         self._tracker.read(("parsed", path))
         return self._parsed[path].diagnostics
+
+    def comments(self, path: str) -> tuple[Suppression, ...]:
+        """What the comments of the file at ``path`` suppress."""
+        self._tracker.read(("comments", path))
+        return suppressions_in(self._sources[path].source)
 
     def adopt(self, other: "FollowingCorpus") -> None:
         """Takes over what ``other`` has parsed in the same language."""

@@ -20,6 +20,8 @@ from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph, Edge, edges_of, empty_graph, set_edges
 from clewline.corpus.resolve import Target, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity, in_order
+from clewline.diagnostics.rules import RULES
+from clewline.diagnostics.suppress import suppress
 from clewline.engine.memo import Groups, Tracker
 from clewline.engine.parallel import Progress, silent
 from clewline.pages.audit import audit
@@ -216,10 +218,13 @@ class LiveSite:
         return subject if maker in ("line", "note") else ""
 
     def page_diagnostics(self, url: str) -> tuple[Diagnostic, ...]:
-        """What is found, without rendering it, in the file that the page at ``url`` is made from."""
+        """What is found, without rendering it, in the file that the page at ``url`` is made from, and not
+        accepted there.
+        """
         path = self.source(url)
         own = self._each_finding.value(path) if path else ()
-        return in_order([*(fault for fault in self._shared_faults() if fault.span.path == path), *own])
+        found = in_order([*(fault for fault in self._shared_faults() if fault.span.path == path), *own])
+        return self._unaccepted(path, found) if path and found else found
 
     def counting(self) -> Iterator[None]:
         """Counts a few findings at each step, so that at the end `counts` has little to do."""
@@ -253,7 +258,14 @@ class LiveSite:
         return in_order(found)
 
     def _counts(self, path: str) -> tuple[int, int]:
-        return self._grades(self._findings(path))
+        found = self._findings(path)
+        return self._grades(self._unaccepted(path, found)) if found else (0, 0)
+
+    def _unaccepted(self, path: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Those of what was ``found`` in a file that nobody has decided to leave as they are."""
+        comments = {path: self._following.comments(path)}
+        left = frozenset(suppress(found, comments, self.config.ignore_findings, RULES).diagnostics)
+        return tuple(fault for fault in found if fault in left)
 
     def _grades(self, found: tuple[Diagnostic, ...]) -> tuple[int, int]:
         """How many of ``found`` are errors, and how many warnings."""
