@@ -60,6 +60,40 @@ def test_beyond_an_excerpt_it_is_only_for_information(tmp_path: Path) -> None:
     assert [found.code for found in findings(tmp_path, files)] == ["figure-excerpt"]
 
 
+def test_each_hop_has_its_words(tmp_path: Path) -> None:
+    files = {"notes/a.md": note("A", "Words alone.", summary="They counted 44 birds")}
+    (found,) = findings(tmp_path, files)
+    assert (found.code, found.message) == ("figure-summary", "“44” is nowhere in the text below")
+    assert found.hint == "say it in the text too, or take it out of the summary"
+    (found,) = findings(tmp_path, {"notes/a.md": note("A", "Words.", summary='They said "a slow thaw came"')})
+    assert found.code == "quote-summary"
+
+
+def test_a_summary_that_contradicts_its_body_is_an_error(tmp_path: Path) -> None:
+    body = "The wardens counted 84 nesting birds in the reserve."
+    text = note("A", body, summary="The wardens counted 48 nesting birds in the reserve")
+    assert [found.code for found in findings(tmp_path, {"notes/a.md": text})] == ["figure-missing"]
+
+
+def test_the_deck_of_a_line_must_be_borne_out_by_its_text(tmp_path: Path) -> None:
+    files = {
+        "lines/q.md": note("Q?", "So it is [[a]].", deck="On 44 birds"),
+        "notes/a.md": note("A", "44 birds"),
+    }
+    assert [found.code for found in findings(tmp_path, files)] == ["figure-missing"]
+
+
+def test_beyond_an_excerpt_words_and_hedges_are_for_information(tmp_path: Path) -> None:
+    files = {
+        "notes/w.bib": "@book{w, title={W}, author={A, B}, year=2020, abstract={The format that wins depends on the size of the model, not necessarily on its quality.}}",
+        "notes/a.md": note(
+            "A",
+            'The format that wins depends on the size of the model, not on its quality [@w]. They call it "a very slow thaw" [@w].',
+        ),
+    }
+    assert {found.code for found in findings(tmp_path, files)} == {"hedge-excerpt", "quote-excerpt"}
+
+
 def test_word_diffs() -> None:
     diff = (Change(" ", "did "), Change("-", "not"), Change("+", "ever"), Change(" ", " improve"))
     assert diff_text(diff) == "did [-not-] {+ever+} improve"

@@ -18,6 +18,15 @@ _BEYOND = {
     (Hop.EXCERPT, "hedge"): "hedge-excerpt",
 }
 
+_ABSENT = {
+    Hop.BODY: ("is nowhere in the text below", "say it in the text too, or take it out of the summary"),
+    Hop.EXCERPT: (
+        "is not in what is stored of its works",
+        "compare it with the work, and quote the passage that has it",
+    ),
+}
+"""What is wrong and what to do where no note is cited, by hop."""
+
 
 def evidence_findings(path: str, evidence: Evidence) -> Iterator[Diagnostic]:
     """What the evidence of the document at ``path`` does not carry, each at its place, with the nearest
@@ -30,9 +39,13 @@ def evidence_findings(path: str, evidence: Evidence) -> Iterator[Diagnostic]:
 
 def finding(path: str, traced: Traced, corpus: Corpus) -> Diagnostic:
     """The diagnostic on a claim of the document at ``path`` that was not found as it stands."""
-    trace = traced.trace
-    span = words_span(path, corpus.documents[path].passages[traced.passage], trace.start, trace.end)
-    return Diagnostic(code_of(traced), trace.message, span, trace.hint, _nearest(traced, corpus))
+    trace, passage = traced.trace, corpus.documents[path].passages[traced.passage]
+    span = words_span(path, passage, trace.start, trace.end)
+    message, hint = trace.message, trace.hint
+    if traced.hop in _ABSENT and trace.code.endswith("-missing"):
+        what, hint = _ABSENT[traced.hop]
+        message = f"“{' '.join(passage.text[trace.start : trace.end].split())}” {what}"
+    return Diagnostic(code_of(traced), message, span, hint, _nearest(traced, corpus))
 
 
 def code_of(traced: Traced) -> str:
