@@ -84,14 +84,48 @@ def _of_line(line: str, notes: tuple[str, str], chance: random.Random) -> Iterat
     yield Case(
         "figures", "invented", True, f"{plain}, with {chance.randrange(713, 799)} of them in the west", notes
     )
-    for slot in SLOT.finditer(line):
-        before, after = SLOT.sub(r"\2", line[: slot.start()]), SLOT.sub(r"\2", line[slot.end() :])
-        for kind, altered, text in figures(slot[1], slot[2], chance):
-            # What happens to stand elsewhere in the note cannot be told from a sound figure.
-            hard = altered and re.search(rf"(?<![\d.,]){re.escape(text.split()[0])}(?![\d])", notes[0])
-            if altered and kind in ("unit", "points", "denominator", "magnitude"):
-                hard = None
-            yield Case("hard" if hard else "figures", kind, altered, before + text + after, notes)
+    slots = list(SLOT.finditer(line))
+    made = [list(figures(slot[1], slot[2], chance)) for slot in slots]
+    for place, variants in enumerate(made):
+        for kind, altered, text in variants:
+            yield _with(line, slots, {place: text}, kind, altered, notes)
+    # Two figures at once: one in another style, the other altered or in another style too.
+    pairs = [
+        (one, other, styled, variant)
+        for one in range(len(slots))
+        for other in range(len(slots))
+        if one != other
+        for styled in made[one]
+        if not styled[1]
+        for variant in made[other]
+        if variant[1] or one < other
+    ]
+    for one, other, (_, _, style), (kind, altered, text) in chance.sample(pairs, min(len(pairs), 16)):
+        yield _with(line, slots, {one: style, other: text}, kind, altered, notes)
+
+
+def _with(
+    line: str,
+    slots: list[re.Match[str]],
+    texts: dict[int, str],
+    kind: str,
+    altered: bool,
+    notes: tuple[str, str],
+) -> Case:
+    """The line with other texts in some of its slots."""
+    sentence, done = "", 0
+    hard = False
+    for place, slot in enumerate(slots):
+        text = texts.get(place, slot[2])
+        sentence += line[done : slot.start()] + text
+        done = slot.end()
+        # What happens to stand elsewhere in the note cannot be told from a sound figure.
+        first = re.escape(text.split()[0])
+        stands = bool(re.search(rf"(?<![\d.,]){first}(?![\d])", notes[0]))
+        hard = hard or (
+            place in texts and stands and kind not in ("unit", "points", "denominator", "magnitude")
+        )
+    return Case("hard" if altered and hard else "figures", kind, altered, sentence + line[done:], notes)
 
 
 def prose(case: Case, number: int) -> Prose:

@@ -144,7 +144,8 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
         return None
     said = reading.text[claim.start : claim.end]
     name = _NAME.search(reading.text, 0, claim.start)
-    wanted = reading.text[name.start() : claim.end] if name else said if _MIXED.fullmatch(said) else ""
+    named = reading.text[name.start() : claim.end] if name else ""
+    wanted = said if _MIXED.fullmatch(said) else named
     for key in keys if wanted else ():
         for passage, text in enumerate(context.readings(key)):
             if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):

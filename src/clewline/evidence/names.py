@@ -120,7 +120,7 @@ def _counts(tokens: Sequence[Token], index: int, language: Language) -> bool:
     return noun or after.number is not None or after.text in "%°±×+/$€£"
 
 
-def is_citation_year(tokens: Sequence[Token], index: int) -> bool:
+def is_citation_year(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Whether a year stands beside the name of an author: (Smith 2011), Smith et al. (2011)."""
     back = index - 1
     opened = back >= 0 and tokens[back].text in "(["
@@ -132,4 +132,5 @@ def is_citation_year(tokens: Sequence[Token], index: int) -> bool:
     if last.low == "al" or (opened and last.text[0].isupper() and last.text[1:].islower()):
         return True
     inside = any(token.text in "([" for token in tokens[max(back - 8, 0) : back])
-    return inside and last.text[0].isupper() and tokens[index - 1] is not last and last.text[1:].islower()
+    name = last.text[0].isupper() and last.text[1:].islower() and last.low not in language.function
+    return inside and name

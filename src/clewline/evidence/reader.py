@@ -168,7 +168,7 @@ class _Reader:
             return self._plain(index, self._tokens[index].number or Number(0))
         if plain_year and is_label(self._tokens, index, self._language):
             return self._made.label(index, Number(when.low // 10000))
-        cited = plain_year and is_citation_year(self._tokens, index)
+        cited = plain_year and is_citation_year(self._tokens, index, self._language)
         return self._made.when(index, when, Nature.DATE, not cited)
 
     def _ordinal_ending(self, index: int) -> bool:
