@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from clewline.pages.figure_views import FigureView
 from clewline.pages.figures import figure_address, figure_parts
-from clewline.pages.models import FiguresPage, FigureView
+from clewline.pages.models import FiguresPage
 from driver import Built, SiteDriver, note
 
 BIB = "".join(

@@ -12,8 +12,8 @@ from clewline.corpus.graph import Edge
 from clewline.evidence import Quantity, read_claims
 from clewline.evidence.stems import stem
 from clewline.pages.evidence import Evidence, Hop, Traced, is_telling
+from clewline.pages.figure_views import FigureView, SaidView, WorkFigures
 from clewline.pages.found_words import passage_href
-from clewline.pages.models import FigureView, SaidView, WorkFigures
 from clewline.pages.source_cards import number_claims
 from clewline.pages.views import Views
 from clewline.text.sentences import sentences

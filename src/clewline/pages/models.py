@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
+from clewline.pages.figure_views import WorkFigures
 
 
 class LinkState(StrEnum):
@@ -436,41 +437,6 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
-
-
-class SaidView(NamedTuple):
-    """A sentence with a figure: its address, the title of its document, what stands before the figure, the
-    figure, and what follows.
-    """
-
-    href: str
-    title: str
-    before: str
-    words: str
-    after: str
-
-
-class FigureView(NamedTuple):
-    """A figure: as its note writes it, the sentences of notes that have it, and those of lines that use it.
-
-    ``counted`` are the things that it is said to count, where they differ; ``differs``: the wordings do, in
-    that or in how they bound it.
-    """
-
-    words: str
-    said: tuple[SaidView, ...]
-    used: tuple[SaidView, ...]
-    counted: tuple[str, ...]
-    differs: bool
-
-
-class WorkFigures(NamedTuple):
-    """The figures that come from one work (or from a note that names none): its address, label, title."""
-
-    href: str
-    label: str
-    title: str
-    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
