@@ -16,6 +16,7 @@ from clewline.content.loader import Selection, scan
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.pages.evidence import Evidence
 from clewline.pages.models import LinePage, NotePage, Page, TopicPage
 from clewline.settings.config import Config
 from clewline.theme.theme import Theme, load_theme
@@ -44,6 +45,10 @@ class Built:
     @property
     def graph(self) -> CitationGraph:
         return self.site.graph
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.site.planner.evidence
 
     @cached_property
     def pages(self) -> dict[str, Page]:

@@ -18,7 +18,7 @@
 
   // A mark whose card is in view lights the card and leaves the page where it is.
   const marks = () => document.addEventListener('click', e => {
-    const a = e.target.closest('.cite, .station, .mini, .again .title')
+    const a = e.target.closest('.cite, .found[href^="#"], .station, .mini, .again .title')
     const to = a && document.getElementById(a.hash.slice(1))
     if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
     const box = to.getBoundingClientRect()
@@ -38,6 +38,16 @@
       weave.classList.remove('rows')
       if (last && last.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 24) weave.classList.add('rows')
     }).observe(document.body)
+  }
+
+  // Words that were found, and where they were found: the one lights the other.
+  const found = () => {
+    for (const [event, lit] of [['pointerover', true], ['pointerout', false], ['focusin', true], ['focusout', false]]) {
+      document.addEventListener(event, e => {
+        const end = e.target.closest?.('.found')
+        for (const other of end ? document.getElementsByClassName(end.classList[1]) : []) other.classList.toggle('lit', lit)
+      })
+    }
   }
 
   // Phone: a tap on a card opens all of its summary.
@@ -66,5 +76,5 @@
     if (input.value) show()
   }
 
-  addEventListener('DOMContentLoaded', () => { themes(); marks(); fit(); taps(); filter() })
+  addEventListener('DOMContentLoaded', () => { themes(); marks(); fit(); taps(); found(); filter() })
 })()

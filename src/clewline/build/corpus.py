@@ -26,6 +26,7 @@ from clewline.corpus.assemble import Corpus, Names, assemble
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import Target, TargetKind, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Lookup, Table
@@ -122,6 +123,12 @@ class LivingCorpus:
         language = str(self.settings["language"])
         known = self.ahead.pop(path, None)
         return known or parse(self._source(path).source, kind, language)
+
+    @query(keep=True)
+    def comments(self, path: str) -> tuple[Suppression, ...]:
+        """What the comments of a file suppress."""
+        _ = self.files[path]
+        return suppressions_in(self._source(path).source)
 
     @query(keep=True)
     def claims(self, path: str) -> Parsed:

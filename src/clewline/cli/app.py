@@ -15,6 +15,7 @@ from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
+from clewline.cli.trace import trace_command
 
 app = typer.Typer(
     name="clewline",
@@ -37,6 +38,7 @@ app.command("check")(check_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.add_typer(new_app, name="new")
+app.command("trace")(trace_command)
 app.command("explain")(explain_command)
 app.command("rules")(rules_command)
 app.command("settings")(settings_command)

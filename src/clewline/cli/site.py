@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
@@ -43,7 +43,7 @@ def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) ->
         shown,
         reader_of(root),
         severity,
-        colour=_colour(),
+        colour=takes_colour(sys.stderr),
         columns=shutil.get_terminal_size((_COLUMNS, 24)).columns,
     )
     if text:
@@ -82,8 +82,8 @@ def reader_of(root: Path) -> Callable[[str], list[str] | None]:
     return lines
 
 
-def _colour() -> bool:
-    """Whether standard error takes colours (https://no-color.org, https://force-color.org)."""
+def takes_colour(stream: TextIO) -> bool:
+    """Whether ``stream`` takes colours (https://no-color.org, https://force-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")

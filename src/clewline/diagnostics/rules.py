@@ -275,6 +275,77 @@ _BUILT = (
          "them: `LIMA.html` and `lima.html` become `lima.html` and `lima-2.html`."),
 )
 
+_EVIDENCE = (
+    Rule("figure-missing", _E, "a figure is in none of the cited notes",
+         "A reader who follows the citation will not find it. Write the figure that the note has, which the hint gives, or cite "
+         "the note that has this one: `31% of plots recovered [[the-plot-survey]]`."),
+    Rule("figure-other-note", _E, "a figure is only in another note than the one cited",
+         "The figure is right and the citation is wrong. Cite the note that the message names beside the figure, as in "
+         "`31% recovered [[the-plot-survey]]`."),
+    Rule("figure-sum", _E, "the figures of a sentence do not add up",
+         "The total is neither in the cited notes nor the sum of the figures beside it. Add them again: `12 and 9, in all 21`."),
+    Rule("figure-unit", _W, "a figure has another unit than in the cited note",
+         "The number is there, and it measures something else. Write the unit of the note, or convert the number with it: `24 "
+         "hours` may become `one day`."),
+    Rule("figure-points", _W, "percent and percentage points are mixed up",
+         "From 20% to 24% is a rise of 4 percentage points, and of 20 percent. Write which one the note has: `4 percentage "
+         "points`."),
+    Rule("figure-per", _W, "a figure is measured against something else than in the cited note",
+         "Per 1,000 is not per 100, and a year is not a month. Write what the note measures against: `3 per 1,000 births`."),
+    Rule("figure-bound", _W, "a figure is bounded otherwise than in the cited note",
+         "At least, more than, at most and exactly say different things of one number. Take the bound over from the note: "
+         "`at least 30 sites`."),
+    Rule("figure-small", _I, "a small number in words is in none of the cited notes",
+         "One, two, first and second are often no figures, so this is only a hint. If it is a figure, write the one that the note "
+         "has: `two of the sites`."),
+    Rule("quote-missing", _E, "quoted words are in none of the cited notes",
+         "Quotation marks promise a reader these very words. Quote what the note has, or say it in your own words without the "
+         'marks: `the author calls it "a slow thaw"`.'),
+    Rule("quote-other-note", _E, "quoted words are only in another note than the one cited",
+         "The words are right and the citation is wrong. Cite the note that the message names: "
+         '`"a slow thaw" [[the-ice-diary]]`.'),
+    Rule("quote-order", _E, "the pieces of a quotation stand in another order in the cited note",
+         "An ellipsis leaves words out and keeps the order of the rest. Quote the pieces in the order of the note, or "
+         'each on its own: `"first words" and "later words"`.'),
+    Rule("quote-altered", _W, "quoted words differ from those in the cited note",
+         "The message shows the words that differ. Quote exactly, mark what you change with `[brackets]`, and leave words out "
+         "with an ellipsis."),
+    Rule("quote-negation", _W, "a quotation leaves out the word that negates it",
+         "The words are there, and the note says that it is not so. Let the quotation begin earlier, or say so before it: "
+         '`the trial did not "improve survival"`.'),
+    Rule("quote-short", _I, "one or two quoted words are in none of the cited notes",
+         "Such words are often quoted at a distance rather than from a source, so this is only a hint. Quote what the note "
+         'has, or take the marks off: `a "slow thaw"`.'),
+    Rule("hedge-dropped", _W, "a statement is flat where the cited note is careful",
+         "The note says may, suggests or usually, and the line says that it is so. Take the care over, in any words: `the drug "
+         "may shorten the illness`."),
+    Rule("hedge-quantifier", _W, "a statement is about all where the cited note is about some",
+         "What holds for some or most does not hold for all. Write the note's quantity: `most of the plots recovered`."),
+    Rule("hedge-scope", _W, "a statement leaves out whom or what the cited note limits it to",
+         "What was found in one group or setting may not hold in others. Say where it holds: `in healthy volunteers, the "
+         "drug was safe`."),
+    Rule("hedge-average", _W, "a figure is flat where the cited note gives an average, a limit or an estimate",
+         "An average says nothing of each case, and `up to 40%` is not `40%`. Take the words over: `on average`, `up to`, "
+         "`about`."),
+    Rule("figure-summary", _W, "a figure of a summary is nowhere in the note below it",
+         "The card of a note shows the summary, and whoever follows it to the note finds nothing about the figure there. Say "
+         "in the text where it comes from, or leave it out above: `In the plot survey, 31% recovered.`"),
+    Rule("quote-summary", _W, "quoted words of a summary are nowhere in the note below it",
+         "Whoever follows the card to the note does not find the words there. Quote them in the text too, or take the marks "
+         "off above: `the author calls it \"a slow thaw\"`."),
+    Rule("figure-excerpt", _I, "a figure of a note is not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the figure may stand in another. To have it checked, quote the "
+         "passage in the note, ending with the citation: `> 31% of plots recovered [@lind2020]`."),
+    Rule("quote-excerpt", _I, "quoted words of a note are not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the words may stand in another. To have them checked, quote the "
+         "passage as a block in the note, ending with the citation: `> a slow thaw [@lind2020]`."),
+    Rule("hedge-excerpt", _I, "a note says flatly what the abstract of its work says with care",
+         "The work itself may be plainer than its abstract. Compare them; if the work is as careful, take the care over: `the "
+         "drug may shorten the illness`."),
+    Rule("hedge-cause", _W, "an association has become a cause",
+         "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
+)
+
 _SUPPRESSIONS = (
     Rule("suppression-unused", _W, "a suppression suppresses nothing",
          "What it was for has been mended, or its code is spelled wrong; left alone, it would hide the next mistake. Take it out, "
@@ -299,6 +370,7 @@ _GROUPS = (
     _SITE,
     _EXTERNAL,
     _BUILT,
+    _EVIDENCE,
     _SUPPRESSIONS,
 )
 

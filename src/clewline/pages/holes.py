@@ -18,6 +18,7 @@ from clewline.pages.models import (
     ClaimView,
     EmbedView,
     Filled,
+    FoundView,
     ImageView,
     LinePage,
     LinkState,
@@ -189,6 +190,8 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(_image(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
+    elif not isinstance(view, EmbedView):
+        return
     elif hole.extra:
         pieces.append(_embed(view, way))
     else:
@@ -206,6 +209,9 @@ def _around(view: View | None, way: _Way) -> tuple[str, str]:
     """The tags around the words of a link."""
     if isinstance(view, ChipView):
         return f'<a href="{escaped(way.root + view.href)}">', "</a>"
+    if isinstance(view, FoundView) and way.chips:
+        href = view.href if view.href.startswith("#") else way.root + view.href
+        return f'<a class="found t{view.number}" href="{escaped(href)}">', "</a>"
     if not isinstance(view, LinkView):
         return "", ""
     if view.state is LinkState.FOUND:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
+from clewline.pages.figure_views import WorkFigures
 
 
 class LinkState(StrEnum):
@@ -70,7 +71,16 @@ class EmbedView(NamedTuple):
     blocks: "tuple[Filled, ...]"
 
 
-View = LinkView | ChipView | CiteView | ImageView | EmbedView
+class FoundView(NamedTuple):
+    """Words that were found in a source: the address of where (``#…``: on this page), and the number of that
+    place, which both ends have (class ``t<number>``).
+    """
+
+    href: str
+    number: int
+
+
+View = LinkView | ChipView | CiteView | ImageView | EmbedView | FoundView
 
 
 class Filled(NamedTuple):
@@ -105,11 +115,21 @@ class ReferenceView(NamedTuple):
     csl: str = ""
 
 
+class QuotedView(NamedTuple):
+    """A passage of a note that bears words of a line: its address, its pieces, each with the number of the
+    words that were found there (0: of none).
+    """
+
+    href: str
+    pieces: tuple[tuple[str, int], ...]
+
+
 class CardView(NamedTuple):
     """A source card, or (``again``) the stub where its source is cited once more.
 
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
-    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card.
+    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card; ``quoted`` are
+    the passages that only the body of the note has.
     """
 
     number: int
@@ -122,6 +142,7 @@ class CardView(NamedTuple):
     summary: Filled
     stance: str
     references: tuple[ReferenceView, ...]
+    quoted: tuple[QuotedView, ...] = ()
 
 
 class WeaveBlock(NamedTuple):
@@ -416,6 +437,17 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage(Page):
+    """The register of figures, or the ``part`` of it that one page holds; ``parts`` are the addresses of all,
+    empty where one page is enough.
+    """
+
+    works: tuple[WorkFigures, ...]
+    part: int
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,15 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.evidence import Evidence
+from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.holes import text
 from clewline.pages.listings import listing, part_address, part_of, parts_of
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     Entry,
+    FiguresPage,
     Filled,
     HomePage,
     IndexPage,
@@ -53,6 +57,7 @@ class Planner:
 
     def __init__(self, views: Views, site: Callable[[], SiteView]) -> None:
         self.db = views.db
+        self.evidence = Evidence(views.graph, lambda: site().language)
         self.views = views
         self.corpus = views.corpus
         self.graph = views.graph
@@ -82,7 +87,9 @@ class Planner:
     def line(self, path: str) -> LinePage:
         """The page of an inquiring line."""
         document = self.corpus.documents[path]
-        woven = weave(document, self.views)
+        woven = with_found_words(
+            weave(document, self.views), document, self.evidence.traced(path), self.views
+        )
         numbers = {card.href: card.number for card in woven.sources}
         return LinePage(
             **self._document(document),
@@ -107,7 +114,7 @@ class Planner:
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
-            body=self.views.blocks(path),
+            body=with_ids(self.views.blocks(path)),
             cited_by=cited_by,
             cited_rest=cited_rest,
             cited_count=len(citing),
@@ -232,6 +239,20 @@ class Planner:
     def topic_map(self, key: str) -> MapPage:
         """The map of a topic."""
         return topic_map(self.views, self.site, key)
+
+    def figures(self, part: int) -> FiguresPage:
+        """A part of the register of figures."""
+        works, notes = self.in_order(Kind.REFERENCE)[0], self.in_order(Kind.NOTE)[0]
+        count = figure_parts(len(works), len(notes))
+        return FiguresPage(
+            figure_address(part),
+            "",
+            "",
+            self.site,
+            part_of_register(part, works, notes, self.evidence, self.views),
+            part,
+            tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
+        )
 
     def not_found(self) -> NotFoundPage:
         """The page for addresses that are not there."""
@@ -369,6 +390,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.INDEX: PageRecord(lambda planner, key: planner.index(Kind(key.subject), int(key.which))),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
+    PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
     PageKind.SEARCH: PageRecord(lambda planner, key: planner.search()),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(lambda planner, key: planner.not_found(), listed=False),

@@ -30,6 +30,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
+    models.FiguresPage: "figures.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     models.StylePage: STYLE,
