@@ -128,8 +128,18 @@ class Site:
     @query(keep=True)
     def look(self, name: str) -> bytes:
         """A digest of all that a template may use."""
+        used = {**self.closure(name), **self.closure(WORDS)}
+        catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
+        return seal((sorted(used.items()), catalogues))
+
+    def closure(self, name: str) -> dict[str, str]:
+        """The digest of every template that one may use, itself included, by name; empty for what is not
+        there.
+
+        A template that names another by an expression may use any; one that cannot be read uses none.
+        """
         used: dict[str, str] = {}
-        waiting = [name, WORDS]
+        waiting = [name]
         while waiting:
             current = waiting.pop()
             if current in used:
@@ -137,8 +147,7 @@ class Site:
             used[current] = self._templates.get(current, "")
             for other in self.uses_of_template(current).names if used[current] else ():
                 waiting.extend(self._templates if other is None else [other])
-        catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
-        return seal((sorted(used.items()), catalogues))
+        return used
 
     @query(keep=True)
     def uses_of_template(self, name: str) -> Uses:
