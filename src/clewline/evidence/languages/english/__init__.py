@@ -149,7 +149,7 @@ ENGLISH = Language(
         "summers soils soil waters water"
     ),
     clause_words=words(
-        "but while whereas although though because since however yet whilst unless which who where when so"
+        "but while whereas although though since however yet whilst unless which who where when so"
     ),
     scope_more=words(
         "over under above below aged and older younger with without who years of age at in from"
