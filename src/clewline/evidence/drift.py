@@ -23,7 +23,7 @@ from clewline.evidence.stems import stem, stems
 
 _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
-_LEAST_OF_LONGER = 0.3
+_LEAST_OF_LONGER = 0.35
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
 

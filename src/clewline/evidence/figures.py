@@ -41,7 +41,7 @@ def trace_figure(
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
     away = [key for key in context.sources if key not in strict]
-    misplaced = _best(claim, reading, away, context)
+    misplaced = None if _is_small(claim) else _best(claim, reading, away, context)
     if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
         return _misplaced(claim, number, reading, misplaced, context)
     if hit:
@@ -197,14 +197,24 @@ def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
 
 
 def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> bool:
-    """Whether the text counts its own steps: a third study, where no cited note counts any."""
-    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
-    if claim.nature is not Nature.ORDINAL or (before and before[0].lower() not in context.language.each):
+    """Whether the text counts its own steps: the third cost after the second, or a third study where no cited
+    note counts any.
+    """
+    if claim.nature is not Nature.ORDINAL:
         return False
-    figures = (figure for key in keys for text in context.readings(key) for figure in text.figures)
-    return not any(
-        figure.quantity.nature is Nature.ORDINAL and figure.quantity.low > _SMALL for figure in figures
-    )
+    if claim.low - 1 in context.counted:
+        return True
+    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
+    if before and before[0].lower() not in context.language.each:
+        return False
+    figures = (figure.quantity for key in keys for text in context.readings(key) for figure in text.figures)
+    return not any(figure.nature is Nature.ORDINAL and figure.low > _SMALL for figure in figures)
+
+
+def _is_small(claim: Quantity) -> bool:
+    """Whether a figure is one, two, first or second in words, which often count nothing."""
+    bare = not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    return bare and claim.spelled and claim.low <= _SMALL
 
 
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
@@ -269,12 +279,7 @@ def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str]
         if theirs
         else f"cite the note that has “{said}”, or leave it out"
     )
-    if (
-        claim.spelled
-        and claim.low <= _SMALL
-        and not claim.unit
-        and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
-    ):
+    if _is_small(claim):
         return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     tokens = reading.tokens(reading.sentence_at(claim.start))
     total = wrong_sum(claim, tokens, _beside(claim, reading), context.language)
