@@ -155,5 +155,5 @@ def test_a_share_beside_its_own_counts_bears_out_no_others() -> None:
 
 def test_the_text_may_count_its_own_steps() -> None:
     note = "The third wave was worse."
-    assert codes("The first cost is money, the second is time [[a]].", a="Costs are high.") == []
+    assert codes("The third cost is money, the fourth cost is time [[a]].", a="Costs are high.") == []
     assert codes("The fourth wave was worse [[a]].", a=note) == ["figure-missing"]

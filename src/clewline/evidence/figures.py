@@ -160,8 +160,10 @@ def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
             place = derives(question, beside, groups)
             if place < 0 and whole:
                 first, second = sorted((claim, whole), key=lambda figure: figure.low)
-                place = next(
-                    (at for at, group in enumerate(groups) if is_part(first, second, group.figures)), -1
+                place = (
+                    0
+                    if is_part(first, second, [figure for group in groups for figure in group.figures])
+                    else -1
                 )
             if place >= 0:
                 return _Hit(Place(key, passage, *text.bounds[place]), "")
@@ -202,7 +204,7 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     """
     if claim.nature is not Nature.ORDINAL:
         return False
-    if claim.low - 1 in context.counted:
+    if not context.counted.isdisjoint((claim.low - 1, claim.low + 1)):
         return True
     before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
     if before and before[0].lower() not in context.language.each:

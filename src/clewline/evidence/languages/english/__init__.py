@@ -80,6 +80,7 @@ ENGLISH = Language(
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
     down=words("down up as"),
     to=words("to through until till"),
+    coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
     dating=words(
