@@ -23,7 +23,7 @@ from clewline.evidence.stems import stem, stems
 
 _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
-_LEAST_OF_LONGER = 0.3
+_LEAST_OF_LONGER = 0.35
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
 
@@ -198,7 +198,9 @@ class _Sentence:
         last = len(tokens)
         if held.caution is Caution.FREQUENCY:
             # Mainly improved recall, and did not help: an adverb reaches no further than its verb.
-            joins = (index for index in range(held.last, last) if tokens[index].low in self._language.joins)
+            joins = (
+                index for index in range(held.last, last) if tokens[index].low in self._language.coordinators
+            )
             last = next(joins, last)
         after = [token.low for token in tokens[held.last : last] if token.low not in self._language.function]
         before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
