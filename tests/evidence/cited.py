@@ -50,6 +50,6 @@ def full(
     return trace([prose(line)], sources, tuple(map(Prose, own)), (), language)
 
 
-def codes(line: str, *, language: str = "en", **notes: str) -> list[str]:
+def codes(line: str, *, own: Sequence[str] = (), language: str = "en", **notes: str) -> list[str]:
     """The codes of the findings on ``line``."""
-    return [code for _, code in traces(line, own=(), works=(), language=language, **notes) if code]
+    return [found.code for found in full(line, own=own, language=language, works=(), **notes) if found.code]

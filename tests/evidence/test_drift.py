@@ -49,3 +49,12 @@ def test_german_hedges_are_data() -> None:
     note = "Der Deich könnte die Flut im Hafen aufhalten."
     assert codes("Der Deich hält die Flut im Hafen auf [[a]].", language="de", a=note) == ["hedge-dropped"]
     assert codes("Der Deich kann die Flut im Hafen aufhalten [[a]].", language="de", a=note) == []
+
+
+def test_a_clause_that_joins_two_clauses_of_the_note_keeps_their_hedge() -> None:
+    note = (
+        "Tests show that dislike of change (the guarding of final goals) plays a part in feigned compliance,"
+        " sometimes exceeding the wish to reach other goals."
+    )
+    line = "Feigned compliance is driven less by other goals than by the guarding of final goals [[a]]."
+    assert codes(line, a=note) == ["hedge-dropped"]

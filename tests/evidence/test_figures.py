@@ -145,3 +145,15 @@ def test_german_has_its_own_decimals_and_number_words(line: str, code: str) -> N
     assert [found for _, found in traces(f"{line} [[a]].", language="de", a=note) if found] == [code] * bool(
         code
     )
+
+
+def test_a_share_beside_its_own_counts_bears_out_no_others() -> None:
+    note = "It cleared 63 of 70 cases (90%); the other dose cleared 66 of 71."
+    assert codes("It worked in nine of ten cases [[a]].", a=note) == []
+    assert codes("It worked in 64 of 71 cases [[a]].", a=note) == ["figure-missing"]
+
+
+def test_the_text_may_count_its_own_steps() -> None:
+    note = "The third wave was worse."
+    assert codes("The third cost is money, the fourth cost is time [[a]].", a="Costs are high.") == []
+    assert codes("The fourth wave was worse [[a]].", a=note) == ["figure-missing"]

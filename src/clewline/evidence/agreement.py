@@ -9,6 +9,8 @@ AGREES = ""
 _EXACT = 1e-9
 _SLACK = 0.25
 """How far beyond a bound a figure may lie and still be what the bound speaks of."""
+_FRACTION = 0.03
+"""How far a plain fraction in words may be off: a fifth for 19.6%."""
 _ROUGH = 0.1
 """How far a rounded figure may be from what it stands for, as a part of it."""
 
@@ -259,6 +261,8 @@ def _near(claim: Quantity, value: float, step: float, found: float, found_step: 
     if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
         return True
     rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
+    if claim.unit == "share":
+        rounding = min(rounding, _FRACTION * value)
     match claim.bound:
         case Bound.ABOUT:
             return gap <= max(rounding, _roundness(claim, value))
@@ -276,7 +280,10 @@ def _roundness(claim: Quantity, value: float) -> float:
     if claim.unit == "share":
         return _ROUGH * value
     scale = value / claim.low if claim.low else 1.0
-    return min(_multiple_of(claim) * scale / 2, _ROUGH * value)
+    multiple = _multiple_of(claim)
+    # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.
+    part = 0.5 if _is_power(multiple) else 0.3
+    return min(multiple * part * scale, _ROUGH * value)
 
 
 def _multiple_of(claim: Quantity) -> float:
@@ -287,6 +294,11 @@ def _multiple_of(claim: Quantity) -> float:
             break
         unit *= 10
     return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
+
+
+def _is_power(value: float) -> bool:
+    """Whether a round number is a power of ten."""
+    return f"{value:e}".startswith("1.0")
 
 
 def _is_whole(value: float) -> bool:

@@ -15,6 +15,8 @@ class Context(NamedTuple):
     own: Sequence[Prose]
     references: Sequence[Work]
     language: Language
+    counted: frozenset[float] = frozenset()
+    """The ordinals of the text itself, which may count its own steps: the first cost, the second."""
 
     def readings(self, key: str) -> list[Reading]:
         """The passages of a source as they are read."""

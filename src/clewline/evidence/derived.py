@@ -19,6 +19,7 @@ from clewline.evidence.units import UNITS
 Result = tuple[float, str, Nature]
 """A value, its unit and its nature."""
 
+_FEW = 2
 _MOST_TERMS = 6
 _MOST_COUNTS = 12
 _NEAR = 6
@@ -72,19 +73,25 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     if any(_agrees(question.claim, *result) for result in _results(beside, question.cues, True)):
         return 0
     parts = any(figure.unit in ("%", "share") for figure in whole)
-    if not parts and any(_agrees(question.claim, *result) for result in _shares(_counts(whole))):
+    if not parts and any(
+        _agrees(question.claim, *result) for result in _shares(combinations(_counts(whole), 2))
+    ):
         return 0
     return 0 if any(_agrees(question.claim, *result) for result in _alike(question, whole)) else -1
 
 
 def is_part(claim: Quantity, whole: Quantity, source: Sequence[Quantity]) -> bool:
     """Whether "17 of the 34" says the same as a share in the source: half."""
-    share = (
-        Quantity(0, 0, claim.low / whole.low, claim.low / whole.low, 0.001, "share") if whole.low else None
-    )
-    return share is not None and any(
-        figure.unit in ("%", "share") and compare(figure, share) == "" for figure in source
-    )
+    if not whole.low:
+        return False
+    part = claim.low / whole.low
+    share = Quantity(0, 0, part, part, 0.001, "share")
+    # A share beside the counts that it was made of says nothing of others: 90% beside 63 of 70.
+    counts = _counts(source)
+    known = any(figure.low in (claim.low, whole.low) for figure in counts)
+    made = any(abs(value - part) < 0.01 for value, _, _ in _shares(combinations(counts, 2)))
+    shares = (figure for figure in source if figure.unit in ("%", "share"))
+    return not (known and made) and any(compare(figure, share) == "" for figure in shares)
 
 
 def wrong_sum(
@@ -123,20 +130,27 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
     if "rest" in cues:
         yield from ((100 - figure.low, "%", Nature.NUMBER) for figure in numbers if figure.unit == "%")
         yield from ((1 - figure.low, "share", Nature.NUMBER) for figure in numbers if figure.unit == "share")
-    if cues & {"rest", "change"}:
+    if "rest" in cues:
         yield from _differences(numbers)
+    elif "change" in cues:
+        yield from _differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
     yield from _spans(group)
     yield from _parts(numbers)
+    yield from _with_points(numbers)
     if akin:
         yield from _factors(numbers)
+        yield from _products(group)
     if akin and "change" in cues:
         yield from _relative(numbers)
-    if akin and not shares:
-        yield from _shares(_counts(group))
+    if akin:
+        counts = _counts(group)
+        yield from _shares(pairwise(counts) if shares else combinations(counts, 2))
 
 
 def _alike(question: Asked, whole: Sequence[Quantity]) -> Iterator[Result]:
     """Differences and sums of figures of several sentences that count what the claim counts."""
+    if question.claim.unit == "pp":
+        yield from _differences([figure for figure in _singles(whole) if figure.unit == "%"])
     counted = question.claim.counted.rstrip("s")
     if not counted or question.claim.unit:
         return
@@ -187,21 +201,46 @@ def _spans(group: Sequence[Quantity]) -> Iterator[Result]:
 def _factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
     for one, other in combinations(numbers, 2):
         if one.low and other.low and _comparable(one, other):
-            yield max(one.low, other.low) / min(one.low, other.low), "", Nature.FOLD
-            yield min(one.low, other.low) / max(one.low, other.low), "", Nature.FOLD
+            low, high = sorted((_base(one), _base(other)))
+            yield high / low, "", Nature.FOLD
+            yield low / high, "", Nature.FOLD
+
+
+def _products(group: Sequence[Quantity]) -> Iterator[Result]:
+    """What is so many times a figure beside it: three times as much."""
+    for fold in group:
+        for figure in _singles(group) if fold.nature is Nature.FOLD else ():
+            yield fold.low * figure.low, figure.unit, Nature.NUMBER
+
+
+def _with_points(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """A percentage that stands some points above or below another."""
+    for one, other in combinations(numbers, 2):
+        if {one.unit, other.unit} == {"%", "pp"}:
+            yield abs(one.low - other.low), "%", Nature.NUMBER
+            yield one.low + other.low, "%", Nature.NUMBER
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures have one unit and do not count different things."""
+    """Whether two figures measure the same and do not count different things."""
     counted = {one.counted.rstrip("s"), other.counted.rstrip("s")} - {""}
-    return one.unit == other.unit and len(counted) < 2
+    return _dimension(one) == _dimension(other) and len(counted) < 2
+
+
+def _dimension(quantity: Quantity) -> str:
+    return UNITS[quantity.unit].dimension if quantity.unit else ""
+
+
+def _base(quantity: Quantity) -> float:
+    return quantity.low * (UNITS[quantity.unit].size if quantity.unit else 1.0)
 
 
 def _relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
     for one, other in combinations(numbers, 2):
         if one.low and other.low and _comparable(one, other):
-            yield abs(one.low - other.low) / one.low * 100, "%", Nature.NUMBER
-            yield abs(one.low - other.low) / other.low * 100, "%", Nature.NUMBER
+            first, second = _base(one), _base(other)
+            yield abs(first - second) / first * 100, "%", Nature.NUMBER
+            yield abs(first - second) / second * 100, "%", Nature.NUMBER
 
 
 def _counts(figures: Iterable[Quantity]) -> list[Quantity]:
@@ -213,9 +252,9 @@ def _counts(figures: Iterable[Quantity]) -> list[Quantity]:
     ][:_MOST_COUNTS]
 
 
-def _shares(counts: Sequence[Quantity]) -> Iterator[Result]:
+def _shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
     """Counts as parts of one another."""
-    for one, other in combinations(counts, 2):
+    for one, other in pairs:
         low, high = sorted((one.low, other.low))
         if low < high:
             yield low / high, "share", Nature.NUMBER

@@ -41,13 +41,8 @@ def trace_figure(
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
     away = [key for key in context.sources if key not in strict]
-    misplaced = _best(claim, reading, away, context)
-    if (
-        misplaced
-        and not misplaced.code
-        and (hit is None or hit.code == "figure-unit")
-        and not _is_small(claim)
-    ):
+    misplaced = None if _is_small(claim) else _best(claim, reading, away, context)
+    if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
         return _misplaced(claim, number, reading, misplaced, context)
     if hit:
         return _differing(claim, number, reading, hit, context)
@@ -165,8 +160,10 @@ def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
             place = derives(question, beside, groups)
             if place < 0 and whole:
                 first, second = sorted((claim, whole), key=lambda figure: figure.low)
-                place = next(
-                    (at for at, group in enumerate(groups) if is_part(first, second, group.figures)), -1
+                place = (
+                    0
+                    if is_part(first, second, [figure for group in groups for figure in group.figures])
+                    else -1
                 )
             if place >= 0:
                 return _Hit(Place(key, passage, *text.bounds[place]), "")
@@ -202,20 +199,24 @@ def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
 
 
 def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> bool:
-    """Whether the text counts its own steps: a third study, where no cited note counts any."""
-    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
-    if claim.nature is not Nature.ORDINAL or (before and before[0].lower() not in context.language.each):
+    """Whether the text counts its own steps: the third cost after the second, or a third study where no cited
+    note counts any.
+    """
+    if claim.nature is not Nature.ORDINAL:
         return False
-    figures = (figure for key in keys for text in context.readings(key) for figure in text.figures)
-    return not any(
-        figure.quantity.nature is Nature.ORDINAL and figure.quantity.low > _SMALL for figure in figures
-    )
+    if not context.counted.isdisjoint((claim.low - 1, claim.low + 1)):
+        return True
+    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
+    if before and before[0].lower() not in context.language.each:
+        return False
+    figures = (figure.quantity for key in keys for text in context.readings(key) for figure in text.figures)
+    return not any(figure.nature is Nature.ORDINAL and figure.low > _SMALL for figure in figures)
 
 
 def _is_small(claim: Quantity) -> bool:
-    """Whether a claim is one, two, first or second in words, which is often no figure."""
-    counts = claim.nature in (Nature.NUMBER, Nature.ORDINAL)
-    return claim.spelled and claim.low <= _SMALL and not claim.unit and counts
+    """Whether a figure is one, two, first or second in words, which often count nothing."""
+    bare = not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    return bare and claim.spelled and claim.low <= _SMALL
 
 
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:

@@ -104,7 +104,8 @@ def is_label(tokens: Sequence[Token], index: int, language: Language) -> bool:
     if back and (before.low in language.joins or before.text in ",–-") and tokens[back - 1].number:
         return is_label(tokens, back - 1, language) and not _counts(tokens, index, language)
     if before.low in language.small_labels:
-        return back == index - 1 and not _counts(tokens, index, language)
+        number = tokens[index].number
+        return back == index - 1 and not (number and number.spelled) and not _counts(tokens, index, language)
     return before.low in language.labels or before.text in "§#№"
 
 

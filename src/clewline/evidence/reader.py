@@ -150,7 +150,7 @@ class _Reader:
         assert number is not None
         if is_name(tokens, index, self._names, language):
             self._names.add(index)
-            return self._made.label(index, number)
+            return None
         if tokens[index].low in language.vague:
             return None
         if clock := read_clock(tokens, index):

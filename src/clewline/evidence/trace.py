@@ -7,7 +7,7 @@ from clewline.evidence.context import Context
 from clewline.evidence.drift import trace_hedges
 from clewline.evidence.figures import trace_figure
 from clewline.evidence.languages import language_of
-from clewline.evidence.model import Prose, Source, Trace, Work
+from clewline.evidence.model import Nature, Prose, Source, Trace, Work
 from clewline.evidence.quotations import read_quotations
 from clewline.evidence.quoted import trace_quotation
 from clewline.evidence.reading import read
@@ -29,7 +29,10 @@ def trace(
     """
     if not sources:
         return ()
-    context = Context(sources, own, references, language_of(language))
+    known = language_of(language)
+    figures = (figure.quantity for text in prose for figure in read(text.text, known).figures)
+    ordinals = frozenset(figure.low for figure in figures if figure.nature is Nature.ORDINAL)
+    context = Context(sources, own, references, known, ordinals)
     found = (made for number, text in enumerate(prose) for made in _traces(number, text, context))
     return tuple(sorted(found, key=lambda made: (made.prose, made.start, made.end)))
 

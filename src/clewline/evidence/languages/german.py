@@ -95,6 +95,7 @@ GERMAN = Language(
     after=by_phrase({Bound.AT_LEAST: "oder mehr, und mehr, und älter, +", Bound.AT_MOST: "oder weniger"}),
     articles=words("ein eine einem einer einen der die das dem den"),
     to=words("bis"),
+    coordinators=words("und oder aber"),
     joins=words("und oder"),
     between=words("zwischen"),
     of=words("von der des"),

@@ -72,6 +72,7 @@ class Language:
     down: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     dating: frozenset[str] = frozenset()
     """Words before the name of a month that stands alone."""

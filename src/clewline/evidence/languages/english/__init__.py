@@ -80,6 +80,7 @@ ENGLISH = Language(
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
     down=words("down up as"),
     to=words("to through until till"),
+    coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
     dating=words(
@@ -149,7 +150,7 @@ ENGLISH = Language(
         "summers soils soil waters water"
     ),
     clause_words=words(
-        "but while whereas although though because since however yet whilst unless which who where when so"
+        "but while whereas although though since however yet whilst unless which who where when so"
     ),
     scope_more=words(
         "over under above below aged and older younger with without who years of age at in from"

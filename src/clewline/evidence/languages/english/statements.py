@@ -82,6 +82,8 @@ KEEPERS = phrases(
     "could well, seeming, apparent, pilot study, not rule out, ruled out, rule out, not excluded, "
     "indicative, clue, clues, unexplained, not tell, cannot tell, cannot say, nobody knows, "
     "no one knows, not say, too soon, open, conjectural, unverified"
+    ", points to, point to, pointed to, pointing to, hypothesis, hypotheses, conceivable, imaginable"
+    ", indicates, indicate, indicated, indication, indications, suspicion, suspected, thought"
 )
 
 ASSOCIATIONS = phrases(
