@@ -16,34 +16,28 @@
     box.addEventListener('change', e => { write(e.target.value); apply(e.target.value) })
   }
 
-  // A mark whose card is in view lights the card and leaves the page where it is.
+  // A mark lights its card, a number its claim: without an entry in the history, and where it is in view, without a movement of the page.
   const marks = () => document.addEventListener('click', e => {
-    const a = e.target.closest('.cite, .station, .mini, .again .title')
+    const a = e.target.closest('.cite, .station, .mini, .again .title, .more-of, .marks a')
     const to = a && document.getElementById(a.hash.slice(1))
     if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
-    const box = to.getBoundingClientRect()
-    if (box.top < 0 || box.bottom > innerHeight) return
-    const left = scrollX, top = scrollY
+    e.preventDefault()
+    const box = to.getBoundingClientRect(), left = scrollX, top = scrollY
     const stay = () => scrollTo({ left, top, behavior: 'instant' })
+    location.replace(a.hash)
+    if (box.top < 0 || box.bottom > innerHeight || !box.height) return
     addEventListener('scroll', stay, { once: true })
     setTimeout(() => { stay(); removeEventListener('scroll', stay) })
   })
 
-  // Where cards would run past the list of sources, each block and its cards get a row of their own.
-  const fit = () => {
-    const weave = document.querySelector('.weave:not(.rows)'), list = document.querySelector('.sources')
-    if (!weave || !list) return
-    const last = [...weave.querySelectorAll('.card')].at(-1)
-    new ResizeObserver(() => {
-      weave.classList.remove('rows')
-      if (last && last.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 24) weave.classList.add('rows')
-    }).observe(document.body)
-  }
-
-  // Phone: a tap on a card opens all of its summary.
+  // Phone: a tap on a card opens all of its summary; “more” stands only where something is cut.
   const taps = () => {
     for (const card of document.querySelectorAll('.card')) {
       card.addEventListener('click', e => { if (!e.target.closest('a')) card.classList.toggle('open') })
+    }
+    for (const more of document.querySelectorAll('.more-of')) {
+      const gist = more.previousElementSibling
+      more.hidden = more.offsetHeight > 0 && gist.scrollHeight <= gist.clientHeight + 1
     }
   }
 
@@ -66,5 +60,5 @@
     if (input.value) show()
   }
 
-  addEventListener('DOMContentLoaded', () => { themes(); marks(); fit(); taps(); filter() })
+  addEventListener('DOMContentLoaded', () => { themes(); marks(); taps(); filter() })
 })()

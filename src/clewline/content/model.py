@@ -43,9 +43,6 @@ class RelationKind(StrEnum):
     REFERENCE = "references"
 
 
-STANCES = (RelationKind.SUPPORTS, RelationKind.OPPOSES, RelationKind.QUALIFIES, RelationKind.BACKGROUND)
-
-
 class Status(StrEnum):
     """Whether a document may be seen: everywhere, only with ``--drafts``, or never."""
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from clewline.content.model import STANCES, Document, Kind, LinkKind, RelationKind
+from clewline.content.model import Document, Kind, LinkKind, RelationKind
+from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.resolve import Target, TargetKind
 from clewline.engine.memo import Memo
@@ -38,15 +39,12 @@ Neighbours = Mapping[str, Mapping[str, Mapping[str, tuple[int, ...]]]]
 """By node, then by the other end, the indexes of the links between them by kind of edge."""
 
 _OF_RELATION = {
-    RelationKind.SUPPORTS: Edge.SUPPORTS,
-    RelationKind.OPPOSES: Edge.OPPOSES,
-    RelationKind.QUALIFIES: Edge.QUALIFIES,
-    RelationKind.BACKGROUND: Edge.BACKGROUND,
+    **{stance.relation: Edge(stance.name) for stance in STATED},
     RelationKind.NEXT: Edge.NEXT,
     RelationKind.TOPIC: Edge.FILED_UNDER,
     RelationKind.REFERENCE: Edge.RESTS_ON,
 }
-STANCE_EDGES = tuple(_OF_RELATION[stance] for stance in STANCES)
+STANCE_EDGES = tuple(Edge(stance.name) for stance in STATED)
 
 
 class Citation(NamedTuple):

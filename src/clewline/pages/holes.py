@@ -5,7 +5,7 @@ There are four ways to show the same text: as the text of the page (`html`), as 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -40,13 +40,13 @@ def escaped(text: str) -> str:
 
 
 class Words(NamedTuple):
-    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance."""
+    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance. Those of
+    the stances are by name.
+    """
 
     source: str
     source_stance: str
-    opposes: str
-    qualifies: str
-    background: str
+    stances: Mapping[str, str]
     missing: str
     passage: str
     footnote: str
@@ -228,7 +228,7 @@ def _chip(view: ChipView, way: _Way) -> str:
     """The numbered mark of a citation; none where its card is not on the page."""
     if not way.chips:
         return ""
-    stance = getattr(way.words, view.stance) if view.stance in ("opposes", "qualifies", "background") else ""
+    stance = way.words.stances.get(view.stance, "") if view.stance else ""
     if not stance:
         return (
             f'<a class="cite" href="#s{view.number}" '

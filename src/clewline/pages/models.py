@@ -10,6 +10,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
+from clewline.content.stances import STATED, Stance
+from clewline.pages.fit import PHONE_GIST, SIZES, TIERS, Density, Sizes, Tier
 
 
 class LinkState(StrEnum):
@@ -109,7 +111,9 @@ class CardView(NamedTuple):
     """A source card, or (``again``) the stub where its source is cited once more.
 
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
-    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card.
+    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card. ``lines`` counts
+    the lines that cite the note; ``density`` says what the card shows at rest, ``lift`` by how many
+    lines it begins above its sentence.
     """
 
     number: int
@@ -122,6 +126,14 @@ class CardView(NamedTuple):
     summary: Filled
     stance: str
     references: tuple[ReferenceView, ...]
+    lines: int
+    density: Density
+    lift: int
+
+    @property
+    def cut(self) -> bool:
+        """Whether a small phone has no room for all of the gist."""
+        return sum(len(part) for part in self.gist.parts if isinstance(part, str)) > PHONE_GIST
 
 
 class WeaveBlock(NamedTuple):
@@ -343,8 +355,7 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``rows``: the cards would outgrow the prose, so the theme must give each block and its cards a row of
-    their own.
+    ``outgrows``: the last card stands below the prose, beside what follows.
     """
 
     weave: tuple[WeaveBlock, ...]
@@ -352,7 +363,7 @@ class LinePage(DocumentPage):
     sources: tuple[CardView, ...]
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
-    rows: bool
+    outgrows: bool
     crossings: CrossingsView | None = None
 
 
@@ -444,10 +455,13 @@ class RedirectPage(Page):
 @dataclass(frozen=True, slots=True)
 class StylePage(Page):
     """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
-    has.
+    has. Its layouts and the sizes of cards are those that `clewline.pages.fit` reckons with.
     """
 
     numbers: int
+    tiers: tuple[Tier, ...] = TIERS
+    sizes: Sizes = SIZES
+    stances: tuple[Stance, ...] = STATED
 
 
 @dataclass(frozen=True, slots=True)

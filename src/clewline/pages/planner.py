@@ -87,7 +87,7 @@ class Planner:
             sources=woven.sources,
             would_change=tuple(self.views.filled(path, change) for change in document.would_change),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.graph)),
-            rows=woven.rows,
+            outgrows=woven.outgrows,
             crossings=crossings(self.views, path),
         )
 

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import escape
 
+from clewline.content.stances import BY_NAME, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models
 from clewline.pages.metro.route import route
+from clewline.pages.passages import host
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
 from clewline.theme.beside.social import social_url
@@ -75,8 +77,9 @@ def environment(theme: Theme, language: str) -> Engine:
     def source(name: str) -> tuple[str, str, Any] | None:
         return (texts[name], _FOLDER + name, None) if name in texts else None
 
+    translations = translations_for(language, theme.catalogues)
     env = Engine(
-        translations_for(language, theme.catalogues),
+        translations,
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,7 +89,9 @@ def environment(theme: Theme, language: str) -> Engine:
         cache_size=-1,
     )
     said: Any = env.get_template(WORDS).module
-    words = holes.Words(*(str(getattr(said, field)) for field in holes.Words._fields))
+    stances = {stance.name: translations.gettext(stance.words) for stance in STANCES}
+    named = {field: str(getattr(said, field)) for field in holes.Words._fields if field != "stances"}
+    words = holes.Words(stances=stances, **named)
     env.filters.update(
         _filters(words, DateWords(tuple(map(str, said.months)), str(said.date), str(said.date_month)))
     )
@@ -115,6 +120,9 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
     def date(value: str) -> str:
         return shown_date(value, dates)
 
+    def stance(name: str) -> Stance:
+        return BY_NAME[name]
+
     return {
         "html": html,
         "quoted": quoted,
@@ -129,6 +137,8 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "twin": twin_url,
         "social": social_url,
         "route": route,
+        "stance": stance,
+        "host": host,
     }
 
 
