@@ -30,7 +30,17 @@ _RELATIONS = {
     "arxiv": RelationKind.REFERENCE,
     "doi": RelationKind.REFERENCE,
 }
-_TEXTS = ("title", "summary", "description", "deck", "aliases", "alias", "would_change", "drafted_by")
+_TEXTS = (
+    "title",
+    "summary",
+    "description",
+    "deck",
+    "answer",
+    "aliases",
+    "alias",
+    "would_change",
+    "drafted_by",
+)
 _DATES = ("created", "date", "updated", "modified")
 KNOWN = frozenset((*_RELATIONS, *_TEXTS, *GUARDS, *_DATES))
 """Every key that means something in a note or a line."""

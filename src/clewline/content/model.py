@@ -150,8 +150,9 @@ class Document:
     """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
-    body. ``links`` holds every link of the file, front matter included: holes, relations and sentences refer
-    to it by index. ``extra`` keeps the front-matter keys that mean nothing to Clewline, as text.
+    body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
+    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    mean nothing to Clewline, as text.
     """
 
     kind: Kind
@@ -161,6 +162,7 @@ class Document:
     summary: Rich
     body: Body
     own_summary: bool = False
+    answer: Rich = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -152,6 +152,7 @@ class _Reader:
                     )
                 )
         summary = self._inline(fields.one("deck", "summary", "description"))
+        answer = self._inline(fields.one("answer")) if self._kind is Kind.LINE else ()
         would_change = tuple(self._inline(value) for value in fields.many("would_change"))
         return Document(
             kind=self._kind,
@@ -160,6 +161,7 @@ class _Reader:
             title=title,
             summary=summary or markdown.lead,
             own_summary=bool(summary),
+            answer=answer,
             body=markdown.body,
             links=tuple(self._links),
             relations=tuple(_distinct(relations, self._links)),

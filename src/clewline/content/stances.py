@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from clewline.content.model import RelationKind
 
+CITED = "cited"
+"""How a source is called whose stance the author does not state."""
+
 
 class Stance(NamedTuple):
     """A stance: its key in front matter (empty: none is stated); where its mark stands beside the line of
@@ -22,6 +25,11 @@ class Stance(NamedTuple):
     many: str
     outward: str = ""
     inward: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name, also where none is stated."""
+        return self.name or CITED
 
     @property
     def relation(self) -> RelationKind:
@@ -78,6 +86,6 @@ STANCES = (
 )
 """All stances; where a source has several, the first holds."""
 
-BY_NAME = {stance.name: stance for stance in STANCES}
+BY_NAME = {stance.key: stance for stance in STANCES}
 STATED = tuple(stance for stance in STANCES if stance.name)
 """Those that an author states."""

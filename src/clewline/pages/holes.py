@@ -226,7 +226,7 @@ def _missing(way: _Way) -> str:
 
 def _chip(view: ChipView, way: _Way) -> str:
     """The numbered mark of a citation; none where its card is not on the page."""
-    if not way.chips:
+    if not way.chips or not view.number:
         return ""
     stance = way.words.stances.get(view.stance, "") if view.stance else ""
     if not stance:

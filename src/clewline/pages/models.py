@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
-from clewline.content.stances import STATED, Stance
+from clewline.content.stances import STANCES, Stance
 from clewline.pages.fit import PHONE_GIST, SIZES, TIERS, Density, Sizes, Tier
 
 
@@ -144,15 +144,16 @@ class WeaveBlock(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A document in a list: address, title, summary or deck, its sources (``x``: shared with another line)
-    and a count.
+    """A document in a list: address, title, summary or deck, the stance of each source of a line (``cited``:
+    none is stated), a count, and the answer of a line.
     """
 
     href: str
     title: Filled
     summary: Filled
-    strip: str
+    strip: tuple[str, ...]
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    answer: Filled = Filled(())
 
 
 class Listing(NamedTuple):
@@ -206,6 +207,28 @@ class BacklinkView(NamedTuple):
     before: str
     sentence: str
     stance: str
+
+
+class EvidenceRow(NamedTuple):
+    """A source in the evidence table of a line: its card, the year of its papers (the last of several), the
+    sentence that uses it, and other lines that do.
+    """
+
+    card: CardView
+    year: str
+    sentence: str
+    lines: "tuple[Titled, ...]"
+
+
+class Evidence(NamedTuple):
+    """What a line rests on: a row for each source, how many take each stance (those that any takes), and the
+    years of the first and the last paper (empty: unknown).
+    """
+
+    rows: tuple[EvidenceRow, ...]
+    counts: tuple[tuple[Stance, int], ...]
+    first: str
+    last: str
 
 
 class Titled(NamedTuple):
@@ -304,7 +327,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all pages have: address, plain title for the browser's tab, description, the site."""
+    """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
     url: str
     name: str
@@ -355,12 +378,15 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``outgrows``: the last card stands below the prose, beside what follows.
+    ``answer`` is what the synthesis says in short. ``outgrows``: the last card stands below the prose, beside
+    what follows.
     """
 
     weave: tuple[WeaveBlock, ...]
     claims: tuple[ClaimView | None, ...]
     sources: tuple[CardView, ...]
+    answer: Filled
+    evidence: Evidence
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
     outgrows: bool
@@ -461,7 +487,7 @@ class StylePage(Page):
     numbers: int
     tiers: tuple[Tier, ...] = TIERS
     sizes: Sizes = SIZES
-    stances: tuple[Stance, ...] = STATED
+    stances: tuple[Stance, ...] = STANCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
+from clewline.pages.evidence_table import evidence
 from clewline.pages.holes import text
 from clewline.pages.listings import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.pages.metro.maps import crossings, site_map, topic_map
@@ -37,7 +38,7 @@ from clewline.pages.models import (
 )
 from clewline.pages.next_lines import next_lines
 from clewline.pages.routes import PageSource, page_list
-from clewline.pages.source_cards import weave
+from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.views import Views, plain_filled
 
 _WORDS_A_MINUTE = 220
@@ -80,8 +81,12 @@ class Planner:
         document = self.corpus.documents[path]
         woven = weave(document, self.views)
         numbers = {card.href: card.number for card in woven.sources}
+        shown = self._document(document)
+        answer = self.views.answer(path, source_numbers(path, self.graph))
         return LinePage(
-            **self._document(document),
+            **shown | {"description": text(answer) or shown["description"]},
+            answer=answer,
+            evidence=evidence(path, woven, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
@@ -325,7 +330,7 @@ class Planner:
             view.href,
             plain_filled(view.title),
             plain_filled(view.label),
-            "",
+            (),
             len(self.graph.into(f"@{key}", Edge.RESTS_ON)),
         )
 
@@ -349,6 +354,6 @@ class Planner:
             summary = self.views.summary(path) if path else plain_filled("")
             filed = self.graph.into(path or f"topic:{key}", Edge.FILED_UNDER)
             count = sum(self.graph.kind(other) is not Kind.REFERENCE for other in filed)
-            return Entry(self.corpus.urls[f"topic:{key}"], title, summary, "", count)
+            return Entry(self.corpus.urls[f"topic:{key}"], title, summary, (), count)
 
         return self.graph.memo.get(("topic entry", key), entry)

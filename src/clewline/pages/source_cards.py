@@ -35,7 +35,7 @@ class Weave(NamedTuple):
 def weave(line: Document, views: Views) -> Weave:
     """The weave of ``line``."""
     citations = views.graph.citations(line.path)
-    numbers = {note: number for number, note in enumerate(dict.fromkeys(c.note for c in citations), 1)}
+    numbers = source_numbers(line.path, views.graph)
     claim_numbers = number_claims(line.path, views.graph)
     items: dict[int, list[int]] = {}
     sources: dict[int, list[int]] = {}
@@ -70,6 +70,12 @@ def weave(line: Document, views: Views) -> Weave:
     blocks = tuple(block._replace(cards=tuple(map(_shown, block.cards, shown))) for block in blocks)
     cards = tuple(card for block in blocks for card in block.cards if not card.again)
     return Weave(blocks, claims, cards, fitted.outgrows)
+
+
+def source_numbers(line: str, graph: CitationGraph) -> dict[str, int]:
+    """The number of each source of the line at this path, by note, in the order of first citation."""
+    cited = dict.fromkeys(citation.note for citation in graph.citations(line))
+    return {note: number for number, note in enumerate(cited, 1)}
 
 
 def number_claims(line: str, graph: CitationGraph) -> dict[int, int]:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.model import Kind, Link, LinkKind, Rich
+from clewline.content.stances import CITED
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.resolve import Target, TargetKind
@@ -27,6 +28,7 @@ from clewline.pages.models import (
 from clewline.pages.passages import passage_url, work_url
 from clewline.text.names import stem
 
+_NONE: Mapping[str, int] = {}
 DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 """How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
 could grow without end.
@@ -89,6 +91,18 @@ class Views:
         if document.own_summary or document.kind is not Kind.LINE:
             return filled
         return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
+
+    def answer(self, path: str, numbers: Mapping[str, int] = _NONE) -> Filled:
+        """The answer of a line in short; with ``numbers`` of its sources, the mark of each that it cites."""
+        document = self.corpus.documents[path]
+        filled, targets = self.filled(path, document.answer), self.graph.targets[path]
+        views = list(filled.views)
+        for index, view in enumerate(views):
+            note = targets[index].key
+            if isinstance(view, LinkView) and self.graph.kind(note) is Kind.NOTE:
+                stance = self.graph.stance(path, note)
+                views[index] = ChipView(numbers.get(note, 0), stance, document.links[index].label, view.href)
+        return filled._replace(views=tuple(views))
 
     def _unmarked(self, path: str, index: int, view: View | None) -> View | None:
         """A view in the text of a line; a citation as one whose mark is not shown."""
@@ -185,9 +199,7 @@ class Views:
         )
 
     def entry(self, path: str) -> Entry:
-        """A document as an entry of a list. Its strip has a letter for each source of a line: ``x`` if
-        another line cites it too.
-        """
+        """A document as an entry of a list."""
         return self._memo.get(("entry", path), lambda: self._entry(path))
 
     def _entry(self, path: str) -> Entry:
@@ -196,12 +208,13 @@ class Views:
                 self.url(path),
                 self.title(path),
                 self.summary(path),
-                "",
+                (),
                 len(self.graph.into(path, Edge.CITES)),
             )
         notes = self.graph.out(path, Edge.CITES)
-        strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
-        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
+        strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
+        answer = self.answer(path)
+        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes), answer)
 
     def ties(self, path: str) -> int:
         """How many of its notes a line shares with other lines; of another document, how many lines cite

@@ -11,14 +11,16 @@ from typing import Any, NamedTuple
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import escape
 
-from clewline.content.stances import BY_NAME, STANCES, Stance
+from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
+from clewline.theme.beside.citing import page_citation
 from clewline.theme.beside.social import social_url
+from clewline.theme.beside.table import table_url
 from clewline.theme.beside.twin import twin_url
 from clewline.theme.environment import Engine
 from clewline.theme.i18n import UnreadableCatalogue, direction, translations_for
@@ -121,7 +123,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         return shown_date(value, dates)
 
     def stance(name: str) -> Stance:
-        return BY_NAME[name]
+        return BY_NAME[name or CITED]
 
     return {
         "html": html,
@@ -139,6 +141,8 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "route": route,
         "stance": stance,
         "host": host,
+        "citation": page_citation,
+        "table_file": table_url,
     }
 
 
