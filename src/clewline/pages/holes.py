@@ -5,7 +5,7 @@ There are four ways to show the same text: as the text of the page (`html`), as 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from clewline.pages.models import (
 )
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|code|sup|sub|br)[\s>])")
 _LINK_TAG = re.compile(r"""</?a(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 
@@ -105,6 +106,18 @@ def text(filled: Filled) -> str:
         else:
             _say(part, filled, pieces)
     return " ".join(unescape(_TAG.sub("", "".join(pieces))).split())
+
+
+def rich(blocks: Iterable[Filled]) -> bool:
+    """Whether ``blocks`` hold more than paragraphs, headings, lists and quotations, so that they need the
+    styles for all that authors can write.
+    """
+    for block in blocks:
+        if any(_RICH.search(part) for part in block.parts if isinstance(part, str)):
+            return True
+        if any(isinstance(view, EmbedView | ImageView) for view in block.views):
+            return True
+    return False
 
 
 def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:

@@ -254,7 +254,7 @@ class Planner:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
-        return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
+        return StylePage("assets/style.css", "", "", self.site, max(8, ceil(most / 8) * 8))
 
     def search(self, _: str) -> SearchPage:
         """The page from which the site is searched."""

@@ -130,6 +130,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "quoted": quoted,
         "phrase": holes.phrase,
         "text": holes.text,
+        "rich": holes.rich,
         "date": date,
         "direction": direction,
         "json_ld": head.json_ld,
