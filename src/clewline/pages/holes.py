@@ -27,7 +27,7 @@ from clewline.pages.models import (
 )
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|code|sup|sub|br)[\s>])")
+_RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|sup|sub|br)[\s>])")
 _LINK_TAG = re.compile(r"""</?a(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 

@@ -136,6 +136,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "json_ld": head.json_ld,
         "citation_tags": head.citation_tags,
         "new_works": head.new_works,
+        "works": head.works_of,
         "coins": head.coins,
         "twin": twin_url,
         "social": social_url,
