@@ -32,6 +32,10 @@ from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
 from clewline.text.spans import file_start
 
+HOME = "index.html"
+"""The address of the front page."""
+_FRONT = ("index", "readme")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -332,8 +336,23 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:
-    """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
-    return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE
+    """The kind of page that a document gets: a note that introduces a topic gets that topic's page. What has
+    no page of its own (an annotation, the introduction of the front page) counts as part of a reference.
+    """
+    url = corpus.urls.get(path, HOME)
+    return Kind.REFERENCE if url == HOME else Kind(url.partition("/")[0])
+
+
+def front_page_note(documents: Mapping[str, Document]) -> str:
+    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
+    the content; empty when there is none.
+    """
+    found = [
+        (_FRONT.index(document.stem.lower()), path)
+        for path, document in documents.items()
+        if document.stem.lower() in _FRONT and document.kind is Kind.NOTE and not distinguishing_folder(path)
+    ]
+    return min(found)[1] if found else ""
 
 
 def _urls(
@@ -347,13 +366,15 @@ def _urls(
     kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
         introductions.values(), Kind.TOPIC
     )
-    urls: dict[str, str] = {}
+    front = front_page_note(documents)
+    kinds.pop(front, None)
+    urls: dict[str, str] = {front: HOME} if front else {}
     clashes: list[Clash] = []
     for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
         claims = [
             Claim(path, documents[path].stem, distinguishing_folder(path))
             for path in documents
-            if kinds[path] is kind
+            if kinds.get(path) is kind
         ]
         made, lost = page_addresses(kind, claims, {})
         urls |= made

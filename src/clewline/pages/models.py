@@ -166,6 +166,15 @@ class Listing(NamedTuple):
     total: int
 
 
+class LineGroup(NamedTuple):
+    """Lines on a topic, by its name and address (empty: on none), and how many of them there are in all."""
+
+    topic: str
+    href: str
+    entries: tuple[Entry, ...]
+    total: int
+
+
 class PartView(NamedTuple):
     """A part of a list that has a page of its own: address, and its first words, those that tell it from the
     one before.
@@ -347,8 +356,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """The front page: questions first, then topics and notes."""
+    """The front page: an introduction that the author wrote, one line in full, other questions by topic, then
+    topics and notes. ``lines`` are all that it leads with; ``map`` is drawn small.
+    """
 
+    introduction: tuple[Filled, ...]
+    featured: Entry | None
+    groups: tuple[LineGroup, ...]
+    map: "MapView | None"
     lines: tuple[Entry, ...]
     topics: tuple[Entry, ...]
     notes: tuple[Entry, ...]

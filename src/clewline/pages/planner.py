@@ -11,10 +11,11 @@ from typing import Any
 
 from clewline.content.model import Document, Kind, Status
 from clewline.corpus.addresses import page_slug
-from clewline.corpus.assemble import Corpus, page_kind, plain
+from clewline.corpus.assemble import Corpus, front_page_note, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
 from clewline.pages.evidence_table import evidence
+from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
 from clewline.pages.listings import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.pages.metro.maps import crossings, site_map, topic_map
@@ -217,13 +218,23 @@ class Planner:
         """
         lines, notes = self.all_of(Kind.LINE), self.all_of(Kind.NOTE)
         leading = self.foremost(Kind.LINE)[0]
+        entries = tuple(map(self.views.entry, leading))
+        first = featured(entries)
+        others = [path for path, entry in zip(leading, entries, strict=True) if entry is not first]
+        site_map = self.page(PageSource("map", "")) if "map" in self.site.sections else None
         fresh, shared = self.foremost(Kind.NOTE)
         return HomePage(
             url="index.html",
             name=self.site.title,
             description=self.site.description,
             site=self.site,
-            lines=tuple(map(self.views.entry, leading)),
+            introduction=self.views.blocks(front)
+            if (front := front_page_note(self.corpus.documents))
+            else (),
+            featured=first,
+            groups=line_groups(others, self.views),
+            map=site_map.map if isinstance(site_map, MapPage) else None,
+            lines=entries,
             topics=self._home_topics(),
             topic_count=len(self._topic_keys()),
             notes=tuple(map(self.views.entry, fresh)),

@@ -46,7 +46,7 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     pages["assets/style.css"] = PageSource("style", "")
     for path, document in corpus.documents.items():
         url = corpus.urls.get(path, "")
-        for alias in document.aliases if url else ():
+        for alias in document.aliases if "/" in url else ():
             pages.setdefault(
                 f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageSource("redirect", f"{path}\n{alias}")
             )
