@@ -22,10 +22,8 @@ def line_groups(paths: Sequence[str], views: Views) -> tuple[LineGroup, ...]:
     for path in paths:
         nodes = views.graph.out(path, Edge.FILED_UNDER)
         groups.setdefault(nodes[0] if nodes else "", []).append(path)
-    ordered = sorted(
-        groups, key=lambda node: (not node, -len(groups[node]), views.topic_name(node) if node else "")
-    )
-    return tuple(_group(node, groups[node], views) for node in ordered)
+    made = [_group(node, among, views) for node, among in groups.items()]
+    return tuple(sorted(made, key=lambda group: (not group.href, -len(group.entries), group.topic)))
 
 
 def _group(node: str, paths: Sequence[str], views: Views) -> LineGroup:

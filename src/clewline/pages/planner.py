@@ -217,6 +217,7 @@ class Planner:
         others.
         """
         lines, notes = self.all_of(Kind.LINE), self.all_of(Kind.NOTE)
+        front = front_page_note(self.corpus.documents)
         leading = self.foremost(Kind.LINE)[0]
         entries = tuple(map(self.views.entry, leading))
         first = featured(entries)
@@ -228,9 +229,7 @@ class Planner:
             name=self.site.title,
             description=self.site.description,
             site=self.site,
-            introduction=self.views.blocks(front)
-            if (front := front_page_note(self.corpus.documents))
-            else (),
+            introduction=self.views.blocks(front) if front else (),
             featured=first,
             groups=line_groups(others, self.views),
             map=site_map.map if isinstance(site_map, MapPage) else None,
