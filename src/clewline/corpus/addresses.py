@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slugify import slugify
 
-from clewline.content.model import Kind
+from clewline.content.model import Document, Kind
 from clewline.text.digest import digest
 from clewline.text.names import stem
 
@@ -18,6 +18,9 @@ _RESERVED = frozenset(
     ("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)))
 )
 _MAX_SLUG = 200
+HOME = "index.html"
+"""The address of the front page."""
+_FRONT = ("index", "readme")
 
 
 class Claim(NamedTuple):
@@ -93,6 +96,18 @@ def distinguishing_folder(path: str) -> str:
     while folders and folders[0] in _KINDS:
         del folders[0]
     return " ".join(folders)
+
+
+def front_page_note(documents: Mapping[str, Document]) -> str:
+    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
+    the content; empty when there is none.
+    """
+    found = [
+        (_FRONT.index(document.stem.lower()), path)
+        for path, document in documents.items()
+        if document.stem.lower() in _FRONT and document.kind is Kind.NOTE and not distinguishing_folder(path)
+    ]
+    return min(found)[1] if found else ""
 
 
 def attachment_addresses(paths: Iterable[str]) -> dict[str, str]:

@@ -22,19 +22,17 @@ from clewline.content.model import (
     Status,
 )
 from clewline.corpus.addresses import (
+    HOME,
     Claim,
     Clash,
     attachment_addresses,
     distinguishing_folder,
+    front_page_note,
     page_addresses,
 )
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
 from clewline.text.spans import file_start
-
-HOME = "index.html"
-"""The address of the front page."""
-_FRONT = ("index", "readme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,18 +339,6 @@ def page_kind(corpus: Corpus, path: str) -> Kind:
     """
     url = corpus.urls.get(path, HOME)
     return Kind.REFERENCE if url == HOME else Kind(url.partition("/")[0])
-
-
-def front_page_note(documents: Mapping[str, Document]) -> str:
-    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
-    the content; empty when there is none.
-    """
-    found = [
-        (_FRONT.index(document.stem.lower()), path)
-        for path, document in documents.items()
-        if document.stem.lower() in _FRONT and document.kind is Kind.NOTE and not distinguishing_folder(path)
-    ]
-    return min(found)[1] if found else ""
 
 
 def _urls(

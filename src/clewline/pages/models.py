@@ -10,8 +10,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
-from clewline.content.stances import STANCES, Stance
-from clewline.pages.fit import PHONE_GIST, SIZES, TIERS, Density, Sizes, Tier
+from clewline.content.stances import Stance
+from clewline.pages.fit import Density
 
 
 class LinkState(StrEnum):
@@ -113,7 +113,7 @@ class CardView(NamedTuple):
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
     claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card. ``lines`` counts
     the lines that cite the note; ``density`` says what the card shows at rest, ``lift`` by how many
-    lines it begins above its sentence.
+    lines it begins above its sentence, ``cut`` whether a phone has no room for all of the gist.
     """
 
     number: int
@@ -129,11 +129,7 @@ class CardView(NamedTuple):
     lines: int
     density: Density
     lift: int
-
-    @property
-    def cut(self) -> bool:
-        """Whether a small phone has no room for all of the gist."""
-        return sum(len(part) for part in self.gist.parts if isinstance(part, str)) > PHONE_GIST
+    cut: bool
 
 
 class WeaveBlock(NamedTuple):
@@ -491,18 +487,6 @@ class RedirectPage(Page):
     """An address that a document used to have, and where it is now."""
 
     target: str
-
-
-@dataclass(frozen=True, slots=True)
-class StylePage(Page):
-    """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
-    has. Its layouts and the sizes of cards are those that `clewline.pages.fit` reckons with.
-    """
-
-    numbers: int
-    tiers: tuple[Tier, ...] = TIERS
-    sizes: Sizes = SIZES
-    stances: tuple[Stance, ...] = STANCES
 
 
 @dataclass(frozen=True, slots=True)

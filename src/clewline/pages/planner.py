@@ -10,8 +10,8 @@ from math import ceil
 from typing import Any
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import page_slug
-from clewline.corpus.assemble import Corpus, front_page_note, page_kind, plain
+from clewline.corpus.addresses import front_page_note, page_slug
+from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
 from clewline.pages.evidence_table import evidence
@@ -33,13 +33,13 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    StylePage,
     TopicPage,
     TopicsPage,
 )
 from clewline.pages.next_lines import next_lines
 from clewline.pages.routes import PageSource, page_list
 from clewline.pages.source_cards import source_numbers, weave
+from clewline.pages.style import StylePage
 from clewline.pages.views import Views, plain_filled
 
 _WORDS_A_MINUTE = 220

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clewline.content.model import Document, HoleKind
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.pages.fit import Density, Slot, fit
+from clewline.pages.fit import PHONE_GIST, Density, Slot, fit
 from clewline.pages.holes import text
 from clewline.pages.models import CardView, ChipView, ClaimView, Filled, View, WeaveBlock
 from clewline.pages.views import Views
@@ -105,6 +105,7 @@ def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View 
 def _card(
     line: Document, note: str, number: int, item: int, claim: int, again: bool, views: Views
 ) -> CardView:
+    gist = Filled(()) if again else views.gist(note)
     return CardView(
         number=number,
         item=item,
@@ -112,13 +113,14 @@ def _card(
         again=again,
         href=views.url(note),
         title=views.title(note),
-        gist=Filled(()) if again else views.gist(note),
+        gist=gist,
         summary=Filled(()) if again else views.summary(note),
         stance=views.graph.stance(line.path, note),
         references=() if again else views.references(note),
         lines=0 if again else len(views.graph.into(note, Edge.CITES)),
         density=Density.FULL,
         lift=0,
+        cut=len(text(gist)) > PHONE_GIST,
     )
 
 

@@ -16,6 +16,7 @@ from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
+from clewline.pages.style import StylePage
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
 from clewline.theme.beside.citing import page_citation
@@ -36,7 +37,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.IndexPage: "index.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
-    models.StylePage: STYLE,
+    StylePage: STYLE,
     models.SearchPage: "search.html",
     models.MapPage: "map.html",
     models.TopicsPage: "map-topics.html",
