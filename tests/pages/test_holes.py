@@ -23,9 +23,7 @@ from driver import SiteDriver
 WORDS = Words(
     "Source {}",
     "Source {}, {}",
-    "opposes",
-    "qualifies",
-    "background",
+    {"opposes": "opposes", "qualifies": "qualifies", "background": "background"},
     "missing",
     "in the work",
     "Footnote {}",

@@ -6,15 +6,20 @@ from pathlib import Path
 import pytest
 
 from clewline.content.model import Hole, HoleKind
+from clewline.content.stances import BY_NAME
+from clewline.pages.fit import Density
 from clewline.pages.models import (
     BacklinkView,
     CardView,
     ChipView,
     ClaimView,
     Entry,
+    Evidence,
+    EvidenceRow,
     Filled,
     HomePage,
     IndexPage,
+    LineGroup,
     LinePage,
     LinkState,
     LinkView,
@@ -31,13 +36,14 @@ from clewline.pages.models import (
     RelatedView,
     SearchPage,
     SiteView,
-    StylePage,
     TensionView,
+    Titled,
     TopicPage,
     TopicsPage,
     TopicsView,
     WeaveBlock,
 )
+from clewline.pages.style import StylePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme.theme import Theme, load_theme
 from driver import SiteDriver
@@ -71,10 +77,22 @@ def card(number: int, item: int, claim: int, again: bool = False, stance: str = 
         words("Whole summary."),
         stance,
         (PAPER,),
+        2,
+        Density.FULL,
+        0,
+        False,
     )
 
 
-def line_page(next_lines: tuple[NextView, ...] = (), rows: bool = False) -> LinePage:
+EVIDENCE = Evidence(
+    (EvidenceRow(card(1, 1, 1), "2023", "So it is.", (Titled("lines/m.html", words("Other?")),)),),
+    ((BY_NAME["supports"], 1),),
+    "2023",
+    "2023",
+)
+
+
+def line_page(next_lines: tuple[NextView, ...] = (), outgrows: bool = False) -> LinePage:
     first = Filled(
         (
             "<p>",
@@ -91,7 +109,8 @@ def line_page(next_lines: tuple[NextView, ...] = (), rows: bool = False) -> Line
         "lines/l.html", 'Why "so"?', "A <deck>.", SITE, words("Why <em>so</em>?"), words("A deck."),
         (LinkView("topics/t.html", "T", LinkState.FOUND),), "2026-01-02", "2026-11-12", "a person", True, 3, (),
         (WeaveBlock(first, (card(1, 1, 1, stance="opposes"),)), WeaveBlock(words("<p>Again.</p>"), (card(1, 2, 2, again=True),))),
-        (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), (words("A better study."),), next_lines, rows,
+        (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), words("In a word."), EVIDENCE,
+        (words("A better study."),), next_lines, outgrows,
     )  # fmt: skip
 
 
@@ -107,7 +126,19 @@ def note_page(cited: bool = True) -> NotePage:
 
 def every_page() -> list[Page]:
     return [
-        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
+        HomePage(
+            *(
+                "index.html",
+                "A site",
+                "",
+                SITE,
+                (),
+                ENTRY,
+                (LineGroup("T", "topics/t.html", (ENTRY,), 2),),
+                None,
+            ),
+            *((ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
+        ),
         line_page((NextView("lines/m.html", words("Next?"), Reason("shared", (1,))),)),
         note_page(),
         TopicPage(

@@ -334,11 +334,9 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:
-    """The kind of page that a document gets: a note that introduces a topic gets that topic's page. What has
-    no page of its own (an annotation, the introduction of the front page) counts as part of a reference.
-    """
-    url = corpus.urls.get(path, HOME)
-    return Kind.REFERENCE if url == HOME else Kind(url.partition("/")[0])
+    """The kind of a document's page: a topic's for its introduction, `Kind.REFERENCE` where it has none."""
+    folder, slash, _ = corpus.urls.get(path, "").partition("/")
+    return Kind(folder) if slash else Kind.REFERENCE
 
 
 def _urls(
@@ -353,8 +351,7 @@ def _urls(
         introductions.values(), Kind.TOPIC
     )
     front = front_page_note(documents)
-    kinds.pop(front, None)
-    urls: dict[str, str] = {front: HOME} if front else {}
+    urls = {front: HOME} if kinds.pop(front, None) else {}
     clashes: list[Clash] = []
     for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
         claims = [

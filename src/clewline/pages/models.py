@@ -140,8 +140,8 @@ class WeaveBlock(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A document in a list: address, title, summary or deck, the stance of each source of a line (``cited``:
-    none is stated), a count, and the answer of a line.
+    """A document in a list: address, title, summary or deck; the stances of a line's sources; a count; the
+    answer of a line.
     """
 
     href: str
@@ -215,9 +215,7 @@ class BacklinkView(NamedTuple):
 
 
 class EvidenceRow(NamedTuple):
-    """A source in the evidence table of a line: its card, the year of its papers (the last of several), the
-    sentence that uses it, and other lines that do.
-    """
+    """A source of a line: its card, the year of its (last) paper, the sentence that uses it, other lines."""
 
     card: CardView
     year: str
@@ -226,9 +224,7 @@ class EvidenceRow(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What a line rests on: a row for each source, how many take each stance (those that any takes), and the
-    years of the first and the last paper (empty: unknown).
-    """
+    """What a line rests on: its sources, how many take each stance, the years of the first and last paper."""
 
     rows: tuple[EvidenceRow, ...]
     counts: tuple[tuple[Stance, int], ...]
@@ -389,8 +385,7 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``answer`` is what the synthesis says in short. ``outgrows``: the last card stands below the prose, beside
-    what follows.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
     """
 
     weave: tuple[WeaveBlock, ...]
