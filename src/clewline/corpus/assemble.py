@@ -335,8 +335,8 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
 
 def page_kind(corpus: Corpus, path: str) -> Kind:
     """The kind of a document's page: a topic's for its introduction, `Kind.REFERENCE` where it has none."""
-    folder, slash, _ = corpus.urls.get(path, "").partition("/")
-    return Kind(folder) if slash else Kind.REFERENCE
+    folder, own, _ = corpus.urls.get(path, "").partition("/")
+    return Kind(folder) if own else Kind.REFERENCE
 
 
 def _urls(
