@@ -266,7 +266,7 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "notes/bo.html",
         "notes/empty.html",
         "notes/index.html",
-        "notes/projects-readme.html",
+        "notes/readme.html",
         "notes/tree-growth.html",
         "topics/biology.html",
         "topics/index.html",
@@ -286,7 +286,7 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
     assert [view.href for view in built.note("tree-growth").linked_from] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "notes/projects-readme.html",
+        "notes/readme.html",
     ]
     home = built.page(HomePage, "index.html")
     assert (home.note_count, home.line_count, len(home.topics)) == (6, 0, 3)
