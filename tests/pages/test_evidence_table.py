@@ -32,12 +32,12 @@ def test_each_source_has_a_row_with_its_sentence_year_and_other_lines(tmp_path: 
     ]
 
 
-def test_stances_are_counted_in_the_order_of_their_table(tmp_path: Path) -> None:
+def test_stances_are_counted_from_support_to_opposition(tmp_path: Path) -> None:
     evidence = built(tmp_path).line("q").evidence
     assert [(stance.key, count) for stance, count in evidence.counts] == [
         ("supports", 1),
-        ("opposes", 1),
         ("cited", 1),
+        ("opposes", 1),
     ]
     assert (evidence.first, evidence.last) == ("2020", "2023")
 
@@ -48,13 +48,15 @@ def test_the_page_shows_answer_marks_and_table(tmp_path: Path) -> None:
     answer = page.css_first(".answer")
     assert answer is not None and answer.text() == "It is so1."
     marks = [
-        (node.attributes["class"], node.css_first("a").attributes["href"]) for node in page.css(".marks li")
+        (node.attributes["class"], link.attributes["href"])
+        for node in page.css(".marks li")
+        for link in node.css("a")
     ]
     assert marks == [("supports above", "#s1"), ("opposes below", "#s2"), ("cited on", "#s3")]
     assert [label.text(strip=True) for label in page.css(".only label")] == [
         "1 supports",
-        "1 against",
         "1 cited",
+        "1 against",
     ]
     assert len(page.css(".evidence tbody tr")) == 3
     assert site.pages["lines/q.html"].description == "It is so."

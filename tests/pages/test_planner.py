@@ -281,15 +281,14 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "Projects/README.md:1:73 link-unpublished",
         "README.md:1:1 slug-duplicate",
     ]
-    assert ("the projects", "../notes/projects-readme.html") in built.links("notes/readme.html")
+    assert ("the projects", "notes/readme.html") in built.links("index.html")
     assert ("Tree growth", "../notes/tree-growth.html") in built.links("notes/bo.html")
     assert [view.href for view in built.note("tree-growth").linked_from] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "notes/readme.html",
+        "index.html",
     ]
     home = built.page(HomePage, "index.html")
-    assert (home.note_count, home.line_count, len(home.topics)) == (6, 0, 3)
-    assert built.note("readme").name == "My vault"
-    (image,) = built.html("notes/projects-readme.html").css(".prose img")
+    assert (home.note_count, home.line_count, len(home.topics)) == (5, 0, 3)
+    (image,) = built.html("notes/readme.html").css(".prose img")
     assert image.attributes["src"] == "../attachments/rings-2.png"

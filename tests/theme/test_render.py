@@ -56,7 +56,7 @@ THEME = load_theme()
 PAPER = ReferenceView(
     "references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023."
 )
-ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), "xo", 2)
+ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), ("opposes", "cited"), 2)
 LISTING = Listing((ENTRY,), (), 1)
 
 
@@ -227,10 +227,11 @@ def test_every_type_of_page_has_a_template() -> None:
 def test_a_line_ties_claims_to_cards() -> None:
     html = text_of(line_page())
     assert '<span class="claim k1" id="c1" data-s="1">So it is<a class="cite opposes" href="#s1"' in html
-    assert '<li class="card k1 opposes" id="s1"><a class="station" href="#c1"' in html
-    assert '<li class="card again k2" data-s="1"><a class="station" href="#s1"' in html
-    assert '<a href="../references/z.html">Zhou et al. 2023</a>, <cite>LIMA</cite>' in html
+    assert '<li class="card k1 opposes" id="s1" data-s="1"><a class="station" data-s="1" href="#c1"' in html
+    assert '<li class="card again full k2 supports" data-s="1"><a class="station" href="#s1"' in html
+    assert '<a href="../references/z.html">Zhou 2023</a>' in html and "in 2 lines" in html
     assert '<span class="full">Whole summary.</span>' in html
+    assert '<p class="answer">In a word.</p>' in html and "<q>So it is.</q>" in html
     assert (
         'Updated <time datetime="2026-11-12">12 November 2026</time>' in html
         and "Drafted by a person" in html
@@ -244,8 +245,8 @@ def test_sections_without_content_are_absent() -> None:
     assert "Not cited yet" in text_of(note_page(cited=False))
 
 
-def test_rows_are_asked_for_by_the_page() -> None:
-    assert 'class="weave prose rows"' in text_of(line_page(rows=True))
+def test_cards_that_outgrow_the_prose_have_room_beside_what_follows() -> None:
+    assert 'class="weave prose outgrown"' in text_of(line_page(outgrows=True))
     assert 'class="weave prose"' in text_of(line_page())
 
 
@@ -323,7 +324,7 @@ def test_words_are_translated() -> None:
     assert (
         "Was diese Antwort ändern würde" in html
         and "12. November 2026" in html
-        and "Quelle 1, widerspricht" in html
+        and "Quelle 1, Gegen die Antwort" in html
     )
     assert '<html lang="de-AT">' in html and "3 Min. Lesezeit" in html
 

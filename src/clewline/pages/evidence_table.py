@@ -11,6 +11,8 @@ from clewline.pages.source_cards import Weave
 from clewline.pages.views import Views
 
 _OTHER_LINES = 3
+_DOWNWARDS = sorted(STANCES, key=lambda stance: ("above", "on", "below").index(stance.side))
+"""The stances as their marks stand, from above the line of evidence to below it."""
 
 
 def evidence(path: str, weave: Weave, views: Views) -> Evidence:
@@ -18,7 +20,7 @@ def evidence(path: str, weave: Weave, views: Views) -> Evidence:
     notes = dict.fromkeys(citation.note for citation in views.graph.citations(path))
     rows = tuple(_row(path, note, card, views) for note, card in zip(notes, weave.sources, strict=True))
     stances = Counter(card.stance for card in weave.sources)
-    counts = tuple((stance, stances[stance.name]) for stance in STANCES if stances[stance.name])
+    counts = tuple((stance, stances[stance.name]) for stance in _DOWNWARDS if stances[stance.name])
     years = sorted(year for note in notes for year in _years(note, views))
     return Evidence(rows, counts, years[0] if years else "", years[-1] if years else "")
 
