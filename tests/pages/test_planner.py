@@ -286,7 +286,7 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
     assert [view.href for view in built.note("tree-growth").linked_from] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "index.html",
+        "notes/readme.html",
     ]
     home = built.page(HomePage, "index.html")
     assert (home.note_count, home.line_count, len(home.topics)) == (5, 0, 3)
