@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slugify import slugify
 
-from clewline.content.model import Document, Kind
+from clewline.content.model import Kind
 from clewline.text.digest import digest
 from clewline.text.names import stem
 
@@ -98,14 +98,14 @@ def distinguishing_folder(path: str) -> str:
     return " ".join(folders)
 
 
-def front_page_note(documents: Mapping[str, Document]) -> str:
+def front_page_note(kinds: Mapping[str, Kind]) -> str:
     """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
-    the content; empty when there is none.
+    the content; empty when there is none. ``kinds`` are those of all documents, by path.
     """
     found = [
-        (_FRONT.index(document.stem.lower()), path)
-        for path, document in documents.items()
-        if document.stem.lower() in _FRONT and document.kind is Kind.NOTE and not distinguishing_folder(path)
+        (_FRONT.index(name), path)
+        for path, kind in kinds.items()
+        if kind is Kind.NOTE and (name := stem(path).lower()) in _FRONT and not distinguishing_folder(path)
     ]
     return min(found)[1] if found else ""
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from clewline.content.stances import STANCES
 from clewline.corpus.graph import Edge
+from clewline.corpus.node import Named
 from clewline.pages.models import CardView, Evidence, EvidenceRow, Titled
 from clewline.pages.source_cards import Weave
 from clewline.pages.views import Views
@@ -17,7 +18,7 @@ _DOWNWARDS = sorted(STANCES, key=lambda stance: ("above", "on", "below").index(s
 
 def evidence(path: str, weave: Weave, views: Views) -> Evidence:
     """The evidence of the line at ``path``, woven into ``weave``."""
-    notes = dict.fromkeys(citation.note for citation in views.graph.citations(path))
+    notes = views.graph.cited(path)
     rows = tuple(_row(path, note, card, views) for note, card in zip(notes, weave.sources, strict=True))
     stances = Counter(card.stance for card in weave.sources)
     counts = tuple((stance, stances[stance.name]) for stance in _DOWNWARDS if stances[stance.name])
@@ -38,5 +39,5 @@ def _row(path: str, note: str, card: CardView, views: Views) -> EvidenceRow:
 
 def _years(note: str, views: Views) -> list[str]:
     """The years of the papers that a note rests on, as far as they are known."""
-    keys = (node[1:] for node in views.graph.out(note, Edge.RESTS_ON))
+    keys = (node.key for node in views.graph.out(note, Edge.RESTS_ON) if isinstance(node, Named))
     return [year for key in keys if (year := views.corpus.references[key].year)[:4].isdigit()]

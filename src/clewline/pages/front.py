@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
+from clewline.corpus.node import Node
 from clewline.pages.models import Entry, LineGroup
 from clewline.pages.views import Views
 
@@ -18,17 +19,17 @@ def featured(entries: Sequence[Entry]) -> Entry | None:
 
 def line_groups(paths: Sequence[str], views: Views) -> tuple[LineGroup, ...]:
     """The lines at ``paths`` by their first topic, the topic with most of them first; those on none last."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[Node | None, list[str]] = {}
     for path in paths:
         nodes = views.graph.out(path, Edge.FILED_UNDER)
-        groups.setdefault(nodes[0] if nodes else "", []).append(path)
+        groups.setdefault(nodes[0] if nodes else None, []).append(path)
     made = [_group(node, among, views) for node, among in groups.items()]
     return tuple(sorted(made, key=lambda group: (not group.href, -len(group.entries), group.topic)))
 
 
-def _group(node: str, paths: Sequence[str], views: Views) -> LineGroup:
+def _group(node: Node | None, paths: Sequence[str], views: Views) -> LineGroup:
     entries = tuple(map(views.entry, paths[:_GROUP]))
-    if not node:
+    if node is None:
         return LineGroup("", "", entries, len(paths))
     filed = views.graph.into(node, Edge.FILED_UNDER)
     total = sum(views.graph.kind(other) is Kind.LINE for other in filed)

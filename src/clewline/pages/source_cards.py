@@ -36,7 +36,7 @@ def weave(line: Document, views: Views) -> Weave:
     """The weave of ``line``."""
     citations = views.graph.citations(line.path)
     numbers = source_numbers(line.path, views.graph)
-    claim_numbers = number_claims(line.path, views.graph)
+    claim_numbers = views.claim_numbers(line.path)
     items: dict[int, list[int]] = {}
     sources: dict[int, list[int]] = {}
     beside: dict[int, list[CardView]] = {}
@@ -74,19 +74,7 @@ def weave(line: Document, views: Views) -> Weave:
 
 def source_numbers(line: str, graph: CitationGraph) -> dict[str, int]:
     """The number of each source of the line at this path, by note, in the order of first citation."""
-    cited = dict.fromkeys(citation.note for citation in graph.citations(line))
-    return {note: number for number, note in enumerate(cited, 1)}
-
-
-def number_claims(line: str, graph: CitationGraph) -> dict[int, int]:
-    """The running number of each sentence of the line at this path that cites, by index of the sentence."""
-
-    def numbers() -> dict[int, int]:
-        links = graph.documents[line].links
-        sentences = sorted({links[citation.link].sentence for citation in graph.citations(line)})
-        return {sentence: number for number, sentence in enumerate((s for s in sentences if s >= 0), 1)}
-
-    return graph.memo.get(("claim numbers", line), numbers)
+    return {note: number for number, note in enumerate(graph.cited(line), 1)}
 
 
 def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View | None, ...]:
