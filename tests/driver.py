@@ -23,7 +23,7 @@ from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
-QUIET = ("note-uncited", "note-without-reference", "line-without-sources")
+QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing")
 """Findings that nearly every small site gives rise to."""
 
 

@@ -59,7 +59,7 @@ def test_a_started_site_builds_at_once_and_without_a_word(run: Run, tmp_path: Pa
     assert run("init", "mine").code == 0
     built = run("build", "mine", "--strict")
     assert (built.code, built.err) == (0, "")
-    assert (tmp_path / "mine" / "_site" / "lines" / "do-long-threads-tangle.html").is_file()
+    assert (tmp_path / "mine" / "_site" / "lines" / "do-longer-threads-tangle-more.html").is_file()
 
 
 def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ _RootOption = Annotated[Path, typer.Option("--root", help="The site folder.", sh
 def init_command(
     folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path(),
 ) -> None:
-    """Start a site that builds at once: a question, two notes, a bibliography, settings."""
-    from clewline.cli.scaffold import STARTER
+    """Start a site that builds at once: three questions that share notes, a bibliography, settings."""
+    from clewline.cli.starter import STARTER
 
     taken = [name for name in STARTER if (folder / name).exists()]
     if taken:

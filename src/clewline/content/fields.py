@@ -6,6 +6,7 @@ from datetime import date
 
 from clewline.content.front_matter import GUARDS, Field, FrontMatter, Scalar
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
+from clewline.content.stances import STATED
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
 
@@ -19,10 +20,7 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\S+)", re.IGNORECA
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 
 _RELATIONS = {
-    "supports": RelationKind.SUPPORTS,
-    "opposes": RelationKind.OPPOSES,
-    "qualifies": RelationKind.QUALIFIES,
-    "background": RelationKind.BACKGROUND,
+    **{stance.name: stance.relation for stance in STATED},
     "next": RelationKind.NEXT,
     "topics": RelationKind.TOPIC,
     "topic": RelationKind.TOPIC,
@@ -32,7 +30,17 @@ _RELATIONS = {
     "arxiv": RelationKind.REFERENCE,
     "doi": RelationKind.REFERENCE,
 }
-_TEXTS = ("title", "summary", "description", "deck", "aliases", "alias", "would_change", "drafted_by")
+_TEXTS = (
+    "title",
+    "summary",
+    "description",
+    "deck",
+    "answer",
+    "aliases",
+    "alias",
+    "would_change",
+    "drafted_by",
+)
 _DATES = ("created", "date", "updated", "modified")
 KNOWN = frozenset((*_RELATIONS, *_TEXTS, *GUARDS, *_DATES))
 """Every key that means something in a note or a line."""

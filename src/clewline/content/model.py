@@ -44,9 +44,6 @@ class RelationKind(StrEnum):
     REFERENCE = "references"
 
 
-STANCES = (RelationKind.SUPPORTS, RelationKind.OPPOSES, RelationKind.QUALIFIES, RelationKind.BACKGROUND)
-
-
 class Status(StrEnum):
     """Whether a document may be seen: everywhere, only with ``--drafts``, or never."""
 
@@ -136,6 +133,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     SUMMARY = "summary"  # of a note; the deck of a line
+    ANSWER = "answer"  # of a line, in short
     HEADING = "heading"
     TEXT = "text"  # a paragraph, an item, a row of a table
     QUOTE = "quote"  # a paragraph of a block quotation
@@ -193,9 +191,9 @@ class Document:
     """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
-    body. ``links`` holds every link of the file, front matter included: holes, relations and sentences refer
-    to it by index. ``extra`` keeps the front-matter keys that mean nothing to Clewline, as text. ``fields``
-    are the plain words of what the front matter says.
+    body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
+    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    mean nothing to Clewline, as text. ``fields`` are the plain words of what the front matter says.
     """
 
     kind: Kind
@@ -205,6 +203,7 @@ class Document:
     summary: Rich
     body: Body
     own_summary: bool = False
+    answer: Rich = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     aliases: tuple[str, ...] = ()

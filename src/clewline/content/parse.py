@@ -153,6 +153,7 @@ class _Reader:
                     )
                 )
         summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
+        answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
         would_change = tuple(self._inline(value) for value in fields.many("would_change"))
         return Document(
             kind=self._kind,
@@ -161,6 +162,7 @@ class _Reader:
             title=title,
             summary=summary or markdown.lead,
             own_summary=bool(summary),
+            answer=answer,
             body=markdown.body,
             links=tuple(self._links),
             relations=tuple(_distinct(relations, self._links)),

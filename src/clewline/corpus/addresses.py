@@ -18,6 +18,9 @@ _RESERVED = frozenset(
     ("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)))
 )
 _MAX_SLUG = 200
+HOME = "index.html"
+"""The address of the front page."""
+_FRONT = ("index", "readme")
 
 
 class Claim(NamedTuple):
@@ -93,6 +96,18 @@ def distinguishing_folder(path: str) -> str:
     while folders and folders[0] in _KINDS:
         del folders[0]
     return " ".join(folders)
+
+
+def front_page_note(kinds: Mapping[str, Kind]) -> str:
+    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
+    the content; empty when there is none. ``kinds`` are those of all documents, by path.
+    """
+    found = [
+        (_FRONT.index(name), path)
+        for path, kind in kinds.items()
+        if kind is Kind.NOTE and (name := stem(path).lower()) in _FRONT and not distinguishing_folder(path)
+    ]
+    return min(found)[1] if found else ""
 
 
 def attachment_addresses(paths: Iterable[str]) -> dict[str, str]:

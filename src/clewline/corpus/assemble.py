@@ -22,10 +22,12 @@ from clewline.content.model import (
     Status,
 )
 from clewline.corpus.addresses import (
+    HOME,
     Claim,
     Clash,
     attachment_addresses,
     distinguishing_folder,
+    front_page_note,
     page_addresses,
 )
 from clewline.corpus.node import Node, reference_node, topic_node
@@ -270,8 +272,9 @@ def topic_names(document: Document) -> list[str]:
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:
-    """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
-    return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE
+    """The kind of a document's page: a topic's for its introduction, `Kind.REFERENCE` where it has none."""
+    folder, own, _ = corpus.urls.get(path, "").partition("/")
+    return Kind(folder) if own else Kind.REFERENCE
 
 
 def _urls(
@@ -285,13 +288,14 @@ def _urls(
     kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
         introductions.values(), Kind.TOPIC
     )
-    urls: dict[Node, str] = {}
+    front = front_page_note({path: document.kind for path, document in documents.items()})
+    urls: dict[Node, str] = {front: HOME} if kinds.pop(front, None) else {}
     clashes: list[tuple[Clash, Span]] = []
     for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
         claims = [
             Claim(path, documents[path].stem, distinguishing_folder(path))
             for path in documents
-            if kinds[path] is kind
+            if kinds.get(path) is kind
         ]
         made, lost = page_addresses(kind, claims, {})
         urls.update(made.items())

@@ -10,7 +10,8 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus, candidates, introducing
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
@@ -18,6 +19,7 @@ from clewline.text.did_you_mean import nearest
 from clewline.text.names import folder, host_meant, name_key, stem
 from clewline.text.spans import file_start
 
+_STANCES = frozenset(stance.relation for stance in STATED)
 SCHEMES = ("http", "https", "mailto")
 PUBLISHED_ENDINGS = frozenset(
     [
@@ -314,7 +316,7 @@ class _Resolver:
                     link,
                     "name an inquiring line: a file below a folder lines/",
                 )
-            if relation.kind not in STANCES or target.kind is not TargetKind.DOCUMENT:
+            if relation.kind not in _STANCES or target.kind is not TargetKind.DOCUMENT:
                 continue
             if target.key not in cited:
                 message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"

@@ -101,6 +101,9 @@ _CITATIONS = (
     Rule("note-uncited", _I, "no line cites this note",
          "Nothing is wrong: the note is evidence that no answer uses yet. Perhaps a line has overlooked it; cite it there "
          "as `[[its-name]]`."),
+    Rule("answer-missing", _I, "a line does not say its answer in short",
+         "Nothing is wrong. With `answer: …`, one to three sentences with their hedges, the page says before its prose what "
+         "the prose comes to, and home, lists, search and feeds show it instead of the deck."),
     Rule("self-citation", _W, "a document cites itself",
          "A text is no evidence for itself. Name the note that was meant, or point to a place on the same page: "
          "`[[#Results]]`."),

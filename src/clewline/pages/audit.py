@@ -61,6 +61,9 @@ def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnosti
             file_start(path),
             "cite notes with [[name]]",
         )
+    if not corpus.documents[path].answer:
+        message = "the line does not say its answer in short"
+        yield Diagnostic("answer-missing", message, file_start(path), "add `answer: …` to the front matter")
     for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
         if target.key == path and link.target and link.block >= 0:
             yield Diagnostic("self-citation", "the line cites itself", link.span, "take the link out")

@@ -72,7 +72,8 @@ _STOPS = (". ", "? ", "! ")
 _UNKNOWN = "?"
 """The source of a citation of which nothing can be looked through."""
 _ROLES = {Role.TITLE: "title", Role.SUMMARY: "summary", Role.QUOTE: "excerpt"}
-_LINE_ROLES = {Role.TITLE: "question", Role.SUMMARY: "deck", Role.QUOTE: "excerpt"}
+_LINE_ROLES = {Role.TITLE: "question", Role.SUMMARY: "deck", Role.ANSWER: "answer", Role.QUOTE: "excerpt"}
+_IN_SHORT = (Role.SUMMARY, Role.ANSWER)
 
 
 class Evidence:
@@ -115,7 +116,7 @@ class Evidence:
 
     def _body(self, document: Document) -> Iterator[Traced]:
         passages = document.passages
-        claims = [number for number, passage in enumerate(passages) if passage.role is Role.SUMMARY]
+        claims = [number for number, passage in enumerate(passages) if passage.role in _IN_SHORT]
         if not claims or not document.body.passages:
             return
         own = [number for number, passage in enumerate(passages) if passage.role is Role.TITLE]

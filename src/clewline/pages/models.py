@@ -10,7 +10,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from clewline.content.model import Rich
+from clewline.content.stances import Stance
 from clewline.pages.figure_views import WorkFigures
+from clewline.pages.fit import Density
 
 
 class LinkState(StrEnum):
@@ -129,7 +131,9 @@ class CardView(NamedTuple):
 
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
     claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card; ``quoted`` are
-    the passages that only the body of the note has.
+    the passages that only the body of the note has. ``lines`` counts the lines that cite the note;
+    ``density`` says what the card shows at rest, ``lift`` by how many lines it begins above its sentence,
+    ``cut`` whether a phone has no room for all of the gist.
     """
 
     number: int
@@ -142,6 +146,10 @@ class CardView(NamedTuple):
     summary: Filled
     stance: str
     references: tuple[ReferenceView, ...]
+    lines: int
+    density: Density
+    lift: int
+    cut: bool
     quoted: tuple[QuotedView, ...] = ()
 
 
@@ -153,15 +161,16 @@ class WeaveBlock(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A document in a list: address, title, summary or deck, its sources (``x``: shared with another line)
-    and a count.
+    """A document in a list: address, title, summary or deck; the stances of a line's sources; a count; the
+    answer of a line.
     """
 
     href: str
     title: Filled
     summary: Filled
-    strip: str
+    strip: tuple[str, ...]
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    answer: Filled = Filled(())
 
 
 class Listing(NamedTuple):
@@ -171,6 +180,15 @@ class Listing(NamedTuple):
 
     entries: tuple[Entry, ...]
     rest: "tuple[Group, ...]"
+    total: int
+
+
+class LineGroup(NamedTuple):
+    """Lines on a topic, by its name and address (empty: on none), and how many of them there are in all."""
+
+    topic: str
+    href: str
+    entries: tuple[Entry, ...]
     total: int
 
 
@@ -215,6 +233,24 @@ class BacklinkView(NamedTuple):
     before: str
     sentence: str
     stance: str
+
+
+class EvidenceRow(NamedTuple):
+    """A source of a line: its card, the year of its (last) paper, the sentence that uses it, other lines."""
+
+    card: CardView
+    year: str
+    sentence: str
+    lines: "tuple[Titled, ...]"
+
+
+class Evidence(NamedTuple):
+    """What a line rests on: its sources, how many take each stance, the years of the first and last paper."""
+
+    rows: tuple[EvidenceRow, ...]
+    counts: tuple[tuple[Stance, int], ...]
+    first: str
+    last: str
 
 
 class Titled(NamedTuple):
@@ -313,7 +349,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all pages have: address, plain title for the browser's tab, description, the site."""
+    """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
     url: str
     name: str
@@ -333,8 +369,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """The front page: questions first, then topics and notes."""
+    """The front page: an introduction that the author wrote, one line in full, other questions by topic, then
+    topics and notes. ``lines`` are all that it leads with; ``map`` is drawn small.
+    """
 
+    introduction: tuple[Filled, ...]
+    featured: Entry | None
+    groups: tuple[LineGroup, ...]
+    map: "MapView | None"
     lines: tuple[Entry, ...]
     topics: tuple[Entry, ...]
     notes: tuple[Entry, ...]
@@ -364,16 +406,17 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``rows``: the cards would outgrow the prose, so the theme must give each block and its cards a row of
-    their own.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
     """
 
     weave: tuple[WeaveBlock, ...]
     claims: tuple[ClaimView | None, ...]
     sources: tuple[CardView, ...]
+    answer: Filled
+    evidence: Evidence
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
-    rows: bool
+    outgrows: bool
     crossings: CrossingsView | None = None
 
 
@@ -471,15 +514,6 @@ class RedirectPage(Page):
     """An address that a document used to have, and where it is now."""
 
     target: str
-
-
-@dataclass(frozen=True, slots=True)
-class StylePage(Page):
-    """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
-    has.
-    """
-
-    numbers: int
 
 
 @dataclass(frozen=True, slots=True)

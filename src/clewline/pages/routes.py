@@ -78,7 +78,7 @@ def page_list(
     pages["assets/style.css"] = PageKey(PageKind.STYLE)
     for path, document in documents.items():
         url = corpus.urls.get(path, "")
-        for alias in document.aliases if url else ():
+        for alias in document.aliases if "/" in url else ():
             pages.setdefault(
                 f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageKey(PageKind.REDIRECT, path, alias)
             )

@@ -59,6 +59,8 @@ def _document(
     body = " ".join([text(block) for block in (*blocks, *more)])
     # A summary that the author did not write is the beginning of the text.
     whole = body if body.startswith(page.description) else f"{page.description} {body}"
+    deck = text(page.summary)
+    whole = whole if deck in whole else f"{deck} {whole}"
     facts = " · ".join([*(topic.text for topic in page.topics), *papers])
     return SearchEntry(page.url, kind, page.name, page.description, _headings(blocks), facts, whole)
 
