@@ -11,7 +11,8 @@ from typing import TypeVar
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from clewline.build.compile import Site, compile_site
-from clewline.content.loader import Selection, scan
+from clewline.content.loader import scan
+from clewline.content.selection import Selection
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph
 from clewline.pages.models import LinePage, NotePage, Page, TopicPage

@@ -26,6 +26,7 @@ HOMES = {
     "pygments": "content/markdown",
     "latex2mathml": "content/markdown",
     "sentencex": "content/markdown",
+    "pathspec": "content/gitignore",
     "pybtex": "content/bibliography",
     "citeproc": "content/bibliography",
     "networkx": "corpus/graph",

@@ -283,7 +283,8 @@ def test_references_from_identifiers(tmp_path: Path) -> None:
 
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     from clewline.build.connect import parse_files
-    from clewline.content.loader import Selection, scan
+    from clewline.content.loader import scan
+    from clewline.content.selection import Selection
     from clewline.settings.config import Config
 
     content = scan(secret_site(tmp_path, "draft: true").root, Selection({}))

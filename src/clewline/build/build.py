@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from clewline.build.cache import NO_OUTCOME, Cache, Last, Outcome, file_key, key_of
-from clewline.content.loader import Content, Selection, read_file, scan
+from clewline.content.loader import Content, read_file, scan
+from clewline.content.selection import Selection, Survey, survey
 from clewline.content.stat_cache import Sighting, Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.suppress import MARK, Comments, comments_in
@@ -26,14 +27,15 @@ _SIGHTINGS = "files"
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many pages the site has, what was written, all that was found, and the comments
-    that suppress some of it.
+    """What a build did: how many pages the site has, what was written, all that was found, the comments that
+    suppress some of it, and what was taken as content.
     """
 
     pages: int
     published: Published
     diagnostics: tuple[Diagnostic, ...]
     comments: Comments
+    survey: Survey
 
 
 def build(
@@ -50,6 +52,7 @@ def build(
     chosen = selection(root, out, config)
     sightings = _sightings(cache)
     content = scan(root, chosen, sightings=sightings)
+    taken = survey((file.kind for file in content.files), content.left_out, chosen)
     theme = load_theme(root / "templates")
     last = _last(cache, out, content, config) if cache else None
     inputs = _inputs(root, content, config, theme, last, sightings) if last else ""
@@ -61,6 +64,7 @@ def build(
             Published(0, len(last.present), 0),
             last.outcome.diagnostics,
             comments_of(content),
+            taken,
         )
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.compile import made, outlined
@@ -95,7 +99,7 @@ def build(
         # Only now: a cache must not vouch for output that it has not seen published.
         renewal.keep(inputs, published, site.diagnostics, site.failed, states)
         remember(outline, content, config, last)
-    return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content))
+    return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content), taken)
 
 
 def _sightings(cache: Cache | None) -> Sightings:
@@ -140,7 +144,7 @@ def _inputs(
 def selection(root: Path, out: Path, config: Config) -> Selection:
     """Which files below ``root`` count as content: not those of the output folder."""
     inside = os.path.relpath(out.resolve(), root.resolve()).replace(os.sep, "/")
-    return Selection(config.content.by_kind(), config.ignore, inside)
+    return Selection(config.content.by_kind(), config.ignore, inside, config.content.folders)
 
 
 def with_overrides(config: Config, base_url: str | None = None, drafts: bool | None = None) -> Config:

@@ -12,6 +12,7 @@ from clewline.check.extract import decoded
 from clewline.check.report import CheckReport
 from clewline.check.source_map import check_compiled, in_sources, places_in_sources
 from clewline.content.loader import read_file, scan
+from clewline.content.selection import survey
 from clewline.diagnostics.diagnostic import in_order
 from clewline.settings.config import Config
 from clewline.theme.theme import load_theme
@@ -21,7 +22,8 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     """The check of the site folder ``root``: its authored links, and as a black box what it compiles to.
     Raises `OSError`.
     """
-    content = scan(root, selection(root, root / config.out, config))
+    chosen = selection(root, root / config.out, config)
+    content = scan(root, chosen)
     theme = load_theme(root / "templates")
     site = compile_site(content, config, theme, executor)
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
@@ -37,5 +39,11 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     diagnostics = in_order((*site.diagnostics, *found))
     external = partial(places_in_sources, report.external, sources, site.corpus)
     return CheckReport(
-        diagnostics, comments_of(content), report.pages, report.uses, len(report.external), external
+        diagnostics,
+        comments_of(content),
+        report.pages,
+        report.uses,
+        len(report.external),
+        external,
+        survey((file.kind for file in content.files), content.left_out, chosen),
     )

@@ -31,6 +31,12 @@ _FILES = (
     Rule("path-name", _W, "the file cannot be published under this name",
          "Some names work on one system only, or cannot be part of an address. Rename the file: letters, digits and "
          "hyphens are always safe, as in `goal-guarding.md`."),
+    Rule("content-folder-missing", _W, "the settings name a content folder that is not there",
+         "Notes that were meant to be published may be missing. Correct the name under `[content]`, as in `folders = "
+         '["notes", "lines"]`, or make the folder.'),
+    Rule("obsidian-filter", _W, "an excluded file of Obsidian cannot be understood",
+         "What it was to exclude is published. Exclude folders by their names in Obsidian (Files and links, Excluded files), "
+         'or here: `ignore = ["Archive/**"]`.'),
 )
 
 _FRONT_MATTER = (

@@ -20,6 +20,7 @@ from clewline.settings.option_values import (
     did_you_mean,
     flag_of,
     folder_of,
+    folders_of,
     globs_of,
     ignored_findings,
     language_of,
@@ -45,10 +46,13 @@ def _kind(what: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ContentGlobs:
-    """Which files are of which kind, as globs below the site folder; an empty tuple leaves it to the folders'
-    names.
+    """Which folders hold content, and which files are of which kind, as globs below the site folder; an empty
+    tuple leaves it to the folders' names.
     """
 
+    folders: tuple[str, ...] = _option(
+        (), folders_of, "list of folders", 'Folders that hold content; empty, or `"."`: the site folder.'
+    )
     notes: tuple[str, ...] = _kind("notes")
     lines: tuple[str, ...] = _kind("inquiring lines")
     topics: tuple[str, ...] = _kind("introductions of topics")

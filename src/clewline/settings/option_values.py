@@ -117,6 +117,19 @@ def folder_of(value: object) -> str:
     return str(path)
 
 
+def folders_of(value: object) -> tuple[str, ...]:
+    """Folders inside the site folder; ``.`` is all of it."""
+    if not isinstance(value, list):
+        raise Unusable(f"a list of folders is needed, not {shown_value(value)}", 'such as ["notes", "lines"]')
+    folders: list[str] = []
+    for number, item in enumerate(value):
+        try:
+            folders.append("." if item in (".", "./") else folder_of(item))
+        except Unusable as reason:
+            raise Unusable(reason.message, 'such as "notes", or "." for all', str(number)) from None
+    return tuple(folders)
+
+
 def style_of(value: object) -> str:
     """The name of a citation style that there is."""
     from clewline.content.bibliography import style_names

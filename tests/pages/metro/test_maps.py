@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clewline.build.live import LiveSite
-from clewline.content.loader import Selection, scan
+from clewline.content.loader import scan
+from clewline.content.selection import Selection
 from clewline.pages.metro.view import LINES
 from clewline.pages.models import MapPage, TopicsPage
 from clewline.settings.config import Config

@@ -1,0 +1,41 @@
+"""What the summaries of commands say in words: numbers of things, what was taken as content, what was left
+out.
+"""
+
+from collections.abc import Iterator
+
+from clewline.content.model import Kind
+from clewline.content.selection import LeftOut, Survey
+
+_THINGS = {
+    Kind.LINE: "line",
+    Kind.NOTE: "note",
+    Kind.TOPIC: "topic",
+    Kind.REFERENCE: "file of references",
+}
+
+
+def number(count: int, thing: str) -> str:
+    """A number of things in words; ``file of references`` becomes ``files of references``."""
+    if count == 1:
+        return f"1 {thing}"
+    word, space, rest = thing.partition(" ")
+    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}es" if word.endswith("s") else f"{word}s"
+    return f"{count:,} {many}{space}{rest}"
+
+
+def survey_lines(survey: Survey) -> Iterator[str]:
+    """What was taken as content, unless somebody has settled that; and what was left out."""
+    if not survey.settled:
+        taken = ", ".join(number(count, _THINGS[kind]) for kind, count in survey.taken) or "nothing"
+        yield f"the whole folder was taken as content: {taken}; `clewline init` settles which folders are"
+    if survey.left_out:
+        total = sum(found.notes for found in survey.left_out)
+        most = "at least " if any(found.more for found in survey.left_out) else ""
+        reasons = "; ".join(map(_reason, survey.left_out))
+        yield f"{most}{number(total, 'note')} left out: {reasons}"
+
+
+def _reason(found: LeftOut) -> str:
+    most = "at least " if found.more else ""
+    return f"{most}{found.notes:,} {found.rule} ({', '.join(found.places)})"
