@@ -24,6 +24,11 @@ def number(count: int, thing: str) -> str:
     return f"{count:,} {many}{space}{rest}"
 
 
+def are(count: int) -> str:
+    """The verb for so many things."""
+    return "is" if count == 1 else "are"
+
+
 def survey_lines(survey: Survey) -> Iterator[str]:
     """What was taken as content, unless somebody has settled that; and what was left out."""
     if not survey.settled:
