@@ -22,8 +22,6 @@ from clewline.settings.config import Config
 from clewline.text.digest import digest
 from clewline.theme.theme import Theme, load_theme
 
-_SIGHTINGS = "files"
-
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -50,14 +48,15 @@ def build(
     `clewline.output.publish.publish`.
     """
     chosen = selection(root, out, config)
-    sightings = _sightings(cache)
+    place = str(out.resolve())
+    sightings = _sightings(cache, place)
     content = scan(root, chosen, sightings=sightings)
     taken = survey((file.kind for file in content.files), content.left_out, chosen)
     theme = load_theme(root / "templates")
     last = _last(cache, out, content, config) if cache else None
     inputs = _inputs(root, content, config, theme, last, sightings) if last else ""
     if cache and sightings.is_new():
-        cache.keep("sightings", {_SIGHTINGS: sightings.seen}, ())
+        cache.keep("sightings", {place: sightings.seen}, ())
     if last and last.outcome.inputs == inputs and len(last.present) == len(last.outcome.files):
         return BuildReport(
             last.outcome.pages,
@@ -102,10 +101,10 @@ def build(
     return BuildReport(len(site.sources), published, site.diagnostics, comments_of(content), taken)
 
 
-def _sightings(cache: Cache | None) -> Sightings:
-    """What is remembered of the files of the site."""
-    known = cache.known("sightings", [_SIGHTINGS], dict[str, Sighting]) if cache else {}
-    return Sightings(known.get(_SIGHTINGS, {}), MARK)
+def _sightings(cache: Cache | None, place: str) -> Sightings:
+    """What is remembered of the files of the site that is published at ``place``."""
+    known = cache.known("sightings", [place], dict[str, Sighting]) if cache else {}
+    return Sightings(known.get(place, {}), MARK)
 
 
 def _last(cache: Cache, out: Path, content: Content, config: Config) -> Last:

@@ -14,10 +14,12 @@ from clewline.cli.findings import (
     severities,
     show_findings,
     suppressed_lines,
+    that_count,
     total_line,
+    withheld_line,
 )
 from clewline.cli.site import open_site
-from clewline.cli.words import number, survey_lines
+from clewline.cli.words import number, output_lines, survey_lines
 from clewline.cli.work import JOBS, open_cache, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -64,9 +66,10 @@ def build_command(
     started = time.perf_counter()
     config = with_overrides(open_site(root), base_url, drafts or None)
     target = out if out is not None else root / config.out
+    is_first = not target.exists()
     try:
         check_output(root, target)
-        with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
+        with workers(jobs) as executor, shown_progress() as progress, open_cache(target, use_cache) as cache:
             report = build(root, target, config, executor, progress, cache)
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
@@ -74,7 +77,7 @@ def build_command(
         raise Stop(ENVIRONMENT, str(busy)) from None
     grade = severity_of(config)
     suppressed = suppress(report.diagnostics, report.comments, config.ignore_findings, ONLY_CHECKED)
-    found = [diagnostic for diagnostic in suppressed.diagnostics if grade(diagnostic) is not None]
+    found = that_count(suppressed, grade, config.drafts)
     show_findings(found, root, grade, verbose, list_to)
     seconds = time.perf_counter() - started
     published = report.published
@@ -82,9 +85,15 @@ def build_command(
         f"{number(report.pages, 'page')} in {seconds:.2f} s: {number(published.written, 'file')} written, "
         f"{published.unchanged:,} unchanged, {published.removed:,} removed, in {target}"
     )
-    for line in (*survey_lines(report.survey), *suppressed_lines(suppressed, verbose)):
-        print(line)
-    print("\n".join([total_line(found, grade), *kind_lines(found, grade, verbose)]))
+    lines = [
+        *output_lines(target, is_first),
+        *survey_lines(report.survey),
+        *withheld_line(found),
+        *suppressed_lines(suppressed, verbose),
+        total_line(found, grade),
+        *kind_lines(found, grade, verbose),
+    ]
+    print("\n".join(lines))
     if open_it:
         webbrowser.open((target / "index.html").resolve().as_uri())
     counts = severities(found, grade)

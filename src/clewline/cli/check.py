@@ -19,7 +19,9 @@ from clewline.cli.findings import (
     severities,
     show_findings,
     suppressed_lines,
+    that_count,
     total_line,
+    withheld_line,
 )
 from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.words import are, number, survey_lines
@@ -111,7 +113,7 @@ def check_command(
         diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None
     )
     grade = severity_of(config)
-    counting = tuple(diagnostic for diagnostic in suppressed.diagnostics if grade(diagnostic) is not None)
+    counting = that_count(suppressed, grade, drafts or config.drafts)
     if baseline and write_baseline:
         _write_baseline(baseline, counting)
         return
@@ -120,6 +122,7 @@ def check_command(
     lines = [
         *_summary(report, len(counting) - len(found), time.perf_counter() - started, external),
         *(survey_lines(report.survey) if report.survey else ()),
+        *withheld_line(found),
         *suppressed_lines(suppressed, verbose),
         total_line(found, grade),
         *(kind_lines(found, grade, verbose) if form in _FOR_PEOPLE else ()),

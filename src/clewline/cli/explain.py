@@ -27,14 +27,15 @@ def explain_command(
     from clewline.pages.routes import page_list, site_view
 
     config = open_site(root)
-    place = str((root / config.out).resolve())
-    content = scan(root, selection(root, root / config.out, config))
+    out = root / config.out
+    place = str(out.resolve())
+    content = scan(root, selection(root, out, config))
     wanted = page.removeprefix("./")
     if wanted.startswith(str(root) + "/"):
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    with open_cache(root, is_kept(root)) as cache:
+    with open_cache(out, is_kept(out.parent)) as cache:
         corpus, graph = connect(content, config, cache=cache)[:2]
         pages = page_list(
             corpus,

@@ -26,6 +26,15 @@ ReportOption = Annotated[
 ]
 
 
+def that_count(suppressed: "Suppressed", grade: SeverityOf, drafts: bool) -> tuple[Diagnostic, ...]:
+    """The findings that are not switched off; where ``drafts`` are shown, that one is left out is none."""
+    return tuple(
+        one
+        for one in suppressed.diagnostics
+        if grade(one) is not None and not (drafts and one.code == "document-draft")
+    )
+
+
 def show_findings(
     found: Sequence[Diagnostic], root: Path, grade: SeverityOf, verbose: bool, report: Path | None
 ) -> None:
@@ -75,6 +84,18 @@ def kind_lines(found: Sequence[Diagnostic], grade: SeverityOf, verbose: bool) ->
 def severities(found: Sequence[Diagnostic], grade: SeverityOf) -> Counter[Severity | None]:
     """How many findings there are of each severity."""
     return Counter(grade(diagnostic) for diagnostic in found)
+
+
+def withheld_line(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """How many documents are withheld, if any are."""
+    codes = Counter(one.code for one in found)
+    drafts, private = codes["document-draft"], codes["document-private"]
+    parts = [number(private, "private document")] if private else []
+    parts += (
+        [f"{number(drafts, 'draft')} (--drafts shows {'it' if drafts == 1 else 'them'})"] if drafts else []
+    )
+    if parts:
+        yield f"{' and '.join(parts)} left out"
 
 
 def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:

@@ -31,9 +31,11 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
+SETTINGS = "clewline.toml"
 STARTER: Mapping[str, str] = {
-    "clewline.toml": (
-        'title = "My inquiring lines"\ndescription = "Questions, and the notes that answer them."\n'
+    SETTINGS: (
+        'title = "My inquiring lines"\ndescription = "Questions, and the notes that answer them."\n\n'
+        '[content]\nfolders = ["lines", "notes", "references", "topics"]\n'
     ),
     "lines/do-long-threads-tangle.md": """---
 title: Do longer threads tangle more?

@@ -51,8 +51,9 @@ def serve_command(
         raise Stop(
             ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port"
         ) from None
-    state = State(root, root / config.out, overrides(None, drafts))
-    with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
+    out = root / config.out
+    state = State(root, out, overrides(None, drafts))
+    with workers(jobs) as executor, shown_progress() as progress, open_cache(out, use_cache) as cache:
         state.start(executor, progress, cache)
     address = f"http://{host}:{listening.getsockname()[1]}/"
     print(f"{address} shows {root}; Ctrl-C ends it", flush=True)

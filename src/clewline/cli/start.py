@@ -7,6 +7,7 @@ import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.cli.site import open_site
+from clewline.settings.config import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 
@@ -17,17 +18,26 @@ _RootOption = Annotated[Path, typer.Option("--root", help="The site folder.", sh
 def init_command(
     folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path(),
 ) -> None:
-    """Start a site that builds at once: a question, two notes, a bibliography, settings."""
-    from clewline.cli.scaffold import STARTER
+    """Start a site that builds at once: a question, two notes, a bibliography, settings. In a folder that
+    holds notes, write only the settings, which say where they are.
+    """
+    from clewline.cli.adopt import adopted_settings
+    from clewline.cli.scaffold import SETTINGS, STARTER
 
-    taken = [name for name in STARTER if (folder / name).exists()]
+    settings = adopted_settings(folder) if folder.is_dir() else ""
+    files = {SETTINGS: settings} if settings else STARTER
+    taken = [name for name in files if (folder / name).exists()]
     if taken:
         raise Stop(USAGE, f"{folder / taken[0]} is there already; nothing was written")
-    for name, text in STARTER.items():
+    if settings and load_config(folder).value.content.folders:
+        raise Stop(USAGE, f"{folder / 'pyproject.toml'} holds the settings already; nothing was written")
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(path)
+    if settings:
+        print(settings, end="")
     print(f"Next: clewline build {folder}")
 
 
@@ -78,7 +88,6 @@ def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
     from clewline.content.parse import parse
     from clewline.corpus.assemble import plain
     from clewline.corpus.retrieval import Candidate, suggest
-    from clewline.settings.config import load_config
 
     config = load_config(root).value
     files = scan(root, selection(root, root / config.out, config)).files

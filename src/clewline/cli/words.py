@@ -3,9 +3,12 @@ out.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from clewline.content.model import Kind
+from clewline.content.obsidian import vault_of
 from clewline.content.selection import LeftOut, Survey
+from clewline.settings.config import HIDDEN_OUT
 
 _THINGS = {
     Kind.LINE: "line",
@@ -27,6 +30,20 @@ def number(count: int, thing: str) -> str:
 def are(count: int) -> str:
     """The verb for so many things."""
     return "is" if count == 1 else "are"
+
+
+def output_lines(out: Path, is_first: bool) -> Iterator[str]:
+    """What becomes of an output folder that lies in a vault of Obsidian: the first time that it is hidden
+    from it, and always that it is not.
+    """
+    vault = vault_of(out.parent)
+    if vault is None:
+        return
+    inside = out.resolve().relative_to(vault).parts
+    if not any(name.startswith(".") for name in inside):
+        yield f'Obsidian takes {inside[0]} for notes; `out = "{HIDDEN_OUT}"` puts the site where it does not'
+    elif is_first:
+        yield f"the site is in {'/'.join(inside)}, as Obsidian passes over hidden folders; `out` settles it"
 
 
 def survey_lines(survey: Survey) -> Iterator[str]:

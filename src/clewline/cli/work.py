@@ -57,12 +57,14 @@ class _Workers(Executor):
 
 
 @contextmanager
-def open_cache(root: Path, wanted: bool) -> "Iterator[Cache | None]":
-    """The cache of the site; none where it is not wanted or cannot be made."""
+def open_cache(out: Path, wanted: bool) -> "Iterator[Cache | None]":
+    """The cache of the site at ``out``, which stands beside it; none where it is not wanted or cannot be
+    made.
+    """
     from clewline.build.cache import Cache
 
     try:
-        cache = Cache(root) if wanted else None
+        cache = Cache(out.parent) if wanted else None
     except OSError as error:
         complain(f"working without a cache: {error.strerror}")
         cache = None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from clewline.content import gitignore, obsidian
 from clewline.content.model import Attachment, Kind
-from clewline.content.selection import MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
+from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.names import is_passing
@@ -23,7 +23,6 @@ from clewline.text.spans import SourceFile, file_start
 State = tuple[int, ...]
 """What the file system says of a file without reading it; equal as long as nobody has touched the file."""
 
-_KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
 _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -90,7 +89,7 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
     folders = path.split("/")[:-1]
-    return next((_KIND_FOLDERS[name] for name in reversed(folders) if name in _KIND_FOLDERS), Kind.NOTE)
+    return next((KIND_FOLDERS[name] for name in reversed(folders) if name in KIND_FOLDERS), Kind.NOTE)
 
 
 def _is_content(path: str, kind: Kind) -> bool:

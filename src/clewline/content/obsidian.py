@@ -48,10 +48,10 @@ class Vault(NamedTuple):
         return bool(self.templates) and name_key(path) in self.templates
 
 
-def is_vault(root: Path) -> bool:
-    """Whether ``root`` is, or lies in, a vault of Obsidian."""
-    place = root.resolve()
-    return any((folder / FOLDER).is_dir() for folder in (place, *place.parents))
+def vault_of(folder: Path) -> Path | None:
+    """The vault of Obsidian that ``folder`` is or lies in."""
+    place = folder.resolve()
+    return next((above for above in (place, *place.parents) if (above / FOLDER).is_dir()), None)
 
 
 def read_vault(root: Path) -> Checked[Vault]:

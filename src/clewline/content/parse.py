@@ -5,7 +5,8 @@ at.
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
-from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich
+from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich, Status
+from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.names import stem
 from clewline.text.spans import SourceFile, file_start, span_at
@@ -153,6 +154,9 @@ class _Reader:
                 )
         summary = self._inline(fields.one("deck", "summary", "description"))
         would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        status = fields.status()
+        if status is not Status.PUBLISHED:
+            self._found.append(withheld(self._header.fields, status))
         return Document(
             kind=self._kind,
             path=self._path,
@@ -164,7 +168,7 @@ class _Reader:
             links=tuple(self._links),
             relations=tuple(_distinct(relations, self._links)),
             aliases=tuple(value.text for value in fields.many("aliases", "alias") if value.text.strip()),
-            status=fields.status(),
+            status=status,
             created=fields.day("created", "date"),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",

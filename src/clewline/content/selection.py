@@ -23,6 +23,8 @@ PROGRAMS = frozenset(("node_modules", "bower_components", "__pycache__", "site-p
 """Folders that hold what programs depend on, by their names."""
 MARKS = frozenset((MANIFEST, "pyvenv.cfg"))
 """Files that tell what a folder is: a site that was built, a virtual environment."""
+KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
+"""Folders that tell what the files below them are."""
 _OURS = frozenset((FOLDER, ".git"))
 _MOST = 10_000
 _PLACES = 3
@@ -111,7 +113,8 @@ class Rules:
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with the rules themselves, once all folders have been walked through."""
-        lost = [base for base in self._bases if base not in self._met]
+        # Folders that name a kind may be empty still.
+        lost = [base for base in self._bases if base not in self._met and base not in KIND_FOLDERS]
         return [
             *self._found,
             *(

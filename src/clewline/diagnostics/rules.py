@@ -50,6 +50,15 @@ _FRONT_MATTER = (
          "The value cannot be understood, and it is ignored; a doubtful `draft`, `private` or `status` hides the file to "
          "be on the safe side. Give what the message asks for: `draft: true`, `created: 2024-05-31`, `aliases: [one, "
          "two]`."),
+    Rule("guard-unclear", _W, "a key or value looks like one that withholds the document, so it does",
+         "A slip of the pen must not publish what is private. Write what was meant, `private: true` or `status: draft`, or "
+         "give a key of your own another name."),
+    Rule("document-draft", _I, "a draft is left out",
+         "It is part of the site only with `--drafts`. When it is done, take `draft: true` out of it, or set `status: "
+         "published`."),
+    Rule("document-private", _I, "a private document is left out",
+         "Nothing of it reaches the site in any form. To publish it, take out the key that the message names: `private: "
+         "true`, `publish: false`, or one of another tool, such as `dg-publish: false`."),
     Rule("front-matter-unknown", _I, "a key is not known, but nearly",
          "Keys of your own are welcome and reach the templates; this one looks like a slip of the pen, and would have no "
          "effect. Write the key that was meant (`summary:`, not `sumary:`), or give your own a name that is further away."),
