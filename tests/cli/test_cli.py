@@ -156,6 +156,19 @@ def test_many_findings_are_shown_by_kind(run: Run, tmp_path: Path) -> None:
     assert run("build", "-v").err.count("warning[link-missing]") == 31
 
 
+def test_leaks_are_looked_for_where_the_site_is(run: Run, tmp_path: Path) -> None:
+    hidden = "---\ntitle: The heron plan\nprivate: true\n---\n"
+    write(tmp_path, {"notes/a.md": "# A\n", "notes/hidden.md": hidden})
+    sound = run("leaks")
+    assert (sound.code, sound.err) == (0, "")
+    assert "1 withheld document looked for in" in sound.out and "no trace" in sound.out
+    write(tmp_path, {"_site/page.html": "<p>The heron plan</p>"})
+    broken = run("leaks")
+    assert broken.code == 1
+    assert "_site/page.html:1:4: error[withheld-leak]: the title of notes/hidden.md" in broken.err
+    assert "in 1 file of _site: 1 leak" in broken.out
+
+
 MISTAKES: dict[str, tuple[Site, str, str]] = {
     "citation of nothing": (
         {

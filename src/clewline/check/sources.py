@@ -2,6 +2,7 @@
 written.
 """
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -9,13 +10,34 @@ from pathlib import Path
 from clewline.build.build import comments_of, selection
 from clewline.build.compile import compile_site
 from clewline.check.extract import decoded
+from clewline.check.folder import files_of
+from clewline.check.leaks import Search, find_leaks
 from clewline.check.report import CheckReport
 from clewline.check.source_map import check_compiled, in_sources, places_in_sources
-from clewline.content.loader import read_file, scan
+from clewline.content.loader import Content, read_file, scan
 from clewline.content.selection import survey
 from clewline.diagnostics.diagnostic import in_order
 from clewline.settings.config import Config
 from clewline.theme.theme import load_theme
+
+
+def check_leaks(
+    root: Path, config: Config, built: Path | None = None, executor: Executor | None = None
+) -> tuple[Search, int]:
+    """What of withheld documents is in the site in the folder ``built``, or else in what the site folder
+    ``root`` compiles to; and in how many files it was looked for. Raises `OSError`.
+    """
+    content = scan(root, selection(root, root / config.out, config))
+    theme = load_theme(root / "templates")
+    site = compile_site(content, config, theme, executor)
+    files: Mapping[str, bytes] = site.files
+    if built is not None:
+        files = {path: (built / path).read_bytes() for path in files_of(built)}
+
+    def make(other: Content) -> Mapping[str, bytes]:
+        return compile_site(other, config, load_theme(), executor).files
+
+    return find_leaks(content, site.corpus, theme, files, str(built or config.out), make), len(files)
 
 
 def check_sources(root: Path, config: Config, executor: Executor | None = None) -> CheckReport:
@@ -34,9 +56,14 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     files |= {
         url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")
     }
+
+    def make(other: Content) -> Mapping[str, bytes]:
+        return compile_site(other, config, load_theme(), executor).files
+
+    leaks = find_leaks(content, site.corpus, theme, files, config.out, make)
     report = check_compiled(files, site.attachments, config.base_url)
     found = in_sources(report, files, sources, site.corpus, config.out, site.diagnostics)
-    diagnostics = in_order((*site.diagnostics, *found))
+    diagnostics = in_order((*site.diagnostics, *found, *leaks.diagnostics))
     external = partial(places_in_sources, report.external, sources, site.corpus)
     return CheckReport(
         diagnostics,

@@ -22,9 +22,8 @@ def number(count: int, thing: str) -> str:
     """A number of things in words; ``file of references`` becomes ``files of references``."""
     if count == 1:
         return f"1 {thing}"
-    word, space, rest = thing.partition(" ")
-    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}es" if word.endswith("s") else f"{word}s"
-    return f"{count:,} {many}{space}{rest}"
+    name, of, rest = thing.partition(" of ")
+    return f"{count:,} {name}{'es' if name.endswith('s') else 's'}{of}{rest}"
 
 
 def are(count: int) -> str:

@@ -59,6 +59,9 @@ _FRONT_MATTER = (
     Rule("document-private", _I, "a private document is left out",
          "Nothing of it reaches the site in any form. To publish it, take out the key that the message names: `private: "
          "true`, `publish: false`, or one of another tool, such as `dg-publish: false`."),
+    Rule("withheld-leak", _E, "something of a withheld document is in the output",
+         "Its title, path, alias or a passage can be read by everybody who gets the site. Do not publish it: build again, and "
+         "search the file that is named. Most often a template of the site's own, or an attachment, repeats the words."),
     Rule("front-matter-unknown", _I, "a key is not known, but nearly",
          "Keys of your own are welcome and reach the templates; this one looks like a slip of the pen, and would have no "
          "effect. Write the key that was meant (`summary:`, not `sumary:`), or give your own a name that is further away."),
