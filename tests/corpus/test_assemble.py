@@ -195,7 +195,7 @@ def test_addresses_never_meet() -> None:
 
 
 def test_the_folder_that_tells_files_apart() -> None:
-    assert distinguishing_folder("notes/lines/deep/er/x.md") == "deep er"
+    assert distinguishing_folder("notes/lines/deep/er/x.md") == "deep/er"
     assert distinguishing_folder("papers/notes/x.md") == "papers notes"
     assert distinguishing_folder("x.md") == ""
 
@@ -297,3 +297,24 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
 
 def test_plain_words() -> None:
     assert plain(("A <em>b</em> &amp; ", Hole(HoleKind.LINK, 0), "c")) == "A b & c"
+
+
+def test_a_literature_note_annotates_the_reference_of_its_key(tmp_path: Path) -> None:
+    bib = "@misc{smith2020, title={On Knots}, author={Smith, Ann}, year=2020}\n"
+    site = SiteDriver(tmp_path).write("lib.bib", bib)
+    site.write("Literature/@smith2020.md", note("My copy", "Annotated."))
+    site.write(
+        "a.md", "# A\n\n[[@smith2020]], [[smith2020|him]], [it](Literature/@smith2020.md), [@smith2020].\n"
+    )
+    built = site.build()
+    assert built.diagnostics() == []
+    assert built.corpus.references["smith2020"].title == "On Knots"
+    page = built.files["references/smith2020.html"].decode()
+    assert "Annotated." in page and "On Knots" in page
+    assert built.files["notes/a.html"].decode().count('href="../references/smith2020.html"') >= 4
+    assert [url for url in built.files if url.endswith("smith2020.html")] == ["references/smith2020.html"]
+
+
+def test_two_annotations_of_one_reference_are_reported(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("@k.md", note("K", "x")).write("references/k.md", note("K", "y"))
+    assert "references/k.md:1:1 reference-duplicate" in site.build().diagnostics()

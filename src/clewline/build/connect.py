@@ -67,7 +67,9 @@ def connect(
         for file, checked in zip(content.files, parsed, strict=True)
         if checked.diagnostics
     }
-    corpus, faults = assemble([checked.value for checked in parsed], content.attachments, config.drafts)
+    corpus, faults = assemble(
+        [checked.value for checked in parsed], content.attachments, config.drafts, config.addresses
+    )
     links = linked(corpus.documents, corpus)
     found |= {path: (*found.get(path, ()), *made.found) for path, made in links.items() if made.found}
     used = {path: attached for path, made in links.items() if (attached := attached_in(made.targets))}

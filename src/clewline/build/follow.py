@@ -142,7 +142,9 @@ class FollowingCorpus:
         assert self._content is not None
         self._parsed = {path: self._parsed[path] for path in sorted(self._parsed)}
         parsed = [checked.value for checked in self._parsed.values()]
-        fresh, self.faults = assemble(parsed, self._content.attachments, self._config.drafts)
+        fresh, self.faults = assemble(
+            parsed, self._content.attachments, self._config.drafts, self._config.addresses
+        )
         self._title_keys = None
         for tracked, plain_one in zip(_tables(self.corpus), _tables(fresh), strict=True):
             _tracked(tracked).replace(plain_one)
@@ -153,7 +155,7 @@ class FollowingCorpus:
             return TrackedMapping(name, self._tracker)
 
         names = Names(tracked("stems"), tracked("aliases"), tracked("titles"), tracked("files"))  # type: ignore[arg-type]
-        fields = ("references", "identifiers", "attachments", "topics", "introductions", "urls")
+        fields = ("references", "identifiers", "attachments", "topics", "introductions", "urls", "ways")
         others = [tracked(name) for name in fields]
         return Corpus(tracked("documents"), tracked("kinds"), tracked("withheld"), names, *others)  # type: ignore[arg-type]
 
@@ -173,6 +175,7 @@ def _tables(corpus: Corpus) -> Sequence[Mapping[str, object]]:
         corpus.topics,
         corpus.introductions,
         corpus.urls,
+        corpus.ways,
     )
     return (corpus.documents, corpus.kinds, withheld, *names, *others)
 

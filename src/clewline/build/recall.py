@@ -54,6 +54,7 @@ class _Tables(NamedTuple):
     topics: Mapping[str, str]
     introductions: Mapping[str, str]
     urls: Mapping[str, str]
+    ways: Mapping[str, str]
     entries: Mapping[str, str]
     site: SiteView
     sources: Mapping[str, PageSource]
@@ -146,6 +147,7 @@ def remember(outline: Outline, content: Content, config: Config, last: Last) -> 
             corpus.topics,
             corpus.introductions,
             corpus.urls,
+            corpus.ways,
         )
         rows["tables"] = _Tables(
             settings, corpus.kinds, withheld, *tables, *outline[1:], connected.faults, _topic_titles(corpus)
@@ -243,6 +245,7 @@ class _Recalled:
             tables.topics,
             tables.introductions,
             tables.urls,
+            tables.ways,
         )
         names = [replace(tables.names, titles=found) for found in (known, _filled({**known, **titles}))]
         self._before, self._corpus = (

@@ -80,15 +80,17 @@ def scan(
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
-    """What the file at ``path`` is read as: by the globs when there are any, else by the nearest folder that
-    names a kind.
+    """What the file at ``path`` is read as: by the globs when there are any, else by its name (``@key.md``
+    annotates a reference) and the nearest folder that names a kind.
     """
     for kind, patterns in globs.items():
         if any(fnmatchcase(path, pattern) for pattern in patterns):
             return kind
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
-    folders = path.split("/")[:-1]
+    *folders, name = path.split("/")
+    if name.startswith("@"):
+        return Kind.REFERENCE
     return next((KIND_FOLDERS[name] for name in reversed(folders) if name in KIND_FOLDERS), Kind.NOTE)
 
 

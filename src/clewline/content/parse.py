@@ -8,7 +8,7 @@ from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich, Status
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.names import stem
+from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
 MAX_BYTES = 1024 * 1024
@@ -35,7 +35,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
             for key, field in header.fields.items()
             if not field.nested
         }
-        record = reference_from_fields(stem(source.path), flat, file_start(source.path))
+        record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
         references = (record.value,)
     document = _Reader(source.path, kind, language, text, header, found).document()

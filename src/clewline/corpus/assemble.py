@@ -27,7 +27,9 @@ from clewline.corpus.addresses import (
     attachment_addresses,
     distinguishing_folder,
     page_addresses,
+    permanent_address,
 )
+from clewline.corpus.references import gather_references
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
 from clewline.text.spans import file_start
@@ -53,7 +55,8 @@ class Corpus:
     ``documents`` and their ``kinds``: by path; ``withheld``: paths of documents, and ``@`` and keys of
     references, that must not be seen; ``identifiers``: key of the reference with a DOI or arXiv number;
     ``urls``: page of each document (by path), topic (by ``topic:`` and its name key), reference (by ``@`` and
-    its key) and attachment (by path); ``topics``: display name of each topic and ``introductions``: path of
+    its key) and attachment (by path); ``ways``: addresses that lead on to a document, with its path;
+    ``topics``: display name of each topic and ``introductions``: path of
     the document that introduces it, both by every name key that the topic goes by.
     """
 
@@ -67,6 +70,7 @@ class Corpus:
     topics: Mapping[str, str]
     introductions: Mapping[str, str]
     urls: Mapping[str, str]
+    ways: Mapping[str, str]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,9 +81,13 @@ def plain(rich: Rich) -> str:
     return Markup("".join(part for part in rich if isinstance(part, str))).striptags()
 
 
-def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts: bool) -> Checked[Corpus]:
+def assemble(
+    parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts: bool, addresses: str = ""
+) -> Checked[Corpus]:
     """The corpus of all parsed files, and what is wrong between them: names, keys and addresses that several
     claim.
+
+    ``addresses`` are ``flat`` or in ``folders``; where that is said, those of the other form lead on to them.
     """
     found: list[Diagnostic] = []
     everything = sorted(parsed, key=_place)
@@ -89,11 +97,13 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
     files = {a.path: a for a in sorted(attachments)}
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
-    references, identifiers = _references(open_files, found)
+    references, identifiers = gather_references(open_files, found)
     withheld = secret | {f"@{r.key}" for p in everything for r in p.references if r.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
     topics, introductions = _topics(visible, names)
-    urls = _urls(visible, topics, introductions, references, found) | attachment_addresses(files)
+    in_folders = addresses == "folders"
+    urls = _urls(visible, topics, introductions, references, found, in_folders) | attachment_addresses(files)
+    others = _urls(visible, topics, introductions, references, [], not in_folders) if addresses else {}
     kinds = {path: document.kind for path, document in visible.items()}
     corpus = Corpus(
         visible,
@@ -106,8 +116,23 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
         topics,
         introductions,
         urls,
+        _ways(visible, others),
     )
     return Checked(corpus, tuple(found))
+
+
+def _ways(documents: Mapping[str, Document], others: Mapping[str, str]) -> dict[str, str]:
+    """Addresses that lead on to documents, with their paths: permalinks, and where they would stand
+    otherwise.
+    """
+    ways = {others[path]: path for path in documents if path in others}
+    return ways | {address: path for path, one in documents.items() if (address := permalink_of(one))}
+
+
+def permalink_of(document: Document) -> str:
+    """The address that the front matter of ``document`` asks for; empty: none."""
+    value = dict(document.extra).get("permalink", "")
+    return permanent_address(value) if isinstance(value, str) else ""
 
 
 def _place(parsed: Parsed) -> str:
@@ -222,47 +247,6 @@ def retitled(
     return {old: left, new: tuple(sorted((*titles.get(new, ()), now.path)))}
 
 
-def _references(
-    everything: list[Parsed], found: list[Diagnostic]
-) -> tuple[dict[str, Reference], dict[str, str]]:
-    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); a bare identifier makes a
-    reference of its own.
-    """
-    from clewline.content.bibliography import bare_reference, identifiers
-
-    references: dict[str, Reference] = {}
-    for reference in (r for p in everything for r in p.references):
-        first = references.setdefault(reference.key, reference)
-        if first is not reference:
-            related = (Related(first.span, "first given here"),)
-            message = f"the reference {reference.key!r} is given twice"
-            found.append(
-                Diagnostic(
-                    "reference-duplicate",
-                    message,
-                    reference.span,
-                    "keep one of them; the first is used",
-                    related,
-                )
-            )
-    known = {identifier: key for key in reversed(references) for identifier in identifiers(references[key])}
-    for parsed in everything:
-        document = parsed.document
-        for relation in document.relations if document else ():
-            assert document is not None
-            link = document.links[relation.link]
-            if (
-                relation.kind is RelationKind.REFERENCE
-                and link.target.startswith(("arxiv:", "doi:"))
-                and link.target not in known
-            ):
-                bare = bare_reference(link.target, link.span)
-                if bare:
-                    references[bare.key] = bare
-                    known[link.target] = bare.key
-    return dict(sorted(references.items())), known
-
-
 def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:
     """The display name of each topic, and the document that introduces it; files below a folder ``topics``
     are topics as they are.
@@ -326,7 +310,13 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
         if relation.kind is RelationKind.REFERENCE
     ]
     bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
-    names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
+    names = (
+        document.kind,
+        document.status,
+        document.aliases,
+        tuple(topic_names(document)),
+        permalink_of(document),
+    )
     # Feeds need a date in any line; which it is does not matter here.
     return (*names, bool(document.created or document.updated), bare, parsed.references)
 
@@ -342,6 +332,7 @@ def _urls(
     introductions: Mapping[str, str],
     references: Mapping[str, Reference],
     found: list[Diagnostic],
+    in_folders: bool,
 ) -> dict[str, str]:
     """The address of every page by what it is about; see `Corpus.urls`."""
     kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
@@ -355,7 +346,7 @@ def _urls(
             for path in documents
             if kinds[path] is kind
         ]
-        made, lost = page_addresses(kind, claims, {})
+        made, lost = page_addresses(kind, claims, {}, in_folders)
         urls |= made
         clashes += lost
     names = [Claim(f"topic:{key}", name) for key, name in topics.items() if key not in introductions]

@@ -92,8 +92,8 @@ _TEXT = (
 )
 
 _NAMES = (
-    Rule("slug-duplicate", _W, "two files share a name",
-         "Links by this name are ambiguous, as nothing says which file is meant. Rename one of them, or always link with "
+    Rule("slug-duplicate", _I, "two files share a name",
+         "Nothing is wrong as long as no link uses the name alone; one that does is reported, as nothing says which file is meant. Rename one of them, or always link with "
          "the folder, as in `[[papers/overview]]`."),
     Rule("alias-duplicate", _W, "two files claim the same alias",
          "Links by this alias are ambiguous. Take it out of `aliases:` in one of the files, or make it more exact: "
@@ -128,8 +128,8 @@ _LINKS = (
     Rule("link-missing", _W, "a link leads to a document that does not exist",
          "Its words are shown without a link and marked as broken. Correct the name (the hint gives the nearest one), "
          "write the note, or take the brackets away: `[[future-note]]` becomes `future note`."),
-    Rule("link-ambiguous", _E, "a link fits several documents",
-         "Where it leads cannot be guessed. The message lists the candidates; name one by its path, as in "
+    Rule("link-ambiguous", _W, "a link fits several documents",
+         "Where it leads cannot be guessed, so its words are shown without a link. The message lists the candidates; name one by its path, as in "
          "`[[papers/overview]]`."),
     Rule("link-unpublished", _W, "a link leads to a draft, a private document, or a file of a kind that is not "
         "published",

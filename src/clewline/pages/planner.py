@@ -10,7 +10,6 @@ from math import ceil
 from typing import Any
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.pages.backlinks import backlinks, next_view, related, tensions
@@ -256,18 +255,11 @@ class Planner:
         return SearchPage("search.html", "", "", self.site)
 
     def redirect(self, subject: str) -> RedirectPage:
-        """The page at the address that an alias would have; ``subject`` is a path and the alias, a line
+        """The page at an address that leads on to a document; ``subject`` is the path and the address, a line
         each.
         """
-        path, _, alias = subject.partition("\n")
-        url = self.views.url(path)
-        return RedirectPage(
-            f"{url.partition('/')[0]}/{page_slug(alias)}.html",
-            self.views.title_text(path),
-            "",
-            self.site,
-            url,
-        )
+        path, _, address = subject.partition("\n")
+        return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
 
     def _document(self, document: Document) -> dict[str, Any]:
         """What all pages made from a document have."""

@@ -14,7 +14,7 @@ from clewline.pages.models import SiteView
 
 class PageSource(NamedTuple):
     """What a page is made from: the method of `clewline.pages.planner.Planner` that makes it, and its
-    argument (a path, key, kind or alias).
+    argument (a path, key or kind).
     """
 
     maker: str
@@ -47,9 +47,11 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     for path, document in corpus.documents.items():
         url = corpus.urls.get(path, "")
         for alias in document.aliases if url else ():
-            pages.setdefault(
-                f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageSource("redirect", f"{path}\n{alias}")
-            )
+            address = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
+            pages.setdefault(address, PageSource("redirect", f"{path}\n{address}"))
+    for address, path in corpus.ways.items():
+        if path in corpus.urls:
+            pages.setdefault(address, PageSource("redirect", f"{path}\n{address}"))
     return dict(sorted(pages.items()))
 
 

@@ -17,6 +17,7 @@ from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
 from clewline.settings.option_values import (
     Unusable,
+    addresses_of,
     base_url_of,
     did_you_mean,
     flag_of,
@@ -105,6 +106,12 @@ class Config:
         folder_of,
         "folder",
         f"The output folder, inside the site folder; in a vault of Obsidian `{HIDDEN_OUT}` is usual.",
+    )
+    addresses: str = _option(
+        "",
+        addresses_of,
+        '"flat" or "folders"',
+        "Whether pages stand in folders as their files do; given either way, the other addresses lead on.",
     )
     style: str = _option(
         "harvard-cite-them-right-10th-edition",

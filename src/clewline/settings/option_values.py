@@ -117,6 +117,13 @@ def folder_of(value: object) -> str:
     return str(path)
 
 
+def addresses_of(value: object) -> str:
+    """The form of addresses."""
+    if value not in ("flat", "folders"):
+        raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
+    return str(value)
+
+
 def folders_of(value: object) -> tuple[str, ...]:
     """Folders inside the site folder; ``.`` is all of it."""
     if not isinstance(value, list):
