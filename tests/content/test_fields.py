@@ -89,3 +89,18 @@ def test_unknown_keys_are_kept_and_slips_are_named() -> None:
     assert [(one.code, one.hint) for one in fields.found] == [
         ("front-matter-unknown", "did you mean `title`?")
     ]
+
+
+def test_links_in_properties_are_labelled_by_the_property() -> None:
+    fields = read(
+        "up: '[[Home]]'\nrelated: ['[[a#b]] — extends: c', '[[d|e]], [[f]]']\nsource: [[g]]\nplain: text"
+    )
+    links, relations = fields.links()
+    assert relations == []
+    assert [(one.target, one.fragment, one.label) for one in links] == [
+        ("Home", "", "up"),
+        ("a", "b", "related"),
+        ("d", "", "related"),
+        ("f", "", "related"),
+        ("g", "", "source"),
+    ]

@@ -196,7 +196,7 @@ def test_addresses_never_meet() -> None:
 
 def test_the_folder_that_tells_files_apart() -> None:
     assert distinguishing_folder("notes/lines/deep/er/x.md") == "deep/er"
-    assert distinguishing_folder("papers/notes/x.md") == "papers notes"
+    assert distinguishing_folder("papers/notes/x.md") == "papers/notes"
     assert distinguishing_folder("x.md") == ""
 
 
@@ -318,3 +318,21 @@ def test_a_literature_note_annotates_the_reference_of_its_key(tmp_path: Path) ->
 def test_two_annotations_of_one_reference_are_reported(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("@k.md", note("K", "x")).write("references/k.md", note("K", "y"))
     assert "references/k.md:1:1 reference-duplicate" in site.build().diagnostics()
+
+
+def test_a_tag_that_is_the_name_of_two_notes_is_no_fault(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("a/idea.md", note("One", "x")).write("b/idea.md", note("Two", "x"))
+    built = site.write("n.md", note("N", "x #idea", tags="[idea]")).build()
+    assert [found for found in built.diagnostics() if "n.md" in found] == []
+
+
+def test_a_link_in_a_property_leads_both_ways(tmp_path: Path) -> None:
+    site = (
+        SiteDriver(tmp_path)
+        .write("home.md", note("Home", "x"))
+        .write("child.md", note("Child", "x", up="'[[home]]'"))
+    )
+    built = site.write("lost.md", note("Lost", "x", up="'[[nowhere]]'")).build()
+    page = built.files["notes/home.html"].decode()
+    assert 'href="../notes/child.html"' in page and "<p>up</p>" in page
+    assert "lost.md:3:5 link-missing" in built.diagnostics()

@@ -12,6 +12,7 @@ from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
 
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
+_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|[^\[\]]*)?\]\]")
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
 )
@@ -72,7 +73,18 @@ class Fields:
                 for link in _links_of(key, kind, value):
                     relations.append(Relation(kind, len(links)))
                     links.append(link)
+        links.extend(self._property_links())
         return links, relations
+
+    def _property_links(self) -> Iterator[Link]:
+        """The links in properties that mean nothing to Clewline, such as ``up``; what such a property is called
+        is their label.
+        """
+        for key, field in self._fields.items():
+            for value in () if key in KNOWN or field.nested else field.values:
+                for found in _IN_TEXT.finditer(value.text):
+                    if target := found[1].strip():
+                        yield Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
 
     def status(self) -> Status:
         """Who may see the document. A value that cannot be understood hides it: a slip must not publish."""
@@ -126,13 +138,11 @@ def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:
         link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI
         yield Link(link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span)
         return
-    names = value.text.split(",") if key in ("tags", "tag") else [value.text]
-    for name in names:
-        target = _READINGS.get(key, str.strip)(name)
-        if target:
-            yield Link(
-                LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI, target, "", "", value.span
-            )
+    is_tag = key in ("tags", "tag")
+    link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.TAG if is_tag else LinkKind.WIKI
+    for name in value.text.split(",") if is_tag else [value.text]:
+        if target := _READINGS.get(key, str.strip)(name):
+            yield Link(link_kind, target, "", "", value.span)
 
 
 def _arxiv(text: str) -> str:

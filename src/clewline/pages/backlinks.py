@@ -68,9 +68,12 @@ def _backlink(source: str, target: str, views: Views, *edges: Edge) -> BacklinkV
 
     def backlink() -> BacklinkView:
         url, index = _place(source, target, views, *edges)
-        before = sentence = ""
+        document = views.corpus.documents[source]
+        link = document.links[graph.first_link(source, target, *edges)]
+        # A link in a property is said by the property alone.
+        before, sentence = "", link.label if link.label in dict(document.extra) else ""
         if index >= 0:
-            written = views.corpus.documents[source].body.sentences[index]
+            written = document.body.sentences[index]
             before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
         return BacklinkView(url, views.title(source), before, sentence, graph.stance(source, target))
 
