@@ -77,7 +77,7 @@ class Fields:
         return links, relations
 
     def _property_links(self) -> Iterator[Link]:
-        """The links in properties that mean nothing to Clewline, such as ``up``; what such a property is called
+        """The links in properties of the author's own, such as ``up``; what such a property is called
         is their label.
         """
         for key, field in self._fields.items():

@@ -98,7 +98,7 @@ _NAMES = (
     Rule("alias-duplicate", _W, "two files claim the same alias",
          "Links by this alias are ambiguous. Take it out of `aliases:` in one of the files, or make it more exact: "
          "`aliases: [LIMA (Zhou 2023)]`."),
-    Rule("topic-ambiguous", _E, "the name of a topic fits several notes",
+    Rule("topic-ambiguous", _W, "the name of a topic fits several notes",
          "One note introduces a topic, and here several could. Use the one's file name with its folder, as in `topics: "
          "[topics/alignment]`, or rename the others."),
 )
