@@ -94,6 +94,24 @@ def test_init_settles_what_is_content_where_there_are_notes(
     assert run("init", "mine").code == 2
 
 
+@pytest.mark.parametrize(
+    ("paths", "line", "note"),
+    [
+        (["notes/a.md"], "lines", "notes"),
+        (["Essays/a.md"], "lines", "Essays"),
+        (["a.md"], "lines", "."),
+    ],
+)
+def test_new_documents_go_where_they_count(
+    run: Run, tmp_path: Path, paths: list[str], line: str, note: str
+) -> None:
+    write(tmp_path, {f"mine/{path}": "# A\n" for path in paths})
+    assert run("init", "mine").code == 0
+    assert Path(run("new", "line", "Why?", "--root", "mine").out.strip()) == Path("mine", line, "why.md")
+    assert Path(run("new", "note", "So", "--root", "mine").out.strip()) == Path("mine", note, "so.md")
+    assert "outside" not in run("build", "mine").out
+
+
 def test_a_folder_that_holds_a_readme_alone_gets_the_starter(run: Run, tmp_path: Path) -> None:
     write(tmp_path, {"mine/README.md": "# Mine\n"})
     assert run("init", "mine").code == 0

@@ -182,3 +182,17 @@ def test_a_second_scan_of_what_has_changed_is_as_good_as_a_new_one(
         named = vault.step(*step)
         content = rescan(vault.root, ALL, content, named)
         assert content == scan(vault.root, ALL)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(".gitignore", "b.md\n"), (".obsidian/app.json", '{"userIgnoreFilters": ["b.md"]}')],
+)
+def test_a_change_of_the_rules_is_followed(tmp_path: Path, path: str, text: str) -> None:
+    write(tmp_path, "a.md", "b.md")
+    before = scan(tmp_path, ALL)
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    assert may_count(path, ALL)
+    after = rescan(tmp_path, ALL, before, [path])
+    assert after == scan(tmp_path, ALL) and paths(after) == ["a.md"]
