@@ -25,7 +25,7 @@ from clewline.cli.findings import (
 )
 from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.words import are, number, survey_lines
-from clewline.cli.work import JOBS, workers
+from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
 from clewline.settings.config import Config, severity_of
 from clewline.text.spans import Span
@@ -143,10 +143,13 @@ def _check(
             from clewline.check.folder import check_folder
 
             return check_folder(site, base_url or "", executor)
-        from clewline.build.build import with_overrides
+        from clewline.build.selection import with_overrides
+        from clewline.build.store import is_kept
         from clewline.check.sources import check_sources
 
-        return check_sources(root, with_overrides(config, base_url, drafts or None), executor)
+        out = root / config.out
+        with opened_store(out, is_kept(out), writable=False) as store:
+            return check_sources(root, with_overrides(config, base_url, drafts or None), executor, store)
 
 
 def _not_looked_for() -> frozenset[str]:

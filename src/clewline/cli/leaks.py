@@ -30,7 +30,7 @@ def leaks_command(
     list_to: ReportOption = None,
 ) -> None:
     """Look for everything that is withheld in every file of the output: titles, paths, aliases, passages."""
-    from clewline.build.build import with_overrides
+    from clewline.build.selection import with_overrides
     from clewline.check.sources import check_leaks
 
     config = with_overrides(open_site(root), None, drafts or None)

@@ -14,7 +14,7 @@ import typer
 from clewline.cli.exits import complain
 
 if TYPE_CHECKING:
-    from clewline.build.cache import Cache
+    from clewline.engine.store import FileStore
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -57,14 +57,14 @@ class _Workers(Executor):
 
 
 @contextmanager
-def open_cache(out: Path, wanted: bool) -> "Iterator[Cache | None]":
-    """The cache of the site at ``out``, which stands beside it; none where it is not wanted or cannot be
+def opened_store(out: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
+    """What is kept between processes of the site at ``out``; none where it is not wanted or cannot be
     made.
     """
-    from clewline.build.cache import Cache
+    from clewline.build.store import open_store
 
     try:
-        cache = Cache(out.parent) if wanted else None
+        cache = open_store(out, writable) if wanted else None
     except OSError as error:
         complain(f"working without a cache: {error.strerror}")
         cache = None
