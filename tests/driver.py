@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from clewline.build.compile import compile_site
 from clewline.build.site import Site
-from clewline.content.loader import Selection, scan
+from clewline.content.loader import scan
+from clewline.content.selection import Selection
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic

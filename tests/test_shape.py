@@ -28,6 +28,7 @@ HOMES = {
     "sentencex": "text/sentences",
     "text_to_num": "evidence/tokens",
     "snowballstemmer": "evidence/stems",
+    "pathspec": "content/gitignore",
     "pybtex": "content/bibliography",
     "citeproc": "content/bibliography",
     "networkx": "corpus/graph",

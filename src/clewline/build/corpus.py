@@ -22,7 +22,7 @@ from clewline.content.model import (
     RelationKind,
 )
 from clewline.content.parse import parse
-from clewline.corpus.assemble import Corpus, Names, assemble
+from clewline.corpus.assemble import PERMALINK, Corpus, Names, assemble
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import Target, TargetKind, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
@@ -101,6 +101,7 @@ class LivingCorpus:
                 db, "introduction", dict[str, str], make=lambda: self.outline().corpus.introductions
             ),
             urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
+            ways=Table[str, str](db, "way", dict[str, str], make=lambda: self.outline().corpus.ways),
         )
 
     def _withheld(self) -> dict[Node, bool]:
@@ -149,7 +150,8 @@ class LivingCorpus:
         """All tables at once."""
         settings = self.settings
         parsed = [self.claims(path) for path in self.files]
-        corpus, faults = assemble(parsed, self.attachments.whole().values(), bool(settings["drafts"]))
+        attachments = self.attachments.whole().values()
+        corpus, faults = assemble(parsed, attachments, bool(settings["drafts"]), str(settings["addresses"]))
         documents = corpus.documents
         dated = any(self.dated(path) for path in corpus.kinds if corpus.kinds[path] is Kind.LINE)
         title, description, language, base_url = (
@@ -232,4 +234,5 @@ def _claims(document: Document) -> Document:
         relations=tuple(relations),
         aliases=document.aliases,
         status=document.status,
+        extra=tuple(field for field in document.extra if field[0] == PERMALINK),
     )

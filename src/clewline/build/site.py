@@ -257,5 +257,6 @@ def _settings(config: Config) -> Settings:
         "base_url": config.base_url,
         "style": config.style,
         "drafts": config.drafts,
+        "addresses": config.addresses,
         "social": can_draw(),
     }

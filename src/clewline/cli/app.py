@@ -13,6 +13,7 @@ from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.leaks import leaks_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
 from clewline.cli.trace import trace_command
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("check")(check_command)
+app.command("leaks")(leaks_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.add_typer(new_app, name="new")

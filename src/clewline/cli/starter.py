@@ -17,9 +17,11 @@ def _note(title: str, summary: str, body: str) -> str:
     return _NOTE.format(title=title, summary=summary, body=body)
 
 
+SETTINGS = "clewline.toml"
 STARTER: Mapping[str, str] = {
-    "clewline.toml": (
-        'title = "My inquiring lines"\ndescription = "Questions, and the notes that answer them."\n'
+    SETTINGS: (
+        'title = "My inquiring lines"\ndescription = "Questions, and the notes that answer them."\n\n'
+        '[content]\nfolders = ["lines", "notes", "references", "topics"]\n'
     ),
     "lines/do-longer-threads-tangle-more.md": """---
 title: Do longer threads tangle more?

@@ -5,9 +5,21 @@ at.
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
-from clewline.content.model import Document, Kind, Link, Parsed, Passage, Reference, Relation, Rich, Role
+from clewline.content.model import (
+    Document,
+    Kind,
+    Link,
+    Parsed,
+    Passage,
+    Reference,
+    Relation,
+    Rich,
+    Role,
+    Status,
+)
+from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.names import stem
+from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
 MAX_BYTES = 1024 * 1024
@@ -34,7 +46,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
             for key, field in header.fields.items()
             if not field.nested
         }
-        record = reference_from_fields(stem(source.path), flat, file_start(source.path))
+        record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
         references = (record.value,)
     document = _Reader(source.path, kind, language, text, header, found).document()
@@ -155,6 +167,9 @@ class _Reader:
         summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
         answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
         would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        status = fields.status()
+        if status is not Status.PUBLISHED:
+            self._found.append(withheld(self._header.fields, status))
         return Document(
             kind=self._kind,
             path=self._path,
@@ -167,7 +182,7 @@ class _Reader:
             links=tuple(self._links),
             relations=tuple(_distinct(relations, self._links)),
             aliases=tuple(value.text for value in fields.many("aliases", "alias") if value.text.strip()),
-            status=fields.status(),
+            status=status,
             created=fields.day("created", "date"),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",

@@ -16,7 +16,7 @@ from clewline.corpus.assemble import Corpus, candidates, introducing
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
-from clewline.text.names import folder, host_meant, name_key, stem
+from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.spans import file_start
 
 _STANCES = frozenset(stance.relation for stance in STATED)
@@ -183,8 +183,9 @@ class _Resolver:
                 return _BROKEN
             if attachments:
                 return self.attachment(attachments[0], link)
-            if link.target in self.corpus.references or reference_node(link.target) in self.corpus.withheld:
-                return self.reference(link)
+            key = link.target.removeprefix("@")
+            if key in self.corpus.references or reference_node(key) in self.corpus.withheld:
+                return self.reference(link._replace(target=key))
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
             self.missing(link, role)
@@ -197,10 +198,14 @@ class _Resolver:
         return self.within(paths[0], link)
 
     def within(self, path: str, link: Link) -> Target:
-        """The document at ``path``, and the place in it that the link's fragment names."""
+        """The document at ``path``, and the place in it that the link's fragment names; of an annotation, the
+        reference.
+        """
+        document = self.corpus.documents[path]
+        if document.kind is Kind.REFERENCE:
+            return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        document = self.corpus.documents[path]
         place = anchor_blocks(document.body, unquote(link.fragment))
         if place is None:
             places = [heading.text for heading in document.body.headings] + [

@@ -31,6 +31,12 @@ _FILES = (
     Rule("path-name", _W, "the file cannot be published under this name",
          "Some names work on one system only, or cannot be part of an address. Rename the file: letters, digits and "
          "hyphens are always safe, as in `goal-guarding.md`."),
+    Rule("content-folder-missing", _W, "the settings name a content folder that is not there",
+         "Notes that were meant to be published may be missing. Correct the name under `[content]`, as in `folders = "
+         '["notes", "lines"]`, or make the folder.'),
+    Rule("obsidian-filter", _W, "an excluded file of Obsidian cannot be understood",
+         "What it was to exclude is published. Exclude folders by their names in Obsidian (Files and links, Excluded files), "
+         'or here: `ignore = ["Archive/**"]`.'),
 )
 
 _FRONT_MATTER = (
@@ -44,6 +50,18 @@ _FRONT_MATTER = (
          "The value cannot be understood, and it is ignored; a doubtful `draft`, `private` or `status` hides the file to "
          "be on the safe side. Give what the message asks for: `draft: true`, `created: 2024-05-31`, `aliases: [one, "
          "two]`."),
+    Rule("guard-unclear", _W, "a key or value looks like one that withholds the document, so it does",
+         "A slip of the pen must not publish what is private. Write what was meant, `private: true` or `status: draft`, or "
+         "give a key of your own another name."),
+    Rule("document-draft", _I, "a draft is left out",
+         "It is part of the site only with `--drafts`. When it is done, take `draft: true` out of it, or set `status: "
+         "published`."),
+    Rule("document-private", _I, "a private document is left out",
+         "Nothing of it reaches the site in any form. To publish it, take out the key that the message names: `private: "
+         "true`, `publish: false`, or one of another tool, such as `dg-publish: false`."),
+    Rule("withheld-leak", _E, "something of a withheld document is in the output",
+         "Its title, path, alias or a passage can be read by everybody who gets the site. Do not publish it: build again, and "
+         "search the file that is named. Most often a template of the site's own, or an attachment, repeats the words."),
     Rule("front-matter-unknown", _I, "a key is not known, but nearly",
          "Keys of your own are welcome and reach the templates; this one looks like a slip of the pen, and would have no "
          "effect. Write the key that was meant (`summary:`, not `sumary:`), or give your own a name that is further away."),
@@ -74,13 +92,13 @@ _TEXT = (
 )
 
 _NAMES = (
-    Rule("slug-duplicate", _W, "two files share a name",
-         "Links by this name are ambiguous, as nothing says which file is meant. Rename one of them, or always link with "
+    Rule("slug-duplicate", _I, "two files share a name",
+         "Nothing is wrong as long as no link uses the name alone; one that does is reported, as nothing says which file is meant. Rename one of them, or always link with "
          "the folder, as in `[[papers/overview]]`."),
     Rule("alias-duplicate", _W, "two files claim the same alias",
          "Links by this alias are ambiguous. Take it out of `aliases:` in one of the files, or make it more exact: "
          "`aliases: [LIMA (Zhou 2023)]`."),
-    Rule("topic-ambiguous", _E, "the name of a topic fits several notes",
+    Rule("topic-ambiguous", _W, "the name of a topic fits several notes",
          "One note introduces a topic, and here several could. Use the one's file name with its folder, as in `topics: "
          "[topics/alignment]`, or rename the others."),
 )
@@ -113,8 +131,8 @@ _LINKS = (
     Rule("link-missing", _W, "a link leads to a document that does not exist",
          "Its words are shown without a link and marked as broken. Correct the name (the hint gives the nearest one), "
          "write the note, or take the brackets away: `[[future-note]]` becomes `future note`."),
-    Rule("link-ambiguous", _E, "a link fits several documents",
-         "Where it leads cannot be guessed. The message lists the candidates; name one by its path, as in "
+    Rule("link-ambiguous", _W, "a link fits several documents",
+         "Where it leads cannot be guessed, so its words are shown without a link. The message lists the candidates; name one by its path, as in "
          "`[[papers/overview]]`."),
     Rule("link-unpublished", _W, "a link leads to a draft, a private document, or a file of a kind that is not "
         "published",

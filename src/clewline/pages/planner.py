@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple, TypedDict
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import front_page_note, page_slug
+from clewline.corpus.addresses import front_page_note
 from clewline.corpus.assemble import page_kind, plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
@@ -288,11 +288,9 @@ class Planner:
         """The page from which the site is searched."""
         return SearchPage("search.html", "", "", self.site)
 
-    def redirect(self, path: str, alias: str) -> RedirectPage:
-        """The page at the address that an alias of a document would have."""
-        url = self.views.url(path)
-        place = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
-        return RedirectPage(place, self.views.title_text(path), "", self.site, url)
+    def redirect(self, path: str, address: str) -> RedirectPage:
+        """The page at an ``address`` that leads on to a document."""
+        return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
 
     def _document(self, document: Document) -> "_DocumentFields":
         """What all pages made from a document have."""

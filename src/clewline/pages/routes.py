@@ -35,8 +35,8 @@ class PageKind(StrEnum):
 
 class PageKey(NamedTuple):
     """What a page is made from: the path of a document, the key of a topic or reference, or the kind of
-    documents that an index lists (``subject``); and the part of an index, or the alias of which a page leads
-    on (``which``).
+    documents that an index lists (``subject``); and the part of an index, or the address from which a page
+    leads on (``which``).
     """
 
     kind: PageKind
@@ -79,9 +79,11 @@ def page_list(
     for path, document in documents.items():
         url = corpus.urls.get(path, "")
         for alias in document.aliases if "/" in url else ():
-            pages.setdefault(
-                f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageKey(PageKind.REDIRECT, path, alias)
-            )
+            address = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
+            pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
+    for address, path in corpus.ways.items():
+        if path in corpus.urls:
+            pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
     return dict(sorted(pages.items()))
 
 
