@@ -34,6 +34,7 @@ from clewline.pages.models import (
     StylePage,
     TopicPage,
     TopicsPage,
+    WordsPage,
 )
 from clewline.pages.next_lines import next_lines
 from clewline.pages.routes import PageSource, page_list
@@ -250,6 +251,10 @@ class Planner:
         most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
+
+    def words(self, _: str) -> WordsPage:
+        """The words that scripts say."""
+        return WordsPage("assets/words.js", "", "", self.site)
 
     def search(self, _: str) -> SearchPage:
         """The page from which the site is searched."""

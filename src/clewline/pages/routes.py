@@ -44,6 +44,7 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     pages["index.html"] = PageSource("home", "")
     pages["404.html"] = PageSource("not_found", "")
     pages["assets/style.css"] = PageSource("style", "")
+    pages["assets/words.js"] = PageSource("words", "")
     for path, document in corpus.documents.items():
         url = corpus.urls.get(path, "")
         for alias in document.aliases if url else ():

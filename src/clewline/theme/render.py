@@ -33,6 +33,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     models.StylePage: STYLE,
+    models.WordsPage: "script-words.html",
     models.SearchPage: "search.html",
     models.MapPage: "map.html",
     models.TopicsPage: "map-topics.html",

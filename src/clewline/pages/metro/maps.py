@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from clewline.content.model import Kind
 from clewline.corpus.assemble import Corpus, page_kind, topic_names
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.pages.metro.neighbours import crossings_view, neighbours
+from clewline.pages.metro.neighbours import Crossing, crossings_view, neighbours
 from clewline.pages.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.pages.metro.view import LINES, Named, map_view
 from clewline.pages.models import CrossingsView, LinkState, LinkView, MapPage, SiteView, TopicRow, TopicsPage
@@ -78,7 +78,7 @@ def crossings(views: Views, path: str) -> CrossingsView | None:
     for line in near:
         theirs = graph.out(line, Edge.CITES)
         shared = [index for index, note in enumerate(notes) if note in theirs]
-        crossing.append((views.url(line), views.title_text(line), shared, len(theirs)))
+        crossing.append(Crossing(views.url(line), views.title_text(line), shared, len(theirs)))
     return crossings_view([(views.url(note), views.title_text(note)) for note in notes], crossing)
 
 
