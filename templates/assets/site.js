@@ -9,6 +9,36 @@
   apply(read())
   root.classList.add('script')
 
+  // What only some visits need is loaded when it is asked for, in order; all pages, also those on a disk, can load scripts.
+  const own = document.currentScript, assets = new URL('.', own.src).href
+  const load = names => Promise.all(names.map(name => new Promise((resolve, reject) => {
+    const sheet = name.endsWith('.css'), part = document.createElement(sheet ? 'link' : 'script')
+    sheet ? Object.assign(part, { rel: 'stylesheet', href: assets + name }) : Object.assign(part, { async: false, src: assets + name })
+    part.onload = resolve
+    part.onerror = reject
+    document.head.append(part)
+  })))
+  const slash = on => { try { if (on !== undefined) localStorage.setItem('slash', on ? '' : 'off'); return localStorage.getItem('slash') !== 'off' } catch { return true } }
+  window.clewline = { root: own.getAttribute('src').replace('assets/site.js', ''), slash }
+
+  // Search opens in place, by Ctrl-K, by "/" outside a field, and by its link in the header.
+  const finding = () => {
+    const link = document.querySelector('.site a[href$="search.html"]')
+    if (!link) return
+    let ready = null
+    const open = e => {
+      e.preventDefault()
+      ready ??= window.clewlineSearchOpen ? Promise.resolve() : load(['search.css', 'words.js', 'vendor/searchable-map.js', 'find.js', 'search.js'])
+      ready.then(() => window.clewlineSearchOpen(), () => { location.href = link.href })
+    }
+    const modified = e => e.ctrlKey || e.metaKey || e.shiftKey || e.altKey
+    link.addEventListener('click', e => { if (!modified(e)) open(e) })
+    addEventListener('keydown', e => {
+      if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === 'k') open(e)
+      else if (e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest('input, textarea, select, [contenteditable]') && slash()) open(e)
+    })
+  }
+
   const themes = () => {
     const box = document.querySelector('.theme')
     if (!box) return
@@ -66,5 +96,5 @@
     if (input.value) show()
   }
 
-  addEventListener('DOMContentLoaded', () => { themes(); marks(); fit(); taps(); filter() })
+  addEventListener('DOMContentLoaded', () => { themes(); finding(); marks(); fit(); taps(); filter() })
 })()

@@ -4,7 +4,7 @@ Every address (``url``, ``href``) is relative to the root of the site; templates
 `Rich` fields are filled with `Page`-independent views: see `clewline.pages.holes`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -93,7 +93,8 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), and its record (CSL-JSON in canonical form).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
+    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
     """
 
     href: str
@@ -103,6 +104,8 @@ class ReferenceView(NamedTuple):
     work: str
     entry: str
     csl: str = ""
+    authors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class CardView(NamedTuple):
@@ -352,6 +355,7 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
+from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Kind, Link, LinkKind, Rich
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
@@ -163,6 +164,8 @@ class Views:
             work,
             self._entries[key],
             reference.csl,
+            reference.authors,
+            identifiers(reference),
         )
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
