@@ -1,25 +1,27 @@
 // Every page is complete without this file.
 (() => {
-  const root = document.documentElement
+  const html = document.documentElement
   const key = 'theme'
   const read = () => { try { return localStorage.getItem(key) || '' } catch { return '' } }
   const write = v => { try { v ? localStorage.setItem(key, v) : localStorage.removeItem(key) } catch { /* storage is off */ } }
-  const apply = v => { v ? root.dataset.theme = v : delete root.dataset.theme }
+  const apply = v => { v ? html.dataset.theme = v : delete html.dataset.theme }
   // Before the first paint, so that nothing moves afterwards:
   apply(read())
-  root.classList.add('script')
+  html.classList.add('script')
 
   // What only some visits need is loaded when it is asked for, in order; all pages, also those on a disk, can load scripts.
   const own = document.currentScript, assets = new URL('.', own.src).href
-  const load = names => Promise.all(names.map(name => new Promise((resolve, reject) => {
+  const parts = new Map()
+  const load = names => Promise.all(names.map(name => parts.get(name) ?? parts.set(name, new Promise((resolve, reject) => {
     const sheet = name.endsWith('.css'), part = document.createElement(sheet ? 'link' : 'script')
     sheet ? Object.assign(part, { rel: 'stylesheet', href: assets + name }) : Object.assign(part, { async: false, src: assets + name })
     part.onload = resolve
     part.onerror = reject
     document.head.append(part)
-  })))
+  })).get(name)))
   const slash = on => { try { if (on !== undefined) localStorage.setItem('slash', on ? '' : 'off'); return localStorage.getItem('slash') !== 'off' } catch { return true } }
-  window.clewline = { root: own.getAttribute('src').replace('assets/site.js', ''), slash }
+  const root = own.getAttribute('src').replace('assets/site.js', '')
+  window.clewline = { root, slash }
 
   // Search opens in place, by Ctrl-K, by "/" outside a field, and by its link in the header.
   const finding = () => {
@@ -37,6 +39,20 @@
       if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === 'k') open(e)
       else if (e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest('input, textarea, select, [contenteditable]') && slash()) open(e)
     })
+  }
+
+  // The trail: the pages that were read, in order, by address and title. It never leaves the browser.
+  const trail = () => {
+    const home = new URL(root || './', location.href).pathname, name = `clew ${home}`
+    const here = location.pathname.slice(home.length).replace(/\.html$/, ''), title = document.querySelector('main h1')
+    let stops = []
+    try { stops = JSON.parse(localStorage.getItem(name)) ?? [] } catch { /* storage is off, or holds something else */ }
+    if (title && /^(lines|notes|topics|references)\/(?!index$)/.test(here) && !stops.some(([place]) => place === here)) {
+      stops = [...stops, [here, title.textContent.trim()]].slice(-24)
+      try { localStorage.setItem(name, JSON.stringify(stops)) } catch { /* the trail ends with this page */ }
+    }
+    window.clewline.trail = { name, here, stops }
+    if (stops.length > 1 || location.hash.startsWith('#clew=')) load(['clew.css', 'words.js', 'clew.js'])
   }
 
   const themes = () => {
@@ -96,5 +112,5 @@
     if (input.value) show()
   }
 
-  addEventListener('DOMContentLoaded', () => { themes(); finding(); marks(); fit(); taps(); filter() })
+  addEventListener('DOMContentLoaded', () => { themes(); finding(); trail(); marks(); fit(); taps(); filter() })
 })()

@@ -19,6 +19,7 @@ from clewline.pages.models import (
     LinkState,
     LinkView,
     Listing,
+    ComparePage,
     MapPage,
     NextView,
     NotePage,

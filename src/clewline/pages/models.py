@@ -476,6 +476,11 @@ class WordsPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class ComparePage(Page):
+    """The page on which two lines are read side by side."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage(Page):
     """The page from which the site is searched, and the lists of its pages."""
 

@@ -18,6 +18,7 @@ from clewline.pages.holes import text
 from clewline.pages.listings import foremost, listing, part_address, part_of, parts_of, titles
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
+    ComparePage,
     Entry,
     HomePage,
     IndexPage,
@@ -255,6 +256,10 @@ class Planner:
     def words(self, _: str) -> WordsPage:
         """The words that scripts say."""
         return WordsPage("assets/words.js", "", "", self.site)
+
+    def compare(self, _: str) -> ComparePage:
+        """The page on which two lines are read side by side."""
+        return ComparePage("compare.html", "", "", self.site)
 
     def search(self, _: str) -> SearchPage:
         """The page from which the site is searched."""

@@ -39,6 +39,8 @@ def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
     pages |= {
         url: PageSource("topic_map" if key else "map", key) for url, key in map_addresses(corpus).items()
     }
+    if "map" in sections:
+        pages["compare.html"] = PageSource("compare", "")
     if "search" in sections:
         pages["search.html"] = PageSource("search", "")
     pages["index.html"] = PageSource("home", "")

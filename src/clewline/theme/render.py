@@ -34,6 +34,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.RedirectPage: "redirect.html",
     models.StylePage: STYLE,
     models.WordsPage: "script-words.html",
+    models.ComparePage: "compare.html",
     models.SearchPage: "search.html",
     models.MapPage: "map.html",
     models.TopicsPage: "map-topics.html",
@@ -94,6 +95,11 @@ def environment(theme: Theme, language: str) -> Engine:
     return env
 
 
+def slug(url: str) -> str:
+    """The last part of an address of a page, without its ending."""
+    return url.rpartition("/")[2].removesuffix(".html")
+
+
 class DateWords(NamedTuple):
     """How dates are written: the months, the pattern with ``{day}``, ``{month}`` and ``{year}``, and the one
     of dates without a day.
@@ -130,6 +136,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "twin": twin_url,
         "social": social_url,
         "route": route,
+        "slug": slug,
     }
 
 

@@ -14,7 +14,7 @@ from clewline.theme.beside.signs import link, plain
 
 LLMS = "llms.txt"
 _HOME = "index.html"
-_UNLISTED = ("not_found", "redirect", "style", "words")
+_UNLISTED = ("not_found", "redirect", "style", "words", "compare")
 _DATED = ("line", "note", "topic")
 _WHAT = {
     GRAPH_JSON: "every line, note, topic and reference, and how they are connected",
