@@ -1,8 +1,7 @@
 // The thread at the foot of a page: a stop for every page that was read, or that somebody else read and shared as an address.
 (() => {
-  const { root, trail: { name, here, stops } } = window.clewline
+  const { root, trail: { name, here, stops, PLACE } } = window.clewline
   const said = window.clewlineWords, START = '#clew='
-  const PLACE = /^(lines|notes|topics|references)\/[^/?#\\]+$/
 
   const element = (name, className, ...inside) => {
     const made = document.createElement(name)

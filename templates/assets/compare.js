@@ -47,9 +47,9 @@
   // --- How they compare ---
 
   const reading = (line, [, , stance, claims], n) => element('div', `reading h${n + 1}`,
-    element('p', 'stance', element('span', 'key', 'AB'[n]), ` ${said.stances[stance] ?? said.stances.supports}`),
+    element('p', 'stance', element('span', 'key', 'AB'[n]), ` ${said.stances[stance]}`),
     ...claims.map(([number, words]) => element('blockquote', '', linked(`${line.url}#c${number}`, words))))
-  // Support and opposition are opposite; other stances that differ are just that.
+  // A note that is cited without more is one that the line rests on. Support and opposition are opposite; other stances that differ are just that.
   const verdict = stances => stances.includes('opposes') && stances.some(stance => stance === 'supports') ? 'opposed' : stances[0] === stances[1] ? '' : 'differs'
   const stanceOf = source => source[2] || 'supports'
 
@@ -64,7 +64,7 @@
   }
   const only = (line, n, common) => {
     const rest = line.sources.filter(([href]) => !common.has(href))
-    const list = element('ul', '', ...rest.map(source => element('li', '', linked(source[0], source[1]), ...(stanceOf(source) === 'supports' ? [] : [element('span', 'small', ` ${said.stances[source[2]]}`)]))))
+    const list = element('ul', '', ...rest.map(source => element('li', '', linked(source[0], source[1]), ...(source[2] ? [element('span', 'small', ` ${said.stances[source[2]]}`)] : []))))
     list.setAttribute('role', 'list')
     return element('section', `h${n + 1}`, element('h2', '', put(said.only, 'AB'[n])), list)
   }

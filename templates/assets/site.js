@@ -42,16 +42,18 @@
   }
 
   // The trail: the pages that were read, in order, by address and title. It never leaves the browser.
+  const PLACE = /^(lines|notes|topics|references)\/(?!index$)[^/?#\\]+$/
   const trail = () => {
     const home = new URL(root || './', location.href).pathname, name = `clew ${home}`
     const here = location.pathname.slice(home.length).replace(/\.html$/, ''), title = document.querySelector('main h1')
     let stops = []
-    try { stops = JSON.parse(localStorage.getItem(name)) ?? [] } catch { /* storage is off, or holds something else */ }
-    if (title && /^(lines|notes|topics|references)\/(?!index$)/.test(here) && !stops.some(([place]) => place === here)) {
+    try { stops = JSON.parse(localStorage.getItem(name)) } catch { /* storage is off, or holds something else */ }
+    stops = Array.isArray(stops) ? stops.filter(stop => PLACE.test(stop?.[0])) : []
+    if (title && PLACE.test(here) && !stops.some(([place]) => place === here)) {
       stops = [...stops, [here, title.textContent.trim()]].slice(-24)
       try { localStorage.setItem(name, JSON.stringify(stops)) } catch { /* the trail ends with this page */ }
     }
-    window.clewline.trail = { name, here, stops }
+    window.clewline.trail = { name, here, stops, PLACE }
     if (stops.length > 1 || location.hash.startsWith('#clew=')) load(['clew.css', 'words.js', 'clew.js'])
   }
 
