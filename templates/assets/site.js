@@ -9,21 +9,19 @@
   apply(read())
   html.classList.add('script')
 
-  // What only some visits need is loaded when it is asked for, in order; all pages, also those on a disk, can load scripts.
+  // What few visits need is loaded when it is asked for.
   const own = document.currentScript, assets = new URL('.', own.src).href
   const parts = new Map()
   const load = names => Promise.all(names.map(name => parts.get(name) ?? parts.set(name, new Promise((resolve, reject) => {
     const sheet = name.endsWith('.css'), part = document.createElement(sheet ? 'link' : 'script')
-    sheet ? Object.assign(part, { rel: 'stylesheet', href: assets + name }) : Object.assign(part, { async: false, src: assets + name })
-    part.onload = resolve
-    part.onerror = reject
+    Object.assign(part, sheet ? { rel: 'stylesheet', href: assets + name } : { async: false, src: assets + name }, { onload: resolve, onerror: reject })
     document.head.append(part)
   })).get(name)))
   const slash = on => { try { if (on !== undefined) localStorage.setItem('slash', on ? '' : 'off'); return localStorage.getItem('slash') !== 'off' } catch { return true } }
   const root = own.getAttribute('src').replace('assets/site.js', '')
   window.clewline = { root, slash }
 
-  // Search opens in place, by Ctrl-K, by "/" outside a field, and by its link in the header.
+  // Search opens in place.
   const finding = () => {
     const link = document.querySelector('.site a[href$="search.html"]')
     if (!link) return
@@ -33,25 +31,24 @@
       ready ??= window.clewlineSearchOpen ? Promise.resolve() : load(['search.css', 'words.js', 'vendor/searchable-map.js', 'find.js', 'search.js'])
       ready.then(() => window.clewlineSearchOpen(), () => { location.href = link.href })
     }
-    const modified = e => e.ctrlKey || e.metaKey || e.shiftKey || e.altKey
-    link.addEventListener('click', e => { if (!modified(e)) open(e) })
+    link.addEventListener('click', e => { if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey) open(e) })
     addEventListener('keydown', e => {
-      if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === 'k') open(e)
-      else if (e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest('input, textarea, select, [contenteditable]') && slash()) open(e)
+      const held = e.ctrlKey || e.metaKey
+      if (!e.altKey && (held ? !e.shiftKey && e.key.toLowerCase() === 'k' : e.key === '/' && !e.target.closest('input, textarea, select, [contenteditable]') && slash())) open(e)
     })
   }
 
-  // The trail: the pages that were read, in order, by address and title. It never leaves the browser.
+  // The trail of pages that were read never leaves the browser.
   const PLACE = /^(lines|notes|topics|references)\/(?!index$)[^/?#\\]+$/
   const trail = () => {
     const home = new URL(root || './', location.href).pathname, name = `clew ${home}`
     const here = location.pathname.slice(home.length).replace(/\.html$/, ''), title = document.querySelector('main h1')
     let stops = []
-    try { stops = JSON.parse(localStorage.getItem(name)) } catch { /* storage is off, or holds something else */ }
+    try { stops = JSON.parse(localStorage.getItem(name)) } catch { /* none */ }
     stops = Array.isArray(stops) ? stops.filter(stop => PLACE.test(stop?.[0])) : []
     if (title && PLACE.test(here) && !stops.some(([place]) => place === here)) {
       stops = [...stops, [here, title.textContent.trim()]].slice(-24)
-      try { localStorage.setItem(name, JSON.stringify(stops)) } catch { /* the trail ends with this page */ }
+      try { localStorage.setItem(name, JSON.stringify(stops)) } catch { /* storage is off */ }
     }
     window.clewline.trail = { name, here, stops, PLACE }
     if (stops.length > 1 || location.hash.startsWith('#clew=')) load(['clew.css', 'words.js', 'clew.js'])
