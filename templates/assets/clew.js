@@ -1,6 +1,6 @@
 // The thread at the foot of a page: a stop for every page that was read, or that somebody else read and shared as an address.
 (() => {
-  const { root, trail: { name, here, stops, PLACE } } = window.clewline
+  const { root, write, trail: { name, here, stops, PLACE } } = window.clewline
   const said = window.clewlineWords, START = '#clew='
 
   const element = (name, className, ...inside) => {
@@ -32,7 +32,7 @@
     made.addEventListener('click', act)
     return made
   }
-  const keep = trail => { try { trail.length ? localStorage.setItem(name, JSON.stringify(trail)) : localStorage.removeItem(name) } catch { /* storage is off */ } }
+  const keep = trail => write(name, trail.length ? JSON.stringify(trail) : '')
 
   const mine = () => {
     const status = element('span', '')

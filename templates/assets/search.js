@@ -1,7 +1,7 @@
 // What is found, and how it is asked for: on the search page, and in a dialog on any other.
 (() => {
   const { find, begin, row, text, words, kind, KINDS, empty } = window.clewlineFind
-  const said = window.clewlineWords, { root } = window.clewline
+  const said = window.clewlineWords, { root, read, write } = window.clewline
   const SHOWN = 10
 
   const element = (name, className, ...inside) => {
@@ -211,8 +211,8 @@
     whole.href = `${root}search.html`
     const finder = mount(host, query => { whole.search = query ? new URLSearchParams({ q: query }) : '' })
     const slash = element('input')
-    Object.assign(slash, { type: 'checkbox', checked: window.clewline.slash() })
-    slash.addEventListener('change', () => window.clewline.slash(slash.checked))
+    Object.assign(slash, { type: 'checkbox', checked: !read('noslash') })
+    slash.addEventListener('change', () => write('noslash', slash.checked ? '' : 'yes'))
     box.append(close, host, element('p', 'find-foot', whole, element('label', '', slash, said.slash)))
     close.addEventListener('click', () => box.close())
     // In a search field this key would first take the words away.

@@ -1,25 +1,23 @@
 // Every page is complete without this file.
 (() => {
   const html = document.documentElement
-  const key = 'theme'
-  const read = () => { try { return localStorage.getItem(key) || '' } catch { return '' } }
-  const write = v => { try { v ? localStorage.setItem(key, v) : localStorage.removeItem(key) } catch { /* storage is off */ } }
+  const read = key => { try { return localStorage.getItem(key) || '' } catch { return '' } }
+  const write = (key, v) => { try { v ? localStorage.setItem(key, v) : localStorage.removeItem(key) } catch { /* storage is off */ } }
   const apply = v => { v ? html.dataset.theme = v : delete html.dataset.theme }
   // Before the first paint, so that nothing moves afterwards:
-  apply(read())
+  apply(read('theme'))
   html.classList.add('script')
 
   // What few visits need is loaded when it is asked for.
   const own = document.currentScript, assets = new URL('.', own.src).href
-  const parts = new Map()
-  const load = names => Promise.all(names.map(name => parts.get(name) ?? parts.set(name, new Promise((resolve, reject) => {
-    const sheet = name.endsWith('.css'), part = document.createElement(sheet ? 'link' : 'script')
-    Object.assign(part, sheet ? { rel: 'stylesheet', href: assets + name } : { async: false, src: assets + name }, { onload: resolve, onerror: reject })
-    document.head.append(part)
-  })).get(name)))
-  const slash = on => { try { if (on !== undefined) localStorage.setItem('slash', on ? '' : 'off'); return localStorage.getItem('slash') !== 'off' } catch { return true } }
+  const load = names => Promise.all(names.map(name => new Promise((resolve, reject) => {
+    const part = document.createElement(name.endsWith('.css') ? 'link' : 'script')
+    document.head.append(Object.assign(part, { rel: 'stylesheet', href: assets + name, async: false, src: assets + name, onload: resolve, onerror: reject }))
+  })))
   const root = own.getAttribute('src').replace('assets/site.js', '')
-  window.clewline = { root, slash }
+  window.clewline = { root, read, write }
+
+  const held = e => e.ctrlKey || e.metaKey || e.shiftKey || e.altKey
 
   // Search opens in place.
   const finding = () => {
@@ -31,10 +29,10 @@
       ready ??= window.clewlineSearchOpen ? Promise.resolve() : load(['search.css', 'words.js', 'vendor/searchable-map.js', 'find.js', 'search.js'])
       ready.then(() => window.clewlineSearchOpen(), () => { location.href = link.href })
     }
-    link.addEventListener('click', e => { if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey) open(e) })
+    link.addEventListener('click', e => { if (!held(e)) open(e) })
     addEventListener('keydown', e => {
-      const held = e.ctrlKey || e.metaKey
-      if (!e.altKey && (held ? !e.shiftKey && e.key.toLowerCase() === 'k' : e.key === '/' && !e.target.closest('input, textarea, select, [contenteditable]') && slash())) open(e)
+      const control = (e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey
+      if (control ? e.key.toLowerCase() === 'k' : e.key === '/' && !e.altKey && !read('noslash') && !e.target.closest('input, textarea, select, [contenteditable]')) open(e)
     })
   }
 
@@ -43,12 +41,11 @@
   const trail = () => {
     const home = new URL(root || './', location.href).pathname, name = `clew ${home}`
     const here = location.pathname.slice(home.length).replace(/\.html$/, ''), title = document.querySelector('main h1')
-    let stops = []
-    try { stops = JSON.parse(localStorage.getItem(name)) } catch { /* none */ }
-    stops = Array.isArray(stops) ? stops.filter(stop => PLACE.test(stop?.[0])) : []
-    if (title && PLACE.test(here) && !stops.some(([place]) => place === here)) {
+    let stops
+    try { stops = JSON.parse(read(name)).filter(stop => PLACE.test(stop?.[0])) } catch { stops = [] }
+    if (title && PLACE.test(here) && !stops.some(stop => stop[0] === here)) {
       stops = [...stops, [here, title.textContent.trim()]].slice(-24)
-      try { localStorage.setItem(name, JSON.stringify(stops)) } catch { /* storage is off */ }
+      write(name, JSON.stringify(stops))
     }
     window.clewline.trail = { name, here, stops, PLACE }
     if (stops.length > 1 || location.hash.startsWith('#clew=')) load(['clew.css', 'words.js', 'clew.js'])
@@ -57,15 +54,15 @@
   const themes = () => {
     const box = document.querySelector('.theme')
     if (!box) return
-    for (const input of box.querySelectorAll('input')) input.checked = input.value === read()
-    box.addEventListener('change', e => { write(e.target.value); apply(e.target.value) })
+    for (const input of box.querySelectorAll('input')) input.checked = input.value === read('theme')
+    box.addEventListener('change', e => { write('theme', e.target.value); apply(e.target.value) })
   }
 
   // A mark whose card is in view lights the card and leaves the page where it is.
   const marks = () => document.addEventListener('click', e => {
     const a = e.target.closest('.cite, .station, .mini, .again .title')
     const to = a && document.getElementById(a.hash.slice(1))
-    if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
+    if (!to || held(e)) return
     const box = to.getBoundingClientRect()
     if (box.top < 0 || box.bottom > innerHeight) return
     const left = scrollX, top = scrollY
