@@ -20,9 +20,6 @@ from clewline.pages.models import (
     TopicPage,
 )
 
-FINDABLE = {"line": Kind.LINE, "note": Kind.NOTE, "topic": Kind.TOPIC, "reference": Kind.REFERENCE}
-"""The kinds of the pages that can be found, by maker (see `clewline.pages.routes`)."""
-
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
 
