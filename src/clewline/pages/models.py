@@ -4,7 +4,7 @@ Every address (``url``, ``href``) is relative to the root of the site; templates
 `Rich` fields are filled with `Page`-independent views: see `clewline.pages.holes`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -105,7 +105,8 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), and its record (CSL-JSON in canonical form).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
+    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
     """
 
     href: str
@@ -115,6 +116,8 @@ class ReferenceView(NamedTuple):
     work: str
     entry: str
     csl: str = ""
+    authors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class QuotedView(NamedTuple):
@@ -289,21 +292,22 @@ class TensionView(NamedTuple):
 
 
 class CrossingStop(NamedTuple):
-    """A source on the small map of a line: number, address, title; and its sign, by its middle across, its
-    top and its height.
+    """A source on the small map of a line: number, address, title, the letters of the lines that cross
+    there; and its sign, by its middle across, its top and its height.
     """
 
     number: int
     href: str
     title: str
+    letters: tuple[str, ...]
     x: float
     top: float
     height: float
 
 
-class CrossingView(NamedTuple):
+class CrossingLine(NamedTuple):
     """A line that crosses another: letter, hue, address, title, the numbers of the sources shared, how many
-    notes it cites; its route.
+    notes it cites.
     """
 
     letter: str
@@ -312,24 +316,39 @@ class CrossingView(NamedTuple):
     title: str
     shared: tuple[int, ...]
     notes: int
+
+
+class CrossingTrack(NamedTuple):
+    """The track of a crossing line in a band: it begins at ``x, y``, follows its bends and ends at its
+    cap.
+    """
+
+    line: CrossingLine
     x: float
     y: float
     bends: "tuple[BendView, ...]"
     cap: "CapView"
 
 
-class CrossingsView(NamedTuple):
-    """The small map of a line: a straight trunk at ``y`` from ``first`` to ``last``, its stops, and the lines
-    that cross it.
+class CrossingsBand(NamedTuple):
+    """A piece of the small map of a line: a straight trunk at ``y`` from its first cap to ``end``, its caps
+    and stops, and the lines that cross there.
     """
 
     width: float
     height: float
     y: float
-    first: float
-    last: float
+    end: float
+    caps: "tuple[CapView, ...]"
     stops: tuple[CrossingStop, ...]
-    lines: tuple[CrossingView, ...]
+    tracks: tuple[CrossingTrack, ...]
+
+
+class CrossingsView(NamedTuple):
+    """The small map of a line, in bands, and the lines that cross it."""
+
+    bands: tuple[CrossingsBand, ...]
+    lines: tuple[CrossingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +418,7 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +537,16 @@ class RedirectPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsPage(Page):
+    """The words that scripts say, as a script of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(Page):
+    """The page on which two lines are read side by side."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage(Page):
     """The page from which the site is searched, and the lists of its pages."""
 
@@ -533,15 +563,18 @@ class BendView(NamedTuple):
 
 
 class CapView(NamedTuple):
-    """The middle of the disc at the end of a line that bears its letter."""
+    """The middle of the disc at the end of a track that bears the letter of its line; ``onward``: the line
+    goes on elsewhere.
+    """
 
     x: float
     y: float
+    onward: bool = False
 
 
 class MapLine(NamedTuple):
-    """A line of a map: letter, hue (1 to 5) and pattern (0 to 2), address and title, how many stops it has;
-    and its route, which begins at ``x, y``, follows its bends and ends at ``end``.
+    """A line of a map: letter, hue (1 to 10) and pattern (0 or 1), address and title, how many stops it
+    has.
     """
 
     letter: str
@@ -550,11 +583,19 @@ class MapLine(NamedTuple):
     href: str
     title: str
     stops: int
+
+
+class MapTrack(NamedTuple):
+    """The track of a line in a band of its map: it begins at ``x, y``, follows its bends, ends at ``end``,
+    and has caps.
+    """
+
+    line: MapLine
     x: float
     y: float
     bends: tuple[BendView, ...]
     end: float
-    cap: CapView
+    caps: tuple[CapView, ...]
 
 
 class MapStop(NamedTuple):
@@ -585,27 +626,24 @@ class MapRow(NamedTuple):
 
 
 class MapBand(NamedTuple):
-    """A piece of a map, folded as text is into lines: its place and size, the lines that run through it,
-    whether each of them has its cap here, and its stops.
-    """
+    """A piece of a map, folded as text is into lines: its size, its tracks and its stops."""
 
-    left: float
-    top: float
     width: float
     height: float
-    lines: tuple[tuple[MapLine, bool], ...]
+    tracks: tuple[MapTrack, ...]
     stops: tuple[MapStop, ...]
 
 
 class MapView(NamedTuple):
-    """A map of lines and the notes that they share, in bands; the same as a table; how many lines and notes
-    had to be left out.
+    """A map of lines and the notes that they share, in bands; the same as a table; the notes that carry most
+    lines; how many lines and notes had to be left out.
     """
 
     bands: tuple[MapBand, ...]
     lines: tuple[MapLine, ...]
     stops: tuple[MapStop, ...]
     rows: tuple[MapRow, ...]
+    busiest: tuple[MapStop, ...]
     left_lines: int
     left_notes: int
 

@@ -25,6 +25,7 @@ from clewline.pages.holes import text
 from clewline.pages.listings import listing, part_address, part_of, parts_of
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
+    ComparePage,
     Entry,
     FiguresPage,
     Filled,
@@ -43,6 +44,7 @@ from clewline.pages.models import (
     SiteView,
     TopicPage,
     TopicsPage,
+    WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.routes import PageKey, PageKind
@@ -284,6 +286,14 @@ class Planner:
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(8, ceil(most / 8) * 8))
 
+    def words(self) -> WordsPage:
+        """The words that scripts say."""
+        return WordsPage("assets/words.js", "", "", self.site)
+
+    def compare(self) -> ComparePage:
+        """The page on which two lines are read side by side."""
+        return ComparePage("compare.html", "", "", self.site)
+
     def search(self) -> SearchPage:
         """The page from which the site is searched."""
         return SearchPage("search.html", "", "", self.site)
@@ -301,6 +311,7 @@ class Planner:
             "description": text(self.views.summary(path)),
             "site": self.site,
             "title": self.views.title(path),
+            "aliases": document.aliases,
             "summary": self.views.summary(path) if document.own_summary else plain_filled(""),
             "topics": self.views.topics(path),
             "created": document.created,
@@ -321,6 +332,7 @@ class Planner:
             "site": self.site,
             "title": plain_filled(name),
             "summary": plain_filled(""),
+            "aliases": (),
             "topics": (),
             "created": "",
             "updated": "",
@@ -380,6 +392,7 @@ class _DocumentFields(TypedDict):
     description: str
     site: SiteView
     title: Filled
+    aliases: tuple[str, ...]
     summary: Filled
     topics: tuple[LinkView, ...]
     created: str
@@ -413,6 +426,8 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(lambda planner, key: planner.not_found(), listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
+    PageKind.WORDS: PageRecord(lambda planner, key: planner.words(), listed=False),
+    PageKind.COMPARE: PageRecord(lambda planner, key: planner.compare(), listed=False),
     PageKind.REDIRECT: PageRecord(
         lambda planner, key: planner.redirect(key.subject, str(key.which)), listed=False
     ),

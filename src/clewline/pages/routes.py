@@ -30,6 +30,8 @@ class PageKind(StrEnum):
     HOME = "home"
     NOT_FOUND = "not-found"
     STYLE = "style"
+    WORDS = "words"
+    COMPARE = "compare"
     REDIRECT = "redirect"
 
 
@@ -71,11 +73,14 @@ def page_list(
         counts = _counts(corpus)
         for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
             pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
+    if "map" in sections:
+        pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
         pages["search.html"] = PageKey(PageKind.SEARCH)
     pages["index.html"] = PageKey(PageKind.HOME)
     pages["404.html"] = PageKey(PageKind.NOT_FOUND)
     pages["assets/style.css"] = PageKey(PageKind.STYLE)
+    pages["assets/words.js"] = PageKey(PageKind.WORDS)
     for path, document in documents.items():
         url = corpus.urls.get(path, "")
         for alias in document.aliases if "/" in url else ():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
+from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
 from clewline.corpus.assemble import plain
@@ -181,6 +182,8 @@ class Views:
             work,
             self._entries[key],
             reference.csl,
+            reference.authors,
+            identifiers(reference),
         )
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:

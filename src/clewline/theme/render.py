@@ -39,6 +39,8 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     StylePage: STYLE,
+    models.WordsPage: "script-words.html",
+    models.ComparePage: "compare.html",
     models.SearchPage: "search.html",
     models.MapPage: "map.html",
     models.TopicsPage: "map-topics.html",
@@ -102,6 +104,11 @@ def environment(theme: Theme, language: str) -> Engine:
     return env
 
 
+def slug(url: str) -> str:
+    """The last part of an address of a page, without its ending."""
+    return url.rpartition("/")[2].removesuffix(".html")
+
+
 class DateWords(NamedTuple):
     """How dates are written: the months, the pattern with ``{day}``, ``{month}`` and ``{year}``, and the one
     of dates without a day.
@@ -147,6 +154,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "host": host,
         "citation": page_citation,
         "table_file": table_url,
+        "slug": slug,
     }
 
 

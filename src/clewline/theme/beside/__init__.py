@@ -1,9 +1,10 @@
 """The files that stand beside a page and are made from its model alone: its Markdown twin, its evidence as a
-table, its card for social networks.
+table, its card for social networks, its data for comparing.
 """
 
 from clewline.content.model import Kind
 from clewline.pages.models import Page
+from clewline.theme.beside.compared import compared, compared_url
 from clewline.theme.beside.social import FOLDER as SOCIAL
 from clewline.theme.beside.social import social_card, social_url
 from clewline.theme.beside.table import evidence_csv, table_url
@@ -12,7 +13,7 @@ from clewline.theme.beside.twin import twin, twin_url
 
 def beside_urls(page: Page) -> tuple[str, ...]:
     """The addresses of the files that `beside` gives."""
-    return tuple(filter(None, (twin_url(page), table_url(page), social_url(page))))
+    return tuple(filter(None, (twin_url(page), table_url(page), social_url(page), compared_url(page))))
 
 
 def page_beside(url: str) -> str:
@@ -23,5 +24,10 @@ def page_beside(url: str) -> str:
 
 def beside(page: Page) -> dict[str, bytes]:
     """The files that belong to one page and are made from it alone."""
-    made = ((twin_url, twin), (table_url, evidence_csv), (social_url, social_card))
-    return {url: make(page) for address, make in made if (url := address(page))}
+    makers = (
+        (twin_url, twin),
+        (table_url, evidence_csv),
+        (social_url, social_card),
+        (compared_url, compared),
+    )
+    return {url: make(page) for address, make in makers if (url := address(page))}
