@@ -36,7 +36,7 @@ class Site:
         """What there is now."""
         config = load_config(self.vault.root).value
         content = scan(self.vault.root, selection(self.vault.root, self.vault.root / "_site", config))
-        digests = {file.source.path: file_key(file, config.language) for file in content.files}
+        digests = {file.source.path: file_key(file, config.parse_options) for file in content.files}
         return content, config, Last(self.cache, "place", NO_OUTCOME, frozenset(), digests)
 
     def made(self) -> Outline:

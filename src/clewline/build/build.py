@@ -113,7 +113,7 @@ def _last(cache: Cache, out: Path, content: Content, config: Config) -> Last:
 
 def _digests(content: Content, config: Config) -> dict[str, str]:
     """The digest of what each file is parsed from."""
-    return {file.source.path: file_key(file, config.language) for file in content.files}
+    return {file.source.path: file_key(file, config.parse_options) for file in content.files}
 
 
 def comments_of(content: Content) -> Comments:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 
 from clewline.content.loader import ContentFile
+from clewline.content.options import ParseOptions
 from clewline.content.stat_cache import State
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.state_dir import FOLDER, own_folder
@@ -104,9 +105,9 @@ def key_of(*parts: object) -> str:
     return digest(encoded(parts))
 
 
-def file_key(file: ContentFile, language: str) -> str:
-    """A digest of all that a file of a site in this language is parsed from."""
-    return key_of(file.source.path, file.kind, language, file.digest or digest(file.source.data))
+def file_key(file: ContentFile, options: ParseOptions) -> str:
+    """A digest of all that a file of a site is parsed from."""
+    return key_of(file.source.path, file.kind, options, file.digest or digest(file.source.data))
 
 
 def at(place: str, url: str) -> str:

@@ -12,6 +12,7 @@ from clewline.build.cache import Cache, file_key, key_of
 from clewline.content.bibliography import DEFAULT_STYLE, format_entry
 from clewline.content.loader import Content, ContentFile
 from clewline.content.model import Parsed
+from clewline.content.options import ParseOptions
 from clewline.content.parse import parse
 from clewline.corpus.assemble import Asked, Corpus, assemble
 from clewline.corpus.graph import CitationGraph, build_graph
@@ -117,11 +118,11 @@ def parse_files(
     cache: Cache | None = None,
 ) -> list[Checked[Parsed]]:
     """What each of ``files`` holds, in their order."""
-    keys = [file_key(file, config.language) for file in files] if cache else []
+    keys = [file_key(file, config.parse_options) for file in files] if cache else []
     known = cache.known("parsed", keys, Checked[Parsed]) if cache else {}
     fresh = [file for file, key in zip(files, keys, strict=True) if key not in known] if cache else files
     made = in_batches(
-        partial(_parse_batch, config.language),
+        partial(_parse_batch, config.parse_options),
         fresh,
         executor,
         lambda done: progress("parse", done, len(fresh)),
@@ -133,8 +134,8 @@ def parse_files(
     return [known[key] if key in known else new[key] for key in keys]
 
 
-def _parse_batch(language: str, files: Sequence[ContentFile]) -> list[Checked[Parsed]]:
-    return [parse(file.source, file.kind, language) for file in files]
+def _parse_batch(options: ParseOptions, files: Sequence[ContentFile]) -> list[Checked[Parsed]]:
+    return [parse(file.source, file.kind, options) for file in files]
 
 
 def formatted(

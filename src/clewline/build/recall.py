@@ -15,6 +15,7 @@ from clewline.build.connect import Connected, attached_in, linked
 from clewline.build.replan import Outline
 from clewline.content.loader import Content
 from clewline.content.model import Attachment, Document, Kind, Parsed, Reference, places_in
+from clewline.content.options import ParseOptions
 from clewline.content.parse import parse
 from clewline.corpus.assemble import Corpus, Names, facets, retitled, title_key, titles_of_topics
 from clewline.corpus.graph import CitationGraph, edges_of, gathered
@@ -107,7 +108,7 @@ def recall(
     if len(known) < len(changed):
         return None
     before = {file.source.path: known[files.digests[file.source.path]].value for file in changed}
-    parsed = _ParsedFiles(content, config.language, last, read)
+    parsed = _ParsedFiles(content, config.parse_options, last, read)
     now = {path: parsed[path] for path in before}
     if any(facets(before[path]) != facets(checked.value) for path, checked in now.items()):
         return None
@@ -203,10 +204,10 @@ class _ParsedFiles:
     """What the files of ``content`` hold: from the cache, else parsed again."""
 
     def __init__(
-        self, content: Content, language: str, last: Last, read: Callable[[str], bytes | None]
+        self, content: Content, options: ParseOptions, last: Last, read: Callable[[str], bytes | None]
     ) -> None:
         self._files = {file.source.path: file for file in content.files}
-        self._language = language
+        self._options = options
         self._last = last
         self._read = read
         self._known: dict[str, Checked[Parsed]] = {}
@@ -225,7 +226,7 @@ class _ParsedFiles:
             if data is None or digest(data) != file.digest:
                 raise OSError(f"{path} was changed while the site was being built: build once more")
             file = file._replace(source=SourceFile(path, data))
-        return parse(file.source, file.kind, self._language)
+        return parse(file.source, file.kind, self._options)
 
 
 class _Recalled:

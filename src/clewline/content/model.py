@@ -86,7 +86,8 @@ class Link(NamedTuple):
     """One link as it was written, unresolved.
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
-    front matter).
+    front matter). ``bare``: as a citation it may be shown as its mark alone; otherwise, where it has no
+    label, the sentence needs the title of its target.
     """
 
     kind: LinkKind
@@ -96,6 +97,7 @@ class Link(NamedTuple):
     span: Span
     sentence: int = -1
     block: int = -1
+    bare: bool = False
 
 
 class Relation(NamedTuple):

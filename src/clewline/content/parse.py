@@ -6,6 +6,7 @@ from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.names import stem
 from clewline.text.spans import SourceFile, file_start, span_at
@@ -13,7 +14,7 @@ from clewline.text.spans import SourceFile, file_start, span_at
 MAX_BYTES = 1024 * 1024
 
 
-def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parsed]:
+def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
     only.
     """
@@ -37,7 +38,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
         record = reference_from_fields(stem(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
         references = (record.value,)
-    document = _Reader(source.path, kind, language, text, header, found).document()
+    document = _Reader(source.path, kind, options, text, header, found).document()
     return Checked(Parsed(document, references), tuple(found))
 
 
@@ -115,11 +116,17 @@ class _Reader:
     """Puts a document together from its front matter and its body."""
 
     def __init__(
-        self, path: str, kind: Kind, language: str, text: str, header: FrontMatter, found: list[Diagnostic]
+        self,
+        path: str,
+        kind: Kind,
+        options: ParseOptions,
+        text: str,
+        header: FrontMatter,
+        found: list[Diagnostic],
     ) -> None:
         self._path = path
         self._kind = kind
-        self._language = language
+        self._options = options
         self._lines = text.split("\n")
         self._text = text[header.body_offset :]
         self._header = header
@@ -135,9 +142,10 @@ class _Reader:
             self._text,
             self._path,
             self._header.body_line,
-            self._language,
+            self._options,
             len(self._links),
             known_title=known,
+            cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
         self._links.extend(markdown.links)
@@ -177,7 +185,7 @@ class _Reader:
         if value is None or not value.text.strip():
             return ()
         rich, links = parse_inline(
-            " ".join(value.text.split()), value.span, self._lines, len(self._links), self._language
+            " ".join(value.text.split()), value.span, self._lines, len(self._links), self._options
         )
         self._links.extend(links)
         return rich

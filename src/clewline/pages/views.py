@@ -95,7 +95,7 @@ class Views:
         document = self.corpus.documents[path]
         link, target = document.links[index], self.graph.targets[path][index]
         if isinstance(view, LinkView) and is_citation(document, link.block, target, self.corpus):
-            return ChipView(0, "", link.label, view.href)
+            return ChipView(0, "", self.words_of_citation(link, target), view.href)
         return view
 
     def filled(self, path: str, parts: Rich) -> Filled:
@@ -260,8 +260,8 @@ class Views:
                 pieces.append(f"{before}{view.label})")
                 bracket = True
                 continue
-            cites = not link.label and is_citation(document, link.block, targets[part.index], self.corpus)
-            words = "" if cites else getattr(view, "text", "")
+            cites = is_citation(document, link.block, targets[part.index], self.corpus)
+            words = "" if cites and link.bare else getattr(view, "text", "")
             if not words and pieces:
                 pieces[-1] = pieces[-1].rstrip()
             pieces.append(words)
@@ -308,6 +308,10 @@ class Views:
         if not link.target:
             return heading or link.fragment
         return " › ".join(filter(None, (self.title_text(target.key), heading if target.anchor else "")))
+
+    def words_of_citation(self, link: Link, target: Target) -> str:
+        """The words of a citation in a line; none where its mark may stand alone."""
+        return "" if link.bare else self._words(link, target)
 
     def _cite(self, link: Link, target: Target) -> CiteView:
         if target.kind is not TargetKind.REFERENCE:

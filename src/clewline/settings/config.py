@@ -6,17 +6,20 @@ A setting that cannot be used is reported at its place and has its default: sett
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from clewline.content.model import Kind
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
+from clewline.settings.obsidian import line_breaks
 from clewline.settings.option_values import (
     Unusable,
     base_url_of,
+    citation_style,
     did_you_mean,
     flag_of,
     folder_of,
@@ -101,6 +104,18 @@ class Config:
         "The style of bibliography entries.",
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    citations: str = _option(
+        "auto",
+        citation_style,
+        "auto, marks or titles",
+        "How a citation without words is shown: auto lets a mark stand alone where it can.",
+    )
+    breaks: bool | None = _option(
+        None,
+        flag_of,
+        "true or false",
+        "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
     )
@@ -108,6 +123,11 @@ class Config:
     endpoints: Endpoints = Endpoints()
     severity: tuple[tuple[str, Severity | None], ...] = ()
     ignore_findings: tuple[IgnoredFindings, ...] = ()
+
+    @property
+    def parse_options(self) -> ParseOptions:
+        """How the files of the site are parsed."""
+        return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
 
 
 def parse_config(text: str, path: str) -> Checked[Config]:
@@ -128,9 +148,16 @@ def parse_config(text: str, path: str) -> Checked[Config]:
 
 
 def load_config(root: Path) -> Checked[Config]:
-    """The settings of the site in the folder ``root``; raises `OSError` when a file that is there cannot be
-    read.
+    """The settings of the site in the folder ``root``, those of its vault where they are silent; raises
+    `OSError` when a file that is there cannot be read.
     """
+    config, found = _written_config(root)
+    if config.breaks is None and line_breaks(root):
+        config = replace(config, breaks=True)
+    return Checked(config, found)
+
+
+def _written_config(root: Path) -> Checked[Config]:
     for name in ("clewline.toml", "pyproject.toml"):
         file = root / name
         if not file.is_file():

@@ -14,6 +14,7 @@ from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
 from clewline.content.markdown.places import Places, Value, Where
 from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.names import name_key
 from clewline.text.spans import Span
@@ -39,20 +40,22 @@ def parse_markdown(
     text: str,
     path: str,
     first_line: int = 1,
-    language: str = "en",
+    options: ParseOptions = DEFAULT_OPTIONS,
     links_before: int = 0,
     known_title: str = "",
+    cites: bool = False,
 ) -> Checked[Markdown]:
     """The body of the Markdown ``text``, which begins at line ``first_line`` of ``path``; links are numbered
     from ``links_before``.
 
     A first-level heading that opens the text is its title, unless ``known_title`` says that the title is
-    another.
+    another. ``cites``: its wiki links are citations, which may be shown as marks.
     """
     env: dict[str, Any] = {}
     tokens = text_tokens(without_marks(text), env)
+    env["breaks"] = options.breaks
     places = Places(path, env["source"].split("\n"), first_line)
-    inlines = Inlines(language, links_before, len(text))
+    inlines = Inlines(options, links_before, len(text), cites)
     if (comment := env["comment"]) is not None:
         message = "a comment that begins here is never closed; the rest of the file is hidden"
         inlines.report(
@@ -69,7 +72,7 @@ def parse_markdown(
 
 
 def parse_inline(
-    text: str, span: Span, lines: Sequence[str], links_before: int, language: str = "en"
+    text: str, span: Span, lines: Sequence[str], links_before: int, options: ParseOptions = DEFAULT_OPTIONS
 ) -> tuple[Rich, tuple[Link, ...]]:
     """``text`` (a title or a summary in front matter) as inline HTML with holes, and its links, numbered from
     ``links_before``.
@@ -81,7 +84,7 @@ def parse_inline(
     if is_plain(text):
         return (escapeHtml(text),), ()
     tokens = inline_tokens(text, env)
-    inlines = Inlines(language, links_before, len(text))
+    inlines = Inlines(options, links_before, len(text))
     inserts: list[str] = []
     for token in tokens:
         # sentences are those of the body

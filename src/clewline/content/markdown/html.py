@@ -172,6 +172,10 @@ class Renderer(RendererHTML):
         """See `callout_title_open`."""
         return "</summary>\n" if tokens[idx].meta["fold"] else "</p>\n"
 
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """The end of a line in a paragraph; as readers of the site are to see it."""
+        return "<br>\n" if env.get("breaks") else "\n"
+
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A code block, its language named by a class and its parts coloured by classes of Pygments."""
         token = tokens[idx]

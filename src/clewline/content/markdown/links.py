@@ -2,12 +2,14 @@
 
 from markdown_it.token import Token
 
+from clewline.content.markdown.bare_marks import bare
 from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
 from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
 from clewline.content.model import HoleKind, Link, LinkKind, Sentence
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.spans import Span
 
@@ -24,8 +26,9 @@ class Inlines:
     words.
     """
 
-    def __init__(self, language: str, links_before: int, size: int) -> None:
-        self.language = language
+    def __init__(self, options: ParseOptions, links_before: int, size: int, cites: bool = False) -> None:
+        self.options = options
+        self.cites = cites
         self.links_before = links_before
         self.links: list[Link] = []
         self.sentences: list[Sentence] = []
@@ -55,6 +58,8 @@ class Inlines:
         if len(self.links) == first:
             return "".join(map(words_of, children))
         pieces = plain_pieces(children)
+        if self.cites:
+            self._mark_bare(children, pieces)
         if claims and not alone:
             self._claims(token, children, pieces)
         return "".join(piece.words for piece in pieces)
@@ -159,9 +164,18 @@ class Inlines:
         self.links.append(Link(kind, target, fragment, label, span, -1, block))
         return self.links_before + len(self.links) - 1
 
+    def _mark_bare(self, children: list[Token], pieces: list[Piece]) -> None:
+        """Notes which citations without words may be shown as a mark alone."""
+        style = self.options.citations
+        if style is CitationStyle.TITLES:
+            return
+        for index in bare(children, pieces, self.options.language, everywhere=style is CitationStyle.MARKS):
+            place = children[index].meta["link"] - self.links_before
+            self.links[place] = self.links[place]._replace(bare=True)
+
     def _claims(self, token: Token, children: list[Token], pieces: list[Piece]) -> None:
         """Wraps each sentence with links in a pair of marks, and keeps its words."""
-        found = find_claims(children, pieces, self.language)
+        found = find_claims(children, pieces, self.options.language)
         first = len(self.sentences)
         for sentence, claim in enumerate(found, first):
             self.sentences.append(Sentence(claim.text, claim.before))
