@@ -88,6 +88,15 @@ It's what [[words]] predicts.
 And yet [[words]].
 Nothing in it depends on size (contrary to [[words]]).
 Nobody has tested it since [[mark]].
+New patterns of reasoning were reported [[mark]].
+The authors reported [[words]].
+It scored lower than one that looked at final answers [[mark]].
+Explanations can leave out what decided the answer [[mark]].
+This answers [[words]].
+It stops several attacks at once [[mark]].
+Models can override what the context says [[mark]].
+It works as the theory predicts [[mark]].
+The theory predicts [[words]].
 """.strip().split("\n")
 
 GERMAN = """

@@ -86,7 +86,20 @@ def _stands(before: str, after: str, known: ClauseWords | None) -> bool:
         return False
     if known is None:
         return bool(_PAUSE.match(after))
-    return last[1].lower() not in known.open and not _is_subject(before, after, known)
+    clause = [word.lower() for word in _WORD.findall(_CLAUSE.split(before)[-1])]
+    return _can_end(clause or [last[1].lower()], known) and not _is_subject(clause, after, known)
+
+
+def _can_end(clause: Sequence[str], known: ClauseWords) -> bool:
+    """Whether a clause can end with the last of the words that it has so far."""
+    last, before = clause[-1], clause[-2] if len(clause) > 1 else ""
+    if last in known.noun:
+        return before not in known.subjects
+    if last in known.saying:
+        return not known.relative.isdisjoint(clause[:-1])
+    if last in known.participle:
+        return not known.passive.isdisjoint(clause[-4:-1])
+    return last not in known.open or f"{before} {last}" in known.ending
 
 
 def _is_abbreviated(before: str, known: ClauseWords | None) -> bool:
@@ -95,13 +108,10 @@ def _is_abbreviated(before: str, known: ClauseWords | None) -> bool:
     return bool(last and known and last[1].lower() in known.abbreviated)
 
 
-def _is_subject(before: str, after: str, known: ClauseWords) -> bool:
-    """Whether the citation between ``before`` and ``after`` is the subject of the words that follow it."""
+def _is_subject(clause: Sequence[str], after: str, known: ClauseWords) -> bool:
+    """Whether the citation between the words of ``clause`` and ``after`` is the subject of what follows."""
+    leads = bool(clause) and clause[0] in known.leading
     if _PAUSE.match(after):
-        clause = _WORD.findall(_CLAUSE.split(before)[-1])
-        return len(clause) == 1 and clause[0].lower() in known.leading
+        return leads and len(clause) == 1
     following = _WORD.match(after.lstrip())
-    if following and following[0].lower() in known.saying:
-        return True
-    first = _WORD.search(_CLAUSE.split(before)[-1])
-    return bool(first and following and first[0].lower() in known.leading)
+    return following is not None and (leads or following[0].lower() in known.saying | known.participle)
