@@ -157,8 +157,9 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     """The paths of the documents that ``name`` may mean in a file in ``folder``: one when it is clear,
     several when it is ambiguous.
 
-    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file at
-    the top, a file name, an alias, a title.
+    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file in
+    the same folder, one at the top, a file name, an alias, a title. What is left may be a slug as other
+    programs write them: the same with blanks for hyphens.
     """
     key = name_key(name.replace("\\", "/"))
     relative = key.startswith(("./", "../"))
@@ -172,9 +173,19 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
         if below:
             return below
         key = key.removeprefix("./")
+    return _named(key, names, folder) or _named(key.replace("-", " "), names, folder)
+
+
+def _named(key: str, names: Names, folder: str) -> tuple[str, ...]:
+    """The paths of the documents with this stem, else this alias, else this title; of files of one name the
+    one beside the file that asks wins, then the one at the top.
+    """
     stems = names.stems.get(key, ())
-    at_top = tuple(path for path in stems if "/" not in path)
-    return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
+    for place in (folder, ""):
+        there = tuple(path for path in stems if path.rpartition("/")[0] == place)
+        if len(stems) > 1 and len(there) == 1:
+            return there
+    return stems or names.aliases.get(key, ()) or names.titles.get(key, ())
 
 
 class Asked(Mapping[str, tuple[str, ...]]):

@@ -15,9 +15,9 @@ from clewline.corpus.assemble import Corpus, candidates, introducing
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.names import folder, host_meant, name_key, stem
+from clewline.text.schemes import SCHEMES, is_web
 from clewline.text.spans import file_start
 
-SCHEMES = ("http", "https", "mailto")
 PUBLISHED_ENDINGS = frozenset(
     [
         "png",
@@ -65,6 +65,9 @@ class Target(NamedTuple):
     first: int = 0
     end: int = 0
 
+
+_INDEXES = ("index", "_index", "readme", "home")
+"""The names of the notes that stand for the folder that they are in."""
 
 _BROKEN = Target(TargetKind.BROKEN)
 _PDF_PAGE = re.compile(r"page=\d{1,5}")
@@ -134,7 +137,8 @@ class _Resolver:
         except ValueError:
             self.report("url-unsafe", f"this is not an address: {link.target}", link, "check the address")
             return _BROKEN
-        if parts.scheme.lower() in SCHEMES and (parts.netloc or parts.scheme.lower() == "mailto"):
+        scheme = parts.scheme.lower()
+        if scheme in SCHEMES and (parts.netloc or not is_web(scheme)):
             if link.kind is LinkKind.IMAGE:
                 hint = "save the image beside your notes; until then it is shown as a link"
                 self.report(
@@ -149,7 +153,7 @@ class _Resolver:
                 "url-unsafe",
                 f"this kind of address cannot be linked to: {link.target}",
                 link,
-                f"use {', '.join(SCHEMES)} or a path",
+                "use https:, the link of a program such as zotero: or obsidian:, or a path",
             )
             return _BROKEN
         path = unquote(parts.path)
@@ -166,6 +170,8 @@ class _Resolver:
                     return self.withheld(link)
             if place in self.corpus.attachments:
                 return self.attachment(place, link)
+            if exact := [found for found in self.indexes(place) if folder(found) == place]:
+                return self.document_at(exact[0], link)
         return self.name(link._replace(target=path), None)
 
     def name(self, link: Link, role: RelationKind | None) -> Target:
@@ -184,14 +190,31 @@ class _Resolver:
                 return self.reference(link)
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
+            if len(indexes := self.indexes(link.target)) == 1:
+                return self.document_at(indexes[0], link)
             self.missing(link, role)
             return _BROKEN
         if len(paths) > 1:
             self.ambiguous(link, paths)
             return _BROKEN
-        if paths[0] in self.corpus.withheld:
-            return self.withheld(link)
-        return self.within(paths[0], link)
+        return self.document_at(paths[0], link)
+
+    def document_at(self, path: str, link: Link) -> Target:
+        """The document at ``path``, if it may be seen."""
+        return self.withheld(link) if path in self.corpus.withheld else self.within(path, link)
+
+    def indexes(self, name: str) -> tuple[str, ...]:
+        """The paths of the documents that stand for a folder ``name``: the first of its index files."""
+        place = name_key(name).strip("/")
+        if not place:
+            return ()
+        for index in _INDEXES:
+            paths = self.corpus.names.stems.get(index, ())
+            found = tuple(path for path in paths if f"/{name_key(folder(path))}".endswith(f"/{place}"))
+            exact = tuple(path for path in found if name_key(folder(path)) == place)
+            if exact or found:
+                return exact or found
+        return ()
 
     def within(self, path: str, link: Link) -> Target:
         """The document at ``path``, and the place in it that the link's fragment names."""

@@ -67,6 +67,9 @@ _TEXT = (
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("link-torn", _W, "a wiki link runs over the end of a line",
+         "Obsidian reads no link there, so readers see the brackets. Keep `[[name|words]]` on one line, however long it "
+         "gets."),
     Rule("html-removed", _I, "raw HTML was removed",
          "Notes may use a small set of harmless elements; scripts, frames, forms and the like never reach the site. Use "
          'Markdown instead: `![[figure.svg]]` rather than `<iframe src="figure.svg">`. The words inside are kept where '
@@ -135,8 +138,8 @@ _LINKS = (
          "it into the site folder and show it from there: `![[accuracy.png]]`."),
     Rule("url-unsafe", _E, "the address has a scheme that is not allowed",
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
-         "computer. Link to `https:`, `http:` or `mailto:`; to a file of the site by its path: "
-         "`[data](attachments/data.csv)`."),
+         "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
+         "path: `[data](attachments/data.csv)`."),
 )
 
 _RELATIONS = (

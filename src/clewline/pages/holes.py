@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from clewline.content.model import Hole, HoleKind
+from clewline.content.model import ALONE, WITHIN, Hole, HoleKind
 from clewline.pages.models import (
     ChipView,
     CiteView,
@@ -176,7 +176,10 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
     view = _view(filled, hole.index)
     if view is None:
         return
-    if isinstance(view, ChipView):
+    if hole.extra == WITHIN:
+        # A link cannot stand in a link: the outer one has the words of the inner.
+        pieces.append(_image(view, way) if isinstance(view, ImageView) else escaped(_words(view)))
+    elif isinstance(view, ChipView):
         if view.text:
             pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.text)}</a>')
         else:
@@ -189,11 +192,18 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(_image(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
-    elif hole.extra:
+    elif hole.extra == ALONE:
         pieces.append(_embed(view, way))
     else:
         # A section cannot stand in a paragraph: among words an embed is a link.
         pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.title)}</a>')
+
+
+def _words(view: View) -> str:
+    """The words of a link that cannot be one."""
+    if isinstance(view, LinkView | ChipView):
+        return view.text
+    return view.title if isinstance(view, EmbedView) else ""
 
 
 def _tighten(pieces: list[str]) -> None:

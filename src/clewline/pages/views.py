@@ -287,7 +287,7 @@ class Views:
         embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
         if (
             embeds
-            and target.key not in inside
+            and not _holds(target, link, inside)
             and len(inside) <= DEEPEST_EMBED
             and next(left, None) is not None
         ):
@@ -304,7 +304,7 @@ class Views:
             return self.corpus.references[target.key].label
         if target.kind is not TargetKind.DOCUMENT:
             return link.target
-        heading = "" if link.fragment.startswith("^") else " › ".join(link.fragment.split("#"))
+        heading = "" if link.fragment.startswith("^") else " › ".join(filter(None, link.fragment.split("#")))
         if not link.target:
             return heading or link.fragment
         return " › ".join(filter(None, (self.title_text(target.key), heading if target.anchor else "")))
@@ -341,6 +341,16 @@ class Views:
         return EmbedView(
             href, self.title_text(target.key), tuple(Filled(block.parts, views) for block in part)
         )
+
+
+def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:
+    """Whether the part of a document that ``link`` embeds holds the link itself: shown in one of these
+    documents, it would go on for ever.
+    """
+    if target.key not in inside:
+        return False
+    own = len(inside) == 1
+    return not own or (target.first <= link.block and (not target.end or link.block < target.end))
 
 
 def _cut(summary: Filled) -> Filled:

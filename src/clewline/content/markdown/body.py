@@ -221,7 +221,7 @@ class _Reader:
         anchor = Token("anchor", "", 0)
         name = self.anchor(slugify(text, allow_unicode=True) or "section", anchor)
         inline.children = [anchor, *(inline.children or ())]
-        self.headings.append(Heading(int(opening.tag[1]), text, name, number))
+        self.headings.append(Heading(int(opening.tag[1]), text, name, number, inline.content))
 
     def anchor(self, wanted: str, token: Token) -> str:
         """A new id like ``wanted`` that is nobody else's on the page, its mark put on ``token``."""

@@ -33,16 +33,11 @@ class ClauseWords(NamedTuple):
 def clause_words(language: str) -> ClauseWords | None:
     """The words of ``language`` (a tag without its region); None when there is no list of them."""
     lists = _LISTS.get(language)
-    return (
-        ClauseWords(
-            **{
-                name: frozenset(words.split(", " if name == "ending" else None))
-                for name, words in lists.items()
-            }
-        )
-        if lists
-        else None
-    )
+    if lists is None:
+        return None
+    ending = frozenset(lists["ending"].split(", "))
+    one_word = {name: frozenset(words.split()) for name, words in lists.items()}
+    return ClauseWords(**{**one_word, "ending": ending})
 
 
 _LISTS = {

@@ -8,7 +8,7 @@ from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
 from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
-from clewline.content.model import HoleKind, Link, LinkKind, Sentence
+from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sentence
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.spans import Span
@@ -54,7 +54,7 @@ class Inlines:
             if child.type != "text":
                 self._child(child, where, block)
         if alone:
-            children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], 1)
+            children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], ALONE)
         if len(self.links) == first:
             return "".join(map(words_of, children))
         pieces = plain_pieces(children)
@@ -116,6 +116,10 @@ class Inlines:
             self.maths(child, where.span(meta["at"], meta["length"]), display=kind.endswith("double"))
         elif kind == "html_inline":
             self.html(child.content, where.span(meta["at"], meta["length"]))
+        elif kind == "torn_link":
+            message = "a wiki link that runs over the end of a line is shown as it is written"
+            span = where.span(meta["at"], meta["length"])
+            self.report("link-torn", message, span, "write it on one line")
         elif kind == "footnote_ref" and "at" in meta:
             self.footnotes[meta["id"]] = Part(where, meta["at"] + len("^["))
 
@@ -155,7 +159,7 @@ class Inlines:
 
     def _whole(self, child: Token, index: int) -> None:
         child.meta["link"] = index
-        child.meta["mark_html"] = mark(HoleKind.LINK, index)
+        child.meta["mark_html"] = mark(HoleKind.LINK, index, WITHIN if self._open else 0)
 
     def _link(
         self, kind: LinkKind, target: str, fragment: str, label: str, child: Token, where: Where, block: int

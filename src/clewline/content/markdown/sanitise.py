@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from clewline.text.schemes import SCHEMES
+
 TAGS = frozenset(
     [
         "a",
@@ -135,7 +137,7 @@ _cleaner = nh3.Cleaner(
         for tag in {*_ATTRIBUTES, *_CLASSES}
     },
     attribute_filter=_kept,
-    url_schemes={"http", "https", "mailto"},
+    url_schemes=set(SCHEMES),
     link_rel="noopener",
 )
 
