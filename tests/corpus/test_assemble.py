@@ -10,7 +10,8 @@ from clewline.corpus.addresses import (
     page_addresses,
     page_slug,
 )
-from clewline.corpus.assemble import assemble, candidates, plain
+from clewline.corpus.assemble import assemble, plain
+from clewline.corpus.names import candidates
 from clewline.pages.models import TopicPage
 from driver import Built, SiteDriver, note
 

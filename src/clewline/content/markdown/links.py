@@ -66,9 +66,9 @@ class Inlines:
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
         """Sets a formula."""
-        token.meta["mathml"], sound = mathml(token.content.strip(), display)
-        if not sound:
-            message = f"this formula cannot be shown: {token.content.strip()[:80]}"
+        token.meta["mathml"], fault = mathml(token.content.strip(), display)
+        if fault:
+            message = f"this formula cannot be shown: {fault}"
             self.report("math-invalid", message, span, "check the TeX; it is shown as code")
 
     def html(self, content: str, span: Span) -> None:
