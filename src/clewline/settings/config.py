@@ -100,7 +100,7 @@ class Config:
     style: str = _option(
         "harvard-cite-them-right-10th-edition",
         style_of,
-        "name of a CSL style",
+        "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
@@ -164,7 +164,7 @@ def _written_config(root: Path) -> Checked[Config]:
             continue
         data = file.read_bytes()
         try:
-            return parse_config(data.decode(), name)
+            return _with_style_file(root, parse_config(data.decode(), name))
         except UnicodeDecodeError as error:
             before = data[: error.start].decode()
             span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
@@ -173,6 +173,28 @@ def _written_config(root: Path) -> Checked[Config]:
                 Config(), (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),)
             )
     return Checked(Config(), ())
+
+
+def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
+    """The same settings with the text of the citation style in place of the file that they name."""
+    config = checked.value
+    if not config.style.endswith(".csl"):
+        return checked
+    from clewline.content.bibliography import style_fault
+
+    try:
+        file = (root / config.style).resolve()
+        text = file.read_text("utf-8")
+        fault = (
+            style_fault(text) if file.is_relative_to(root.resolve()) else "it lies outside the site folder"
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
+    if not fault:
+        return Checked(replace(config, style=text), checked.diagnostics)
+    hint = "a file in the Citation Style Language, such as those of the Zotero style repository"
+    found = Diagnostic("config-value", f"this is no citation style: {fault}", file_start(config.style), hint)
+    return Checked(replace(config, style=Config().style), (*checked.diagnostics, found))
 
 
 def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:
