@@ -233,8 +233,7 @@ def set_edges(graph: "nx.DiGraph[str]", path: str, edges: Iterable[tuple[str, Ed
 
 def gathered(edges: Iterable[tuple[str, Edge, int]]) -> dict[str, dict[str, tuple[int, ...]]]:
     """The indexes of the links that lead to each node, by kind of edge."""
-    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    found: dict[str, dict[str, list[int]]] = {}
     for node, edge, link in edges:
-        kinds = found.setdefault(node, {})
-        kinds[edge] = (*kinds.get(edge, ()), link)
-    return found
+        found.setdefault(node, {}).setdefault(edge, []).append(link)
+    return {node: {edge: tuple(links) for edge, links in kinds.items()} for node, kinds in found.items()}

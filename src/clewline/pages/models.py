@@ -7,7 +7,7 @@ Every address (``url``, ``href``) is relative to the root of the site; templates
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
 
@@ -307,7 +307,7 @@ class Page:
     @property
     def address(self) -> str:
         """The address of this page on the web; empty when the site does not say where it will be."""
-        return f"{self.site.base_url.rstrip('/')}/{self.url}" if self.site.base_url else ""
+        return f"{self.site.base_url.rstrip('/')}/{quote(self.url)}" if self.site.base_url else ""
 
 
 @dataclass(frozen=True, slots=True)

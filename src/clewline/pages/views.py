@@ -11,6 +11,7 @@ from clewline.content.model import Kind, Link, LinkKind, Rich
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.resolve import Target, TargetKind
+from clewline.pages.compact import compact, moved, reach
 from clewline.pages.holes import text
 from clewline.pages.models import (
     ChipView,
@@ -118,34 +119,33 @@ class Views:
         """The blocks of the body of a document; ``views`` replace its own."""
         body = self.corpus.documents[path].body
         chosen = self.views(path) if views is None else views
-        return tuple(Filled(block.parts, chosen, body.anchors) for block in body.blocks)
+        return tuple(compact(block.parts, chosen, body.anchors) for block in body.blocks)
 
     def views(self, path: str) -> tuple[View | None, ...]:
         """What fills the holes of a document, by index of the link."""
         return self._memo.get(("views", path), lambda: self._views(path, (), iter(range(_MOST_EMBEDS))))
 
     def _views(
-        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = -1, end: int = 0
+        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = 0, end: int | None = None
     ) -> tuple[View | None, ...]:
-        """See `views`; ``inside`` are the documents that embed this one, outermost first; ``left`` gives a
-        number for each embed that may still be shown; views are made for the blocks from ``first`` to before
-        ``end`` (0: the last).
+        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the documents
+        that embed this one, outermost first; ``left`` gives a number for each embed that may still be shown.
         """
         document, targets = self.corpus.documents[path], self.graph.targets[path]
         around = (*inside, path)
-        views = [
-            self._view(link, target, around, left)
-            if first <= link.block and (not end or link.block < end)
-            else None
-            for link, target in zip(document.links, targets, strict=True)
-        ]
-        for index, words in document.body.quotes:
-            view = views[index]
-            if isinstance(view, CiteView) and targets[index].kind is TargetKind.REFERENCE:
-                views[index] = view._replace(
-                    passage=passage_url(self.corpus.references[targets[index].key], words)
-                )
+        chosen = zip(document.links[first:end], targets[first:end], strict=True)
+        views: list[View | None] = [self._view(link, target, around, left) for link, target in chosen]
+        for place, view in enumerate(views):
+            target = targets[first + place]
+            words = self._quotes(path).get(first + place) if isinstance(view, CiteView) else None
+            if isinstance(view, CiteView) and words and target.kind is TargetKind.REFERENCE:
+                reference = self.corpus.references[target.key]
+                views[place] = view._replace(passage=passage_url(reference, words))
         return tuple(views)
+
+    def _quotes(self, path: str) -> Mapping[int, str]:
+        """The words of each quotation of a document, by the index of the link that cites its source."""
+        return self._memo.get(("quotes", path), lambda: dict(self.corpus.documents[path].body.quotes))
 
     def reference(self, key: str) -> ReferenceView:
         """The reference with this key."""
@@ -335,12 +335,16 @@ class Views:
         return ImageView(href, alt, width, height)
 
     def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
-        # Not from the memo: inside an embed, embeds may be cut short by a cycle.
-        views = self._views(target.key, inside, left, target.first, target.end)
+        # Not from the memo: inside an embed, embeds may be cut short by a cycle. Only the links of the part
+        # are looked at: what is embedded often would otherwise cost its whole document each time.
         part = self.corpus.documents[target.key].body.blocks[target.first : target.end or None]
-        return EmbedView(
-            href, self.title_text(target.key), tuple(Filled(block.parts, views) for block in part)
-        )
+        blocks = []
+        for block in part:
+            first, end = reach(block.parts)
+            blocks.append(
+                Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
+            )
+        return EmbedView(href, self.title_text(target.key), tuple(blocks))
 
 
 def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:

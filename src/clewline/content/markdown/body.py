@@ -16,10 +16,19 @@ from clewline.content.markdown.places import Places, Value, Where
 from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
+from clewline.text.direction import is_turned
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
 _RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
+
+
+_DIRECTED = frozenset(
+    (
+        "paragraph_open heading_open bullet_list_open ordered_list_open list_item_open blockquote_open "
+        "callout_open callout_title_open th_open td_open"
+    ).split()
+)
 
 
 _WRAPPER = re.compile(r"<(/?)(?:blockquote|details|div|dl|figure|ol|section|table|ul)\b", re.IGNORECASE)
@@ -67,7 +76,9 @@ def parse_markdown(
             "deeper may be left out"
         )
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
-    markdown = _Reader(places, inlines, env).read(tokens, known_title)
+    reader = _Reader(places, inlines, env)
+    reader.turned = is_turned(text, options.language)
+    markdown = reader.read(tokens, known_title)
     return Checked(markdown, tuple(inlines.found))
 
 
@@ -106,6 +117,7 @@ class _Reader:
         self.inserts: list[str] = []
         self.quotes: list[tuple[int, str]] = []
         self.words = 0
+        self.turned = False
         self._uses: dict[str, int] = {}
 
     def read(self, tokens: list[Token], known_title: str) -> Markdown:
@@ -131,6 +143,8 @@ class _Reader:
         blocks: list[Block] = []
         for group in _groups(tokens):
             length = self.block(group, len(blocks))
+            if self.turned:
+                _direct(group, self.inlines.options.language)
             parts = self.html(group)
             blocks.append(Block(parts, length))
             if not lead and length and next(t.type for t in group if t.type != "anchor") == "paragraph_open":
@@ -262,6 +276,16 @@ def _groups(tokens: list[Token], raw: bool = True) -> list[list[Token]]:
     elif current:
         groups.append(current)
     return groups
+
+
+def _direct(tokens: list[Token], language: str) -> None:
+    """Has each block whose text runs against the language show it in the direction of its own first
+    letter.
+    """
+    if is_turned("".join(token.content for token in tokens if token.type == "inline"), language):
+        for token in tokens:
+            if token.type in _DIRECTED:
+                token.attrSet("dir", "auto")
 
 
 def _is_embed(token: Token) -> bool:

@@ -86,7 +86,7 @@ _LISTS = {
             believe believes parallel parallels inverts invert generalises generalizes
             instantiates exemplifies establish establishes conclude concludes propose
             proposes document documents offer offers provide provides predict predicts warn
-            warns tell tells hold holds makes uses treats frames
+            warns tell tells makes uses treats frames
             """,
         "relative": "what as than whatever",
         "participle": """
@@ -100,7 +100,7 @@ _LISTS = {
         "noun": """
             answer answers report reports claim claims note notes document documents
             challenge challenges mirror state states address addresses offer offers find
-            finds parallel parallels use uses frames treats holds hold
+            finds parallel parallels use uses frames treats
             """,
         "subjects": "this that it which who they we he she these those and also directly again",
         "ending": "at once, say so, says so, said so, do so, does so, did so, even so",

@@ -89,6 +89,11 @@ def without_claims(html: str) -> str:
     return _CLAIM.sub("", html)
 
 
+def _direction(token: Token) -> str:
+    """The attribute of a block whose direction its text decides."""
+    return ' dir="auto"' if "dir" in token.attrs else ""
+
+
 def _box(done: bool) -> str:
     return "☑ " if done else "☐ "
 
@@ -122,11 +127,12 @@ class Renderer(RendererHTML):
 
     def _cell(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         align = _ALIGN.get(str(tokens[idx].attrs.get("style", "")))
-        return f'<{tokens[idx].tag} class="{align}">' if align else f"<{tokens[idx].tag}>"
+        classes = f' class="{align}"' if align else ""
+        return f"<{tokens[idx].tag}{classes}{_direction(tokens[idx])}>"
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The page has its own ``h1``."""
-        return f"<h{max(int(tokens[idx].tag[1]), 2)}>"
+        return f"<h{max(int(tokens[idx].tag[1]), 2)}{_direction(tokens[idx])}>"
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `heading_open`."""
@@ -144,8 +150,9 @@ class Renderer(RendererHTML):
         """A task shows its state as a character, which is read aloud too, before its first words."""
         done = tokens[idx].meta.get("done")
         if done is None:
-            return "<li>"
-        return f'<li class="task{" done" if done else ""}">{_box(done) if tokens[idx + 1].hidden else ""}'
+            return f"<li{_direction(tokens[idx])}>"
+        classes = f' class="task{" done" if done else ""}"'
+        return f"<li{classes}{_direction(tokens[idx])}>{_box(done) if tokens[idx + 1].hidden else ''}"
 
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A paragraph; the first one of a task in a loose list begins with the state of the task."""
@@ -158,7 +165,7 @@ class Renderer(RendererHTML):
         meta = tokens[idx].meta
         opened = " open" if meta["fold"] == "+" else ""
         name = "details" + opened if meta["fold"] else "div"
-        return f'<{name} class="callout" data-callout="{meta["name"]}">\n'
+        return f'<{name} class="callout" data-callout="{meta["name"]}"{_direction(tokens[idx])}>\n'
 
     def callout_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `callout_open`."""
@@ -166,7 +173,8 @@ class Renderer(RendererHTML):
 
     def callout_title_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The first line of a callout."""
-        return f'<{"summary" if tokens[idx].meta["fold"] else "p"} class="callout-title">'
+        name = "summary" if tokens[idx].meta["fold"] else "p"
+        return f'<{name} class="callout-title"{_direction(tokens[idx])}>'
 
     def callout_title_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `callout_title_open`."""
