@@ -28,6 +28,8 @@ WORDS = Words(
     "background",
     "missing",
     "in the work",
+    "{}: drawn",
+    "{}: asked",
     "Footnote {}",
     "Back",
 )

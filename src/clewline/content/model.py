@@ -68,7 +68,32 @@ class HoleKind(StrEnum):
     ANCHOR = "a"  # a place that fragments point to: index in Body.anchors
     FOOTNOTE = "f"  # a footnote mark: number of the note, which use of it
     PASSAGE = "q"  # the way to a quotation in its source: index of the link that cites it
+    PROGRAM = "p"  # the name of what would run a block of code: index in PROGRAMS
     FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use (0: no way back)
+
+
+class Program(NamedTuple):
+    """What runs blocks of code where notes are written: its name, the languages of the blocks, and whether it
+    draws (else it asks or counts).
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    draws: bool
+
+
+PROGRAMS = (
+    Program("Mermaid", ("mermaid",), True),
+    Program("PlantUML", ("plantuml", "puml"), True),
+    Program("Graphviz", ("dot", "graphviz"), True),
+    Program("TikZ", ("tikz",), True),
+    Program("Chart", ("chart", "charts"), True),
+    Program("Dataview", ("dataview", "dataviewjs"), False),
+    Program("Bases", ("base", "bases"), False),
+    Program("Obsidian search", ("query",), False),
+    Program("Tasks", ("tasks",), False),
+    Program("Templater", ("templater",), False),
+)
 
 
 ALONE, WITHIN = 1, 2

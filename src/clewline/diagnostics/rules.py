@@ -67,6 +67,13 @@ _TEXT = (
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("code-not-run", _I, "a block of code is shown, not run",
+         "Diagrams, queries and the like are drawn or answered by a program that your editor has and a static page has "
+         "not. Readers see the source, and a line that says so. Export the picture or the list and show that: "
+         "`![[diagram.svg]]`."),
+    Rule("frame-removed", _I, "a frame is shown as a link",
+         "A frame would load a page of another host, and tell that host who reads yours. Readers get a link to it. A file "
+         "of the site is shown in place: `![[report.pdf]]`."),
     Rule("link-torn", _W, "a wiki link runs over the end of a line",
          "Obsidian reads no link there, so readers see the brackets. Keep `[[name|words]]` on one line, however long it "
          "gets."),

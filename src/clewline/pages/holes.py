@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from clewline.content.model import ALONE, WITHIN, Hole, HoleKind
+from clewline.content.model import ALONE, PROGRAMS, WITHIN, Hole, HoleKind
 from clewline.pages.models import (
     ChipView,
     CiteView,
@@ -22,6 +22,7 @@ from clewline.pages.models import (
     LinePage,
     LinkState,
     LinkView,
+    MediaView,
     Page,
     View,
 )
@@ -49,6 +50,8 @@ class Words(NamedTuple):
     background: str
     missing: str
     passage: str
+    drawn: str
+    asked: str
     footnote: str
     footnote_back: str
 
@@ -121,7 +124,7 @@ def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
             pieces.append(escaped(view.text))
         elif isinstance(view, ImageView):
             pieces.append(escaped(view.alt))
-        elif isinstance(view, EmbedView):
+        elif isinstance(view, EmbedView | MediaView):
             pieces.append(escaped(view.title))
 
 
@@ -154,6 +157,10 @@ def _fill(filled: Filled, way: _Way) -> str:
                 pieces.append(
                     f' <a class="external passage" rel="noopener" href="{escaped(view.passage)}">{words}</a>'
                 )
+        elif kind is HoleKind.PROGRAM:
+            program = PROGRAMS[part.index]
+            words = way.words.drawn if program.draws else way.words.asked
+            pieces.append(escaped(_put(words, program.name)))
         elif kind is HoleKind.CITE:
             if views := _cites(part, filled):
                 pieces.append(f'<span class="refs">({"; ".join(_cite(view, way) for view in views)})</span>')
@@ -190,6 +197,8 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(f"{before}{escaped(view.text)}{after}")
     elif isinstance(view, ImageView):
         pieces.append(_image(view, way))
+    elif isinstance(view, MediaView):
+        pieces.append(_media(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
     elif hole.extra == ALONE:
@@ -203,7 +212,7 @@ def _words(view: View) -> str:
     """The words of a link that cannot be one."""
     if isinstance(view, LinkView | ChipView):
         return view.text
-    return view.title if isinstance(view, EmbedView) else ""
+    return view.title if isinstance(view, EmbedView | MediaView) else ""
 
 
 def _tighten(pieces: list[str]) -> None:
@@ -267,6 +276,15 @@ def _image(view: ImageView, way: _Way) -> str:
     size += f' height="{view.height}"' if view.height else ""
     source = view.src if view.src.startswith("data:") else way.root + view.src
     return f'<img loading="lazy" decoding="async" src="{escaped(source)}" alt="{escaped(view.alt)}"{size}>'
+
+
+def _media(view: MediaView, way: _Way) -> str:
+    """A film, a sound or a document, with a link to it for who cannot see it here."""
+    source, title = escaped(way.root + view.src), escaped(view.title)
+    link = f'<a href="{source}">{title}</a>'
+    if view.kind == "pdf":
+        return f'<iframe class="pdf" loading="lazy" src="{source}" title="{title}"></iframe> {link}'
+    return f'<{view.kind} controls preload="none" src="{source}" aria-label="{title}">{link}</{view.kind}>'
 
 
 def _embed(view: EmbedView, way: _Way) -> str:

@@ -62,6 +62,16 @@ class ImageView(NamedTuple):
     height: int = 0
 
 
+class MediaView(NamedTuple):
+    """A film, a sound or a document that is shown in place: address, words, and which of them it is
+    (``video``, ``audio``, ``pdf``).
+    """
+
+    src: str
+    title: str
+    kind: str
+
+
 class EmbedView(NamedTuple):
     """A piece of another document, shown in place: its title and address, its blocks and what fills them."""
 
@@ -70,7 +80,7 @@ class EmbedView(NamedTuple):
     blocks: "tuple[Filled, ...]"
 
 
-View = LinkView | ChipView | CiteView | ImageView | EmbedView
+View = LinkView | ChipView | CiteView | ImageView | MediaView | EmbedView
 
 
 class Filled(NamedTuple):

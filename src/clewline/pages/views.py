@@ -22,6 +22,7 @@ from clewline.pages.models import (
     ImageView,
     LinkState,
     LinkView,
+    MediaView,
     ReferenceView,
     View,
 )
@@ -33,6 +34,18 @@ DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 could grow without end.
 """
 _IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
+_MEDIA = {
+    "mp4": "video",
+    "webm": "video",
+    "mov": "video",
+    "ogv": "video",
+    "mp3": "audio",
+    "ogg": "audio",
+    "wav": "audio",
+    "m4a": "audio",
+    "flac": "audio",
+    "pdf": "pdf",
+}
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _SENTENCE_END = re.compile(
     r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""
@@ -322,7 +335,11 @@ class Views:
 
     def _file(self, link: Link, target: Target, href: str) -> View:
         attachment = self.corpus.attachments[target.key]
-        if target.key.rpartition(".")[2].lower() not in _IMAGES:
+        ending = target.key.rpartition(".")[2].lower()
+        if ending in _MEDIA:
+            words = link.label.partition("|")[0] or target.key.rpartition("/")[2]
+            return MediaView(href, words, _MEDIA[ending])
+        if ending not in _IMAGES:
             return LinkView(href, link.label or link.target, LinkState.FOUND)
         alt, _, size = link.label.rpartition("|")
         asked = _SIZE.fullmatch(size)

@@ -21,6 +21,7 @@ _NAMES = {
     HoleKind.FOOTNOTE: "footnote",
     HoleKind.FOOTNOTE_BACK: "back",
     HoleKind.PASSAGE: "passage",
+    HoleKind.PROGRAM: "program",
 }
 
 

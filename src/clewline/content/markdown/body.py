@@ -9,11 +9,11 @@ from markdown_it.token import Token
 from slugify import slugify
 
 from clewline.content.markdown.claims import plain_pieces
-from clewline.content.markdown.html import cut, mark, without_marks
+from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
 from clewline.content.markdown.places import Places, Value, Where
-from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
+from clewline.content.model import PROGRAMS, Block, Body, Heading, HoleKind, Link, Rich
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.direction import is_turned
@@ -200,17 +200,27 @@ class _Reader:
                 self.marks.append((token.meta["mark"], anchor, number))
             elif kind in ("fence", "code_block"):
                 length += len(token.content)
+                if (program := program_of(token)) is not None:
+                    self.unrun(program, token)
             elif kind == "math_block":
                 self.inlines.maths(
                     token, self.places.whole_line(token.map[0] if token.map else 0), display=True
                 )
             elif kind == "html_block":
-                self.inlines.html(token.content, self.places.whole_line(token.map[0] if token.map else 0))
+                self.inlines.html(token, self.places.whole_line(token.map[0] if token.map else 0), number)
             elif kind == "footnote_open":
                 footnote = token.meta["id"]
         if tokens[0].type == "blockquote_open":
             self.quotation(tokens)
         return length
+
+    def unrun(self, program: int, token: Token) -> None:
+        """Reports a block of code that its author's program would run."""
+        message = f"{PROGRAMS[program].name} is not run: the block is shown as it is written"
+        span = self.places.whole_line(token.map[0] if token.map else 0)
+        self.inlines.report(
+            "code-not-run", message, span, "put its result, or a picture of it, into the note"
+        )
 
     def quotation(self, tokens: list[Token]) -> None:
         """Takes in the words of a quotation that ends with a citation of one work, and marks the way to them

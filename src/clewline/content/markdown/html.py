@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from clewline.content.markdown.comments import COVER
 from clewline.content.markdown.sanitise import refused_tags
-from clewline.content.model import Hole, HoleKind, Rich
+from clewline.content.model import PROGRAMS, Hole, HoleKind, Rich
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _INSERT = "i"
@@ -28,6 +28,7 @@ _PAIRS = {HoleKind.CLOSE.value: HoleKind.OPEN.value, HoleKind.CLAIM_CLOSE.value:
 _CLAIM = re.compile(f"{OPEN}[se]\\d+\\.0{CLOSE}")
 _VOID = frozenset(("br", "hr", "col", "wbr"))
 _FORGED = re.compile(r"&#(?:x0*fdd[01]|0*6497[67]);?", re.IGNORECASE)
+_PROGRAM_OF = {word: index for index, program in enumerate(PROGRAMS) for word in program.languages}
 _LANGUAGE = re.compile(r"[a-z0-9+#-]{1,32}")
 _ALIGN = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
@@ -87,6 +88,15 @@ def nested(html: str) -> bool:
 def without_claims(html: str) -> str:
     """``html`` without the marks of claims."""
     return _CLAIM.sub("", html)
+
+
+def _language(token: Token) -> str:
+    return token.info.strip().split(maxsplit=1)[0].lower() if token.info.strip() else ""
+
+
+def program_of(token: Token) -> int | None:
+    """The index in `PROGRAMS` of what would run a block of code; None for code that is to be read."""
+    return _PROGRAM_OF.get(_language(token)) if token.type == "fence" else None
 
 
 def _direction(token: Token) -> str:
@@ -185,9 +195,17 @@ class Renderer(RendererHTML):
         return "<br>\n" if env.get("breaks") else "\n"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A code block; one that another program would run says so."""
+        shown = self._code(tokens[idx])
+        program = program_of(tokens[idx])
+        if program is None:
+            return shown
+        caption = f"<figcaption>{mark(HoleKind.PROGRAM, program)}</figcaption>"
+        return f'<figure class="unrun">{shown}{caption}</figure>\n'
+
+    def _code(self, token: Token) -> str:
         """A code block, its language named by a class and its parts coloured by classes of Pygments."""
-        token = tokens[idx]
-        language = token.info.strip().split(maxsplit=1)[0].lower() if token.info.strip() else ""
+        language = _language(token)
         if not _LANGUAGE.fullmatch(language):
             return f'<pre class="code" tabindex="0"><code>{escapeHtml(token.content)}</code></pre>\n'
         from clewline.content.markdown.code import highlighted

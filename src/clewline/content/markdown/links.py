@@ -6,6 +6,7 @@ from clewline.content.markdown.bare_marks import bare
 from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
+from clewline.content.markdown.media import WRAPPERS, shown_in
 from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
 from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sentence
@@ -71,16 +72,35 @@ class Inlines:
             message = f"this formula cannot be shown: {fault}"
             self.report("math-invalid", message, span, "check the TeX; it is shown as code")
 
-    def html(self, content: str, span: Span) -> None:
-        """Takes note of raw HTML, and of the elements in it that are not allowed."""
+    def html(self, token: Token, span: Span, block: int) -> None:
+        """Takes note of raw HTML, of the files that it shows, and of the elements in it that are not
+        allowed.
+        """
         self.raw = True
-        for name in refused_tags(content) if not content.startswith("</") else ():
+        content = token.content = self._with_media(token.content, span, block)
+        refused = () if content.startswith("</") else refused_tags(content)
+        for name in (name for name in refused if name not in WRAPPERS):
             self.report(
                 "html-removed",
                 f"the HTML element <{name}> is not allowed and was removed",
                 span,
                 "use Markdown for it",
             )
+
+    def _with_media(self, html: str, span: Span, block: int) -> str:
+        """``html`` with a mark in place of each element that shows a file."""
+        pieces: list[str] = []
+        at = 0
+        for shown in shown_in(html):
+            kind = LinkKind.URL if shown.frame else LinkKind.IMAGE
+            target, _, fragment = shown.address.partition("#")
+            self.links.append(Link(kind, target, fragment, shown.label, span, -1, block))
+            pieces += [html[at : shown.start], mark(HoleKind.LINK, self.links_before + len(self.links) - 1)]
+            at = shown.end
+            if shown.frame:
+                message = f"a page of another kind cannot be shown in this one: {shown.address}"
+                self.report("frame-removed", message, span, "it is shown as a link")
+        return "".join([*pieces, html[at:]])
 
     def _child(self, child: Token, where: Where, block: int) -> None:
         kind, meta = child.type, child.meta
@@ -115,7 +135,7 @@ class Inlines:
         elif kind in ("math_inline", "math_inline_double"):
             self.maths(child, where.span(meta["at"], meta["length"]), display=kind.endswith("double"))
         elif kind == "html_inline":
-            self.html(child.content, where.span(meta["at"], meta["length"]))
+            self.html(child, where.span(meta["at"], meta["length"]), block)
         elif kind == "torn_link":
             message = "a wiki link that runs over the end of a line is shown as it is written"
             span = where.span(meta["at"], meta["length"])

@@ -103,6 +103,7 @@ _CLASSES = {
     "code": {"*"},
     "details": {"callout"},
     "div": {"callout", "callout-body", "scroll", "math"},
+    "figure": {"unrun"},
     "li": {"task", "done"},
     "p": {"callout-title"},
     "pre": {"code"},

@@ -10,7 +10,17 @@ from functools import lru_cache
 from html import unescape
 
 from clewline.content.model import ALONE, WITHIN, Hole, HoleKind
-from clewline.pages.models import ChipView, CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, View
+from clewline.pages.models import (
+    ChipView,
+    CiteView,
+    EmbedView,
+    Filled,
+    ImageView,
+    LinkState,
+    LinkView,
+    MediaView,
+    View,
+)
 from clewline.theme.beside.signs import code, escaped, link, plain, target
 
 _TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")  # attributes stand in double quotes after sanitising
@@ -202,6 +212,8 @@ class Words:
             self.words.append(
                 shown if view.src.startswith("data:") else f"!{link(shown, way(self.root, view.src))}"
             )
+        elif isinstance(view, MediaView):
+            self.words.append(link(plain(view.title), way(self.root, view.src)))
         elif isinstance(view, CiteView):
             self.words.append(self._cite(view))
         elif isinstance(view, EmbedView):
