@@ -170,7 +170,8 @@ class Body:
 
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
-    by the index of its link.
+    by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
+    first place.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -179,6 +180,7 @@ class Body:
     marks: tuple[tuple[str, str, int], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[tuple[int, str], ...] = ()
+    dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
 
 

@@ -27,6 +27,7 @@ from clewline.corpus.addresses import (
     distinguishing_folder,
     page_addresses,
 )
+from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names, candidates
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
@@ -74,6 +75,7 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
     hidden = (Status.PRIVATE,) if drafts else (Status.PRIVATE, Status.DRAFT)
     secret = {path for path, document in documents.items() if document.status in hidden}
     files = {a.path: a for a in sorted(attachments)}
+    found.extend(unsupported_dialects(document for path, document in documents.items() if path not in secret))
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
     references, identifiers = _references(open_files, found)
@@ -291,7 +293,13 @@ def facets(parsed: Parsed) -> tuple[object, ...]:
     bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
     names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
     # Feeds need a date in any line; which it is does not matter here.
-    return (*names, bool(document.created or document.updated), bare, parsed.references)
+    return (
+        *names,
+        document.body.dialects,
+        bool(document.created or document.updated),
+        bare,
+        parsed.references,
+    )
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:

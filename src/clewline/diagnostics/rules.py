@@ -67,6 +67,9 @@ _TEXT = (
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("dialect-unsupported", _W, "notes are written for another program",
+         "Tags, shortcodes and blocks that only another program reads are shown as they are written. This is said once "
+         "for the whole site, at the first place. Write what they stand for: `> [!note] Title` is a box."),
     Rule("code-not-run", _I, "a block of code is shown, not run",
          "Diagrams, queries and the like are drawn or answered by a program that your editor has and a static page has "
          "not. Readers see the source, and a line that says so. Export the picture or the list and show that: "

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from slugify import slugify
 
 from clewline.content.markdown.claims import plain_pieces
+from clewline.content.markdown.dialects import dialects_in
 from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
@@ -118,6 +119,7 @@ class _Reader:
         self.quotes: list[tuple[int, str]] = []
         self.words = 0
         self.turned = False
+        self.dialects: dict[str, Span] = {}
         self._uses: dict[str, int] = {}
 
     def read(self, tokens: list[Token], known_title: str) -> Markdown:
@@ -157,6 +159,7 @@ class _Reader:
             marks=tuple(self.marks),
             sentences=tuple(inlines.sentences),
             quotes=tuple(self.quotes),
+            dialects=tuple(self.dialects.items()),
             words=self.words,
         )
         return Markdown(body, tuple(inlines.links), title, lead)
@@ -187,6 +190,8 @@ class _Reader:
                 plain = self.inlines.take(
                     token, where, number, alone=_is_embed(token) and (in_cell or before.hidden)
                 )
+                for name in dialects_in(token):
+                    self.dialects.setdefault(name, where.span(0, len(token.content.partition("\n")[0])))
                 length += len(plain)
                 self.words += len(plain.split())
                 if before.type == "heading_open":
