@@ -47,3 +47,32 @@ def test_frames_of_other_hosts_are_links(tmp_path: Path) -> None:
     assert built.links("notes/n.html") == [("A talk", "https://video.example/1")]
     assert "frame-removed" in [d.code for d in built.site.diagnostics]
     assert "<iframe" not in built.text("notes/n.html")
+
+
+def test_a_drawing_of_excalidraw_is_its_exported_picture(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/draw/plan.excalidraw.md", note("Plan", "# Drawing\n\nraw json"))
+    site.write("notes/draw/plan.excalidraw.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = "![[plan.excalidraw|300]]\n\n![[plan.excalidraw.md]]\n\n[[plan.excalidraw]]"
+    built = site.write("notes/n.md", note("N", text)).build()
+    main = built.main("notes/n.html")
+    assert [image.attributes["src"] for image in main.css("img")] == [
+        "../attachments/plan-excalidraw.svg"
+    ] * 2
+    assert main.css(".embed") == []
+    assert built.links("notes/n.html") == [("Plan", "../notes/plan-excalidraw.html")]
+
+
+def test_a_drawing_without_a_picture_is_shown_as_a_note(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/plan.excalidraw.md", note("Plan", "Words."))
+    built = site.write("notes/n.md", note("N", "![[plan.excalidraw]]")).build()
+    assert "Words." in built.main("notes/n.html").text()
+
+
+def test_a_remote_picture_is_a_link_with_its_words(tmp_path: Path) -> None:
+    text = "![A plot|120](https://img.example/a.png) <img src='https://img.example/b.png' alt='B' width='9'>"
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    assert built.links("notes/n.html") == [
+        ("A plot", "https://img.example/a.png"),
+        ("B", "https://img.example/b.png"),
+    ]
+    assert "<img" not in built.text("notes/n.html")

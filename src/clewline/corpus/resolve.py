@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.corpus.assemble import Corpus, introducing
-from clewline.corpus.names import candidates
+from clewline.corpus.names import candidates, folder_indexes
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.names import folder, host_meant, name_key, stem
@@ -70,9 +70,6 @@ class Target(NamedTuple):
     first: int = 0
     end: int = 0
 
-
-_INDEXES = ("index", "_index", "readme", "home")
-"""The names of the notes that stand for the folder that they are in."""
 
 _BROKEN = Target(TargetKind.BROKEN)
 _PDF_PAGE = re.compile(r"page=\d{1,5}")
@@ -175,7 +172,9 @@ class _Resolver:
                     return self.withheld(link)
             if place in self.corpus.attachments:
                 return self.attachment(place, link)
-            if exact := [found for found in self.indexes(place) if folder(found) == place]:
+            if exact := [
+                found for found in folder_indexes(place, self.corpus.names) if folder(found) == place
+            ]:
                 return self.document_at(exact[0], link)
         return self.name(link._replace(target=path), None)
 
@@ -183,6 +182,8 @@ class _Resolver:
         """The target of ``[[name#fragment]]`` or ``![[name#fragment]]``."""
         if not link.target:
             return self.within(self.document.path, link)
+        if link.kind is LinkKind.EMBED and (picture := self.exported_picture(link.target)):
+            return self.attachment(picture, link)
         paths = candidates(link.target, self.corpus.names, folder(self.document.path))
         if not paths:
             attachments = self.find_attachments(link.target)
@@ -195,7 +196,7 @@ class _Resolver:
                 return self.reference(link)
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
-            if len(indexes := self.indexes(link.target)) == 1:
+            if len(indexes := folder_indexes(link.target, self.corpus.names)) == 1:
                 return self.document_at(indexes[0], link)
             self.missing(link, role)
             return _BROKEN
@@ -207,19 +208,6 @@ class _Resolver:
     def document_at(self, path: str, link: Link) -> Target:
         """The document at ``path``, if it may be seen."""
         return self.withheld(link) if path in self.corpus.withheld else self.within(path, link)
-
-    def indexes(self, name: str) -> tuple[str, ...]:
-        """The paths of the documents that stand for a folder ``name``: the first of its index files."""
-        place = name_key(name).strip("/")
-        if not place:
-            return ()
-        for index in _INDEXES:
-            paths = self.corpus.names.stems.get(index, ())
-            found = tuple(path for path in paths if f"/{name_key(folder(path))}".endswith(f"/{place}"))
-            exact = tuple(path for path in found if name_key(folder(path)) == place)
-            if exact or found:
-                return exact or found
-        return ()
 
     def within(self, path: str, link: Link) -> Target:
         """The document at ``path``, and the place in it that the link's fragment names."""
@@ -250,6 +238,17 @@ class _Resolver:
         wanted = name_key(name.removeprefix("./")).lstrip("/")
         same = self.corpus.names.files.get(wanted.rpartition("/")[2], ())
         return tuple(path for path in same if f"/{name_key(path)}".endswith(f"/{wanted}"))
+
+    def exported_picture(self, name: str) -> str:
+        """The picture that Excalidraw has exported of the drawing ``name``, beside it or anywhere; empty if
+        there is none.
+        """
+        drawing = name.removesuffix(".md")
+        if not drawing.endswith(".excalidraw"):
+            return ""
+        bases = (drawing, drawing.removesuffix(".excalidraw"))
+        pictures = (self.find_attachments(f"{base}.{ending}") for base in bases for ending in ("svg", "png"))
+        return next((found[0] for found in pictures if len(found) == 1), "")
 
     def attachment(self, path: str, link: Link) -> Target:
         attachment = self.corpus.attachments[path]

@@ -12,6 +12,7 @@ from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.resolve import Target, TargetKind
 from clewline.pages.compact import compact, moved, reach
+from clewline.pages.files import described, file_view
 from clewline.pages.holes import text
 from clewline.pages.models import (
     ChipView,
@@ -19,10 +20,8 @@ from clewline.pages.models import (
     EmbedView,
     Entry,
     Filled,
-    ImageView,
     LinkState,
     LinkView,
-    MediaView,
     ReferenceView,
     View,
 )
@@ -33,20 +32,6 @@ DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 """How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
 could grow without end.
 """
-_IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
-_MEDIA = {
-    "mp4": "video",
-    "webm": "video",
-    "mov": "video",
-    "ogv": "video",
-    "mp3": "audio",
-    "ogg": "audio",
-    "wav": "audio",
-    "m4a": "audio",
-    "flac": "audio",
-    "pdf": "pdf",
-}
-_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _SENTENCE_END = re.compile(
     r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""
 )
@@ -294,9 +279,10 @@ class Views:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
         if target.kind is TargetKind.EXTERNAL:
-            return LinkView(href, link.label or link.target, LinkState.EXTERNAL)
+            words = described(link) if link.kind is LinkKind.IMAGE else link.label
+            return LinkView(href, words or link.target, LinkState.EXTERNAL)
         if target.kind is TargetKind.ATTACHMENT and link.kind in (LinkKind.IMAGE, LinkKind.EMBED):
-            return self._file(link, target, href)
+            return file_view(link, self.corpus.attachments[target.key], href)
         embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
         if (
             embeds
@@ -332,24 +318,6 @@ class Views:
         return CiteView(
             self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
         )
-
-    def _file(self, link: Link, target: Target, href: str) -> View:
-        attachment = self.corpus.attachments[target.key]
-        ending = target.key.rpartition(".")[2].lower()
-        if ending in _MEDIA:
-            words = link.label.partition("|")[0] or target.key.rpartition("/")[2]
-            return MediaView(href, words, _MEDIA[ending])
-        if ending not in _IMAGES:
-            return LinkView(href, link.label or link.target, LinkState.FOUND)
-        alt, _, size = link.label.rpartition("|")
-        asked = _SIZE.fullmatch(size)
-        if not asked:
-            return ImageView(href, link.label, attachment.width, attachment.height)
-        width = int(asked[1])
-        height = int(asked[2] or 0) or (
-            attachment.width and round(width * attachment.height / attachment.width)
-        )
-        return ImageView(href, alt, width, height)
 
     def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
         # Not from the memo: inside an embed, embeds may be cut short by a cycle. Only the links of the part

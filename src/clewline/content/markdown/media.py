@@ -40,7 +40,8 @@ def shown_in(html: str) -> Iterator[Shown]:
             address = _attributes(source[1]).get("src", "")
         if address:
             frame = (found["name"] or "").lower() == "iframe"
-            yield Shown(found.start(), found.end(), address, _label(attributes), frame)
+            label = attributes.get("title", "") if frame else _label(attributes)
+            yield Shown(found.start(), found.end(), address, label, frame)
 
 
 def _attributes(tag: str) -> dict[str, str]:
