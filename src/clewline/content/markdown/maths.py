@@ -60,6 +60,7 @@ _PADDINGS, _KERNS = (0, 1, 3, 4, 5, 10, 20), (1, 2, 3, 4, 5, 6, 9, 12, 18, 36)
 _LINES = {"dashed": "dashed", "double": "double"}
 
 _STARRED = re.compile(r"\\(begin|end)\{(align|alignat|equation|gather|multline)\}")
+_FLUSH = re.compile(r"(\\(?:begin|end))\{flalign\*?\}")
 _ROWS = re.compile(r"\\(begin|end)\{eqnarray\*?\}")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
 _CHARACTER = re.compile(r"\\unicode\{\s*(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))\s*\}")
@@ -111,6 +112,7 @@ def _as_obsidian_reads(tex: str) -> str:
     tex = _HIDDEN.sub("", tex)
     tex = _PLACED.sub(r"\1", tex)
     tex = _PRESCRIPT.sub(r"\\prescript\2\1", tex)  # Temml takes the two for each other
+    tex = _FLUSH.sub(r"\1{align*}", tex)  # the width of a page is no place for columns to be flush with
     tex = _STARRED.sub(r"\\\1{\2*}", tex)
     tex = _ROWS.sub(lambda row: r"\begin{array}{rcl}" if row[1] == "begin" else r"\end{array}", tex)
     tex = _CHARACTER.sub(_character, tex)
