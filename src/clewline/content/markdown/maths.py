@@ -52,6 +52,7 @@ _STYLES = {
     "font-weight:bold": "bold",
     "text-align:left": "tml-left",
 }
+_STRUT = {"width": "0pt", "height": "0.5em"}
 _SIDES = {"top": "t", "right": "r", "bottom": "b", "left": "l"}
 _SIDE = re.compile(r"(padding|border|margin)-(top|right|bottom|left):(.+)")
 _LENGTH = re.compile(r"(-?[\d.]+)(em|pt|ex|)")
@@ -129,6 +130,9 @@ def _written(element: ElementTree.Element) -> str:
     if element.tag not in _ELEMENTS:
         return inside
     attributes = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
+    if element.tag == "mspace" and attributes == _STRUT:
+        # Under a higher roof the sign of a root, which is tall, does not hang below the line.
+        attributes["height"] = "0.72em"
     classes = [name for name in element.get("class", "").split() if _CLASSES.fullmatch(name)]
     for declaration in element.get("style", "").split(";"):
         name, _, value = declaration.partition(":")
