@@ -25,7 +25,7 @@ from driver import SiteDriver, note
 )
 def test_dialects_are_recognised(tmp_path: Path, text: str, name: str) -> None:
     built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
-    said = [d.message for d in built.site.diagnostics if d.code == "dialect-unsupported"]
+    said = [d.message for d in built.found if d.code == "dialect-unsupported"]
     assert len(said) == 1
     assert said[0].startswith(f"one file uses markup of {name} (")
 
@@ -42,7 +42,7 @@ def test_dialects_are_recognised(tmp_path: Path, text: str, name: str) -> None:
 )
 def test_what_only_looks_like_one_is_left_alone(tmp_path: Path, text: str) -> None:
     built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
-    assert "dialect-unsupported" not in [d.code for d in built.site.diagnostics]
+    assert "dialect-unsupported" not in [d.code for d in built.found]
 
 
 def test_each_is_said_once_at_its_first_place(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_each_is_said_once_at_its_first_place(tmp_path: Path) -> None:
     for name in "bac":
         site.write(f"notes/{name}.md", note(name, "x\n\n{% a %}\n\n{% b %}\n\n{{< c >}}"))
     site.write("notes/hidden.md", note("h", "{% a %}", private="true"))
-    said = [d for d in site.build().site.diagnostics if d.code == "dialect-unsupported"]
+    said = [d for d in site.build().found if d.code == "dialect-unsupported"]
     assert [(d.span.path, d.message.partition(" (")[0]) for d in said] == [
         ("notes/a.md", "3 files use markup of Jekyll"),
         ("notes/a.md", "3 files use markup of Hugo"),

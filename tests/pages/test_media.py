@@ -24,10 +24,8 @@ def test_media_are_shown_in_place(tmp_path: Path) -> None:
     (image,) = main.css("img")
     assert (image.attributes["alt"], image.attributes["width"]) == ("A plot", "99")
     assert "[A film](../attachments/film.mp4)" in built.text("notes/n.md")
-    assert len(built.site.attachments) == 4
-    assert not [
-        d for d in built.site.diagnostics if d.span.path == "notes/n.md" and d.code.endswith("removed")
-    ]
+    assert len(built.site.attachments()) == 4
+    assert not [d for d in built.found if d.span.path == "notes/n.md" and d.code.endswith("removed")]
 
 
 def test_what_is_not_run_says_so(tmp_path: Path) -> None:
@@ -38,14 +36,14 @@ def test_what_is_not_run_says_so(tmp_path: Path) -> None:
         "Mermaid: a diagram, shown as it is written",
         "Dataview: not run here, shown as it is written",
     ]
-    assert [d.code for d in built.site.diagnostics].count("code-not-run") == 2
+    assert [d.code for d in built.found].count("code-not-run") == 2
 
 
 def test_frames_of_other_hosts_are_links(tmp_path: Path) -> None:
     text = '<iframe src="https://video.example/1" title="A talk" width="560"></iframe>'
     built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
     assert built.links("notes/n.html") == [("A talk", "https://video.example/1")]
-    assert "frame-removed" in [d.code for d in built.site.diagnostics]
+    assert "frame-removed" in [d.code for d in built.found]
     assert "<iframe" not in built.text("notes/n.html")
 
 

@@ -5,13 +5,13 @@ import pytest
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
 from clewline.pages.holes import text
-from clewline.pages.models import CiteView, EmbedView, Filled, ImageView, LinkState, LinkView
+from clewline.pages.models import CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, MediaView
 from clewline.pages.views import Views, plain_filled
 from driver import Built, SiteDriver, note
 
 
 def views_of(built: Built) -> Views:
-    return Views(built.corpus, built.graph, {})
+    return built.site.planner.views
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_kinds_of_views(tmp_path: Path) -> None:
         EmbedView("notes/a.html", "A", (Filled(("<p>Text.</p>\n",)),)),
         ImageView("attachments/p.png", "alt", 30, 20),
         ImageView("attachments/p.png", "alt"),
-        LinkView("attachments/d.pdf", "d.pdf", LinkState.FOUND),
+        MediaView("attachments/d.pdf", "d.pdf", "pdf"),
         CiteView("references/w.html", label),
         LinkView("https://example.org", "https://example.org", LinkState.EXTERNAL),
         LinkView("", "lost", LinkState.BROKEN),

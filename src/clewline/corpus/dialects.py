@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from clewline.content.markdown import DIALECTS
-from clewline.content.model import Document
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.spans import Span
 
 
-def unsupported_dialects(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    """One finding for each dialect that ``documents`` use, at the first place of it."""
+def unsupported_dialects(used: Iterable[tuple[tuple[str, Span], ...]]) -> Iterator[Diagnostic]:
+    """One finding for each dialect in ``used`` (`Body.dialects` of each document), at the first place of
+    it.
+    """
     places: dict[str, list[Span]] = {}
-    for document in documents:
-        for name, span in document.body.dialects:
+    for document in used:
+        for name, span in document:
             places.setdefault(name, []).append(span)
     for dialect in DIALECTS:
         if spans := places.get(dialect.name):
