@@ -62,12 +62,18 @@ def test_entries(tmp_path: Path) -> None:
     )
     views = views_of(built)
     q, b = views.entry("notes/lines/q.md"), views.entry("notes/b.md")
-    assert (q.href, text(q.title), text(q.summary), q.strip, q.count) == ("lines/q.html", "Q?", "D.", "xo", 2)
+    assert (q.href, text(q.title), text(q.summary), q.strip, q.count) == (
+        "lines/q.html",
+        "Q?",
+        "D.",
+        ("cited", "cited"),
+        2,
+    )
     assert (b.href, text(b.title), text(b.summary), b.strip, b.count) == (
         "notes/b.html",
         "B",
         "About b.",
-        "",
+        (),
         2,
     )
 

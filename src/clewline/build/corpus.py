@@ -23,12 +23,13 @@ from clewline.content.model import (
 )
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
-from clewline.corpus.assemble import Corpus, assemble
+from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import Target, TargetKind, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
@@ -107,6 +108,7 @@ class LivingCorpus:
                 db, "introduction", dict[str, str], make=lambda: self.outline().corpus.introductions
             ),
             urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
+            ways=Table[str, str](db, "way", dict[str, str], make=lambda: self.outline().corpus.ways),
         )
 
     def _withheld(self) -> dict[Node, bool]:
@@ -137,6 +139,12 @@ class LivingCorpus:
         return known or parse(self._source(path).source, kind, options)
 
     @query(keep=True)
+    def comments(self, path: str) -> tuple[Suppression, ...]:
+        """What the comments of a file suppress."""
+        _ = self.files[path]
+        return suppressions_in(self._source(path).source)
+
+    @query(keep=True)
     def claims(self, path: str) -> Parsed:
         """All of a file that the tables of a corpus and the inventory of a site are made from."""
         document, references = self.parsed(path).value.document, self.parsed(path).value.references
@@ -155,7 +163,8 @@ class LivingCorpus:
         """All tables at once."""
         settings = self.settings
         parsed = [self.claims(path) for path in self.files]
-        corpus, faults = assemble(parsed, self.attachments.whole().values(), bool(settings["drafts"]))
+        attachments = self.attachments.whole().values()
+        corpus, faults = assemble(parsed, attachments, bool(settings["drafts"]), str(settings["addresses"]))
         documents = corpus.documents
         dated = any(self.dated(path) for path in corpus.kinds if corpus.kinds[path] is Kind.LINE)
         title, description, language, base_url = (
@@ -243,4 +252,5 @@ def _claims(document: Document) -> Document:
         relations=tuple(relations),
         aliases=document.aliases,
         status=document.status,
+        extra=tuple(field for field in document.extra if field[0] == PERMALINK),
     )

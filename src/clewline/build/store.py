@@ -21,18 +21,20 @@ LIBRARIES = (
 """All libraries that have a say in the output, in what is found, or in how either is kept."""
 
 
-def open_store(root: Path, writable: bool = True) -> FileStore:
-    """The store of the site at ``root``. Raises `OSError` when there can be none."""
+def open_store(out: Path, writable: bool = True) -> FileStore:
+    """The store of the site that is published at ``out``, which stands beside it. Raises `OSError` when there
+    can be none.
+    """
     if not writable:
-        return FileStore(root / FOLDER / _PLACE, program_key(), writable=False)
-    folder = own_folder(root) / _PLACE
+        return FileStore(out.parent / FOLDER / _PLACE, program_key(), writable=False)
+    folder = own_folder(out.parent) / _PLACE
     folder.mkdir(exist_ok=True)
     return FileStore(folder, program_key())
 
 
-def is_kept(root: Path) -> bool:
-    """Whether there is a store of the site at ``root``."""
-    return (root / FOLDER / _PLACE).is_dir()
+def is_kept(out: Path) -> bool:
+    """Whether there is a store beside ``out``."""
+    return (out.parent / FOLDER / _PLACE).is_dir()
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,14 @@ A body is *HTML with holes*: everything that depends on this file alone is finis
 depends on other files (a link, a citation, an embed, an image) is a `Hole`, filled when pages are rendered.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from clewline.text.headings import FORMS
-from clewline.text.spans import Span
+from clewline.text.spans import Position, Span
 
 
 class Kind(StrEnum):
@@ -43,9 +44,6 @@ class RelationKind(StrEnum):
     NEXT = "next"
     TOPIC = "topics"
     REFERENCE = "references"
-
-
-STANCES = (RelationKind.SUPPORTS, RelationKind.OPPOSES, RelationKind.QUALIFIES, RelationKind.BACKGROUND)
 
 
 class Status(StrEnum):
@@ -164,6 +162,45 @@ class Block(NamedTuple):
     length: int
 
 
+class Role(StrEnum):
+    """What a passage is in its document."""
+
+    TITLE = "title"
+    SUMMARY = "summary"  # of a note; the deck of a line
+    ANSWER = "answer"  # of a line, in short
+    HEADING = "heading"
+    TEXT = "text"  # a paragraph, an item, a row of a table
+    QUOTE = "quote"  # a paragraph of a block quotation
+
+
+class Cite(NamedTuple):
+    """A link that speaks for the words before ``offset`` of a passage; if it has words itself, they begin at
+    ``start`` (-1: it has none).
+    """
+
+    link: int
+    offset: int
+    start: int = -1
+
+
+COVERED = "\ufffc"
+"""Stands in plain words for each character of code and formulas (the object replacement character)."""
+
+
+class Passage(NamedTuple):
+    """Plain words of a document: a paragraph, an item of a list, a row of a table, a heading, a field.
+
+    ``block`` is an index into the blocks of the body (-1: front matter, or the title). ``places`` are triples
+    of an offset in ``text`` and the line and column where what begins there was written.
+    """
+
+    role: Role
+    block: int
+    text: str
+    cites: tuple[Cite, ...]
+    places: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The text of a document after its front matter.
@@ -171,7 +208,7 @@ class Body:
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
     by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
-    first place.
+    first place; ``passages`` are its plain words.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -182,6 +219,7 @@ class Body:
     quotes: tuple[tuple[int, str], ...] = ()
     dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +227,9 @@ class Document:
     """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
-    body. ``links`` holds every link of the file, front matter included: holes, relations and sentences refer
-    to it by index. ``extra`` keeps the front-matter keys that mean nothing to Clewline, as text.
+    body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
+    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    mean nothing to Clewline, as text. ``fields`` are the plain words of what the front matter says.
     """
 
     kind: Kind
@@ -200,6 +239,7 @@ class Document:
     summary: Rich
     body: Body
     own_summary: bool = False
+    answer: Rich = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -209,6 +249,12 @@ class Document:
     drafted_by: str = ""
     would_change: tuple[Rich, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    fields: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All plain words, those of the front matter first."""
+        return self.fields + self.body.passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +263,8 @@ class Reference:
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last.
+    last. The ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never
+    shown.
     """
 
     key: str
@@ -231,11 +278,27 @@ class Reference:
     doi: str = ""
     arxiv: str = ""
     url: str = ""
+    abstract: str = ""
 
     @property
     def annotation(self) -> str:
         """The path of the document that annotates the reference, if it came from one."""
         return self.span.path if self.span.path.endswith(".md") else ""
+
+
+def words_span(path: str, passage: Passage, start: int, end: int) -> Span:
+    """Where the words from ``start`` to ``end`` of a passage of the file at ``path`` were written."""
+    first, last = _place(passage.places, start), _place(passage.places, max(end - 1, start))
+    return Span(path, first, last._replace(column=last.column + 1))
+
+
+def _place(places: tuple[int, ...], offset: int) -> Position:
+    """Where the character at ``offset`` was written; what has no place stands at the start of the file."""
+    if not places:
+        return Position(1, 1)
+    index = max(bisect_right(places[::3], offset) - 1, 0) * 3
+    begin, line, column = places[index : index + 3]
+    return Position(line, column + max(offset - begin, 0))
 
 
 class Attachment(NamedTuple):

@@ -10,16 +10,18 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus, introducing
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
-from clewline.text.names import folder, host_meant, name_key, stem
+from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 from clewline.text.spans import file_start
 
+_STANCES = frozenset(stance.relation for stance in STATED)
 PUBLISHED_ENDINGS = frozenset(
     [
         "png",
@@ -193,8 +195,9 @@ class _Resolver:
                 return _BROKEN
             if attachments:
                 return self.attachment(attachments[0], link)
-            if link.target in self.corpus.references or reference_node(link.target) in self.corpus.withheld:
-                return self.reference(link)
+            key = link.target.removeprefix("@")
+            if key in self.corpus.references or reference_node(key) in self.corpus.withheld:
+                return self.reference(link._replace(target=key))
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
             if len(indexes := folder_indexes(link.target, self.corpus.names)) == 1:
@@ -211,10 +214,14 @@ class _Resolver:
         return self.withheld(link) if path in self.corpus.withheld else self.within(path, link)
 
     def within(self, path: str, link: Link) -> Target:
-        """The document at ``path``, and the place in it that the link's fragment names."""
+        """The document at ``path``, and the place in it that the link's fragment names; of an annotation, the
+        reference.
+        """
+        document = self.corpus.documents[path]
+        if document.kind is Kind.REFERENCE:
+            return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        document = self.corpus.documents[path]
         place = anchor_blocks(document.body, unquote(link.fragment))
         if place is None:
             places = [heading.text for heading in document.body.headings] + [
@@ -341,7 +348,7 @@ class _Resolver:
                     link,
                     "name an inquiring line: a file below a folder lines/",
                 )
-            if relation.kind not in STANCES or target.kind is not TargetKind.DOCUMENT:
+            if relation.kind not in _STANCES or target.kind is not TargetKind.DOCUMENT:
                 continue
             if target.key not in cited:
                 message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"

@@ -106,7 +106,6 @@ class Database:
     def settle(self) -> None:
         """Looks at all that is stale, so that afterwards `is_stale` tells what has to be made anew."""
         self._settle(_FAR)
-        self.unsettled = False
 
     def is_stale(self, kind: Kind, key: Key) -> bool:
         """Whether the value of ``key`` is not known, or not what it was."""
@@ -192,6 +191,7 @@ class Database:
             _, number = heappop(self._queue)
             if number in self._stale:
                 self._try(number)
+        self.unsettled = bool(self._queue)
 
     def _try(self, number: int) -> None:
         """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as

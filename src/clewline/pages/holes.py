@@ -5,7 +5,7 @@ There are four ways to show the same text: as the text of the page (`html`), as 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from clewline.pages.models import (
     ClaimView,
     EmbedView,
     Filled,
+    FoundView,
     ImageView,
     LinePage,
     LinkState,
@@ -28,6 +29,7 @@ from clewline.pages.models import (
 )
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|sup|sub|br)[\s>])")
 _LINK_TAG = re.compile(r"""</?a(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 
@@ -41,13 +43,13 @@ def escaped(text: str) -> str:
 
 
 class Words(NamedTuple):
-    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance."""
+    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance. Those of
+    the stances are by name.
+    """
 
     source: str
     source_stance: str
-    opposes: str
-    qualifies: str
-    background: str
+    stances: Mapping[str, str]
     missing: str
     passage: str
     drawn: str
@@ -108,6 +110,18 @@ def text(filled: Filled) -> str:
         else:
             _say(part, filled, pieces)
     return " ".join(unescape(_TAG.sub("", "".join(pieces))).split())
+
+
+def rich(blocks: Iterable[Filled]) -> bool:
+    """Whether ``blocks`` hold more than paragraphs, headings, lists and quotations, so that they need the
+    styles for all that authors can write.
+    """
+    for block in blocks:
+        if any(_RICH.search(part) for part in block.parts if isinstance(part, str)):
+            return True
+        if any(isinstance(view, EmbedView | ImageView | MediaView) for view in block.views):
+            return True
+    return False
 
 
 def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
@@ -201,6 +215,8 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(_media(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
+    elif not isinstance(view, EmbedView):
+        return
     elif hole.extra == ALONE:
         pieces.append(_embed(view, way))
     else:
@@ -225,6 +241,9 @@ def _around(view: View | None, way: _Way) -> tuple[str, str]:
     """The tags around the words of a link."""
     if isinstance(view, ChipView):
         return f'<a href="{escaped(way.root + view.href)}">', "</a>"
+    if isinstance(view, FoundView) and way.chips:
+        href = view.href if view.href.startswith("#") else way.root + view.href
+        return f'<a class="found t{view.number}" href="{escaped(href)}">', "</a>"
     if not isinstance(view, LinkView):
         return "", ""
     if view.state is LinkState.FOUND:
@@ -245,9 +264,9 @@ def _missing(way: _Way) -> str:
 
 def _chip(view: ChipView, way: _Way) -> str:
     """The numbered mark of a citation; none where its card is not on the page."""
-    if not way.chips:
+    if not way.chips or not view.number:
         return ""
-    stance = getattr(way.words, view.stance) if view.stance in ("opposes", "qualifies", "background") else ""
+    stance = way.words.stances.get(view.stance, "") if view.stance else ""
     if not stance:
         return (
             f'<a class="cite" href="#s{view.number}" '

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
+from clewline.content.stances import Stance
+from clewline.pages.figure_views import WorkFigures
+from clewline.pages.fit import Density
 
 
 class LinkState(StrEnum):
@@ -80,7 +83,16 @@ class EmbedView(NamedTuple):
     blocks: "tuple[Filled, ...]"
 
 
-View = LinkView | ChipView | CiteView | ImageView | MediaView | EmbedView
+class FoundView(NamedTuple):
+    """Words that were found in a source: the address of where (``#…``: on this page), and the number of that
+    place, which both ends have (class ``t<number>``).
+    """
+
+    href: str
+    number: int
+
+
+View = LinkView | ChipView | CiteView | ImageView | MediaView | EmbedView | FoundView
 
 
 class Filled(NamedTuple):
@@ -115,11 +127,23 @@ class ReferenceView(NamedTuple):
     csl: str = ""
 
 
+class QuotedView(NamedTuple):
+    """A passage of a note that bears words of a line: its address, its pieces, each with the number of the
+    words that were found there (0: of none).
+    """
+
+    href: str
+    pieces: tuple[tuple[str, int], ...]
+
+
 class CardView(NamedTuple):
     """A source card, or (``again``) the stub where its source is cited once more.
 
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
-    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card.
+    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card; ``quoted`` are
+    the passages that only the body of the note has. ``lines`` counts the lines that cite the note;
+    ``density`` says what the card shows at rest, ``lift`` by how many lines it begins above its sentence,
+    ``cut`` whether a phone has no room for all of the gist.
     """
 
     number: int
@@ -132,6 +156,11 @@ class CardView(NamedTuple):
     summary: Filled
     stance: str
     references: tuple[ReferenceView, ...]
+    lines: int
+    density: Density
+    lift: int
+    cut: bool
+    quoted: tuple[QuotedView, ...] = ()
 
 
 class WeaveBlock(NamedTuple):
@@ -142,15 +171,16 @@ class WeaveBlock(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A document in a list: address, title, summary or deck, its sources (``x``: shared with another line)
-    and a count.
+    """A document in a list: address, title, summary or deck; the stances of a line's sources; a count; the
+    answer of a line.
     """
 
     href: str
     title: Filled
     summary: Filled
-    strip: str
+    strip: tuple[str, ...]
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    answer: Filled = Filled(())
 
 
 class Listing(NamedTuple):
@@ -160,6 +190,15 @@ class Listing(NamedTuple):
 
     entries: tuple[Entry, ...]
     rest: "tuple[Group, ...]"
+    total: int
+
+
+class LineGroup(NamedTuple):
+    """Lines on a topic, by its name and address (empty: on none), and how many of them there are in all."""
+
+    topic: str
+    href: str
+    entries: tuple[Entry, ...]
     total: int
 
 
@@ -204,6 +243,24 @@ class BacklinkView(NamedTuple):
     before: str
     sentence: str
     stance: str
+
+
+class EvidenceRow(NamedTuple):
+    """A source of a line: its card, the year of its (last) paper, the sentence that uses it, other lines."""
+
+    card: CardView
+    year: str
+    sentence: str
+    lines: "tuple[Titled, ...]"
+
+
+class Evidence(NamedTuple):
+    """What a line rests on: its sources, how many take each stance, the years of the first and last paper."""
+
+    rows: tuple[EvidenceRow, ...]
+    counts: tuple[tuple[Stance, int], ...]
+    first: str
+    last: str
 
 
 class Titled(NamedTuple):
@@ -302,7 +359,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all pages have: address, plain title for the browser's tab, description, the site."""
+    """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
     url: str
     name: str
@@ -322,8 +379,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """The front page: questions first, then topics and notes."""
+    """The front page: an introduction that the author wrote, one line in full, other questions by topic, then
+    topics and notes. ``lines`` are all that it leads with; ``map`` is drawn small.
+    """
 
+    introduction: tuple[Filled, ...]
+    featured: Entry | None
+    groups: tuple[LineGroup, ...]
+    map: "MapView | None"
     lines: tuple[Entry, ...]
     topics: tuple[Entry, ...]
     notes: tuple[Entry, ...]
@@ -353,16 +416,17 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``rows``: the cards would outgrow the prose, so the theme must give each block and its cards a row of
-    their own.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
     """
 
     weave: tuple[WeaveBlock, ...]
     claims: tuple[ClaimView | None, ...]
     sources: tuple[CardView, ...]
+    answer: Filled
+    evidence: Evidence
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
-    rows: bool
+    outgrows: bool
     crossings: CrossingsView | None = None
 
 
@@ -429,6 +493,17 @@ class IndexPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresPage(Page):
+    """The register of figures, or the ``part`` of it that one page holds; ``parts`` are the addresses of all,
+    empty where one page is enough.
+    """
+
+    works: tuple[WorkFigures, ...]
+    part: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """What a host shows for an address that is not there; ``back`` is the absolute address of the site, if
     known.
@@ -449,15 +524,6 @@ class RedirectPage(Page):
     """An address that a document used to have, and where it is now."""
 
     target: str
-
-
-@dataclass(frozen=True, slots=True)
-class StylePage(Page):
-    """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
-    has.
-    """
-
-    numbers: int
 
 
 @dataclass(frozen=True, slots=True)

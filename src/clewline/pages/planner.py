@@ -10,17 +10,23 @@ from math import ceil
 from typing import NamedTuple, TypedDict
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import page_slug
+from clewline.corpus.addresses import front_page_note
 from clewline.corpus.assemble import page_kind, plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.evidence import Evidence
+from clewline.pages.evidence_table import evidence
+from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.found_words import with_found_words, with_ids
+from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
 from clewline.pages.listings import listing, part_address, part_of, parts_of
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     Entry,
+    FiguresPage,
     Filled,
     HomePage,
     IndexPage,
@@ -35,13 +41,13 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    StylePage,
     TopicPage,
     TopicsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.routes import PageKey, PageKind
-from clewline.pages.source_cards import weave
+from clewline.pages.source_cards import source_numbers, weave
+from clewline.pages.style import StylePage
 from clewline.pages.views import Views, plain_filled
 
 _WORDS_A_MINUTE = 220
@@ -53,6 +59,7 @@ class Planner:
 
     def __init__(self, views: Views, site: Callable[[], SiteView]) -> None:
         self.db = views.db
+        self.evidence = Evidence(views.graph, lambda: site().language)
         self.views = views
         self.corpus = views.corpus
         self.graph = views.graph
@@ -82,16 +89,22 @@ class Planner:
     def line(self, path: str) -> LinePage:
         """The page of an inquiring line."""
         document = self.corpus.documents[path]
-        woven = weave(document, self.views)
+        woven = with_found_words(
+            weave(document, self.views), document, self.evidence.traced(path), self.views
+        )
         numbers = {card.href: card.number for card in woven.sources}
+        shown = self._document(document)
+        answer = self.views.answer(path, source_numbers(path, self.graph))
         return LinePage(
-            **self._document(document),
+            **shown | {"description": text(answer) or shown["description"]},
+            answer=answer,
+            evidence=evidence(path, woven, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
             would_change=tuple(self.views.filled(path, change) for change in document.would_change),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
-            rows=woven.rows,
+            outgrows=woven.outgrows,
             crossings=crossings(self.views, self.near, path),
         )
 
@@ -107,7 +120,7 @@ class Planner:
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
-            body=self.views.blocks(path),
+            body=with_ids(self.views.blocks(path)),
             cited_by=cited_by,
             cited_rest=cited_rest,
             cited_count=len(citing),
@@ -199,14 +212,23 @@ class Planner:
         others.
         """
         lines, notes = self.all_of(Kind.LINE), self.all_of(Kind.NOTE)
+        front = self.front_note()
         leading = self.foremost(Kind.LINE)[0]
+        entries = tuple(map(self.views.entry, leading))
+        first = featured(entries)
+        others = [path for path, entry in zip(leading, entries, strict=True) if entry is not first]
+        site_map = self.page(PageKey(PageKind.MAP)) if "map" in self.site.sections else None
         fresh, shared = self.foremost(Kind.NOTE)
         return HomePage(
             url="index.html",
             name=self.site.title,
             description=self.site.description,
             site=self.site,
-            lines=tuple(map(self.views.entry, leading)),
+            introduction=self.views.blocks(front) if front else (),
+            featured=first,
+            groups=line_groups(others, self.views),
+            map=site_map.map if isinstance(site_map, MapPage) else None,
+            lines=entries,
             topics=self._home_topics(),
             topic_count=len(self._topic_keys()),
             notes=tuple(map(self.views.entry, fresh)),
@@ -214,6 +236,11 @@ class Planner:
             note_count=len(notes),
             shared=shared,
         )
+
+    @query(cut=True)
+    def front_note(self) -> str:
+        """The path of the note that introduces the front page; empty when there is none."""
+        return front_page_note(self.corpus.kinds)
 
     @query(lazy=True)
     def foremost(self, kind: Kind) -> tuple[tuple[str, ...], int]:
@@ -233,6 +260,20 @@ class Planner:
         """The map of a topic."""
         return topic_map(self.views, self.site, key)
 
+    def figures(self, part: int) -> FiguresPage:
+        """A part of the register of figures."""
+        works, notes = self.in_order(Kind.REFERENCE)[0], self.in_order(Kind.NOTE)[0]
+        count = figure_parts(len(works), len(notes))
+        return FiguresPage(
+            figure_address(part),
+            "",
+            "",
+            self.site,
+            part_of_register(part, works, notes, self.evidence, self.views),
+            part,
+            tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
+        )
+
     def not_found(self) -> NotFoundPage:
         """The page for addresses that are not there."""
         return NotFoundPage("404.html", "", "", self.site, self.site.base_url)
@@ -241,17 +282,15 @@ class Planner:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
-        return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
+        return StylePage("assets/style.css", "", "", self.site, max(8, ceil(most / 8) * 8))
 
     def search(self) -> SearchPage:
         """The page from which the site is searched."""
         return SearchPage("search.html", "", "", self.site)
 
-    def redirect(self, path: str, alias: str) -> RedirectPage:
-        """The page at the address that an alias of a document would have."""
-        url = self.views.url(path)
-        place = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
-        return RedirectPage(place, self.views.title_text(path), "", self.site, url)
+    def redirect(self, path: str, address: str) -> RedirectPage:
+        """The page at an ``address`` that leads on to a document."""
+        return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
 
     def _document(self, document: Document) -> "_DocumentFields":
         """What all pages made from a document have."""
@@ -307,7 +346,7 @@ class Planner:
             view.href,
             plain_filled(view.title),
             plain_filled(view.label),
-            "",
+            (),
             len(self.graph.into(reference_node(key), Edge.RESTS_ON)),
         )
 
@@ -330,7 +369,7 @@ class Planner:
         summary = self.views.summary(path) if path else plain_filled("")
         filed = self.graph.into(path or topic_node(key), Edge.FILED_UNDER)
         count = sum(self.graph.kind(other) is not Kind.REFERENCE for other in filed)
-        return Entry(self.corpus.urls[topic_node(key)], title, summary, "", count)
+        return Entry(self.corpus.urls[topic_node(key)], title, summary, (), count)
 
 
 class _DocumentFields(TypedDict):
@@ -369,6 +408,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.INDEX: PageRecord(lambda planner, key: planner.index(Kind(key.subject), int(key.which))),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
+    PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
     PageKind.SEARCH: PageRecord(lambda planner, key: planner.search()),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(lambda planner, key: planner.not_found(), listed=False),

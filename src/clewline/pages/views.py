@@ -8,6 +8,7 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
+from clewline.content.stances import CITED
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
@@ -30,6 +31,7 @@ from clewline.pages.models import (
 from clewline.pages.passages import passage_url, work_url
 from clewline.text.names import stem
 
+_NONE: Mapping[str, int] = {}
 DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 """How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
 could grow without end.
@@ -93,6 +95,19 @@ class Views:
         if document.own_summary or document.kind is not Kind.LINE:
             return filled
         return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
+
+    def answer(self, path: str, numbers: Mapping[str, int] = _NONE) -> Filled:
+        """The answer of a line in short; with ``numbers`` of its sources, the mark of each that it cites."""
+        document = self.corpus.documents[path]
+        filled, targets = self.filled(path, document.answer), self.graph.targets[path]
+        views = list(filled.views)
+        for index, view in enumerate(views):
+            note = targets[index].key
+            if isinstance(view, LinkView) and self.graph.kind(note) is Kind.NOTE:
+                stance = self.graph.stance(path, note)
+                words = self.words_of_citation(document.links[index], targets[index])
+                views[index] = ChipView(numbers.get(note, 0), stance, words, view.href)
+        return filled._replace(views=tuple(views))
 
     def _unmarked(self, path: str, index: int, view: View | None) -> View | None:
         """A view in the text of a line; a citation as one whose mark is not shown."""
@@ -186,20 +201,19 @@ class Views:
 
     @query(cut=True)
     def entry(self, path: str) -> Entry:
-        """A document as an entry of a list. Its strip has a letter for each source of a line: ``x`` if
-        another line cites it too.
-        """
+        """A document as an entry of a list."""
         if self.graph.kind(path) is not Kind.LINE:
             return Entry(
                 self.url(path),
                 self.title(path),
                 self.summary(path),
-                "",
+                (),
                 len(self.graph.into(path, Edge.CITES)),
             )
         notes = self.graph.cited(path)
-        strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
-        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
+        strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
+        answer = self.answer(path)
+        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes), answer)
 
     @query(cut=True)
     def ties(self, path: str) -> int:

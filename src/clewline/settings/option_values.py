@@ -127,6 +127,26 @@ def folder_of(value: object) -> str:
     return str(path)
 
 
+def addresses_of(value: object) -> str:
+    """The form of addresses."""
+    if value not in ("flat", "folders"):
+        raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
+    return str(value)
+
+
+def folders_of(value: object) -> tuple[str, ...]:
+    """Folders inside the site folder; ``.`` is all of it."""
+    if not isinstance(value, list):
+        raise Unusable(f"a list of folders is needed, not {shown_value(value)}", 'such as ["notes", "lines"]')
+    folders: list[str] = []
+    for number, item in enumerate(value):
+        try:
+            folders.append("." if item in (".", "./") else folder_of(item))
+        except Unusable as reason:
+            raise Unusable(reason.message, 'such as "notes", or "." for all', str(number)) from None
+    return tuple(folders)
+
+
 def style_of(value: object) -> str:
     """The name of a citation style that is installed, or a file inside the site folder that holds one."""
     from clewline.content.bibliography import style_names

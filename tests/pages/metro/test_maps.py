@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clewline.build.site import Site
-from clewline.content.loader import Selection, scan
+from clewline.content.loader import scan
+from clewline.content.selection import Selection
 from clewline.engine.database import Database
 from clewline.pages.metro.view import LINES
 from clewline.pages.models import MapPage, TopicsPage

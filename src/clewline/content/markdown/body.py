@@ -13,8 +13,9 @@ from clewline.content.markdown.dialects import dialects_in
 from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
-from clewline.content.markdown.places import Places, Value, Where
-from clewline.content.model import PROGRAMS, Block, Body, Heading, HoleKind, Link, Rich
+from clewline.content.markdown.places import Places, Value, Where, places_in_value
+from clewline.content.markdown.prose import Prose, Text, read_inline
+from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKind, Link, Rich
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.direction import is_turned
@@ -22,6 +23,8 @@ from clewline.text.names import name_key
 from clewline.text.spans import Span
 
 _RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
+_NUMBERED_IDS = frozenset(("s", "c", "k", "p", "t", "fn", "fnref"))
+"""Cards, claims, margin items, paragraphs, words that were found, footnotes."""
 
 
 _DIRECTED = frozenset(
@@ -83,26 +86,46 @@ def parse_markdown(
     return Checked(markdown, tuple(inlines.found))
 
 
+class Inline(NamedTuple):
+    """A parsed value of the front matter: its HTML with holes, its links, its plain words, where these stand
+    and which links speak for them.
+    """
+
+    html: Rich
+    links: tuple[Link, ...]
+    words: str
+    cites: tuple[Cite, ...]
+    places: tuple[int, ...]
+
+
 def parse_inline(
-    text: str, span: Span, lines: Sequence[str], links_before: int, options: ParseOptions = DEFAULT_OPTIONS
-) -> tuple[Rich, tuple[Link, ...]]:
-    """``text`` (a title or a summary in front matter) as inline HTML with holes, and its links, numbered from
-    ``links_before``.
+    text: str,
+    span: Span,
+    lines: Sequence[str],
+    links_before: int,
+    options: ParseOptions = DEFAULT_OPTIONS,
+    cites: bool = False,
+) -> Inline:
+    """``text`` (a title or a summary in front matter), its links numbered from ``links_before``. ``cites``:
+    its wiki links are citations, which may be shown as marks.
 
     ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
     """
     env: dict[str, Any] = {}
     text = without_marks(text)
     if is_plain(text):
-        return (escapeHtml(text),), ()
+        return Inline((escapeHtml(text),), (), text, (), places_in_value(text, span, lines))
     tokens = inline_tokens(text, env)
-    inlines = Inlines(options, links_before, len(text))
+    inlines = Inlines(options, links_before, len(text), cites)
     inserts: list[str] = []
+    plain = Text()
     for token in tokens:
         # sentences are those of the body
         inlines.take(token, Value(token.content, span, lines), -1, claims=False)
-    html = html_of(tokens, env, inserts, inlines.raw)
-    return _phrase(cut(html, inserts)), tuple(inlines.links)
+        read_inline(plain, token.children or (), token.content, lambda _: span.start)
+    html = _phrase(cut(html_of(tokens, env, inserts, inlines.raw), inserts))
+    words = plain.words()
+    return Inline(html, tuple(inlines.links), words, tuple(plain.cites), places_in_value(words, span, lines))
 
 
 class _Reader:
@@ -117,6 +140,7 @@ class _Reader:
         self.marks: list[tuple[str, str, int]] = []
         self.inserts: list[str] = []
         self.quotes: list[tuple[int, str]] = []
+        self.prose = Prose()
         self.words = 0
         self.turned = False
         self.dialects: dict[str, Span] = {}
@@ -128,6 +152,7 @@ class _Reader:
         if opens and (not known_title or name_key(known_title) == name_key(tokens[1].content)):
             heading = tokens[1]
             self.inlines.take(heading, self.where(heading), -1, claims=False)
+            self.prose.title(heading.children or (), heading.content, self.where(heading))
             title = _phrase(self.html([heading]))
             tokens = tokens[3:]
             marks = [
@@ -161,6 +186,7 @@ class _Reader:
             quotes=tuple(self.quotes),
             dialects=tuple(self.dialects.items()),
             words=self.words,
+            passages=self.prose.passages(),
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
@@ -187,16 +213,20 @@ class _Reader:
                     else self.where(token)
                 )
                 where = where if token.map else self.inlines.footnotes.get(footnote, where)
+                children = token.children or ()
                 plain = self.inlines.take(
                     token, where, number, alone=_is_embed(token) and (in_cell or before.hidden)
                 )
                 for name in dialects_in(token):
                     self.dialects.setdefault(name, where.span(0, len(token.content.partition("\n")[0])))
+                self.prose.inline(children, token.content, where, number, before)
                 length += len(plain)
                 self.words += len(plain.split())
                 if before.type == "heading_open":
                     self.heading(before, token, plain, number)
-            elif kind == "paragraph_open":
+                continue
+            self.prose.step(token)
+            if kind == "paragraph_open":
                 # A piece of another document cannot stand in a paragraph.
                 if _is_embed(tokens[index + 1]) and tokens[index + 2].type == "paragraph_close":
                     token.hidden = tokens[index + 2].hidden = True
@@ -212,7 +242,9 @@ class _Reader:
                     token, self.places.whole_line(token.map[0] if token.map else 0), display=True
                 )
             elif kind == "html_block":
-                self.inlines.html(token, self.places.whole_line(token.map[0] if token.map else 0), number)
+                row = token.map[0] if token.map else 0
+                self.prose.html(token.content, self.places.text(token.content, row), number)
+                self.inlines.html(token, self.places.whole_line(row), number)
             elif kind == "footnote_open":
                 footnote = token.meta["id"]
         if tokens[0].type == "blockquote_open":
@@ -254,8 +286,7 @@ class _Reader:
 
     def anchor(self, wanted: str, token: Token) -> str:
         """A new id like ``wanted`` that is nobody else's on the page, its mark put on ``token``."""
-        # s1, c1, k1, fn1 … are the page's own: cards, claims, footnotes.
-        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in ("s", "c", "k", "fn", "fnref")
+        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in _NUMBERED_IDS
         name = f"{wanted}-section" if taken else wanted
         count = self._uses.get(name, 1)
         plain = name

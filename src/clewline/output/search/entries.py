@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from clewline.content.model import HoleKind, Kind
 from clewline.pages.holes import text
-from clewline.pages.models import DocumentPage, Filled, LinePage, NotePage, Page, ReferencePage, TopicPage
+from clewline.pages.models import (
+    DocumentPage,
+    FiguresPage,
+    Filled,
+    LinePage,
+    NotePage,
+    Page,
+    ReferencePage,
+    TopicPage,
+)
 
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
@@ -35,6 +44,8 @@ def search_entry(page: Page) -> SearchEntry | None:
         return _document(page, Kind.NOTE, page.body, (), [reference.label for reference in page.references])
     if isinstance(page, TopicPage):
         return _document(page, Kind.TOPIC, page.body)
+    if isinstance(page, FiguresPage):
+        return _figures(page)
     return _reference(page) if isinstance(page, ReferencePage) else None
 
 
@@ -48,6 +59,8 @@ def _document(
     body = " ".join([text(block) for block in (*blocks, *more)])
     # A summary that the author did not write is the beginning of the text.
     whole = body if body.startswith(page.description) else f"{page.description} {body}"
+    deck = text(page.summary)
+    whole = whole if deck in whole else f"{deck} {whole}"
     facts = " · ".join([*(topic.text for topic in page.topics), *papers])
     return SearchEntry(page.url, kind, page.name, page.description, _headings(blocks), facts, whole)
 
@@ -59,6 +72,21 @@ def _reference(page: ReferencePage) -> SearchEntry:
     return SearchEntry(
         page.url, Kind.REFERENCE, page.name, label, _headings(page.annotation), f"{label} · {facts}", body
     )
+
+
+def _figures(page: FiguresPage) -> SearchEntry | None:
+    """A part of the register is found by its figures and the sentences that use them."""
+    if not page.works:
+        return None
+    title = " – ".join(dict.fromkeys((page.works[0].label, page.works[-1].label)))
+    labels = " · ".join(work.label for work in page.works)
+    figures = [figure for work in page.works for figure in work.figures]
+    said = [
+        f"{said.before}{said.words}{said.after}"
+        for figure in figures
+        for said in (*figure.said, *figure.used)
+    ]
+    return SearchEntry(page.url, Kind.REFERENCE, title, labels, (), labels, " ".join(dict.fromkeys(said)))
 
 
 def _headings(blocks: Sequence[Filled]) -> tuple[tuple[str, str], ...]:
