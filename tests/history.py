@@ -35,6 +35,7 @@ SETTINGS = (
     'ignore = ["notes/deep/**"]\n',
     '[content]\nlines = ["notes/deep/**"]\n',
     'title = "never closed\n',
+    'citations = "titles"\nbreaks = true\n',
 )
 PIECES = (
     "Plain words {n}.",
@@ -52,6 +53,8 @@ PIECES = (
     "[words]({stem}.md) and [far](https://example.org/{n}) and [bad](javascript:{n})",
     "Never written [[nowhere {n}]]. %%hidden [[{stem}]]%%",
     "[[deep/{stem}]] and [[notes/{stem}]] again. First. [[{stem}]] Third.",
+    "{{% include {stem} %}} and $x_{n}$\nbelow.",
+    "[words](./) and [[{stem}#part one]] ![[{stem}#Part two#Part one]]",
     "The wardens counted {n} nesting birds [[{stem}]]. Of these, {n}0% left [[{stem}|for the south]].",
     "Perhaps {n} nesting birds stayed. They “left for the south in one night”.",
     "> They left for the south in one night, {n}0% of them [@{work}]",

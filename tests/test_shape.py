@@ -24,7 +24,7 @@ HOMES = {
     "mdit_py_plugins": "content/markdown",
     "nh3": "content/markdown",
     "pygments": "content/markdown",
-    "latex2mathml": "content/markdown",
+    "quickjs": "content/markdown/temml",
     "sentencex": "text/sentences",
     "text_to_num": "evidence/tokens",
     "snowballstemmer": "evidence/stems",

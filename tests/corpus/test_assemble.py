@@ -10,7 +10,8 @@ from clewline.corpus.addresses import (
     page_addresses,
     page_slug,
 )
-from clewline.corpus.assemble import assemble, candidates, plain
+from clewline.corpus.assemble import assemble, plain
+from clewline.corpus.names import candidates
 from clewline.pages.models import TopicPage
 from driver import Built, SiteDriver, note
 
@@ -159,7 +160,13 @@ def test_names_and_addresses_that_two_files_claim(tmp_path: Path) -> None:
         ("plain-name", "plain-name"),
         ("Two Words", "two-words"),
         ("Café au lait", "cafe-au-lait"),
-        ("日本", "ri-ben"),
+        ("日本", "日本"),
+        ("为什么 RLHF 有效？", "为什么-rlhf-有效"),
+        ("لماذا تختلف النماذج؟", "لماذا-تختلف-النماذج"),
+        ("हिन्दी में प्रश्न", "हिन्दी-में-प्रश्न"),
+        ("می\u200cروم", "می-روم"),
+        ("Почему Так?", "почему-так"),
+        ("Größe & Übung", "grosse-ubung"),
         ("???", "page-"),
         ("index", "index-page"),
         ("CON", "con-page"),
@@ -177,6 +184,7 @@ def test_slugs_are_cut_only_where_no_file_system_could_hold_them() -> None:
     long = " ".join(["word"] * 60)
     assert len(page_slug(long)) < 220
     assert page_slug(long) != page_slug(long + " more")
+    assert len(page_slug("長" * 150).encode()) < 220
 
 
 def test_addresses_never_meet() -> None:

@@ -27,6 +27,8 @@ WORDS = Words(
     {"opposes": "opposes", "qualifies": "qualifies", "background": "background"},
     "missing",
     "in the work",
+    "{}: drawn",
+    "{}: asked",
     "Footnote {}",
     "Back",
 )

@@ -47,7 +47,7 @@ def built(tmp_path: Path) -> Built:
         "notes/lines/p.md",
         note(
             "P?",
-            "Both [[a]] and [[b]].",
+            "Both hold [[a]] and [[b]].",
             deck="How.",
             topics="[fruit]",
             updated="2024-03-01",
@@ -55,8 +55,8 @@ def built(tmp_path: Path) -> Built:
             would_change="['More [[a]].']",
         ),
     )
-    site.write("notes/lines/q.md", note("Q?", "Only [[a]] [[c]].", created="2024-05-01"))
-    site.write("notes/lines/r.md", note("R?", "As [[b]] [[a]] says.", status="draft"))
+    site.write("notes/lines/q.md", note("Q?", "Only sometimes [[a]] [[c]].", created="2024-05-01"))
+    site.write("notes/lines/r.md", note("R?", "As it goes [[b]] [[a]].", status="draft"))
     return site.build(title="T", description="D.", drafts=True)
 
 
@@ -96,7 +96,7 @@ def test_a_line(built: Built) -> None:
 
 def test_a_line_without_a_deck_does_not_repeat_its_beginning(built: Built) -> None:
     assert text(built.line("q").summary) == ""
-    assert built.line("q").description == "Only."
+    assert built.line("q").description == "Only sometimes."
 
 
 def test_a_note(built: Built) -> None:
@@ -105,9 +105,9 @@ def test_a_note(built: Built) -> None:
     assert page.minutes == 2
     assert [view.href for view in page.references] == ["references/w.html"]
     assert [(view.href, view.sentence) for view in page.cited_by] == [
-        ("lines/p.html#c1", "Both and."),
-        ("lines/q.html#c1", "Only."),
-        ("lines/r.html#c1", "As says."),
+        ("lines/p.html#c1", "Both hold and."),
+        ("lines/q.html#c1", "Only sometimes."),
+        ("lines/r.html#c1", "As it goes."),
     ]
     assert page.cited_count == 3
     assert [(view.href, view.before, view.sentence) for view in page.linked_from] == [

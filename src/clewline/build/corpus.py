@@ -21,20 +21,24 @@ from clewline.content.model import (
     Relation,
     RelationKind,
 )
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
-from clewline.corpus.assemble import PERMALINK, Corpus, Names, assemble
+from clewline.corpus.assemble import PERMALINK, Corpus, assemble
+from clewline.corpus.dialects import unsupported_dialects
+from clewline.corpus.names import Names
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import Target, TargetKind, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
-from clewline.engine.tables import Lookup, Table
+from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.pages.models import SiteView
 from clewline.pages.routes import PageKey, page_list, site_view
-from clewline.text.spans import file_start
+from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
+Dialects = tuple[tuple[str, Span], ...]
 _NOTHING = Block((), 0)
 
 
@@ -66,6 +70,9 @@ class LivingCorpus:
         adopt(self)
         self.corpus = self._tables()
         self.pages = Table[str, PageKey](db, "page at", dict[str, PageKey], make=lambda: self.outline().pages)
+        self._dialects = Gathered[str, Dialects](
+            db, "dialects in", dict[str, Dialects], lambda: self.corpus.kinds, self.dialects, "dialects"
+        )
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
         self.entries = Lookup(self.corpus.references, self.formatted)
@@ -117,13 +124,19 @@ class LivingCorpus:
         kind = self.db.kind("formatted")
         return [key for key in self.corpus.references if self.db.is_stale(kind, key)]
 
+    @query(cut=True)
+    def options(self) -> ParseOptions:
+        """How files are parsed."""
+        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
+        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
         """What the file at ``path`` holds."""
         kind, _ = self.files[path]
-        language = str(self.settings["language"])
+        options = self.options()
         known = self.ahead.pop(path, None)
-        return known or parse(self._source(path).source, kind, language)
+        return known or parse(self._source(path).source, kind, options)
 
     @query(keep=True)
     def comments(self, path: str) -> tuple[Suppression, ...]:
@@ -169,7 +182,12 @@ class LivingCorpus:
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:
         """What is wrong between files."""
-        return self.outline().faults
+        return (*self.outline().faults, *unsupported_dialects(self._dialects.whole().values()))
+
+    @query(keep=True)
+    def dialects(self, path: str) -> Dialects:
+        """The dialects of other programs that a document uses, each with its first place."""
+        return self._document(path).body.dialects
 
     @query(keep=True)
     def face(self, path: str) -> Document:

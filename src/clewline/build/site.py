@@ -250,12 +250,15 @@ class Site:
 
 def _settings(config: Config) -> Settings:
     """The settings that the site is made by."""
+    options = config.parse_options
     return {
         "title": config.title,
         "description": config.description,
-        "language": config.language,
+        "language": options.language,
         "base_url": config.base_url,
         "style": config.style,
+        "citations": options.citations.value,
+        "breaks": options.breaks,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

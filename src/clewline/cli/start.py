@@ -100,7 +100,7 @@ def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
     config = load_config(root).value
     files = scan(root, selection(root, root / config.out, config)).files
     documents = [
-        parse(file.source, file.kind, config.language).value.document
+        parse(file.source, file.kind, config.parse_options).value.document
         for file in files
         if file.kind is Kind.NOTE
     ]

@@ -5,10 +5,12 @@ depends on other files (a link, a citation, an embed, an image) is a `Hole`, fil
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from clewline.text.headings import FORMS
 from clewline.text.spans import Position, Span
 
 
@@ -55,7 +57,7 @@ class Status(StrEnum):
 class HoleKind(StrEnum):
     """What stands in a hole; the value is its mark in half-finished HTML."""
 
-    LINK = "l"  # a whole link, citation, embed or image: index of the link
+    LINK = "l"  # a whole link, citation, embed or image: index of the link, how it stands (`ALONE`, `WITHIN`)
     OPEN = "o"  # start of a link around finished HTML: index of the link
     CLOSE = "c"  # its end
     CITE = "r"  # a bracket of reference citations: index of the first link, how many
@@ -64,7 +66,36 @@ class HoleKind(StrEnum):
     ANCHOR = "a"  # a place that fragments point to: index in Body.anchors
     FOOTNOTE = "f"  # a footnote mark: number of the note, which use of it
     PASSAGE = "q"  # the way to a quotation in its source: index of the link that cites it
+    PROGRAM = "p"  # the name of what would run a block of code: index in PROGRAMS
     FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use (0: no way back)
+
+
+class Program(NamedTuple):
+    """What runs blocks of code where notes are written: its name, the languages of the blocks, and whether it
+    draws (else it asks or counts).
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    draws: bool
+
+
+PROGRAMS = (
+    Program("Mermaid", ("mermaid",), True),
+    Program("PlantUML", ("plantuml", "puml"), True),
+    Program("Graphviz", ("dot", "graphviz"), True),
+    Program("TikZ", ("tikz",), True),
+    Program("Chart", ("chart", "charts"), True),
+    Program("Dataview", ("dataview", "dataviewjs"), False),
+    Program("Bases", ("base", "bases"), False),
+    Program("Obsidian search", ("query",), False),
+    Program("Tasks", ("tasks",), False),
+    Program("Templater", ("templater",), False),
+)
+
+
+ALONE, WITHIN = 1, 2
+"""Of a hole for a whole link: it is an embed that makes a block; it stands in the words of another link."""
 
 
 class Hole(NamedTuple):
@@ -84,7 +115,8 @@ class Link(NamedTuple):
     """One link as it was written, unresolved.
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
-    front matter).
+    front matter). ``bare``: as a citation it may be shown as its mark alone; otherwise, where it has no
+    label, the sentence needs the title of its target.
     """
 
     kind: LinkKind
@@ -94,6 +126,7 @@ class Link(NamedTuple):
     span: Span
     sentence: int = -1
     block: int = -1
+    bare: bool = False
 
 
 class Relation(NamedTuple):
@@ -111,14 +144,15 @@ class Sentence(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a body: level from 1 to 6, plain text, the id of its place, the block that it stands
-    in.
+    """A heading of a body: level from 1 to 6, plain text, the id of its place, the block that it stands in,
+    and its Markdown as it is written.
     """
 
     level: int
     text: str
     anchor: str
     block: int
+    written: str = ""
 
 
 class Block(NamedTuple):
@@ -173,7 +207,8 @@ class Body:
 
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
-    by the index of its link; ``passages`` are its plain words.
+    by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
+    first place; ``passages`` are its plain words.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -182,6 +217,7 @@ class Body:
     marks: tuple[tuple[str, str, int], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[tuple[int, str], ...] = ()
+    dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
     passages: tuple[Passage, ...] = ()
 
@@ -296,22 +332,36 @@ def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
     Returns anchor, first block, and the block after the last of the section; None when there is no such
     place.
     """
-    from clewline.text.names import name_key
-
     if fragment.startswith("^"):
-        return next(
-            (
-                (anchor, block, block + 1)
-                for mark, anchor, block in body.marks
-                if mark == fragment[1:].lower()
-            ),
-            None,
-        )
-    wanted = name_key(fragment.rpartition("#")[2])
-    for place, heading in enumerate(body.headings):
-        if name_key(heading.text) == wanted or heading.anchor == wanted:
-            end = next(
-                (h.block for h in body.headings[place + 1 :] if h.level <= heading.level), len(body.blocks)
-            )
-            return heading.anchor, heading.block, end
+        wanted = fragment[1:].lower()
+        return next(((anchor, at, at + 1) for mark, anchor, at in body.marks if mark == wanted), None)
+    # A heading may itself hold the sign that parts a path: "C#".
+    return _section(body, [fragment]) or _section(body, fragment.split("#"))
+
+
+def _section(body: Body, path: Sequence[str]) -> tuple[str, int, int] | None:
+    """The section that a path of headings leads to, each in the section of the one before."""
+    first, end, block = 0, len(body.headings), len(body.blocks)
+    for name in path:
+        place = _heading_at(body.headings[first:end], name)
+        if place is None:
+            return None
+        first += place + 1
+        heading = body.headings[first - 1]
+        later = range(first, len(body.headings))
+        end = next((n for n in later if body.headings[n].level <= heading.level), len(body.headings))
+        block = body.headings[end].block if end < len(body.headings) else len(body.blocks)
+    return heading.anchor, heading.block, block
+
+
+def _heading_at(headings: Sequence[Heading], name: str) -> int | None:
+    """The first of ``headings`` that ``name`` means, in the strictest form in which any is meant."""
+    for place, heading in enumerate(headings):
+        if heading.anchor == name:
+            return place
+    for form in FORMS:
+        wanted = form(name)
+        for place, heading in enumerate(headings):
+            if wanted and wanted in (form(heading.text), form(heading.written)):
+                return place
     return None

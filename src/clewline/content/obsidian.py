@@ -1,4 +1,6 @@
-"""What Obsidian's own settings say of a vault: which files are excluded, and where templates lie."""
+"""What Obsidian's own settings say of a vault: which files are excluded, where templates lie, and whether
+the ends of lines are shown.
+"""
 
 import json
 import re
@@ -52,6 +54,13 @@ def vault_of(folder: Path) -> Path | None:
     """The vault of Obsidian that ``folder`` is or lies in."""
     place = folder.resolve()
     return next((above for above in (place, *place.parents) if (above / FOLDER).is_dir()), None)
+
+
+def line_breaks(root: Path) -> bool:
+    """Whether the vault in the folder ``root`` shows the end of a line in a paragraph as one: Obsidian does
+    unless it is told not to. A folder that is no vault of Obsidian's does not.
+    """
+    return (root / FOLDER).is_dir() and _object(root, _APP).get("strictLineBreaks") is not True
 
 
 def read_vault(root: Path) -> Checked[Vault]:

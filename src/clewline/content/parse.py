@@ -17,6 +17,7 @@ from clewline.content.model import (
     Role,
     Status,
 )
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.names import annotated_key, stem
@@ -25,7 +26,7 @@ from clewline.text.spans import SourceFile, file_start, span_at
 MAX_BYTES = 1024 * 1024
 
 
-def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parsed]:
+def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
     only.
     """
@@ -49,7 +50,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
         record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
         references = (record.value,)
-    document = _Reader(source.path, kind, language, text, header, found).document()
+    document = _Reader(source.path, kind, options, text, header, found).document()
     return Checked(Parsed(document, references), tuple(found))
 
 
@@ -127,11 +128,17 @@ class _Reader:
     """Puts a document together from its front matter and its body."""
 
     def __init__(
-        self, path: str, kind: Kind, language: str, text: str, header: FrontMatter, found: list[Diagnostic]
+        self,
+        path: str,
+        kind: Kind,
+        options: ParseOptions,
+        text: str,
+        header: FrontMatter,
+        found: list[Diagnostic],
     ) -> None:
         self._path = path
         self._kind = kind
-        self._language = language
+        self._options = options
         self._lines = text.split("\n")
         self._text = text[header.body_offset :]
         self._header = header
@@ -148,9 +155,10 @@ class _Reader:
             self._text,
             self._path,
             self._header.body_line,
-            self._language,
+            self._options,
             len(self._links),
             known_title=known,
+            cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
         self._links.extend(markdown.links)
@@ -198,7 +206,12 @@ class _Reader:
         if value is None or not value.text.strip():
             return ()
         inline = parse_inline(
-            " ".join(value.text.split()), value.span, self._lines, len(self._links), self._language
+            " ".join(value.text.split()),
+            value.span,
+            self._lines,
+            len(self._links),
+            self._options,
+            cites=role is Role.ANSWER,
         )
         self._links.extend(inline.links)
         if role:

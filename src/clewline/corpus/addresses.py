@@ -3,6 +3,7 @@ two are the same.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ _RESERVED = frozenset(
     ("index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)))
 )
 _MAX_SLUG = 200
+"""Bytes; file systems hold 255, and an ending and a digest must have room."""
 HOME = "index.html"
 """The address of the front page."""
 _FRONT = ("index", "readme")
@@ -46,15 +48,29 @@ class Clash(NamedTuple):
 
 
 def page_slug(name: str) -> str:
-    """The part of an address that a name gives: lower-case ASCII words with hyphens. Cut only where no file
-    system could hold the name.
+    """The part of an address that a name gives: lower-case words with hyphens, in ASCII if the name is in
+    Latin letters, else in its own script. Cut only where no file system could hold the name.
     """
-    slug = name if _PLAIN_SLUG.fullmatch(name) else slugify(name)
+    slug = name if _PLAIN_SLUG.fullmatch(name) else _slug(name)
     if not slug:
         slug = f"page-{digest(name.encode())[:8]}"
-    if len(slug) > _MAX_SLUG:
-        slug = f"{slug[:_MAX_SLUG].rpartition('-')[0] or slug[:_MAX_SLUG]}-{digest(name.encode())[:8]}"
+    if len(slug.encode()) > _MAX_SLUG:
+        cut = slug.encode()[:_MAX_SLUG].decode(errors="ignore")
+        slug = f"{cut.rpartition('-')[0] or cut}-{digest(name.encode())[:8]}"
     return f"{slug}-page" if slug in _RESERVED else slug
+
+
+def _slug(name: str) -> str:
+    whole = unicodedata.normalize("NFC", name).lower()
+    if all(character.isascii() or _is_latin(character) for character in whole if character.isalpha()):
+        return slugify(name)
+    # A mark belongs to its letter: without it words of Hindi or Thai would fall apart.
+    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in whole)
+    return "-".join(filter(None, "".join(kept).split("-")))
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN ", "MODIFIER LETTER", "FEMININE", "MASCULINE"))
 
 
 def page_addresses(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import normpath
 
 from markupsafe import Markup
 
@@ -31,6 +30,7 @@ from clewline.corpus.addresses import (
     page_addresses,
     permanent_address,
 )
+from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.corpus.references import gather_references
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
@@ -39,19 +39,6 @@ from clewline.text.spans import Span, file_start
 
 PERMALINK = "permalink"
 """The field of the front matter that asks for an address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What documents (by stem, alias and title) and attachments (by file name) answer to, in the form of
-    `name_key`; the values are paths. Withheld documents are among them: a link to one must be known for what
-    it is.
-    """
-
-    stems: Mapping[str, tuple[str, ...]]
-    aliases: Mapping[str, tuple[str, ...]]
-    titles: Mapping[str, tuple[str, ...]]
-    files: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,30 +169,6 @@ def _names(documents: Mapping[str, Document], files: Iterable[str], found: list[
 def _spelling(key: str, document: Document) -> str:
     """How ``document`` writes the one of its names that has this key."""
     return next(name for name in (document.stem, *document.aliases) if name_key(name) == key)
-
-
-def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
-    """The paths of the documents that ``name`` may mean in a file in ``folder``: one when it is clear,
-    several when it is ambiguous.
-
-    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file at
-    the top, a file name, an alias, a title.
-    """
-    key = name_key(name.replace("\\", "/"))
-    relative = key.startswith(("./", "../"))
-    key = key.strip("/").removesuffix(".md")
-    if "/" in key:
-        place = normpath(f"{name_key(folder)}/{key}" if relative else key).lstrip("/")
-        same = names.stems.get(place.rpartition("/")[2], ())
-        keys = {path: name_key(path).removesuffix(".md") for path in same}
-        exact = tuple(path for path in same if keys[path] == place)
-        below = exact or tuple(path for path in same if keys[path].endswith(f"/{place}"))
-        if below:
-            return below
-        key = key.removeprefix("./")
-    stems = names.stems.get(key, ())
-    at_top = tuple(path for path in stems if "/" not in path)
-    return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
 
 
 def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:

@@ -133,12 +133,11 @@ class CitationGraph:
     @query(cut=True)
     def edges_from(self, path: str) -> Edges:
         """What leaves the document at ``path``."""
-        found: Edges = {}
+        found: dict[Node, dict[Edge, list[int]]] = {}
         document, targets = self.corpus.documents[path], self.targets[path]
         for node, edge, link in edges_of(document, targets, self.corpus):
-            kinds = found.setdefault(node, {})
-            kinds[edge] = (*kinds.get(edge, ()), link)
-        return found
+            found.setdefault(node, {}).setdefault(edge, []).append(link)
+        return {node: {edge: tuple(links) for edge, links in kinds.items()} for node, kinds in found.items()}
 
     @query(keep=True)
     def outward(self, node: Node) -> Outward:

@@ -85,6 +85,19 @@ _TEXT = (
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("dialect-unsupported", _W, "notes are written for another program",
+         "Tags, shortcodes and blocks that only another program reads are shown as they are written. This is said once "
+         "for the whole site, at the first place. Write what they stand for: `> [!note] Title` is a box."),
+    Rule("code-not-run", _I, "a block of code is shown, not run",
+         "Diagrams, queries and the like are drawn or answered by a program that your editor has and a static page has "
+         "not. Readers see the source, and a line that says so. Export the picture or the list and show that: "
+         "`![[diagram.svg]]`."),
+    Rule("frame-removed", _I, "a frame is shown as a link",
+         "A frame would load a page of another host, and tell that host who reads yours. Readers get a link to it. A file "
+         "of the site is shown in place: `![[report.pdf]]`."),
+    Rule("link-torn", _W, "a wiki link runs over the end of a line",
+         "Obsidian reads no link there, so readers see the brackets. Keep `[[name|words]]` on one line, however long it "
+         "gets."),
     Rule("html-removed", _I, "raw HTML was removed",
          "Notes may use a small set of harmless elements; scripts, frames, forms and the like never reach the site. Use "
          'Markdown instead: `![[figure.svg]]` rather than `<iframe src="figure.svg">`. The words inside are kept where '
@@ -156,8 +169,8 @@ _LINKS = (
          "it into the site folder and show it from there: `![[accuracy.png]]`."),
     Rule("url-unsafe", _E, "the address has a scheme that is not allowed",
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
-         "computer. Link to `https:`, `http:` or `mailto:`; to a file of the site by its path: "
-         "`[data](attachments/data.csv)`."),
+         "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
+         "path: `[data](attachments/data.csv)`."),
 )
 
 _RELATIONS = (

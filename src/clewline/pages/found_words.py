@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Rich, Role
 from clewline.evidence import ClaimKind
+from clewline.pages.compact import reach
 from clewline.pages.evidence import Hop, Traced, Words, is_telling
 from clewline.pages.holes import escaped
 from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
@@ -162,13 +163,14 @@ def _linked(
             said += passage.text + "\n"
     filled = block.block
     added = list(filled.views)
+    links = line.links[reach(views.bodies[line.path].blocks[place].parts)[0] :]
     marks: list[tuple[Spot, Hole, Hole]] = []
     for one in found:
         assert one.words is not None
         passage = line.passages[one.passage]
         words = passage.text[one.trace.start : one.trace.end]
         ahead = before[one.passage] + passage.text[: one.trace.start]
-        spot = spot_of(filled.parts, words, ahead, said, line.links)
+        spot = spot_of(filled.parts, words, ahead, said, links)
         if spot is None:
             continue
         number = ends.numbers[one.words]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from clewline.content.model import Hole, HoleKind
+from clewline.content.model import ALONE, PROGRAMS, WITHIN, Hole, HoleKind
 from clewline.pages.models import (
     ChipView,
     CiteView,
@@ -23,6 +23,7 @@ from clewline.pages.models import (
     LinePage,
     LinkState,
     LinkView,
+    MediaView,
     Page,
     View,
 )
@@ -51,6 +52,8 @@ class Words(NamedTuple):
     stances: Mapping[str, str]
     missing: str
     passage: str
+    drawn: str
+    asked: str
     footnote: str
     footnote_back: str
 
@@ -116,7 +119,7 @@ def rich(blocks: Iterable[Filled]) -> bool:
     for block in blocks:
         if any(_RICH.search(part) for part in block.parts if isinstance(part, str)):
             return True
-        if any(isinstance(view, EmbedView | ImageView) for view in block.views):
+        if any(isinstance(view, EmbedView | ImageView | MediaView) for view in block.views):
             return True
     return False
 
@@ -135,7 +138,7 @@ def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
             pieces.append(escaped(view.text))
         elif isinstance(view, ImageView):
             pieces.append(escaped(view.alt))
-        elif isinstance(view, EmbedView):
+        elif isinstance(view, EmbedView | MediaView):
             pieces.append(escaped(view.title))
 
 
@@ -168,6 +171,10 @@ def _fill(filled: Filled, way: _Way) -> str:
                 pieces.append(
                     f' <a class="external passage" rel="noopener" href="{escaped(view.passage)}">{words}</a>'
                 )
+        elif kind is HoleKind.PROGRAM:
+            program = PROGRAMS[part.index]
+            words = way.words.drawn if program.draws else way.words.asked
+            pieces.append(escaped(_put(words, program.name)))
         elif kind is HoleKind.CITE:
             if views := _cites(part, filled):
                 pieces.append(f'<span class="refs">({"; ".join(_cite(view, way) for view in views)})</span>')
@@ -190,7 +197,10 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
     view = _view(filled, hole.index)
     if view is None:
         return
-    if isinstance(view, ChipView):
+    if hole.extra == WITHIN:
+        # A link cannot stand in a link: the outer one has the words of the inner.
+        pieces.append(_image(view, way) if isinstance(view, ImageView) else escaped(_words(view)))
+    elif isinstance(view, ChipView):
         if view.text:
             pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.text)}</a>')
         else:
@@ -201,15 +211,24 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(f"{before}{escaped(view.text)}{after}")
     elif isinstance(view, ImageView):
         pieces.append(_image(view, way))
+    elif isinstance(view, MediaView):
+        pieces.append(_media(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
     elif not isinstance(view, EmbedView):
         return
-    elif hole.extra:
+    elif hole.extra == ALONE:
         pieces.append(_embed(view, way))
     else:
         # A section cannot stand in a paragraph: among words an embed is a link.
         pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.title)}</a>')
+
+
+def _words(view: View) -> str:
+    """The words of a link that cannot be one."""
+    if isinstance(view, LinkView | ChipView):
+        return view.text
+    return view.title if isinstance(view, EmbedView | MediaView) else ""
 
 
 def _tighten(pieces: list[str]) -> None:
@@ -276,6 +295,15 @@ def _image(view: ImageView, way: _Way) -> str:
     size += f' height="{view.height}"' if view.height else ""
     source = view.src if view.src.startswith("data:") else way.root + view.src
     return f'<img loading="lazy" decoding="async" src="{escaped(source)}" alt="{escaped(view.alt)}"{size}>'
+
+
+def _media(view: MediaView, way: _Way) -> str:
+    """A film, a sound or a document, with a link to it for who cannot see it here."""
+    source, title = escaped(way.root + view.src), escaped(view.title)
+    link = f'<a href="{source}">{title}</a>'
+    if view.kind == "pdf":
+        return f'<iframe class="pdf" loading="lazy" src="{source}" title="{title}"></iframe> {link}'
+    return f'<{view.kind} controls preload="none" src="{source}" aria-label="{title}">{link}</{view.kind}>'
 
 
 def _embed(view: EmbedView, way: _Way) -> str:

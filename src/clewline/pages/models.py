@@ -7,7 +7,7 @@ Every address (``url``, ``href``) is relative to the root of the site; templates
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
 from clewline.content.stances import Stance
@@ -65,6 +65,16 @@ class ImageView(NamedTuple):
     height: int = 0
 
 
+class MediaView(NamedTuple):
+    """A film, a sound or a document that is shown in place: address, words, and which of them it is
+    (``video``, ``audio``, ``pdf``).
+    """
+
+    src: str
+    title: str
+    kind: str
+
+
 class EmbedView(NamedTuple):
     """A piece of another document, shown in place: its title and address, its blocks and what fills them."""
 
@@ -82,7 +92,7 @@ class FoundView(NamedTuple):
     number: int
 
 
-View = LinkView | ChipView | CiteView | ImageView | EmbedView | FoundView
+View = LinkView | ChipView | CiteView | ImageView | MediaView | EmbedView | FoundView
 
 
 class Filled(NamedTuple):
@@ -383,7 +393,7 @@ class Page:
     @property
     def address(self) -> str:
         """The address of this page on the web; empty when the site does not say where it will be."""
-        return f"{self.site.base_url.rstrip('/')}/{self.url}" if self.site.base_url else ""
+        return f"{self.site.base_url.rstrip('/')}/{quote(self.url)}" if self.site.base_url else ""
 
 
 @dataclass(frozen=True, slots=True)

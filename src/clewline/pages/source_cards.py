@@ -85,7 +85,10 @@ def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View 
         target = targets[citation.link]
         stance = stances.get(citation.note, "")
         chips[citation.link] = ChipView(
-            numbers[citation.note], stance, line.links[citation.link].label, views.href(target)
+            numbers[citation.note],
+            stance,
+            views.words_of_citation(line.links[citation.link], target),
+            views.href(target),
         )
     return tuple(chips)
 

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from clewline.content.model import Kind
-from clewline.content.obsidian import vault_of
+from clewline.content.obsidian import line_breaks, vault_of
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
@@ -19,6 +20,7 @@ from clewline.settings.option_values import (
     Unusable,
     addresses_of,
     base_url_of,
+    citation_style,
     did_you_mean,
     flag_of,
     folder_of,
@@ -120,6 +122,18 @@ class Config:
         "The style of bibliography entries.",
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    citations: str = _option(
+        "auto",
+        citation_style,
+        "auto, marks or titles",
+        "How a citation without words is shown: auto lets a mark stand alone where it can.",
+    )
+    breaks: bool | None = _option(
+        None,
+        flag_of,
+        "true or false",
+        "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
     )
@@ -128,12 +142,17 @@ class Config:
     severity: tuple[tuple[str, Severity | None], ...] = ()
     ignore_findings: tuple[IgnoredFindings, ...] = ()
 
+    @property
+    def parse_options(self) -> ParseOptions:
+        """How the files of the site are parsed."""
+        return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
+
 
 def usual_config(root: Path) -> Config:
     """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
-    not look.
+    not look, and shows line breaks as it does.
     """
-    return Config(out=HIDDEN_OUT) if vault_of(root) else Config()
+    return Config(out=HIDDEN_OUT, breaks=line_breaks(root)) if vault_of(root) else Config()
 
 
 def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:
@@ -155,8 +174,8 @@ def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[C
 
 
 def load_config(root: Path) -> Checked[Config]:
-    """The settings of the site in the folder ``root``; raises `OSError` when a file that is there cannot be
-    read.
+    """The settings of the site in the folder ``root``, those of its vault where they are silent; raises
+    `OSError` when a file that is there cannot be read.
     """
     usual = usual_config(root)
     for name in ("clewline.toml", "pyproject.toml"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
+from clewline.content.options import CitationStyle
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
@@ -47,6 +48,15 @@ def flag_of(value: object) -> bool:
         raise Unusable(
             f"true or false is needed, not {shown_value(value)}", "write true or false, without quotes"
         )
+    return value
+
+
+def citation_style(value: object) -> str:
+    """How citations without words are shown."""
+    if not isinstance(value, str) or value not in list(CitationStyle):
+        word = value if isinstance(value, str) else ""
+        hint = did_you_mean(word, tuple(CitationStyle)) or 'such as "titles"'
+        raise Unusable(f"auto, marks or titles is needed, not {shown_value(value)}", hint)
     return value
 
 

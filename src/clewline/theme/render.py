@@ -47,6 +47,9 @@ TEMPLATES: dict[type[models.Page], str] = {
 }
 """The template of each type of page."""
 
+MATHS = '<link rel="stylesheet" href="{}assets/maths.css">\n</head>'
+"""What a page with formulas asks for beside what all pages do, at the end of its head."""
+
 _FOLDER = "templates/"
 WORDS = "words.html"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
@@ -70,7 +73,11 @@ def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
     except Exception as error:  # a template is somebody's program: anything may go wrong in it
         found = _diagnostic(error, name)
         return Checked(Artifact(page.url, _error_page(found)), (found,))
-    return Checked(Artifact(page.url, (compact_css(html) if name == STYLE else html).encode()), ())
+    if name == STYLE:
+        html = compact_css(html)
+    elif "<math" in html:
+        html = html.replace("</head>", MATHS.format(page.root), 1)
+    return Checked(Artifact(page.url, html.encode()), ())
 
 
 @lru_cache(maxsize=8)

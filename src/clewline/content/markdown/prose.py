@@ -115,7 +115,7 @@ def read_inline(text: Text, children: Sequence[Token], content: str, spot: Spot)
         elif kind == "footnote_ref":
             text.notes.append((text.length, meta["id"]))
             at = meta["at"] + meta["length"] if "at" in meta else content.find("]", at) + 1
-        elif "at" in meta:
+        elif "at" in meta and not child.hidden:
             _read_whole(text, child, content, spot)
             at = meta["at"] + meta["length"]
 
