@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clewline.content.model import Hole, HoleKind
+from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
     BacklinkView,
     CardView,
@@ -36,7 +37,6 @@ from clewline.pages.models import (
     TensionView,
     TopicPage,
     TopicsPage,
-    TopicsView,
     WeaveBlock,
     WordsPage,
 )

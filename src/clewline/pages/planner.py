@@ -7,7 +7,7 @@ for, and again when something that it shows has changed.
 from collections.abc import Callable, Mapping
 from heapq import nsmallest
 from math import ceil
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
 from clewline.corpus.addresses import page_slug
@@ -21,12 +21,11 @@ from clewline.pages.listings import listing, part_address, part_of, parts_of
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     ComparePage,
+    DocumentFields,
     Entry,
-    Filled,
     HomePage,
     IndexPage,
     LinePage,
-    LinkView,
     MapPage,
     NotePage,
     NotFoundPage,
@@ -235,27 +234,11 @@ class Planner:
         """The map of a topic."""
         return topic_map(self.views, self.site, key)
 
-    def not_found(self) -> NotFoundPage:
-        """The page for addresses that are not there."""
-        return NotFoundPage("404.html", "", "", self.site, self.site.base_url)
-
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(12, ceil(most / 12) * 12))
-
-    def words(self) -> WordsPage:
-        """The words that scripts say."""
-        return WordsPage("assets/words.js", "", "", self.site)
-
-    def compare(self) -> ComparePage:
-        """The page on which two lines are read side by side."""
-        return ComparePage("compare.html", "", "", self.site)
-
-    def search(self) -> SearchPage:
-        """The page from which the site is searched."""
-        return SearchPage("search.html", "", "", self.site)
 
     def redirect(self, path: str, alias: str) -> RedirectPage:
         """The page at the address that an alias of a document would have."""
@@ -263,7 +246,7 @@ class Planner:
         place = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
         return RedirectPage(place, self.views.title_text(path), "", self.site, url)
 
-    def _document(self, document: Document) -> "_DocumentFields":
+    def _document(self, document: Document) -> DocumentFields:
         """What all pages made from a document have."""
         path = document.path
         return {
@@ -283,7 +266,7 @@ class Planner:
             "extra": document.extra,
         }
 
-    def _name_only(self, key: str) -> "_DocumentFields":
+    def _name_only(self, key: str) -> DocumentFields:
         """The same for a topic that nothing introduces."""
         name = self.corpus.topics[key]
         return {
@@ -345,25 +328,6 @@ class Planner:
         return Entry(self.corpus.urls[topic_node(key)], title, summary, "", count)
 
 
-class _DocumentFields(TypedDict):
-    """The fields of a `DocumentPage`."""
-
-    url: str
-    name: str
-    description: str
-    site: SiteView
-    title: Filled
-    aliases: tuple[str, ...]
-    summary: Filled
-    topics: tuple[LinkView, ...]
-    created: str
-    updated: str
-    drafted_by: str
-    draft: bool
-    minutes: int
-    extra: tuple[tuple[str, str | tuple[str, ...]], ...]
-
-
 class PageRecord(NamedTuple):
     """What there is to know of a kind of pages: how one is made, as what it can be found (None: not at all),
     whether the sitemap lists it.
@@ -374,6 +338,14 @@ class PageRecord(NamedTuple):
     listed: bool = True
 
 
+def _bare(page: type[Page], url: str) -> Callable[[Planner, PageKey], Page]:
+    return lambda planner, _: page(url, "", "", planner.site)
+
+
+def _not_found(planner: Planner, _: PageKey) -> Page:
+    return NotFoundPage("404.html", "", "", planner.site, planner.site.base_url)
+
+
 PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.LINE: PageRecord(lambda planner, key: planner.line(key.subject), Kind.LINE),
     PageKind.NOTE: PageRecord(lambda planner, key: planner.note(key.subject), Kind.NOTE),
@@ -382,12 +354,12 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.INDEX: PageRecord(lambda planner, key: planner.index(Kind(key.subject), int(key.which))),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
-    PageKind.SEARCH: PageRecord(lambda planner, key: planner.search()),
+    PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
-    PageKind.NOT_FOUND: PageRecord(lambda planner, key: planner.not_found(), listed=False),
+    PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
-    PageKind.WORDS: PageRecord(lambda planner, key: planner.words(), listed=False),
-    PageKind.COMPARE: PageRecord(lambda planner, key: planner.compare(), listed=False),
+    PageKind.WORDS: PageRecord(_bare(WordsPage, "assets/words.js"), listed=False),
+    PageKind.COMPARE: PageRecord(_bare(ComparePage, "compare.html"), listed=False),
     PageKind.REDIRECT: PageRecord(
         lambda planner, key: planner.redirect(key.subject, str(key.which)), listed=False
     ),
