@@ -8,6 +8,7 @@ import pytest
 from clewline.content.model import Hole, HoleKind
 from clewline.content.stances import BY_NAME
 from clewline.pages.fit import Density
+from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
     BacklinkView,
     CardView,
@@ -41,7 +42,6 @@ from clewline.pages.models import (
     Titled,
     TopicPage,
     TopicsPage,
-    TopicsView,
     WeaveBlock,
     WordsPage,
 )

@@ -6,7 +6,7 @@ for, and again when something that it shows has changed.
 
 from collections.abc import Callable, Mapping
 from math import ceil
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
 from clewline.corpus.assemble import plain
@@ -25,12 +25,11 @@ from clewline.pages.listings import listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     ComparePage,
+    DocumentFields,
     FiguresPage,
-    Filled,
     HomePage,
     IndexPage,
     LinePage,
-    LinkView,
     MapPage,
     NotePage,
     NotFoundPage,
@@ -236,33 +235,17 @@ class Planner:
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
 
-    def not_found(self) -> NotFoundPage:
-        """The page for addresses that are not there."""
-        return NotFoundPage("404.html", "", "", self.site, self.site.base_url)
-
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(8, ceil(most / 8) * 8))
 
-    def words(self) -> WordsPage:
-        """The words that scripts say."""
-        return WordsPage("assets/words.js", "", "", self.site)
-
-    def compare(self) -> ComparePage:
-        """The page on which two lines are read side by side."""
-        return ComparePage("compare.html", "", "", self.site)
-
-    def search(self) -> SearchPage:
-        """The page from which the site is searched."""
-        return SearchPage("search.html", "", "", self.site)
-
     def redirect(self, path: str, address: str) -> RedirectPage:
         """The page at an ``address`` that leads on to a document."""
         return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
 
-    def _document(self, document: Document) -> "_DocumentFields":
+    def _document(self, document: Document) -> DocumentFields:
         """What all pages made from a document have."""
         path = document.path
         return {
@@ -282,7 +265,7 @@ class Planner:
             "extra": document.extra,
         }
 
-    def _name_only(self, key: str) -> "_DocumentFields":
+    def _name_only(self, key: str) -> DocumentFields:
         """The same for a topic that nothing introduces."""
         name = self.corpus.topics[key]
         return {
@@ -308,25 +291,6 @@ class Planner:
         return len(self.graph.citations(path))
 
 
-class _DocumentFields(TypedDict):
-    """The fields of a `DocumentPage`."""
-
-    url: str
-    name: str
-    description: str
-    site: SiteView
-    title: Filled
-    aliases: tuple[str, ...]
-    summary: Filled
-    topics: tuple[LinkView, ...]
-    created: str
-    updated: str
-    drafted_by: str
-    draft: bool
-    minutes: int
-    extra: tuple[tuple[str, str | tuple[str, ...]], ...]
-
-
 class PageRecord(NamedTuple):
     """What there is to know of a kind of pages: how one is made, as what it can be found (None: not at all),
     whether the sitemap lists it.
@@ -335,6 +299,14 @@ class PageRecord(NamedTuple):
     maker: Callable[[Planner, PageKey], Page]
     found_as: Kind | None = None
     listed: bool = True
+
+
+def _bare(page: type[Page], url: str) -> Callable[[Planner, PageKey], Page]:
+    return lambda planner, _: page(url, "", "", planner.site)
+
+
+def _not_found(planner: Planner, _: PageKey) -> Page:
+    return NotFoundPage("404.html", "", "", planner.site, planner.site.base_url)
 
 
 PAGES: Mapping[PageKind, PageRecord] = {
@@ -346,12 +318,12 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
-    PageKind.SEARCH: PageRecord(lambda planner, key: planner.search()),
+    PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
-    PageKind.NOT_FOUND: PageRecord(lambda planner, key: planner.not_found(), listed=False),
+    PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
-    PageKind.WORDS: PageRecord(lambda planner, key: planner.words(), listed=False),
-    PageKind.COMPARE: PageRecord(lambda planner, key: planner.compare(), listed=False),
+    PageKind.WORDS: PageRecord(_bare(WordsPage, "assets/words.js"), listed=False),
+    PageKind.COMPARE: PageRecord(_bare(ComparePage, "compare.html"), listed=False),
     PageKind.REDIRECT: PageRecord(
         lambda planner, key: planner.redirect(key.subject, str(key.which)), listed=False
     ),

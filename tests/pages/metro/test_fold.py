@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clewline.pages.map_models import MapView
 from clewline.pages.metro.drawing import draw
 from clewline.pages.metro.fold import WIDEST, fold
 from clewline.pages.metro.lanes import lanes
 from clewline.pages.metro.order import columns
 from clewline.pages.metro.view import map_view
-from clewline.pages.models import MapView
 
 LONG = {"a": [f"n{i}" for i in range(24)], "b": ["n3", "m1", "n12", "m2", "n20"], "c": ["n1", "n2"]}
 

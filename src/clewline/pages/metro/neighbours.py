@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from clewline.pages.models import (
+from clewline.pages.map_models import (
     BendView,
     CapView,
     CrossingLine,

@@ -1,6 +1,6 @@
 """Routes as SVG path data: what the templates of maps set into a path."""
 
-from clewline.pages.models import CrossingTrack, MapTrack
+from clewline.pages.map_models import CrossingTrack, MapTrack
 
 
 def route(track: MapTrack | CrossingTrack) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from clewline.pages.map_models import BendView, CapView, MapBand, MapLine, MapRow, MapStop, MapTrack, MapView
 from clewline.pages.metro.choose import Choice, choose
 from clewline.pages.metro.drawing import Drawing, draw, half_height
 from clewline.pages.metro.fold import MARGIN, Section, fold
@@ -10,7 +11,6 @@ from clewline.pages.metro.heights import port
 from clewline.pages.metro.labels import LINE
 from clewline.pages.metro.lanes import Lanes, lanes
 from clewline.pages.metro.order import Lines, columns
-from clewline.pages.models import BendView, CapView, MapBand, MapLine, MapRow, MapStop, MapTrack, MapView
 
 LINES, NOTES, LONGEST = 14, 60, 24
 """As many lines and notes as one map holds, and as many notes as one line has there, if it is to be read."""
