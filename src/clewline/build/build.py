@@ -72,6 +72,7 @@ def build(
     progress: Progress = silent,
     store: FileStore | None = None,
     meter: Meter | None = None,
+    jobs: int = 1,
 ) -> BuildReport:
     """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Raises `OSError` and the
     exceptions of `clewline.output.publish.publish`.
@@ -96,7 +97,7 @@ def build(
     from clewline.build.making import Making, opened_site
 
     site = opened_site(root, content, theme, config, store, executor, progress, meter)
-    making = Making(site, last.units, present, progress)
+    making = Making(site, last.units, present, progress, jobs)
     meter.begin("pages")
     files = making.files()
     meter.begin("findings")

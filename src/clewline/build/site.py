@@ -18,7 +18,7 @@ from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
 from clewline.pages.models import Page
-from clewline.pages.planner import Planner
+from clewline.pages.planner import PAGES, Planner
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views
 from clewline.settings.config import Config
@@ -105,6 +105,17 @@ class Site:
         artifact, faults = render(page, self.theme)
         self.renders += 1
         return Rendered(page, look, artifact.data, faults)
+
+    def finished(self, key: PageKey) -> Made:
+        """The files of a page. All that was made for it is forgotten, once it is known what it can be found
+        by.
+        """
+        made = self.made(key)
+        if PAGES[key.kind].found_as:
+            self.search.words_of(key)
+        for name in ("page", "rendered", "made"):
+            self.db.forget(self.db.kind(name), key)
+        return made
 
     def at(self, url: str) -> Rendered | None:
         """The page at ``url``; None when there is none."""

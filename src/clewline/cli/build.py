@@ -20,7 +20,7 @@ from clewline.cli.findings import (
 )
 from clewline.cli.site import open_site
 from clewline.cli.words import number, output_lines, survey_lines
-from clewline.cli.work import JOBS, opened_store, shown_progress, workers
+from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
@@ -80,7 +80,7 @@ def build_command(
             shown_progress() as progress,
             opened_store(target, use_cache) as store,
         ):
-            report = build(root, target, config, executor, progress, store, meter)
+            report = build(root, target, config, executor, progress, store, meter, processes(jobs))
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
     except Busy as busy:
