@@ -100,7 +100,7 @@ def test_every_way_of_naming_a_withheld_document_is_reported(tmp_path: Path) -> 
     found = [d.code for d in built.found if d.span.path == "notes/lines/line.md"]
     assert found.count("citation-unpublished") == 9
     assert found.count("link-unpublished") == 10
-    assert set(found) == {"citation-unpublished", "link-unpublished"}
+    assert set(found) == {"citation-unpublished", "link-unpublished", "answer-missing"}
 
 
 def names_of(built: Built, name: str, folder: str = "") -> tuple[str, ...]:

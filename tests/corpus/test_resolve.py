@@ -109,14 +109,12 @@ def test_a_stem_goes_before_an_alias_and_an_alias_before_a_title(tmp_path: Path)
 
 
 def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
-    site = (
-        SiteDriver(tmp_path).write("README.md", note("Top", "x")).write("sub/README.md", note("Below", "x"))
-    )
-    built = site.write("from.md", "[[README]] [[sub/README]] [x](sub/README.md)").build()
+    site = SiteDriver(tmp_path).write("plan.md", note("Top", "x")).write("sub/plan.md", note("Below", "x"))
+    built = site.write("from.md", "[[plan]] [[sub/plan]] [x](sub/plan.md)").build()
     assert built.links("notes/from.html") == [
-        ("Top", "../notes/readme.html"),
-        ("Below", "../notes/sub-readme.html"),
-        ("x", "../notes/sub-readme.html"),
+        ("Top", "../notes/plan.html"),
+        ("Below", "../notes/sub-plan.html"),
+        ("x", "../notes/sub-plan.html"),
     ]
 
 
@@ -201,6 +199,7 @@ def test_mistakes_in_a_line(
     others = (
         "title-missing",
         "line-without-sources",
+        "answer-missing",
         "note-uncited",
         "note-without-reference",
         "slug-duplicate",

@@ -5,13 +5,12 @@ for, and again when something that it shows has changed.
 """
 
 from collections.abc import Callable, Mapping
-from heapq import nsmallest
 from math import ceil
 from typing import NamedTuple, TypedDict
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import front_page_note, page_slug
-from clewline.corpus.assemble import page_kind, plain
+from clewline.corpus.addresses import page_slug
+from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
@@ -19,10 +18,10 @@ from clewline.pages.backlinks import Backlinks, next_view, related, tensions
 from clewline.pages.evidence_table import evidence
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
-from clewline.pages.listings import listing, part_address, part_of, parts_of
+from clewline.pages.indexes import Indexes
+from clewline.pages.listings import listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
-    Entry,
     Filled,
     HomePage,
     IndexPage,
@@ -32,7 +31,6 @@ from clewline.pages.models import (
     NotePage,
     NotFoundPage,
     Page,
-    PartView,
     RedirectPage,
     ReferencePage,
     SearchPage,
@@ -47,7 +45,6 @@ from clewline.pages.style import StylePage
 from clewline.pages.views import Views, plain_filled
 
 _WORDS_A_MINUTE = 220
-_HOME_LINES, _HOME_TOPICS, _HOME_NOTES = 24, 40, 8
 
 
 class Planner:
@@ -59,6 +56,7 @@ class Planner:
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
+        self.indexes = Indexes(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         adopt(self)
@@ -172,46 +170,24 @@ class Planner:
 
     def index(self, kind: Kind, part: int) -> IndexPage:
         """A part of the list of all documents of a kind."""
-        subjects, count = self.listed(kind, part)
-        makers = {Kind.REFERENCE: self._reference_entry, Kind.TOPIC: self.topic_entry}
+        subjects, count = self.indexes.listed(kind, part)
+        makers = {Kind.REFERENCE: self.indexes.reference_entry, Kind.TOPIC: self.indexes.topic_entry}
         entries = tuple(map(makers.get(kind, self.views.entry), subjects))
-        url, parts = part_address(kind, part), self.index_parts(kind)
+        url, parts = part_address(kind, part), self.indexes.index_parts(kind)
         return IndexPage(url, kind.value, "", self.site, kind.value, entries, count, part, parts)
-
-    @query(lazy=True)
-    def listed(self, kind: Kind, part: int) -> tuple[tuple[str, ...], int]:
-        """What a part of an index lists, paths or keys, and how much the whole does."""
-        return part_of(self.in_order(kind)[0], part)
-
-    @query(lazy=True)
-    def index_parts(self, kind: Kind) -> tuple[PartView, ...]:
-        """The parts of the index of a kind."""
-        return parts_of(kind, self.in_order(kind)[1])
-
-    @query(keep=True, lazy=True)
-    def in_order(self, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the index of a kind lists, by title: paths or keys, and the titles."""
-        if kind is Kind.REFERENCE:
-            titled = [(self.corpus.references[key].title or key, key) for key in self.corpus.references]
-        elif kind is Kind.TOPIC:
-            titled = [(self.corpus.topics[key], key) for key in self._topic_keys()]
-        else:
-            titled = [(self.views.title_text(path), path) for path in self.all_of(kind)]
-        titled.sort(key=lambda item: (item[0].casefold(), item[1]))
-        return tuple(subject for _, subject in titled), tuple(title for title, _ in titled)
 
     def home(self) -> HomePage:
         """The front page: the newest lines first, and among those without a date the ones that cross most
         others.
         """
-        lines, notes = self.all_of(Kind.LINE), self.all_of(Kind.NOTE)
-        front = self.front_note()
-        leading = self.foremost(Kind.LINE)[0]
+        lines, notes = self.indexes.all_of(Kind.LINE), self.indexes.all_of(Kind.NOTE)
+        front = self.indexes.front_note()
+        leading = self.indexes.foremost(Kind.LINE)[0]
         entries = tuple(map(self.views.entry, leading))
         first = featured(entries)
         others = [path for path, entry in zip(leading, entries, strict=True) if entry is not first]
         site_map = self.page(PageKey(PageKind.MAP)) if "map" in self.site.sections else None
-        fresh, shared = self.foremost(Kind.NOTE)
+        fresh, shared = self.indexes.foremost(Kind.NOTE)
         return HomePage(
             url="index.html",
             name=self.site.title,
@@ -222,32 +198,17 @@ class Planner:
             groups=line_groups(others, self.views),
             map=site_map.map if isinstance(site_map, MapPage) else None,
             lines=entries,
-            topics=self._home_topics(),
-            topic_count=len(self._topic_keys()),
+            topics=self.indexes.leading_topics(),
+            topic_count=len(self.indexes.topic_keys()),
             notes=tuple(map(self.views.entry, fresh)),
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
         )
 
-    @query(cut=True)
-    def front_note(self) -> str:
-        """The path of the note that introduces the front page; empty when there is none."""
-        return front_page_note(self.corpus.kinds)
-
-    @query(lazy=True)
-    def foremost(self, kind: Kind) -> tuple[tuple[str, ...], int]:
-        """The lines or notes that the front page leads with, and how many of all have more than one tie.
-
-        The newest come first, then those with most ties (see `Views.ties`).
-        """
-        ranks = [(-self.views.newness(path), -self.views.ties(path), path) for path in self.all_of(kind)]
-        most = nsmallest(_HOME_LINES if kind is Kind.LINE else _HOME_NOTES, ranks)
-        return tuple(path for _, _, path in most), sum(ties < -1 for _, ties, _ in ranks)
-
     def map(self) -> MapPage | TopicsPage:
         """The map of the whole site, or the overview of its topics."""
-        return site_map(self.views, self.site, self.all_of(Kind.LINE))
+        return site_map(self.views, self.site, self.indexes.all_of(Kind.LINE))
 
     def topic_map(self, key: str) -> MapPage:
         """The map of a topic."""
@@ -259,7 +220,7 @@ class Planner:
 
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
-        most = max((self.citation_count(path) for path in self.all_of(Kind.LINE)), default=0)
+        most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
         # In steps, so that one more source in one line seldom changes the style sheet.
         return StylePage("assets/style.css", "", "", self.site, max(8, ceil(most / 8) * 8))
 
@@ -312,45 +273,9 @@ class Planner:
         }
 
     @query(cut=True)
-    def all_of(self, kind: Kind) -> tuple[str, ...]:
-        """The paths of all documents with a page of this kind."""
-        return tuple(path for path in self.corpus.kinds if page_kind(self.corpus, path) is kind)
-
-    @query(cut=True)
     def citation_count(self, path: str) -> int:
         """How many citations a line has."""
         return len(self.graph.citations(path))
-
-    def _reference_entry(self, key: str) -> Entry:
-        view = self.views.reference(key)
-        return Entry(
-            view.href,
-            plain_filled(view.title),
-            plain_filled(view.label),
-            (),
-            len(self.graph.into(reference_node(key), Edge.RESTS_ON)),
-        )
-
-    def _topic_keys(self) -> tuple[str, ...]:
-        """A key for the page of each topic, by name."""
-        pages = {self.corpus.urls[topic_node(key)]: key for key in reversed(tuple(self.corpus.topics))}
-        return tuple(sorted(pages.values(), key=lambda key: (self.corpus.topics[key].casefold(), key)))
-
-    def _home_topics(self) -> tuple[Entry, ...]:
-        """The topics with most lines and notes, by name."""
-        entries = list(map(self.topic_entry, self._topic_keys()))
-        chosen = sorted(range(len(entries)), key=lambda place: (-entries[place].count, place))[:_HOME_TOPICS]
-        return tuple(entries[place] for place in sorted(chosen))
-
-    @query(lazy=True)
-    def topic_entry(self, key: str) -> Entry:
-        """A topic as an entry of a list."""
-        path = self.corpus.introductions.get(key)
-        title = self.views.title(path) if path else plain_filled(self.corpus.topics[key])
-        summary = self.views.summary(path) if path else plain_filled("")
-        filed = self.graph.into(path or topic_node(key), Edge.FILED_UNDER)
-        count = sum(self.graph.kind(other) is not Kind.REFERENCE for other in filed)
-        return Entry(self.corpus.urls[topic_node(key)], title, summary, (), count)
 
 
 class _DocumentFields(TypedDict):
