@@ -247,7 +247,7 @@ def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) ->
     assert run("explain", "lines/q.md").out.endswith(
         "  was last rendered again because the summary of notes/n.md and the gist of notes/n.md had changed\n"
     )
-    assert "this had changed: notes" in run("explain", "index.html").out
+    assert "because the entry of notes/n.md had changed" in run("explain", "index.html").out
 
 
 def test_settings_are_told(run: Run) -> None:
