@@ -4,9 +4,9 @@ import pytest
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
-from clewline.pages.holes import text
+from clewline.pages.holes import plain_filled, text
 from clewline.pages.models import CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, MediaView
-from clewline.pages.views import Views, plain_filled
+from clewline.pages.views import Views
 from driver import Built, SiteDriver, note
 
 

@@ -343,3 +343,10 @@ def _place(hole: Hole, filled: Filled, way: _Way) -> str:
         f'<a class="fnback"{name} href="#{mark}" role="doc-backlink" '
         f'aria-label="{escaped(way.words.footnote_back)}">↩\ufe0e</a>'
     )
+
+
+def plain_filled(words: str) -> Filled:
+    """Plain text as something that can be shown."""
+    from markupsafe import escape
+
+    return Filled((str(escape(words)),) if words else ())

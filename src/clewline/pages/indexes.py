@@ -8,9 +8,10 @@ from clewline.corpus.assemble import page_kind
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node, topic_node
 from clewline.engine.query import adopt, query
+from clewline.pages.holes import plain_filled
 from clewline.pages.listings import part_of, parts_of
 from clewline.pages.models import Entry, PartView
-from clewline.pages.views import Views, plain_filled
+from clewline.pages.views import Views
 
 _HOME_LINES, _HOME_TOPICS, _HOME_NOTES = 24, 40, 8
 

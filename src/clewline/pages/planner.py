@@ -19,7 +19,7 @@ from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
-from clewline.pages.holes import text
+from clewline.pages.holes import plain_filled, text
 from clewline.pages.indexes import Indexes
 from clewline.pages.listings import listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
@@ -46,7 +46,7 @@ from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
-from clewline.pages.views import Views, plain_filled
+from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
 

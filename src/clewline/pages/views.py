@@ -2,7 +2,6 @@
 pages.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
@@ -17,7 +16,7 @@ from clewline.corpus.resolve import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
 from clewline.pages.files import described, file_view
-from clewline.pages.holes import text
+from clewline.pages.gist import gist_of
 from clewline.pages.models import (
     ChipView,
     CiteView,
@@ -37,10 +36,6 @@ DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 """How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
 could grow without end.
 """
-_SENTENCE_END = re.compile(
-    r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""
-)
-_GIST = 400
 
 
 class Views:
@@ -257,7 +252,7 @@ class Views:
     @query(cut=True)
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
-        return _cut(self.summary(path))
+        return gist_of(self.summary(path))
 
     def sentence(self, path: str, parts: Rich) -> str:
         """A sentence of a document as plain text, links as their words."""
@@ -360,27 +355,3 @@ def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:
         return False
     own = len(inside) == 1
     return not own or (target.first <= link.block and (not target.end or link.block < target.end))
-
-
-def _cut(summary: Filled) -> Filled:
-    """``summary`` whole when it is short; else its beginning up to the end of a sentence, or of a word, as
-    plain text.
-    """
-    words = text(summary)
-    if len(words) <= _GIST + 40:
-        return summary
-    ends = [
-        found.end()
-        for found in _SENTENCE_END.finditer(words[: _GIST + 40])
-        if _GIST // 3 < found.end() <= _GIST
-    ]
-    return plain_filled(
-        words[: ends[-1]] if ends else f"{words[:_GIST].rpartition(' ')[0] or words[:_GIST]} …"
-    )
-
-
-def plain_filled(words: str) -> Filled:
-    """Plain text as something that can be shown."""
-    from markupsafe import escape
-
-    return Filled((str(escape(words)),) if words else ())
