@@ -49,7 +49,7 @@ def found_at(built: Built, path: str) -> list[str]:
 
 
 ONE, TWO, CAFE = "../notes/one.html", "../notes/two-words.html", "../notes/cafe.html"
-SIGNS, FOLDER = "../notes/signs.html", "../notes/folder-index.html"
+SIGNS, FOLDER = "../notes/signs.html", "../notes/index-page.html"
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
     )
     built = site.write("from.md", "[[README]] [[sub/README]] [x](sub/README.md)").build()
     assert built.links("notes/from.html") == [
-        ("Top", "../notes/readme.html"),
-        ("Below", "../notes/sub-readme.html"),
-        ("x", "../notes/sub-readme.html"),
+        ("Top", "../index.html"),
+        ("Below", "../notes/readme.html"),
+        ("x", "../notes/readme.html"),
     ]
 
 
@@ -236,6 +236,7 @@ def test_mistakes_in_a_line(
     built = site.write(path, header + body + "\n").build()
     others = (
         "title-missing",
+        "answer-missing",
         "line-without-sources",
         "note-uncited",
         "note-without-reference",
