@@ -49,7 +49,7 @@ def found_at(built: Built, path: str) -> list[str]:
 
 
 ONE, TWO, CAFE = "../notes/one.html", "../notes/two-words.html", "../notes/cafe.html"
-SIGNS, FOLDER = "../notes/signs.html", "../notes/folder-index.html"
+SIGNS, FOLDER = "../notes/signs.html", "../notes/index-page.html"
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,15 @@ def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("plan.md", note("Top", "x")).write("sub/plan.md", note("Below", "x"))
     built = site.write("from.md", "[[plan]] [[sub/plan]] [x](sub/plan.md)").build()
     assert built.links("notes/from.html") == [
+<<<<<<< HEAD
         ("Top", "../notes/plan.html"),
         ("Below", "../notes/sub-plan.html"),
         ("x", "../notes/sub-plan.html"),
+=======
+        ("Top", "../index.html"),
+        ("Below", "../notes/readme.html"),
+        ("x", "../notes/readme.html"),
+>>>>>>> markup
     ]
 
 
@@ -234,6 +240,7 @@ def test_mistakes_in_a_line(
     built = site.write(path, header + body + "\n").build()
     others = (
         "title-missing",
+        "answer-missing",
         "line-without-sources",
         "answer-missing",
         "note-uncited",

@@ -14,9 +14,9 @@ def built(tmp_path: Path) -> Built:
     )
     site.write("notes/c.md", note("C", "x"))
     site.write("notes/lines/other.md", note("Other?", "It is said [[a]]."))
-    body = "First it is so [[a]]. Then it is not [[b]]. And more [[c]]. Again [[a]]."
+    body = "First it is true [[a]]. Then it is false [[b]]. And more [[c]]. Again [[a]]."
     return site.write(
-        "notes/lines/q.md", note("Q?", body, supports="[a]", opposes="[b]", answer="It is so [[a]].")
+        "notes/lines/q.md", note("Q?", body, supports="[a]", opposes="[b]", answer="It is true [[a]].")
     ).build()
 
 
@@ -26,8 +26,8 @@ def test_each_source_has_a_row_with_its_sentence_year_and_other_lines(tmp_path: 
         (row.card.number, row.card.stance, row.year, row.sentence, [text(line.title) for line in row.lines])
         for row in rows
     ] == [
-        (1, "supports", "2020", "First it is so.", ["Other?"]),
-        (2, "opposes", "2023", "Then it is not.", []),
+        (1, "supports", "2020", "First it is true.", ["Other?"]),
+        (2, "opposes", "2023", "Then it is false.", []),
         (3, "", "", "And more.", []),
     ]
 
@@ -46,7 +46,7 @@ def test_the_page_shows_answer_marks_and_table(tmp_path: Path) -> None:
     site = built(tmp_path)
     page = site.main("lines/q.html")
     answer = page.css_first(".answer")
-    assert answer is not None and answer.text() == "It is so1."
+    assert answer is not None and answer.text() == "It is true1."
     marks = [
         (node.attributes["class"], link.attributes["href"])
         for node in page.css(".marks li")
@@ -59,7 +59,7 @@ def test_the_page_shows_answer_marks_and_table(tmp_path: Path) -> None:
         "1 against",
     ]
     assert len(page.css(".evidence tbody tr")) == 3
-    assert site.pages["lines/q.html"].description == "It is so."
+    assert site.pages["lines/q.html"].description == "It is true."
 
 
 def test_the_table_stands_beside_the_page_as_csv(tmp_path: Path) -> None:
@@ -67,4 +67,4 @@ def test_the_table_stands_beside_the_page_as_csv(tmp_path: Path) -> None:
 
     table = evidence_csv(built(tmp_path).line("q")).decode().split("\r\n")
     assert table[0] == "number,finding,stance,papers,year,works,sentence,other lines,note"
-    assert table[1] == "1,A,supports,A 2020,2020,,First it is so.,Other?,notes/a.html"
+    assert table[1] == "1,A,supports,A 2020,2020,,First it is true.,Other?,notes/a.html"

@@ -147,3 +147,13 @@ def test_marks_do_not_overlap() -> None:
         Hole(HoleKind.LINK, 1),
         "x",
     )
+
+
+def test_links_of_a_later_block_are_known_by_their_own_words(tmp_path: Path) -> None:
+    body = "First [[c]] and [[c]] and [[c|other words]].\n\nIt rose, [[a|by 44%]], then by 44% [[a]]."
+    files = {
+        "lines/q.md": note("Q?", body),
+        "notes/a.md": note("A", "x", summary="It rose by 44%."),
+        "notes/c.md": note("C", "x", summary="Nothing."),
+    }
+    assert found(tmp_path, files) == ["44% -> #t1"]

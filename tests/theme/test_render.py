@@ -18,6 +18,7 @@ from clewline.pages.models import (
     Entry,
     Evidence,
     EvidenceRow,
+    FiguresPage,
     Filled,
     HomePage,
     IndexPage,
@@ -189,6 +190,7 @@ def every_page() -> list[Page]:
         WordsPage("assets/words.js", "", "", SITE),
         MapPage("map.html", "", "", SITE, None, None),
         TopicsPage("maps/all.html", "", "", SITE, TopicsView(10, 20, 100, 80, (), (), 0), (), 0, 0),
+        FiguresPage("figures.html", "Figures", "", SITE, (), 1, ()),
         StylePage("assets/style.css", "", "", SITE, 12),
     ]
 

@@ -201,13 +201,8 @@ class Views:
     def entry(self, path: str) -> Entry:
         """A document as an entry of a list."""
         if self.graph.kind(path) is not Kind.LINE:
-            return Entry(
-                self.url(path),
-                self.title(path),
-                self.summary(path),
-                (),
-                len(self.graph.into(path, Edge.CITES)),
-            )
+            count = len(self.graph.into(path, Edge.CITES))
+            return Entry(self.url(path), self.title(path), self.summary(path), (), count)
         notes = self.graph.cited(path)
         strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
         answer = self.answer(path)

@@ -57,6 +57,7 @@ def body(text: str) -> list[str]:
     [
         ("Up **31**&nbsp;% [[a]].", ["Up 31\u00a0%<a>."]),
         ("Up [[a|thirty-one]] [[b]]. Then.", ["Up <thirty-one<a><b>. Then."]),
+        ("Up [[never\nclosed]] by half [[b]].", ["Up [[never closed]] by half<b>."]),
         ("Up by half. [[a]]\n\nThen [words](b.md) end.", ["Up by half.<a>", "Then <words<b.md> end."]),
         ("So [@k; @l] it is", ["So<k><l> it is"]),
         ("Code `x = 3` and $y$.", ["Code ￼￼￼￼￼ and ￼."]),
@@ -156,3 +157,9 @@ def test_every_word_is_found_in_its_line(pieces: list[str]) -> None:
             for found in re.finditer(r"[abXY09🙂é]+", passage.text):
                 span = words_span(document.path, passage, found.start(), found.start() + 1)
                 assert lines[span.start.line - 1][span.start.column - 1] == found[0][0]
+
+
+def test_words_of_a_link_that_is_torn_apart_stand_where_they_were_written() -> None:
+    text = "---\ntitle: T\n---\nUp [[never\nclosed]] by half."
+    assert written(text, "never") == "never"
+    assert written(text, "by half") == "by half"
