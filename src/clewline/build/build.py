@@ -133,7 +133,7 @@ def _inputs(
         seen[path] if path in seen else digest(read_file(root, path) or b"")
         for path, *_ in content.attachments
     ]
-    looks = (theme.templates, theme.assets, theme.catalogues)
+    looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
     return key_of(last.digests, attached, content.attachments, content.diagnostics, repr(config), looks)
 
 

@@ -2,10 +2,12 @@
 what must be done.
 
 Data only (MessagePack in an SQLite file), in the own folder of the site. Everything is kept under a digest of
-what it was made from, and the whole under a digest of the program; what is damaged, foreign or of another
-version is thrown away, and costs time, never correctness.
+what it was made from, and the whole under a digest of the program. What is damaged, of another version, or
+without our seal, as it came with somebody's repository, is thrown away, and costs time, never correctness.
 """
 
+import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -22,16 +24,27 @@ import msgspec
 from clewline.content.loader import ContentFile
 from clewline.content.stat_cache import State
 from clewline.diagnostics.diagnostic import Diagnostic
-from clewline.engine.state_dir import FOLDER, own_folder
+from clewline.engine.state_dir import FOLDER, own_file, seal
 from clewline.text.digest import digest
 
 Value = TypeVar("Value")
 
 _FILE = "cache.sqlite"
+_PATIENCE = 5
+"""Seconds that another program is waited for."""
 _MOST_ASKED = 2_000
 """Of more rows of a table, all are read."""
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What a damaged file raises; the second when the damage is in what SQLite would say of it."""
+_OUT_OF_REACH = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+)
 _TABLES = (
     "sightings",
     "parsed",
@@ -145,34 +158,51 @@ def _version(name: str) -> str:
 
 def is_kept(root: Path) -> bool:
     """Whether there is a cache of the site at ``root``."""
-    return (root / FOLDER / _FILE).is_file()
+    return os.path.lexists(root / FOLDER / _FILE)
+
+
+class CacheUnusable(OSError):
+    """The cache can be neither read nor made, though nothing is wrong with it: it is locked, or the disk is
+    full.
+    """
 
 
 class Cache:
-    """An open cache. ``note`` says what was wrong with it, if anything was."""
+    """An open cache. ``note`` says what was wrong with it, if anything was.
+
+    Raises `OSError` when there can be none.
+    """
 
     def __init__(self, root: Path) -> None:
         self.note = ""
         self._sound = True
         self._damage: Exception | None = None
-        self._path = own_folder(root) / _FILE
+        for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", f"{_FILE}-journal"):
+            own_file(root, name)
+        self._path = own_file(root, _FILE)
         try:
-            self._database = self._open()
+            try:
+                self._database = self._open()
+            except _FAULTS as error:
+                if not _is_damage(error):
+                    raise
+                self._throw_away(error)
+                self._database = self._open()
         except _FAULTS as error:
-            self._throw_away(error)
-            self._database = self._open()
+            raise CacheUnusable(errno.EIO, str(error), os.fspath(self._path)) from None
 
     def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path, timeout=30)
+        database = sqlite3.connect(self._path, timeout=_PATIENCE)
         # A damaged key is then nobody's; it must not keep the others from being read.
         database.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=NORMAL")
+            program = seal(program_key().encode())
             kept = database.execute(
                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'program'"
             ).fetchone()[0]
-            if not kept or database.execute("SELECT key FROM program").fetchall() != [(program_key(),)]:
+            if not kept or database.execute("SELECT key FROM program").fetchall() != [(program,)]:
                 for table in (*_TABLES, "program"):
                     database.execute(f"DROP TABLE IF EXISTS {table}")
                 for table in _TABLES:
@@ -185,7 +215,7 @@ class Cache:
                     "CREATE TABLE pieces (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
                 )
                 database.execute("CREATE TABLE program (key TEXT)")
-                database.execute("INSERT INTO program VALUES (?)", (program_key(),))
+                database.execute("INSERT INTO program VALUES (?)", (program,))
                 database.commit()
         except BaseException:
             database.close()
@@ -257,8 +287,7 @@ class Cache:
         """
         self._sound = False
         self.note = f"the cache could not be {what} ({error})"
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if _is_damage(error):
             self._damage = error
 
     def _throw_away(self, error: Exception) -> None:
@@ -267,7 +296,7 @@ class Cache:
             file.unlink()
 
     def _read(self, table: str, keys: Sequence[str]) -> Iterable[tuple[str, bytes]]:
-        """The sound rows of ``keys``; a row whose sum is wrong is as good as none."""
+        """The sound rows of ``keys``; a row without our seal is as good as none."""
         wanted = set(keys)
         try:
             if len(keys) > _MOST_ASKED:
@@ -282,13 +311,13 @@ class Cache:
         return [
             (key, data)
             for key, data, total in rows
-            if key in wanted and isinstance(data, bytes) and digest(data) == total
+            if key in wanted and isinstance(data, bytes) and _sealed(table, key, data) == total
         ]
 
     def _write(self, table: str, made: Mapping[str, bytes], needed: Iterable[str]) -> None:
         self._change(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",
-            ((key, data, digest(data)) for key, data in made.items()),
+            ((key, data, _sealed(table, key, data)) for key, data in made.items()),
         )
         if wanted := set(needed):
             try:
@@ -310,6 +339,15 @@ class Cache:
             self._database.executemany(statement, rows)
         except _FAULTS as error:
             self._fail("written", error)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file itself is bad, and not only out of reach for the moment."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _OUT_OF_REACH
+
+
+def _sealed(table: str, key: str, data: bytes) -> str:
+    return seal(table.encode(), key.encode("utf-8", "surrogatepass"), data)
 
 
 class Last(NamedTuple):

@@ -26,8 +26,8 @@ def check_sources(root: Path, config: Config, executor: Executor | None = None) 
     site = compile_site(content, config, theme, executor)
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
-        if (root / "templates" / name).is_file():
-            sources[f"templates/{name}"] = decoded((root / "templates" / name).read_bytes())
+        if (own := read_file(root, f"templates/{name}")) is not None:
+            sources[f"templates/{name}"] = decoded(own)
     files = dict(site.files)
     files |= {
         url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")

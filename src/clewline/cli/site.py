@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.engine.regular_file import read_regular
 from clewline.settings.config import Config, load_config, severity_of
+from clewline.text.limits import DOCUMENT_BYTES
 
 if TYPE_CHECKING:
     from clewline.diagnostics.suppress import Suppressed
@@ -66,20 +68,25 @@ def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:
 
 
 def reader_of(root: Path) -> Callable[[str], list[str] | None]:
-    """A function that gives the lines of a file below ``root``; None for what is not there."""
+    """A function that gives the lines of a file below ``root``; None for what is not there, and for what no
+    build reads: the target of a link, a device.
+    """
     cache: dict[str, list[str] | None] = {}
 
     def lines(path: str) -> list[str] | None:
         if path not in cache:
             try:
-                text = (root / path).read_bytes().decode("utf-8-sig", "replace")
+                data = read_regular(root, path, DOCUMENT_BYTES)
             except OSError:
-                cache[path] = None
-            else:
-                cache[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                data = None
+            cache[path] = None if data is None else _lines(data.decode("utf-8-sig", "replace"))
         return cache[path]
 
     return lines
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _colour() -> bool:

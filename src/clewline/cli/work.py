@@ -64,7 +64,7 @@ def open_cache(root: Path, wanted: bool) -> "Iterator[Cache | None]":
     try:
         cache = Cache(root) if wanted else None
     except OSError as error:
-        complain(f"working without a cache: {error.strerror}")
+        complain(f"working without a cache: {error.filename}: {error.strerror}")
         cache = None
     try:
         yield cache

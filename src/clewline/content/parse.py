@@ -7,10 +7,9 @@ from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matte
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
 from clewline.text.names import stem
 from clewline.text.spans import SourceFile, file_start, span_at
-
-MAX_BYTES = 1024 * 1024
 
 
 def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parsed]:
@@ -22,7 +21,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
     found: list[Diagnostic] = []
     text = decode(source, found)
     header, faults = parse_front_matter(text, source.path)
-    if len(source.data) > MAX_BYTES:
+    if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
     references: tuple[Reference, ...] = ()
@@ -44,9 +43,16 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
 def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     from clewline.content.bibliography import parse_bibtex, parse_csl_json
 
+    if len(source.data) > BIBLIOGRAPHY_BYTES:
+        return Checked(Parsed(None, ()), (_too_large(source.path, BIBLIOGRAPHY_BYTES),))
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _too_large(path: str, limit: int) -> Diagnostic:
+    message = f"the file is longer than {limit:,} bytes, and was not read"
+    return Diagnostic("file-too-large", message, file_start(path), "split it, or leave it out of the site")
 
 
 def _flat(values: tuple[Scalar, ...], is_list: bool) -> str | tuple[str, ...]:
@@ -61,17 +67,9 @@ def decode(source: SourceFile, found: list[Diagnostic]) -> str:
     UTF-16 is read too, so that a header in it can still hide the file.
     """
     data = source.data
-    if len(data) > MAX_BYTES:
-        message = f"the file is {len(data):,} bytes long"
-        found.append(
-            Diagnostic(
-                "file-too-large",
-                message,
-                file_start(source.path),
-                f"split it; the limit is {MAX_BYTES:,} bytes",
-            )
-        )
-        data = data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
+    if len(data) > DOCUMENT_BYTES:
+        found.append(_too_large(source.path, DOCUMENT_BYTES))
+        data = data[: data.rfind(b"\n", 0, DOCUMENT_BYTES) + 1]
     if sixteen := _sixteen_bits(data):
         found.append(
             Diagnostic(

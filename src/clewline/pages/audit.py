@@ -9,7 +9,7 @@ from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.resolve import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
-from clewline.pages.views import DEEPEST_EMBED
+from clewline.text.limits import EMBED_DEPTH
 from clewline.text.spans import file_start
 
 
@@ -35,7 +35,7 @@ def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnos
         if link.kind is not LinkKind.EMBED or target.kind is not TargetKind.DOCUMENT:
             continue
         reached = edge = {target.key}
-        for _ in range(DEEPEST_EMBED):
+        for _ in range(EMBED_DEPTH):
             if path in reached:
                 break
             edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached

@@ -25,9 +25,9 @@ from clewline.pages.models import (
     View,
 )
 from clewline.pages.passages import passage_url, work_url
+from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
-DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
 """How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
 could grow without end.
 """
@@ -122,7 +122,7 @@ class Views:
 
     def views(self, path: str) -> tuple[View | None, ...]:
         """What fills the holes of a document, by index of the link."""
-        return self._memo.get(("views", path), lambda: self._views(path, (), iter(range(_MOST_EMBEDS))))
+        return self._memo.get(("views", path), lambda: self._views(path, (), iter(range(EMBEDS))))
 
     def _views(
         self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = -1, end: int = 0
@@ -288,7 +288,7 @@ class Views:
         if (
             embeds
             and target.key not in inside
-            and len(inside) <= DEEPEST_EMBED
+            and len(inside) <= EMBED_DEPTH
             and next(left, None) is not None
         ):
             return self._embed(target, href, inside, left)

@@ -3,6 +3,7 @@
 A setting that cannot be used is reported at its place and has its default: settings never stop a build.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from clewline.content.model import Kind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
+from clewline.engine.regular_file import read_regular
 from clewline.settings.option_values import (
     Unusable,
     base_url_of,
@@ -29,6 +31,7 @@ from clewline.settings.option_values import (
     web_address,
 )
 from clewline.settings.toml_places import Place, toml_places
+from clewline.text.limits import SETTINGS_BYTES
 from clewline.text.spans import file_start, span_at
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -132,10 +135,11 @@ def load_config(root: Path) -> Checked[Config]:
     read.
     """
     for name in ("clewline.toml", "pyproject.toml"):
-        file = root / name
-        if not file.is_file():
+        if not os.path.lexists(root / name):
             continue
-        data = file.read_bytes()
+        data = None if (root / name).is_symlink() else read_regular(root, name, SETTINGS_BYTES)
+        if data is None:
+            return Checked(Config(), (_not_followed(name),))
         try:
             return parse_config(data.decode(), name)
         except UnicodeDecodeError as error:
@@ -146,6 +150,12 @@ def load_config(root: Path) -> Checked[Config]:
                 Config(), (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),)
             )
     return Checked(Config(), ())
+
+
+def _not_followed(path: str) -> Diagnostic:
+    # What it leads to may be anything, and a report shows the lines that it speaks of.
+    message = f"{path} is a link or no file, and was not read"
+    return Diagnostic("config-syntax", message, file_start(path), "put the file itself here")
 
 
 def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:

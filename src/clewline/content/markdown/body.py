@@ -11,10 +11,11 @@ from slugify import slugify
 from clewline.content.markdown.claims import plain_pieces
 from clewline.content.markdown.html import cut, mark, without_marks
 from clewline.content.markdown.links import Inlines
-from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
+from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, text_tokens
 from clewline.content.markdown.places import Places, Value, Where
 from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
 from clewline.diagnostics.diagnostic import Checked
+from clewline.text.limits import NESTING
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
@@ -60,7 +61,7 @@ def parse_markdown(
         )
     if "deep" in env:
         message = (
-            f"quotations or lists stand more than {DEEPEST} deep in one another; what is "
+            f"quotations or lists stand more than {NESTING} deep in one another; what is "
             "deeper may be left out"
         )
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")

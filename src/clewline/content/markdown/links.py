@@ -9,9 +9,9 @@ from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
 from clewline.content.model import HoleKind, Link, LinkKind, Sentence
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.limits import EXPANSION_CHARACTERS
 from clewline.text.spans import Span
 
-_LEAST_ALLOWANCE = 100_000
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
 
 
@@ -32,7 +32,7 @@ class Inlines:
         self.found: list[Diagnostic] = []
         self.raw = False
         self.footnotes: dict[int, Where] = {}
-        self._allowance = max(size, _LEAST_ALLOWANCE)
+        self._allowance = max(size, EXPANSION_CHARACTERS)
         self._open: list[int] = []
 
     def report(self, code: str, message: str, span: Span, hint: str) -> None:
