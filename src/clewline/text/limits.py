@@ -19,12 +19,12 @@ NESTING = 40
 Python's stack ends soon after.
 """
 EXPANSION_CHARACTERS = 100_000
-"""How much longer than itself a text may become by addresses that are used by reference."""
+"""How many characters a file of any length may add to itself by what is written once and used often:
+addresses that are used by reference, strings and parents of a bibliography. Longer files may double.
+"""
 EMBED_DEPTH = 4
 """How deep documents are shown in one another."""
 EMBEDS = 200
 """How many documents one page shows, those in others included."""
-MACRO_CHARACTERS = 1024 * 1024
-"""How long a value of a bibliography may become by strings that are put together from other strings."""
 CODE_CHARACTERS = 50_000
 """The longest block of code that is coloured."""
