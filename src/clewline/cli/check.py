@@ -14,7 +14,8 @@ import typer
 
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
-from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
+from clewline.cli.site import SeverityOf, folder_named, open_site, show, suppressed_lines
+from clewline.cli.streams import speak_utf8
 from clewline.cli.work import JOBS, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
 from clewline.settings.config import Config, severity_of
@@ -42,10 +43,19 @@ _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
 def check_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     site: Annotated[
         Path | None,
-        typer.Option(help="Check this built site, whatever made it, in place of the site folder."),
+        typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="Check this built site, whatever made it, in place of the site folder.",
+        ),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")
@@ -53,7 +63,10 @@ def check_command(
     drafts: Annotated[bool, typer.Option("--drafts", help="Check drafts too.")] = False,
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
     baseline: Annotated[
-        Path | None, typer.Option(help="A file of old findings: only new ones count.")
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="A file of old findings: only new ones count."
+        ),
     ] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Keep what is found now in the baseline.")
@@ -62,7 +75,10 @@ def check_command(
         bool, typer.Option("--external", help="Ask about addresses of other sites too.")
     ] = False,
     external_cache: Annotated[
-        Path | None, typer.Option(help="What earlier runs found out.", show_default=CACHE)
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="What earlier runs found out.", show_default=CACHE
+        ),
     ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Ask about addresses in private networks too.")
@@ -211,6 +227,7 @@ def _show(found: list[Diagnostic], root: Path, grade: SeverityOf, form: Format) 
     if form in _FOR_PEOPLE:
         show(found, root, grade)
         return
+    speak_utf8()
     prefix = os.path.relpath(root).replace(os.sep, "/")
     placed = (
         found

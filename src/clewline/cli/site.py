@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.regular_file import read_regular
@@ -32,6 +34,13 @@ def open_site(root: Path) -> Config:
         show(faults, root, severity_of(config))
         raise Stop(USAGE, "the settings cannot be used; nothing was built")
     return config
+
+
+def folder_named(name: str | Path) -> Path:
+    """The folder or file of this name on the command line; to name none does not mean the present folder."""
+    if name == "":
+        raise typer.BadParameter("it is empty; the present folder is .")
+    return Path(name)
 
 
 def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) -> None:

@@ -31,6 +31,7 @@ _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _HEADER = 256 * 1024
+_OPTION = re.compile(r"--?[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -154,14 +155,9 @@ def _walk(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{path}/", selection, found)
         elif entry.is_file(follow_symlinks=False):
-            if _CONTROL.search(entry.name):
+            if fault := _fault_of_name(entry.name):
                 found.append(
-                    Diagnostic(
-                        "path-name",
-                        f"the name {path!r} holds control characters",
-                        file_start(path),
-                        "rename it",
-                    )
+                    Diagnostic("path-name", f"the name {path!r} {fault}", file_start(path), "rename it")
                 )
             else:
                 yield path, entry
@@ -174,6 +170,13 @@ def _walk(
                     "put the file itself here",
                 )
             )
+
+
+def _fault_of_name(name: str) -> str:
+    """What is wrong with the name of a file, as the end of a sentence."""
+    if _CONTROL.search(name):
+        return "holds control characters"
+    return "begins as an option of a command does" if _OPTION.match(name) else ""
 
 
 class _Place(NamedTuple):

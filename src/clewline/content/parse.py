@@ -2,6 +2,7 @@
 at.
 """
 
+from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
@@ -20,6 +21,7 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
     text = decode(source, found)
+    found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]

@@ -1,7 +1,8 @@
 import pytest
 
-from clewline.check.external.addresses import LONGEST_SHOWN, Malformed, follow, hidden, parse, shown
+from clewline.check.external.addresses import LONGEST_SHOWN, Malformed, follow, parse, shown
 from clewline.check.external.private import is_public, numeric
+from clewline.text.secrets import hidden
 
 
 @pytest.mark.parametrize(

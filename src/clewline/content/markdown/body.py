@@ -77,7 +77,7 @@ def parse_inline(
 
     ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"shows_refused": True}
     text = without_marks(text)
     if is_plain(text):
         return (escapeHtml(text),), ()
@@ -112,7 +112,7 @@ class _Reader:
         if opens and (not known_title or name_key(known_title) == name_key(tokens[1].content)):
             heading = tokens[1]
             self.inlines.take(heading, self.where(heading), -1, claims=False)
-            title = _phrase(self.html([heading]))
+            title = _phrase(self.html([heading], shows_refused=True))
             tokens = tokens[3:]
             marks = [
                 (child.meta["id"], child.meta.get("subId", 0))
@@ -145,8 +145,9 @@ class _Reader:
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
-    def html(self, tokens: list[Token]) -> Rich:
-        return cut(html_of(tokens, self.env, self.inserts, self.inlines.raw), self.inserts)
+    def html(self, tokens: list[Token], shows_refused: bool = False) -> Rich:
+        env = {**self.env, "shows_refused": shows_refused}
+        return cut(html_of(tokens, env, self.inserts, self.inlines.raw), self.inserts)
 
     def where(self, token: Token) -> Where:
         """Where an inline token stands that is a paragraph or a heading."""

@@ -203,8 +203,13 @@ class Renderer(RendererHTML):
         return escapeHtml(content) if env.get("escape_html") else content
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay."""
-        return "" if refused_tags(tokens[idx].content) else self.html_block(tokens, idx, options, env)
+        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay. In a
+        title it is shown as it was written: more likely it was meant so.
+        """
+        content = tokens[idx].content
+        if refused_tags(content):
+            return escapeHtml(content) if env.get("shows_refused") else ""
+        return self.html_block(tokens, idx, options, env)
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A footnote's number in the text."""

@@ -12,7 +12,7 @@ from clewline.diagnostics.report.as_text import (
     summary,
     terminal,
 )
-from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+from clewline.diagnostics.report.graded import Excerpts, SeverityOf, discreet, graded, totals
 
 __all__ = (
     "EXCERPT_WIDTH",
@@ -20,6 +20,7 @@ __all__ = (
     "RELATED_PLACES",
     "Excerpts",
     "SeverityOf",
+    "discreet",
     "escaped",
     "github",
     "graded",
