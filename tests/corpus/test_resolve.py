@@ -273,3 +273,14 @@ def test_embeds(site: SiteDriver) -> None:
     (image,) = main.css("img")
     assert (image.attributes["src"], image.attributes["alt"]) == ("../attachments/plot.png", "a plot")
     assert built.site.attachments == {"attachments/plot.png": "notes/figures/plot.png"}
+
+
+def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path) -> None:
+    driver = SiteDriver(tmp_path)
+    for number in range(40):
+        driver.write(f"notes/{number}/same.md", note("Title", "[[same]]", topics="[Title]"))
+    found = [
+        one for one in driver.build().site.diagnostics if one.code in ("link-ambiguous", "topic-ambiguous")
+    ]
+    assert len(found) == 80
+    assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)

@@ -16,7 +16,7 @@ from clewline.content.model import Attachment, Kind
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.regular_file import read_regular
-from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
+from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
 from clewline.text.names import is_passing
 from clewline.text.spans import SourceFile, file_start
 
@@ -256,6 +256,8 @@ def _attachment(place: _Place, sightings: Sightings | None, found: list[Diagnost
 def _looked_at(place: _Place, found: list[Diagnostic]) -> Attachment:
     """An attachment by its content; a drawing that is more than a picture is not to be published."""
     path = place.path
+    if place.entry.stat(follow_symlinks=False).st_size > ATTACHMENT_BYTES:
+        return Attachment(path, fault=f"it is larger than {ATTACHMENT_BYTES:,} bytes")
     if path.lower().endswith(DRAWINGS):
         data = _read(place, DRAWING_BYTES + 1, found) or b""
         return Attachment(path, *_pixels(data), fault_of_drawing(data))

@@ -26,5 +26,14 @@ EMBED_DEPTH = 4
 """How deep documents are shown in one another."""
 EMBEDS = 200
 """How many documents one page shows, those in others included."""
-CODE_CHARACTERS = 50_000
+CODE_CHARACTERS = 10_000
 """The longest block of code that is coloured."""
+COLOURED_CHARACTERS = 40_000
+"""How much code is coloured in one document."""
+SENTENCE_LINKS = 50
+SENTENCE_CHARACTERS = 2_000
+"""The longest sentence, and the one with most links, that is repeated on the pages of what it cites."""
+CANDIDATES = 10
+"""How many of the files that share a name are listed where it is used."""
+ATTACHMENT_BYTES = 100 * 1024 * 1024
+"""The largest attachment that is published; many hosts take no larger file."""

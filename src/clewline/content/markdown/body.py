@@ -146,8 +146,8 @@ class _Reader:
         return Markdown(body, tuple(inlines.links), title, lead)
 
     def html(self, tokens: list[Token], shows_refused: bool = False) -> Rich:
-        env = {**self.env, "shows_refused": shows_refused}
-        return cut(html_of(tokens, env, self.inserts, self.inlines.raw), self.inserts)
+        self.env["shows_refused"] = shows_refused
+        return cut(html_of(tokens, self.env, self.inserts, self.inlines.raw), self.inserts)
 
     def where(self, token: Token) -> Where:
         """Where an inline token stands that is a paragraph or a heading."""

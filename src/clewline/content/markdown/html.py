@@ -178,9 +178,9 @@ class Renderer(RendererHTML):
         language = token.info.strip().split(maxsplit=1)[0].lower() if token.info.strip() else ""
         if not _LANGUAGE.fullmatch(language):
             return f'<pre class="code" tabindex="0"><code>{escapeHtml(token.content)}</code></pre>\n'
-        from clewline.content.markdown.code import highlighted
+        from clewline.content.markdown.code import Colours
 
-        code = self.insert(highlighted(token.content, language))
+        code = self.insert(env.setdefault("colours", Colours()).html(token.content, language))
         return f'<pre class="code" tabindex="0"><code class="language-{language}">{code}</code></pre>\n'
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

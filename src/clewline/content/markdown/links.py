@@ -2,14 +2,14 @@
 
 from markdown_it.token import Token
 
-from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
+from clewline.content.markdown.claims import Claim, Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
 from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
 from clewline.content.model import HoleKind, Link, LinkKind, Sentence
 from clewline.diagnostics.diagnostic import Diagnostic
-from clewline.text.limits import EXPANSION_CHARACTERS
+from clewline.text.limits import EXPANSION_CHARACTERS, SENTENCE_CHARACTERS, SENTENCE_LINKS
 from clewline.text.spans import Span
 
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
@@ -56,7 +56,7 @@ class Inlines:
             return "".join(map(words_of, children))
         pieces = plain_pieces(children)
         if claims and not alone:
-            self._claims(token, children, pieces)
+            self._claims(token, children, pieces, where)
         return "".join(piece.words for piece in pieces)
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
@@ -159,9 +159,18 @@ class Inlines:
         self.links.append(Link(kind, target, fragment, label, span, -1, block))
         return self.links_before + len(self.links) - 1
 
-    def _claims(self, token: Token, children: list[Token], pieces: list[Piece]) -> None:
-        """Wraps each sentence with links in a pair of marks, and keeps its words."""
-        found = find_claims(children, pieces, self.language)
+    def _claims(self, token: Token, children: list[Token], pieces: list[Piece], where: Where) -> None:
+        """Wraps each sentence with links in a pair of marks, and keeps its words. A very long one would stand
+        on the page of each of the many that it cites, and is not repeated.
+        """
+        every = find_claims(children, pieces, self.language)
+        found = [claim for claim in every if not _is_endless(claim)]
+        if len(found) < len(every):
+            message = (
+                f"a sentence has more than {SENTENCE_LINKS} links or {SENTENCE_CHARACTERS:,} characters, "
+                "and is not shown beside what it cites"
+            )
+            self.report("text-limit", message, where.span(0, 1), "divide it into several")
         first = len(self.sentences)
         for sentence, claim in enumerate(found, first):
             self.sentences.append(Sentence(claim.text, claim.before))
@@ -170,6 +179,11 @@ class Inlines:
                     sentence=sentence
                 )
         token.children = wrapped(children, found, first)
+
+
+def _is_endless(claim: Claim) -> bool:
+    length = sum(len(part) for part in (*claim.before, *claim.text) if isinstance(part, str))
+    return len(claim.links) > SENTENCE_LINKS or length > SENTENCE_CHARACTERS
 
 
 def _words(token: Token) -> str:
