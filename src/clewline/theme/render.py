@@ -9,7 +9,7 @@ from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models
@@ -120,6 +120,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "quoted": quoted,
         "phrase": holes.phrase,
         "text": holes.text,
+        "entry": Markup,  # it was escaped when it was formatted
         "date": date,
         "direction": direction,
         "json_ld": head.json_ld,
