@@ -108,7 +108,11 @@ def test_nothing_runs_and_nobody_is_asked(hostile: Path, browser: Browser) -> No
     page.on("dialog", dialog)
     page.on("console", console)
     page.on("request", request)
-    pages = sorted(hostile.rglob("*.html"))
+    # Pages that only lead on to another of ours are named by their aliases; where they lead is visited too.
+    leads_on = '<meta http-equiv="refresh" content="0; url=../notes/n'
+    pages = [
+        path for path in sorted(hostile.rglob("*.html")) if leads_on not in path.read_text(encoding="utf-8")
+    ]
     assert len(pages) > len(PAYLOADS) / A_NOTE
     for path in pages:
         page.goto(path.as_uri())
