@@ -39,7 +39,7 @@ HOMES = {
     "msgspec": "build/cache",
     "selectolax": "check",
     "rapidfuzz": "text/did_you_mean",
-    "babel": "theme/i18n",
+    "polib": "theme/i18n",
     "PIL": "theme/beside",
     "font_source_serif_pro": "theme/beside",
 }
@@ -99,26 +99,38 @@ def test_the_core_is_silent(path: Path) -> None:
     assert "logging" not in set(imports(path))
 
 
+def strings(path: Path) -> Iterator[str]:
+    """Every string constant of a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
 def test_every_rule_is_provoked_by_a_test() -> None:
-    tests = "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "tests").rglob("*")
-        if path.suffix in (".py", ".md", ".txt")
-    )
-    quoted = set(re.findall(r"[a-z]+(?:-[a-z]+)+", tests))
-    assert sorted(set(RULES) - quoted) == []
+    named = {text for path in (ROOT / "tests").rglob("*.py") for text in strings(path)}
+    shown = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("cases/*.md"))
+    named |= {word for text in shown for word in re.findall(r"^\d+:\d+ ([a-z-]+):", text, re.MULTILINE)}
+    named |= {word for text in named for word in text.split()}
+    assert sorted(set(RULES) - named) == []
 
 
-def test_every_code_that_is_used_is_a_rule() -> None:
+CODE_AT = {"Diagnostic": 0, "report": 0, "_Refused": 0, "Finding": 1}
+"""The calls that make a finding, and which of their arguments is its code."""
+
+
+def test_every_code_that_is_used_is_a_rule_and_every_rule_is_used() -> None:
     used: set[str] = set()
+    named: set[str] = set()
     for path in MODULES:
+        if path.name == "rules.py":
+            continue
+        named |= set(strings(path))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "Diagnostic"
-            ):
-                code = node.args[0] if node.args else None
-                if isinstance(code, ast.Constant):
-                    used.add(str(code.value))
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            place = CODE_AT.get(name, len(node.args))
+            if place < len(node.args) and isinstance(code := node.args[place], ast.Constant):
+                used.add(str(code.value))
     assert used <= set(RULES)
+    assert set(RULES) <= named

@@ -1,11 +1,11 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from clewline.content.bibliography import DEFAULT_STYLE
 from clewline.content.model import Kind
-from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.settings.config import Config, ContentGlobs, Endpoints, load_config, parse_config, severity_of
 from clewline.settings.reference import settings_reference
@@ -194,3 +194,34 @@ def test_reference_names_every_option() -> None:
     assert reference.count("\n") == 2 + len(fields(Config)) - 2 + len(fields(ContentGlobs)) + len(
         fields(Endpoints)
     )
+
+
+def test_a_style_may_be_a_file_of_the_site(tmp_path: Path) -> None:
+    text = '<style xmlns="http://purl.org/net/xbiblio/csl"><bibliography/></style>'
+    (tmp_path / "clewline.toml").write_text('style = "house.csl"\n')
+    (tmp_path / "house.csl").write_text(text)
+    assert load_config(tmp_path) == Checked(replace(Config(), style=text), ())
+
+
+@pytest.mark.parametrize(
+    ("named", "fault"),
+    [
+        ("house.csl", "it has no <bibliography>"),
+        ("missing.csl", "No such file or directory"),
+        ("link.csl", "it lies outside the site folder"),
+    ],
+)
+def test_a_file_that_is_no_style(tmp_path: Path, named: str, fault: str) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "clewline.toml").write_text(f'style = "{named}"\n')
+    (site / "house.csl").write_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>')
+    (tmp_path / "outside.csl").write_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>')
+    (site / "link.csl").symlink_to(tmp_path / "outside.csl")
+    config, (found,) = load_config(site)
+    assert (found.code, found.message, found.span.path) == (
+        "config-value",
+        f"this is no citation style: {fault}",
+        named,
+    )
+    assert config == Config()

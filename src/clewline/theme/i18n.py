@@ -9,11 +9,7 @@ may bring another language, or other words for some messages.
 import re
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel.messages import Catalog
+from io import BytesIO
 
 FOLDER = "locale/"
 """Where catalogues are in a folder of templates."""
@@ -21,6 +17,7 @@ FOLDER = "locale/"
 Catalogues = tuple[tuple[str, str], ...]
 """Catalogues as language tag and text in PO format; of two for one language the later is the stronger."""
 
+_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 _NAME = re.compile(rf"{FOLDER}([A-Za-z]{{2,3}}(?:-[A-Za-z0-9]+)*)\.po")
 # Languages that are commonly written from the right, and scripts that are, by their codes in ISO 639 and ISO
 # 15924.
@@ -72,31 +69,23 @@ def translations_for(language: str, catalogues: Catalogues) -> NullTranslations:
 
 def _read(language: str, text: str) -> NullTranslations:
     """The messages of a catalogue that have a translation."""
-    from babel.messages.pofile import PoFileError, read_po
+    from polib import pofile
 
-    name = f"{FOLDER}{language}.po"
     try:
-        return _compiled(read_po(StringIO(text), language.replace("-", "_"), abort_invalid=True))
-    except PoFileError as error:
-        raise UnreadableCatalogue(name, error.lineno + 1, str(error)) from error
-    # plural forms that cannot be computed, languages that nobody knows
-    except (ValueError, LookupError) as error:
-        raise UnreadableCatalogue(name, 1, str(error)) from error
-
-
-def _compiled(catalogue: "Catalog") -> NullTranslations:
-    from babel.messages.mofile import write_mo
-
-    for message in list(catalogue):
-        translated = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.id and not all(translated):
-            catalogue.delete(message.id, message.context)
-    if catalogue.locale is None:  # plural forms of a language that babel does not know would be left out
-        catalogue.locale = "en"
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        # The line break at the end keeps polib from taking a short text for the name of a file.
+        catalogue = pofile(f"{text}\n")
+        return GNUTranslations(BytesIO(catalogue.to_binary()))
+    except OSError as error:  # how polib says that a line is not one of a catalogue
+        at = _LINE.search(str(error))
+        message = f"this is not a catalogue{': ' + at[2] if at and at[2] else ''}"
+        raise UnreadableCatalogue(f"{FOLDER}{language}.po", int(at[1]) if at else 1, message) from error
+    except (
+        ValueError,
+        IndexError,
+        UnicodeError,
+    ) as error:
+        # for instance plural forms that cannot be computed
+        raise UnreadableCatalogue(f"{FOLDER}{language}.po", 1, str(error)) from error
 
 
 def direction(language: str) -> str:

@@ -1,5 +1,8 @@
+import hashlib
 import json
 import pickle
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,3 +97,39 @@ ITEMS: list[dict[str, Any]] = [
     },
 ]
 """Records of several kinds: roles, editions, dates before our era, ranges of pages and days."""
+
+
+FOLDER = Path(styles.__file__).parent / "csl"
+
+
+def test_the_styles_that_ship_are_as_they_were_published() -> None:
+    sums = tomllib.loads((FOLDER / "styles.toml").read_text("utf-8"))["sha256"]
+    assert sums == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FOLDER.glob("*.csl")}
+    assert len(sums) >= 20
+    for name in sums:
+        text = (FOLDER / name).read_text("utf-8")
+        assert "creativecommons.org/licenses/by-sa/3.0/" in text and styles.style_fault(text) == ""
+        assert "independent-parent" not in text
+
+
+def test_the_default_is_there_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles, "find_spec", lambda name: None)
+    assert len(style_names.__wrapped__()) == len(list(FOLDER.glob("*.csl")))
+    assert styles._style_source(DEFAULT_STYLE) == (FOLDER / f"{DEFAULT_STYLE}.csl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("no XML", "syntax error"),
+        ("<html/>", "its root is <html>, not <style> of CSL"),
+        ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "it has no <bibliography>"),
+    ],
+)
+def test_what_is_no_style(text: str, fault: str) -> None:
+    assert styles.style_fault(text).startswith(fault)
+
+
+def test_the_text_of_a_style_is_a_style() -> None:
+    text = (FOLDER / "ieee.csl").read_text("utf-8")
+    assert format_entry(json.dumps(ITEMS[0]), text, "en") == format_entry(json.dumps(ITEMS[0]), "ieee", "en")

@@ -11,7 +11,7 @@ from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.bibliography.markup import TAG as CSL_TAG
 from clewline.content.bibliography.markup import plain as plain_csl
 from clewline.content.bibliography.records import reference_from_csl, work_address
-from clewline.content.bibliography.styles import UnknownStyle, style_names
+from clewline.content.bibliography.styles import UnknownStyle, style_fault, style_names
 
 __all__ = [
     "CSL_TAG",
@@ -26,6 +26,7 @@ __all__ = [
     "plain_csl",
     "reference_from_csl",
     "reference_from_fields",
+    "style_fault",
     "style_names",
     "work_address",
 ]

