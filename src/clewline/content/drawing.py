@@ -56,7 +56,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STYLED_REST = re.compile(r"@import|expression\s*\(|-moz-binding|behavior\s*:|image-set\s*\(", re.IGNORECASE)
 
 
-class _Refused(Exception):
+class _NoPicture(Exception):
     """What a drawing holds that is no part of a picture."""
 
 
@@ -75,7 +75,7 @@ def fault_of_drawing(data: bytes) -> str:
     parser.CharacterDataHandler = reader.text
     try:
         parser.Parse(data, True)
-    except _Refused as refused:
+    except _NoPicture as refused:
         return str(refused)
     except (expat.ExpatError, ValueError, LookupError) as error:
         return f"it is not well-formed XML ({error})"
@@ -83,29 +83,29 @@ def fault_of_drawing(data: bytes) -> str:
 
 
 class _Reader:
-    """Takes in the pieces of a drawing; raises `_Refused` at the first that is no part of a picture."""
+    """Takes in the pieces of a drawing; raises `_NoPicture` at the first that is no part of a picture."""
 
     def __init__(self) -> None:
         self._style: list[str] | None = None
 
     def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and encoding.lower() not in _ENCODINGS:
-            raise _Refused(f"its encoding is {encoding}: save it as UTF-8")
+            raise _NoPicture(f"its encoding is {encoding}: save it as UTF-8")
 
     def doctype(self, name: str, system: str | None, public: str | None, has_own: int) -> None:
         if has_own:
-            raise _Refused("it declares entities")
+            raise _NoPicture("it declares entities")
 
     def instruction(self, target: str, data: str) -> None:
-        raise _Refused(f"it holds a processing instruction ({target})")
+        raise _NoPicture(f"it holds a processing instruction ({target})")
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if space in (_SVG, ""):
             if local not in _ELEMENTS:
-                raise _Refused("it holds scripts" if local.lower() == "script" else f"it holds <{local}>")
+                raise _NoPicture("it holds scripts" if local.lower() == "script" else f"it holds <{local}>")
         elif not space.startswith(_KEPT_BY_EDITORS):
-            raise _Refused(f"it holds <{local}> of another language ({space})")
+            raise _NoPicture(f"it holds <{local}> of another language ({space})")
         for attribute, value in attributes.items():
             _check_attribute(local, attribute, value)
         if local == "style":
@@ -125,9 +125,9 @@ class _Reader:
 
 def _check_attribute(element: str, name: str, value: str) -> None:
     if name.lower().startswith("on"):
-        raise _Refused(f"it holds scripts ({name})")
+        raise _NoPicture(f"it holds scripts ({name})")
     if name == f"{_XML}base":
-        raise _Refused("it says from where its addresses are reckoned (xml:base)")
+        raise _NoPicture("it says from where its addresses are reckoned (xml:base)")
     if name in _HREFS:
         _check_address(element, value)
     elif "(" in value or name == "style":
@@ -145,18 +145,18 @@ def _check_address(element: str, value: str) -> None:
     else:
         allowed = address.startswith("#") or not address
     if not allowed:
-        raise _Refused(f"<{element}> leads to {address[:40]}")
+        raise _NoPicture(f"<{element}> leads to {address[:40]}")
 
 
 def _check_animation(attributes: Mapping[str, str]) -> None:
     """An animation may change how something looks, not where it leads or what it runs."""
     changed = _IGNORED.sub("", attributes.get("attributeName", "")).rpartition(":")[2].lower()
     if changed in ("href", "base", "style") or changed.startswith("on"):
-        raise _Refused(f"it changes {changed} when it is shown")
+        raise _NoPicture(f"it changes {changed} when it is shown")
     for value in _animated(attributes):
         _check_style(value)
         if _SCHEME.match(_IGNORED.sub("", value)):
-            raise _Refused(f"it sets {value[:40]} when it is shown")
+            raise _NoPicture(f"it sets {value[:40]} when it is shown")
 
 
 def _animated(attributes: Mapping[str, str]) -> Iterator[str]:
@@ -169,4 +169,4 @@ def _check_style(css: str) -> None:
     addresses = (found.end() for found in _STYLED_ADDRESS.finditer(css))
     leads_out = any(not (css.startswith("#", at) or _PICTURE_DATA.match(css, at)) for at in addresses)
     if "\\" in css or leads_out or _STYLED_REST.search(css):
-        raise _Refused("its style leads elsewhere")
+        raise _NoPicture("its style leads elsewhere")
