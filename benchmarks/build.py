@@ -7,34 +7,18 @@ the ratios within one run. ``--profile`` says where the time of a cold build goe
 
 import argparse
 import os
-import re
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import generate
 import hugo
 
 CASES = ("cold", "no change", "one edit")
-STAGES = (
-    "loader.py(scan)",
-    "connect.py(connect)",
-    "connect.py(parse_files)",
-    "connect.py(formatted)",
-    "planner.py(page)",
-    "renew.py(is_stale)",
-    "compile.py(_render_batch)",
-    "renew.py(exports)",
-    "renew.py(search)",
-    "publication.py(publish)",
-    "renew.py(keep)",
-    "recall.py(remember)",
-)
-"""The functions that the stages of a build are; `connect` holds `parse_files`."""
 
 
 class Clewline:
@@ -46,10 +30,18 @@ class Clewline:
         self.folder = folder
         self.command = [sys.executable, "-m", "clewline", "build", ".", "--jobs", str(jobs)]
 
+    leavings: tuple[str, ...] = ("_site", ".clewline")
+    """The folders that builds leave."""
+
     def clear(self) -> None:
-        """Takes away everything that builds leave."""
-        for name in ("_site", ".clewline"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+        """Moves away everything that builds leave.
+
+        It is deleted at the very end: where many files have just been deleted, a file system takes many times
+        as long to make new ones.
+        """
+        for name in self.leavings:
+            if (place := self.folder / name).exists():
+                place.rename(tempfile.mkdtemp(dir=self.folder.parent, prefix="old-") + "/" + name)
 
     def file(self, path: str) -> Path:
         """The file of a note."""
@@ -65,18 +57,23 @@ class Hugo(Clewline):
         self.folder = folder
         self.command = [str(program), "--quiet"]
 
-    def clear(self) -> None:
-        """Takes away everything that builds leave."""
-        for name in ("public", "resources"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+    leavings = ("public", "resources")
 
     def file(self, path: str) -> Path:
         """The file of a note."""
         return hugo.content(self.folder, path)
 
 
-def build(tool: Clewline) -> tuple[float, float]:
-    """Seconds and megabytes that one build takes."""
+class Taken(NamedTuple):
+    """What a build took: seconds, processor seconds, megabytes of its main process."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def build(tool: Clewline) -> Taken:
+    """What one build takes."""
     started = time.perf_counter()
     process = subprocess.Popen(
         tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -84,12 +81,12 @@ def build(tool: Clewline) -> tuple[float, float]:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode in (0, 1), (tool.command, process.returncode)
-    return time.perf_counter() - started, used.ru_maxrss / 1024
+    return Taken(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def measure(tools: list[Clewline], runs: int) -> dict[tuple[str, str], list[tuple[float, float]]]:
+def measure(tools: list[Clewline], runs: int) -> dict[tuple[str, str], list[Taken]]:
     """Seconds and megabytes of every run, by tool and case; the tools take turns."""
-    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    found: dict[tuple[str, str], list[Taken]] = {}
     for run in range(runs):
         for tool in tools:
             tool.clear()
@@ -102,16 +99,12 @@ def measure(tools: list[Clewline], runs: int) -> dict[tuple[str, str], list[tupl
 
 
 def profile(folder: Path) -> str:
-    """How many seconds each stage of a cold build in one process takes, under the profiler."""
-    Clewline(folder, 1).clear()
-    command = [sys.executable, "-m", "cProfile", "-s", "cumulative", "-m", "clewline", "build", "."]
-    text = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-    seconds: dict[str, str] = {}
-    for row in text.splitlines():
-        cells = row.split(None, 5)
-        if len(cells) == 6:
-            seconds.setdefault(re.sub(r":\d+", "", cells[5]), cells[3])
-    return "\n".join(f"{seconds[place]:>8} s  {place}" for place in STAGES if place in seconds)
+    """What each stage of a cold build in one process costs."""
+    tool = Clewline(folder, 1)
+    tool.clear()
+    command = [*tool.command, "--profile"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return "\n".join(row for row in done.stdout.splitlines() if row.endswith(" MB"))
 
 
 def main() -> None:
@@ -138,22 +131,29 @@ def main() -> None:
             if options.profile:
                 print(profile(corpus))
         for case in CASES:
-            own = statistics.median(seconds for seconds, _ in found["clewline", case])
             cells = [f"{tool.name} {shown(found[tool.name, case])}" for tool in tools]
             if options.hugo:
-                cells.append(
-                    f"ratio {own / statistics.median(seconds for seconds, _ in found['hugo', case]):.3f}"
-                )
+                cells.append(ratios(found["clewline", case], found["hugo", case]))
             rows.append(f"| {pages:,} | {case} | {' | '.join(cells)} |")
     print("\n".join(rows))
 
 
-def shown(times: list[tuple[float, float]]) -> str:
-    """Median and range of seconds, and the most memory of the main process."""
-    seconds = [second for second, _ in times]
+def ratios(own: list[Taken], theirs: list[Taken]) -> str:
+    """How many times as long, and as much processor time, our builds take."""
+    wall, processor = (
+        statistics.median(taken[part] for taken in own) / statistics.median(taken[part] for taken in theirs)
+        for part in (0, 1)
+    )
+    return f"ratio {wall:.3f}, of processor time {processor:.3f}"
+
+
+def shown(times: list[Taken]) -> str:
+    """Median and range of seconds, processor seconds, and the most memory of the main process."""
+    seconds = [taken.seconds for taken in times]
     return (
         f"{statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f}), "
-        f"{max(memory for _, memory in times):.0f} MB"
+        f"{statistics.median(taken.processor for taken in times):.2f} s of processor time, "
+        f"{max(taken.memory for taken in times):.0f} MB"
     )
 
 

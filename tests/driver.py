@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from textwrap import dedent
 from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from clewline.build.compile import Site, compile_site
+from clewline.build.compile import compile_site
+from clewline.build.site import Site
 from clewline.content.loader import Selection, scan
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph
+from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.models import LinePage, NotePage, Page, TopicPage
 from clewline.settings.config import Config
 from clewline.theme.theme import Theme, load_theme
@@ -29,7 +31,7 @@ def default_theme() -> Theme:
     return load_theme()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Built:
     """A compiled site with ways to look at it."""
 
@@ -43,13 +45,18 @@ class Built:
     def graph(self) -> CitationGraph:
         return self.site.graph
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, Page]:
-        return {page.url: page for page in self.site.pages}
+        return {url: self.site.planner.page(key) for url, key in self.site.pages.items()}
 
-    @property
+    @cached_property
     def files(self) -> Mapping[str, bytes]:
-        return self.site.files
+        return self.site.files()
+
+    @cached_property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All that was found."""
+        return self.site.diagnostics()
 
     def page(self, kind: type[P], url: str) -> P:
         """The model of the page at ``url``, which must be of this kind."""
@@ -86,13 +93,13 @@ class Built:
         """What was found, as ``path:line:column code``, without the codes in ``but`` (else in `QUIET`)."""
         return [
             f"{d.span.path}:{d.span.start.line}:{d.span.start.column} {d.code}"
-            for d in self.site.diagnostics
+            for d in self.found
             if d.code not in (but or QUIET)
         ]
 
     def words(self, code: str) -> tuple[str, str]:
         """Message and hint of the only finding with this code."""
-        (found,) = [d for d in self.site.diagnostics if d.code == code]
+        (found,) = [d for d in self.found if d.code == code]
         return found.message, found.hint
 
 

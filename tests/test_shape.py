@@ -36,7 +36,7 @@ HOMES = {
     "uvicorn": "serve",
     "watchfiles": "serve",
     "filelock": "output/publish",
-    "msgspec": "build/cache",
+    "msgspec": "engine",
     "selectolax": "check",
     "rapidfuzz": "text/did_you_mean",
     "polib": "theme/i18n",

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.build.build import BuildReport, build, selection
-from clewline.build.cache import Cache
+from clewline.build.build import BuildReport, build
 from clewline.build.compile import compile_site
+from clewline.build.selection import selection
+from clewline.build.store import open_store
 from clewline.content.loader import read_file, scan
 from clewline.engine.state_dir import FOLDER
+from clewline.engine.store import FileStore
 from clewline.output.publish import MANIFEST
 from clewline.settings.config import Config, load_config
 from clewline.theme.theme import load_theme
@@ -26,17 +28,17 @@ def built(root: Path, out: Path, cached: bool = True) -> BuildReport:
     config = load_config(root).value
     if not cached:
         return build(root, out, config)
-    with opened(root) as cache:
-        return build(root, out, config, cache=cache)
+    with opened(root) as store:
+        return build(root, out, config, store=store)
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Cache]:
-    cache = Cache(root)
+def opened(root: Path) -> Iterator[FileStore]:
+    store = open_store(root)
     try:
-        yield cache
+        yield store
     finally:
-        cache.close()
+        store.close()
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -138,7 +140,7 @@ def test_processes_give_the_same_site(vault: Vault) -> None:
     with ProcessPoolExecutor(2) as executor:
         many = compile_site(content, config, theme, executor)
     one = compile_site(content, config, theme)
-    assert (many.files, many.diagnostics) == (one.files, one.diagnostics)
+    assert (many.files(), many.diagnostics()) == (one.files(), one.diagnostics())
 
 
 _STEP = st.tuples(*[st.integers(0, 59)] * 3)
@@ -166,8 +168,10 @@ def test_a_build_over_any_other_equals_a_build_from_nothing(
         vault.step(*step)
         if loss == 0:
             shutil.rmtree(vault.root / FOLDER, ignore_errors=True)
-        if loss == 1 and (vault.root / FOLDER / "cache.sqlite").exists():
-            (vault.root / FOLDER / "cache.sqlite").write_bytes(b"SQLite format 3\0 noise")
+        if loss == 1 and (vault.root / FOLDER / "store/nodes").exists():
+            (vault.root / FOLDER / "store/nodes").write_bytes(b"noise")
+        if loss == 3 and (vault.root / FOLDER / "store/values").exists():
+            (vault.root / FOLDER / "store/values").write_bytes(b"noise" * 10_000)
         if loss == 2 and (out / "index.html").exists():
             (out / "index.html").write_bytes(b"noise")
         found = built(vault.root, out).diagnostics
@@ -244,32 +248,42 @@ def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(
 ) -> None:
     out, clean = tmp_path / "out", tmp_path / "clean"
     chance = Random(seed)
-    file = vault.root / FOLDER / "cache.sqlite"
     for number in range(4):
         built(vault.root, out)
-        data = bytearray(file.read_bytes())
-        for _ in range(4**number):
-            data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
-        file.write_bytes(data)
+        for file in (vault.root / FOLDER / "store").iterdir():
+            data = bytearray(file.read_bytes())
+            for _ in range(4**number if file.name == "values" else chance.randrange(2)):
+                data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+            file.write_bytes(data)
         edit(vault, f"Edit {number}.")
         found = built(vault.root, out).diagnostics
         shutil.rmtree(clean, ignore_errors=True)
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
-    with opened(vault.root) as cache:
-        assert cache.note == ""
+    with opened(vault.root) as store:
+        build(vault.root, out, load_config(vault.root).value, store=store)
+    assert store.note == ""
 
 
-def test_a_damaged_key_does_not_keep_the_cache_from_being_written(vault: Vault) -> None:
-    out, file = vault.root / "_site", vault.root / FOLDER / "cache.sqlite"
+def test_a_damaged_store_is_thrown_away_with_a_note(vault: Vault) -> None:
+    out, file = vault.root / "_site", vault.root / FOLDER / "store/nodes"
     built(vault.root, out)
     data = file.read_bytes()
-    file.write_bytes(data.replace(b"_site\nnotes/beta.html", b"_site\nnotes/b\xffta.html"))
-    assert file.read_bytes() != data
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     edit(vault, "Another edit.")
-    with opened(vault.root) as cache:
-        build(vault.root, out, load_config(vault.root).value, cache=cache)
-    assert cache.note == ""
+    with opened(vault.root) as store:
+        build(vault.root, out, load_config(vault.root).value, store=store)
+    assert store.note == "the cache was damaged, or is somebody else's, and has been thrown away (nodes)"
+
+
+def test_a_store_of_another_program_is_as_good_as_none(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = vault.root / "_site"
+    built(vault.root, out)
+    monkeypatch.setattr("clewline.build.store.program_key", lambda: "another")
+    with opened(vault.root) as store:
+        build(vault.root, out, load_config(vault.root).value, store=store)
+        assert store.note == ""
+        assert store.get("nodes", object) is not None
 
 
 def test_attachments_that_nobody_has_touched_are_not_read_again(

@@ -26,8 +26,8 @@ def main():
     whole = hashlib.sha256()
     for url, data in sorted(built.files.items()):
         whole.update(repr((url, data)).encode())
-    whole.update(repr(sorted(built.site.attachments.items())).encode())
-    whole.update(repr(built.site.diagnostics).encode())
+    whole.update(repr(sorted(built.site.attachments().items())).encode())
+    whole.update(repr(built.found).encode())
     print(len(built.files), whole.hexdigest())
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.build.build import selection
-from clewline.build.compile import Site, compile_site
-from clewline.build.live import LiveSite
+from clewline.build.compile import compile_site
+from clewline.build.selection import selection
+from clewline.build.site import Site
 from clewline.content.bibliography import format_entry
 from clewline.content.front_matter import parse_front_matter
 from clewline.content.loader import Content, ContentFile, scan
 from clewline.diagnostics.diagnostic import Severity
+from clewline.engine.database import Database
 from clewline.serve.last_good import Emptied
 from clewline.serve.state import State, overrides
 from clewline.settings.config import Config, load_config, severity_of
@@ -55,12 +56,6 @@ def bare_theme(root: Path) -> Theme:
     return Theme(tuple(bare), theme.assets)
 
 
-@pytest.fixture(autouse=True)
-def few_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many documents in one group, as on a large site."""
-    monkeypatch.setattr("clewline.engine.memo._GROUPS", 3)
-
-
 @pytest.fixture(autouse=True, scope="module")
 def formatted_once() -> Iterator[None]:
     """Entries of references take long to format, and what is formatted depends on nothing but the
@@ -68,8 +63,7 @@ def formatted_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         once = lru_cache(maxsize=None)(format_entry)
-        for module in ("connect", "live"):
-            patch.setattr(f"clewline.{module}.format_entry", once)
+        patch.setattr("clewline.build.corpus.format_entry", once)
         yield
 
 
@@ -77,31 +71,24 @@ def content_of(root: Path, config: Config) -> Content:
     return scan(root, selection(root, root / "_site", config))
 
 
-def assert_same(live: LiveSite, clean: Site) -> None:
-    assert live.diagnostics() == clean.diagnostics
-    files = live.files()
-    assert list(live.pages) == [page.url for page in clean.pages]
-    assert {
-        url for url in files.keys() | clean.files.keys() if files.get(url) != clean.files.get(url)
-    } == set()
-    assert live.attachments() == clean.attachments
-    # What exports may be made of, beyond what pages show of it today.
-    assert dict(live.corpus.references) == dict(clean.corpus.references)
-    assert dict(live.corpus.urls) == dict(clean.corpus.urls)
-    assert dict(live.corpus.documents) == dict(clean.corpus.documents)
-    assert dict(live.graph.leaving) == dict(clean.graph.leaving)
+def assert_same(live: Site, clean: Site) -> None:
+    assert live.diagnostics() == clean.diagnostics()
+    files, expected = live.files(), clean.files()
+    assert list(live.pages.items()) == list(clean.pages.items())
+    assert {url for url in files.keys() | expected.keys() if files.get(url) != expected.get(url)} == set()
+    assert live.attachments() == clean.attachments()
 
 
 def follow(root: Path, *edits: tuple[str, str]) -> None:
     """Makes the edits (path and text) one by one, and compares after each."""
     config = Config(base_url="https://example.org")
     theme = bare_theme(root)
-    live = LiveSite(config)
+    live = Site(Database())
     for path, text in (("notes/none.md", ""), *edits):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
         content = content_of(root, config)
-        live.update(content, theme)
+        live.update(content, theme, config)
         assert_same(live, compile_site(content, config, theme))
 
 
@@ -144,18 +131,16 @@ def test_any_history_of_edits_ends_as_a_clean_build(
 ) -> None:
     vault = Vault(tmp_path / "site")
     config = load_config(vault.root).value
-    live = LiveSite(config)
-    live.update(content_of(vault.root, config), bare_theme(vault.root))
+    live = Site(Database())
+    live.update(content_of(vault.root, config), bare_theme(vault.root), config)
     live.files()
     for step in history:
         vault.step(*step)
-        config, faults = load_config(vault.root)
-        if not faults and config != live.config:
-            old, live = live, LiveSite(config)
-            live.adopt(old)
-        content, theme = content_of(vault.root, live.config), bare_theme(vault.root)
-        live.update(content, theme)
-        assert_same(live, compile_site(content, live.config, theme))
+        now, faults = load_config(vault.root)
+        config = config if faults else now
+        content, theme = content_of(vault.root, config), bare_theme(vault.root)
+        live.update(content, theme, config)
+        assert_same(live, compile_site(content, config, theme))
 
 
 @given(history=_HISTORY, seed=_NUMBERS)
@@ -204,9 +189,9 @@ def assert_serves(state: State, content: Content) -> None:
     clean = compile_site(content, state.config, theme)
     assert_same(state._site, clean)
     # What is asked for one page at a time is the same as well.
-    pages = {page.url: state.shown(page.url) for page in clean.pages}
+    pages, expected = {url: state.shown(url) for url in clean.pages}, clean.files()
     sound = {url: page for url, page in pages.items() if page and "template" not in page.stale}
-    assert {url for url, page in sound.items() if page.data != clean.files[url]} == set()
+    assert {url for url, page in sound.items() if page.data != expected[url]} == set()
     for url, page in sound.items():
         assert ("header" in page.stale) == bool(state._headers.faults(state._site.source(url)))
     everything = (*state._site.content_diagnostics(), *state._headers.all_faults(), *state._config_faults)

@@ -245,7 +245,7 @@ def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) ->
     write(tmp_path, {"notes/n.md": "Other text.\n"})
     run("build")
     assert run("explain", "lines/q.md").out.endswith(
-        "  was last rendered again because this had changed: weave, sources\n"
+        "  was last rendered again because the summary of notes/n.md and the gist of notes/n.md had changed\n"
     )
     assert "this had changed: notes" in run("explain", "index.html").out
 

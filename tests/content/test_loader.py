@@ -122,7 +122,7 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         ("notes/4913", False),
         ("notes/templates/a.md", False),
         ("node_modules/a.md", False),
-        (".clewline/cache.sqlite", False),
+        (".clewline/store", False),
     ],
 )
 def test_names_that_may_count(path: str, counts: bool) -> None:

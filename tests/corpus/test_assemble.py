@@ -89,7 +89,7 @@ def secret_site(root: Path, hidden: str) -> SiteDriver:
 def test_nothing_of_a_withheld_document_is_in_any_byte(tmp_path: Path, hidden: str) -> None:
     built = secret_site(tmp_path, hidden).build(base_url="https://example.org")
     assert "notes/public.html" in built.files
-    assert built.site.attachments == {}
+    assert built.site.attachments() == {}
     for url, data in built.files.items():
         seen = (url + "\n" + data.decode("utf-8", "replace")).casefold()
         assert [word for word in SECRETS if word in seen] == [], url
@@ -97,7 +97,7 @@ def test_nothing_of_a_withheld_document_is_in_any_byte(tmp_path: Path, hidden: s
 
 def test_every_way_of_naming_a_withheld_document_is_reported(tmp_path: Path) -> None:
     built = secret_site(tmp_path, "private: true").build()
-    found = [d.code for d in built.site.diagnostics if d.span.path == "notes/lines/line.md"]
+    found = [d.code for d in built.found if d.span.path == "notes/lines/line.md"]
     assert found.count("citation-unpublished") == 9
     assert found.count("link-unpublished") == 10
     assert set(found) == {"citation-unpublished", "link-unpublished"}
@@ -282,12 +282,11 @@ def test_references_from_identifiers(tmp_path: Path) -> None:
 
 
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
-    from clewline.build.connect import parse_files
     from clewline.content.loader import Selection, scan
-    from clewline.settings.config import Config
+    from clewline.content.parse import parse
 
     content = scan(secret_site(tmp_path, "draft: true").root, Selection({}))
-    parsed = [checked.value for checked in parse_files(content.files, Config())]
+    parsed = [parse(file.source, file.kind).value for file in content.files]
     forward = assemble(parsed, content.attachments, True)
     backward = assemble(parsed[::-1], content.attachments[::-1], True)
     assert forward == backward

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from clewline.content.model import Kind
-from clewline.corpus.graph import Citation, Edge, build_graph, empty_graph, node_of, set_edges
+from clewline.corpus.graph import Citation, Edge, network, node_of
+from clewline.corpus.node import Named, reference_node, topic_node
 from clewline.corpus.resolve import Target, TargetKind
 from driver import Built, SiteDriver, note
 
@@ -42,15 +43,15 @@ def test_citations_in_the_order_of_the_text(built: Built) -> None:
         ("notes/a.md", Edge.LINKS, ("notes/b.md", "notes/c.md")),
         ("notes/a.md", Edge.EMBEDS, ("notes/c.md",)),
         ("notes/a.md", Edge.OPPOSES, ("notes/b.md",)),
-        ("notes/a.md", Edge.RESTS_ON, ("@w",)),
-        ("notes/a.md", Edge.FILED_UNDER, ("topic:t",)),
-        ("notes/b.md", Edge.FILED_UNDER, ("topic:t",)),
+        ("notes/a.md", Edge.RESTS_ON, (reference_node("w"),)),
+        ("notes/a.md", Edge.FILED_UNDER, (topic_node("t"),)),
+        ("notes/b.md", Edge.FILED_UNDER, (topic_node("t"),)),
         ("notes/b.md", Edge.QUALIFIES, ("notes/c.md",)),
-        ("notes/c.md", Edge.RESTS_ON, ("@w",)),
+        ("notes/c.md", Edge.RESTS_ON, (reference_node("w"),)),
         ("notes/lines/p.md", Edge.CITES, ("notes/b.md", "notes/a.md")),
         ("notes/lines/p.md", Edge.NEXT, ("notes/lines/q.md",)),
         ("notes/lines/q.md", Edge.CITES, ("notes/b.md",)),
-        ("notes/lines/q.md", Edge.LINKS, ("notes/lines/p.md", "topic:t")),
+        ("notes/lines/q.md", Edge.LINKS, ("notes/lines/p.md", topic_node("t"))),
         ("notes/nowhere.md", Edge.LINKS, ()),
     ],
 )
@@ -66,7 +67,11 @@ def test_inward_edges_are_in_the_order_of_paths(built: Built) -> None:
         "notes/a.md",
         "notes/b.md",
     )
-    assert built.graph.into("topic:t", Edge.FILED_UNDER) == ("notes/a.md", "notes/b.md", "notes/lines/p.md")
+    assert built.graph.into(topic_node("t"), Edge.FILED_UNDER) == (
+        "notes/a.md",
+        "notes/b.md",
+        "notes/lines/p.md",
+    )
 
 
 def test_stances(built: Built) -> None:
@@ -89,7 +94,7 @@ def test_the_first_link_of_an_edge(built: Built) -> None:
 
 
 def test_kinds(built: Built) -> None:
-    assert [built.graph.kind(path) for path in ("notes/a.md", "notes/lines/p.md", "@w")] == [
+    assert [built.graph.kind(path) for path in ("notes/a.md", "notes/lines/p.md", reference_node("w"))] == [
         Kind.NOTE,
         Kind.LINE,
         None,
@@ -97,24 +102,30 @@ def test_kinds(built: Built) -> None:
 
 
 def test_nodes_of_targets() -> None:
-    kinds = {TargetKind.DOCUMENT: "x", TargetKind.REFERENCE: "@x", TargetKind.TOPIC: "topic:x"}
+    kinds = {
+        TargetKind.DOCUMENT: "x",
+        TargetKind.REFERENCE: Named(Kind.REFERENCE, "x"),
+        TargetKind.TOPIC: Named(Kind.TOPIC, "x"),
+    }
     assert {kind: node_of(Target(kind, "x")) for kind in TargetKind if node_of(Target(kind, "x"))} == kinds
 
 
-def test_edges_can_be_replaced(built: Built) -> None:
-    graph = empty_graph()
-    set_edges(
-        graph, "a", [("b", Edge.LINKS, 2), ("b", Edge.LINKS, 5), ("b", Edge.OPPOSES, 0), ("c", Edge.CITES, 1)]
+def test_the_graph_as_networkx_has_it(built: Built) -> None:
+    made = network(built.graph)
+    assert set(made.edges("notes/c.md", keys=True)) == {("notes/c.md", reference_node("w"), Edge.RESTS_ON)}
+    assert made.in_degree("notes/b.md") == 5
+
+
+def test_files_that_are_named_as_references_and_topics_are_written(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("@w.md", "Words.").write("topic:t.md", "Words.")
+    site.write("q.md", "See [[topic:t]] and [[@w]] and [@w]. #t").write(
+        "w.bib", "@book{w, title={W}, year=2020}"
     )
-    assert dict(graph.adj["a"]["b"]) == {Edge.LINKS: (2, 5), Edge.OPPOSES: (0,)}
-    set_edges(graph, "a", [("b", Edge.CITES, 3)])
-    assert {node: dict(kinds) for node, kinds in graph.adj["a"].items()} == {"b": {Edge.CITES: (3,)}}
-    assert list(graph.pred["c"]) == []
-
-
-def test_the_graph_depends_on_the_targets_alone(built: Built) -> None:
-    again = build_graph(built.corpus, built.graph.targets)
-    assert dict(again.leaving) == dict(built.graph.leaving)
+    built = site.build()
+    assert built.graph.into("topic:t.md", Edge.LINKS) == ("q.md",)
+    assert set(built.graph.into("@w.md", Edge.LINKS)) | set(built.graph.into(reference_node("w"), Edge.LINKS))
+    assert built.graph.into(topic_node("t"), Edge.FILED_UNDER) == ("q.md",)
+    assert built.files
 
 
 def test_a_note_that_introduces_a_topic_can_be_cited(tmp_path: Path) -> None:

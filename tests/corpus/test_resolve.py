@@ -206,7 +206,7 @@ def test_mistakes_in_a_line(
         "slug-duplicate",
         "alias-duplicate",
     )
-    mine = [d for d in built.site.diagnostics if d.span.path == path and d.code not in others]
+    mine = [d for d in built.found if d.span.path == path and d.code not in others]
     if code == "relation-conflict":
         mine = [d for d in mine if d.code != "relation-uncited"]
     assert [f"{d.span.start.line}:{d.span.start.column} {d.code}" for d in mine] == [f"{place} {code}"]
@@ -272,7 +272,7 @@ def test_embeds(site: SiteDriver) -> None:
     assert ["Text." in text for text in sections] == [False, True]
     (image,) = main.css("img")
     assert (image.attributes["src"], image.attributes["alt"]) == ("../attachments/plot.png", "a plot")
-    assert built.site.attachments == {"attachments/plot.png": "notes/figures/plot.png"}
+    assert built.site.attachments() == {"attachments/plot.png": "notes/figures/plot.png"}
 
 
 def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path)
     for number in range(40):
         driver.write(f"notes/{number}/same.md", note("Title", "[[same]]", topics="[Title]"))
     found = [
-        one for one in driver.build().site.diagnostics if one.code in ("link-ambiguous", "topic-ambiguous")
+        one for one in driver.build().site.diagnostics() if one.code in ("link-ambiguous", "topic-ambiguous")
     ]
     assert len(found) == 80
     assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clewline.corpus.node import Node
 from clewline.pages.next_lines import MOST, Next, next_lines
 from driver import Built, SiteDriver, note
 
@@ -27,16 +28,21 @@ def site_of(root: Path, lines: dict[str, str], notes: dict[str, str] | None = No
     return site
 
 
+def after(path: str, built: Built) -> tuple[Next, ...]:
+    return next_lines(path, built.site.planner.near)
+
+
 def proposals(built: Built, name: str = "q") -> list[tuple[str, str, tuple[str, ...]]]:
     """The proposals after a line: names of lines and notes without their folders."""
 
-    def short(path: str) -> str:
-        return path.rpartition("/")[2].removesuffix(".md")
+    def short(node: Node) -> str:
+        return (
+            node.rpartition("/")[2].removesuffix(".md")
+            if isinstance(node, str)
+            else f"{node.kind} {node.key}"
+        )
 
-    return [
-        (short(n.line), n.reason, tuple(map(short, n.via)))
-        for n in next_lines(f"{LINES}/{name}.md", built.graph)
-    ]
+    return [(short(n.line), n.reason, tuple(map(short, n.via))) for n in after(f"{LINES}/{name}.md", built)]
 
 
 CITE_A_AND_B = {"a": note("A", "x", arxiv="'2401.00001'"), "b": note("B", "x", arxiv="'2401.00001'")}
@@ -95,7 +101,10 @@ CITE_A_AND_B = {"a": note("A", "x", arxiv="'2401.00001'"), "b": note("B", "x", a
             id="only opposition counts",
         ),
         pytest.param(
-            {"q": line("a"), "r": line("b")}, CITE_A_AND_B, [("r", "paper", ("@arxiv",))], id="same paper"
+            {"q": line("a"), "r": line("b")},
+            CITE_A_AND_B,
+            [("r", "paper", ("references arxiv",))],
+            id="same paper",
         ),
         pytest.param(
             {"q": line("a"), "r": line("b"), "s": line("b")}, CITE_A_AND_B, [], id="a paper of many lines"
@@ -103,13 +112,13 @@ CITE_A_AND_B = {"a": note("A", "x", arxiv="'2401.00001'"), "b": note("B", "x", a
         pytest.param(
             {"q": line("a", topics="[t]"), "r": line("b", topics="[t]"), "s": line("c")},
             {},
-            [("r", "topic", ("topic:t",))],
+            [("r", "topic", ("topics t",))],
             id="topic",
         ),
         pytest.param(
             {"q": line("a", topics="[t]"), "r": line("b", topics="[t]"), "s": line("a")},
             {},
-            [("s", "shared", ("a",)), ("r", "topic", ("topic:t",))],
+            [("s", "shared", ("a",)), ("r", "topic", ("topics t",))],
             id="a topic when nothing else is left",
         ),
         pytest.param(
@@ -138,7 +147,7 @@ CITE_A_AND_B = {"a": note("A", "x", arxiv="'2401.00001'"), "b": note("B", "x", a
             },
             [
                 ("o", "opposite", ("a", "c")),
-                ("p", "paper", ("@arxiv",)),
+                ("p", "paper", ("references arxiv",)),
                 ("r", "shared", ("a", "b")),
                 ("s", "shared", ("a",)),
             ],
@@ -154,7 +163,7 @@ def test_reasons(
 ) -> None:
     found = proposals(site_of(tmp_path, lines, notes).build())
     assert [
-        (name, reason, tuple("@arxiv" if one.startswith("@") else one for one in via))
+        (name, reason, tuple("references arxiv" if one.startswith("references ") else one for one in via))
         for name, reason, via in found
     ] == expected
 
@@ -228,7 +237,7 @@ def test_rules_that_always_hold(
     with TemporaryDirectory() as folder:
         site = site_of(Path(folder), written, notes)
         built = site.build()
-        found = {name: next_lines(f"{LINES}/{name}.md", built.graph) for name in written}
+        found = {name: after(f"{LINES}/{name}.md", built) for name in written}
         again = site.build()
         # A line elsewhere: it shares no note, paper or topic with any other.
         site.write("notes/far.md", note("Far", "x", arxiv="'1901.00009'")).write(
@@ -242,5 +251,5 @@ def test_rules_that_always_hold(
         assert len({one.line for one in proposed}) == len(proposed)
         assert path not in {one.line for one in proposed}
         assert len(proposed) <= max(MOST, sum(kinds))
-        assert proposed == next_lines(path, again.graph) == next_lines(path, wider.graph)
+        assert proposed == after(path, again) == after(path, wider)
     assert all(isinstance(one, Next) for proposed in found.values() for one in proposed)

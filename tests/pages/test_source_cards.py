@@ -250,7 +250,7 @@ def test_random_sites_hold_together(site: Site) -> None:
         ]
         assert sorted(href for _, href in views) == lines
         assert sorted(views) == views
-    for made in built.site.pages:
+    for made in built.pages.values():
         if isinstance(made, LinePage):
             check_margin(made)
         if isinstance(made, NotePage):
@@ -287,5 +287,5 @@ def check_files(built: Built) -> None:
             ids[url] = [node.attributes["id"] or "" for node in built.html(url).css("[id]")]
             assert sorted(set(ids[url])) == sorted(ids[url]), url
     for url, file, fragment in internal_links(built):
-        assert file in built.files or file in built.site.attachments, (url, file)
+        assert file in built.files or file in built.site.attachments(), (url, file)
         assert not fragment or fragment in ids.get(file, [fragment]), (url, file, fragment)

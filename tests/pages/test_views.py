@@ -12,7 +12,7 @@ from driver import Built, SiteDriver, note
 
 
 def views_of(built: Built) -> Views:
-    return Views(built.corpus, built.graph, {})
+    return built.site.planner.views
 
 
 @pytest.mark.parametrize(

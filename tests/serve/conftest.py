@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from clewline.build.build import selection, with_overrides
 from clewline.build.compile import compile_site
+from clewline.build.selection import selection, with_overrides
 from clewline.content.loader import scan
 from clewline.settings.config import load_config
 from clewline.theme.theme import load_theme
@@ -108,7 +108,7 @@ class Server:
         """What a clean build would publish now."""
         config = with_overrides(load_config(self.root).value, drafts=True)
         content = scan(self.root, selection(self.root, self.root / config.out, config))
-        return compile_site(content, config, load_theme(self.root / "templates")).files
+        return compile_site(content, config, load_theme(self.root / "templates")).files()
 
     def differing(self) -> set[str]:
         """The addresses at which something else is served than a clean build would publish."""

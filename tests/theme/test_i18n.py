@@ -151,13 +151,12 @@ def test_a_broken_catalogue_is_reported_and_stops_nothing(tmp_path: Path) -> Non
         built = site.build(theme=load_theme(tmp_path / "templates"), language="eo")
         places = {
             (found.span.path, found.span.start.line)
-            for found in built.site.diagnostics
+            for found in built.found
             if found.code == "template-error"
         }
         assert places == {("templates/locale/eo.po", line)}
     assert not any(
-        found.code == "template-error"
-        for found in site.build(theme=load_theme(tmp_path / "templates")).site.diagnostics
+        found.code == "template-error" for found in site.build(theme=load_theme(tmp_path / "templates")).found
     )
 
 

@@ -1,53 +1,41 @@
-"""Why a page is rendered again: its key tells the parts of its model, and its templates, apart."""
+"""Why a page is made again, in words: what had changed of all that it was made from."""
 
-from dataclasses import fields
-from functools import lru_cache
-from zlib import crc32
-
-from clewline.build.cache import encoded, key_of
-from clewline.pages.models import Page
-from clewline.theme.render import TEMPLATES, WORDS
-from clewline.theme.theme import Theme, closure
+from clewline.engine.database import Database
+from clewline.engine.nodes import Key, Kind
 
 TOUCHED = "its files in the output were missing or had been changed"
-_MARK = 8
-_PARTS = {kind: tuple(field.name for field in fields(kind)) for kind in TEMPLATES}
+_MOST = 3
+_WORDS = {
+    "file": "the file {}",
+    "attachment": "the attachment {}",
+    "setting": "the setting {}",
+    "look": "the templates",
+    "template": "the template {}",
+    "body": "the text of {}",
+    "parsed": "the text of {}",
+    "face": "the text of {}",
+    "address": "the address of {}",
+    "record": "the reference {}",
+    "formatted": "the entry of the reference {}",
+    "site": "the names or sections of the site",
+    "inward": "what leads to {}",
+    "outward": "where {} leads",
+    "links": "where the links of {} lead",
+}
 
 
-def page_key(page: Page, theme: Theme) -> str:
-    """A digest of all that the bytes of a page depend on, and then a mark of `_MARK` characters for each of
-    its parts.
-    """
-    kind = type(page).__name__.encode()
-    parts = [
-        kind,
-        _template_key(theme, TEMPLATES[type(page)]).encode(),
-        *(encoded(getattr(page, name)) for name in _PARTS[type(page)]),
-    ]
-    return key_of(parts) + "".join([f"{crc32(part):0{_MARK}x}" for part in parts])
+def reason(db: Database, kind: Kind, key: Key) -> str:
+    """Why the value of ``key`` became stale; empty when it did not."""
+    causes = db.roots_of_change(kind, key)
+    said = list(dict.fromkeys(_said(name, key) for name, key in causes))
+    if not said:
+        return ""
+    if len(said) > _MOST:
+        said = [*said[:_MOST], f"{len(said) - _MOST} more"]
+    return f"{' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))} had changed"
 
 
-def reason(before: str, now: str, page: Page) -> str:
-    """Why ``page`` is rendered again, in words: in what its key ``now`` differs from the one ``before``
-    (empty: its template failed).
-    """
-    if not before:
-        return "its template had failed"
-    old, new = _marks(before), _marks(now)
-    if old[:1] != new[:1]:
-        return "its address had been that of another kind of page"
-    names = ("kind", "templates", *_PARTS[type(page)])
-    differing = [name.replace("_", " ") for name, a, b in zip(names, old, new, strict=False) if a != b]
-    return f"this had changed: {', '.join(differing)}" if differing else TOUCHED
-
-
-def _marks(key: str) -> list[str]:
-    return [key[place : place + _MARK] for place in range(len(key_of()), len(key), _MARK)]
-
-
-@lru_cache(maxsize=64)
-def _template_key(theme: Theme, name: str) -> str:
-    used = closure(theme, name) | closure(theme, WORDS)
-    return key_of(
-        [(template, text) for template, text in theme.templates if template in used], theme.catalogues
-    )
+def _said(name: str, key: Key) -> str:
+    subject = key if isinstance(key, str) else " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+    words = _WORDS.get(name, f"the {name.replace('_', ' ')} of {{}}")
+    return words.format(subject).removesuffix(" of ")

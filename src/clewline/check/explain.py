@@ -1,9 +1,14 @@
 """What a page is made of and who uses it, in words."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from clewline.content.model import Kind
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge
+from clewline.corpus.node import Named, Node
+
+NOBODY_REMEMBERS: Mapping[str, str] = MappingProxyType({})
 
 _OUT = {
     Edge.CITES: "cites",
@@ -33,62 +38,61 @@ _IN = {
 
 def explain(
     wanted: str,
-    corpus: Corpus,
     graph: CitationGraph,
     pages: Container[str] = (),
-    reasons: Callable[[str], str] = lambda url: "",
+    reasons: Mapping[str, str] = NOBODY_REMEMBERS,
 ) -> str | None:
     """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
 
     ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons``
-    tells why the page at an address was rendered again when it last was; empty when it was not, or nobody
-    remembers.
+    tell by address why a page was rendered again when it last was.
     """
-    by_url = {
-        url: node
-        for node, url in corpus.urls.items()
-        if not node.startswith("topic:") or node in graph.arriving
-    }
-    node = (
-        wanted
-        if wanted in corpus.documents or wanted in corpus.attachments
-        else by_url.get(wanted.partition("#")[0], "")
-    )
-    if not node and wanted not in pages:
+    corpus = graph.corpus
+    by_url: dict[str, Node] = {}
+    for node, url in corpus.urls.items():
+        # A topic that a document introduces is that document.
+        if isinstance(node, str) or node.key not in corpus.introductions or node.kind is not Kind.TOPIC:
+            by_url[url] = node
+    found: Node | None = wanted if wanted in corpus.kinds or wanted in corpus.attachments else None
+    found = found or by_url.get(wanted.partition("#")[0])
+    if found is None and wanted not in pages:
         return None
-    lines = _lines(node, corpus, graph) if node else (wanted, "  made from the site as a whole")
-    return "\n".join([*lines, *_again(reasons(corpus.urls.get(node, "") if node else wanted))]) + "\n"
+    lines = _lines(found, graph) if found else (wanted, "  made from the site as a whole")
+    reason = reasons.get(corpus.urls.get(found, "") if found else wanted, "")
+    again = [f"  was last rendered again because {reason}"] if reason else []
+    return "\n".join([*lines, *again]) + "\n"
 
 
-def _again(reason: str) -> list[str]:
-    return [f"  was last rendered again because {reason}"] if reason else []
-
-
-def _lines(node: str, corpus: Corpus, graph: CitationGraph) -> Iterator[str]:
-    url = corpus.urls.get(node, "")
-    yield f"{url or node}"
-    if node in corpus.documents:
+def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
+    corpus = graph.corpus
+    yield corpus.urls.get(node, "") or str(node)
+    if isinstance(node, Named):
+        if node.kind is Kind.REFERENCE:
+            yield f"  made from {corpus.references[node.key].span.path}: the reference {node.key}"
+    elif node in corpus.kinds:
         document = corpus.documents[node]
         yield f"  made from {node}: {plain(document.title)}"
         yield (
             f"  {document.body.words:,} words, {len(document.body.blocks)} blocks, "
             f"{len(document.links)} links"
         )
-    elif node.startswith("@"):
-        yield f"  made from {corpus.references[node[1:]].span.path}: the reference {node[1:]}"
     for words, others in _edges(node, graph):
         yield f"  {words} {len(others)}:"
         yield from (f"    {_name(other, corpus)}" for other in others)
 
 
-def _edges(node: str, graph: CitationGraph) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _edges(node: Node, graph: CitationGraph) -> Iterator[tuple[str, Sequence[Node]]]:
     for edge, words in _OUT.items():
         if others := graph.out(node, edge):
             yield words, others
     for edge, words in _IN.items():
-        if others := graph.into(node, edge):
-            yield words, others
+        if sources := graph.into(node, edge):
+            yield words, sources
 
 
-def _name(node: str, corpus: Corpus) -> str:
-    return corpus.references[node[1:]].label + f" ({node})" if node.startswith("@") else node
+def _name(node: Node, corpus: Corpus) -> str:
+    if isinstance(node, str):
+        return node
+    if node.kind is Kind.REFERENCE:
+        return f"{corpus.references[node.key].label} (@{node.key})"
+    return corpus.topics[node.key]

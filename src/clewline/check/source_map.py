@@ -10,7 +10,9 @@ from clewline.check.addresses import home_of
 from clewline.check.diagnose import diagnose
 from clewline.check.extract import READ, decoded, extract
 from clewline.check.site import SiteReport, check_site
+from clewline.content.model import Kind
 from clewline.corpus.assemble import Corpus
+from clewline.corpus.node import Named
 from clewline.diagnostics.diagnostic import Diagnostic, Related, in_order
 from clewline.text.spans import Position, Span, file_start
 
@@ -96,10 +98,13 @@ def places_in_sources(
 
 def _origins(corpus: Corpus) -> dict[str, str]:
     """The source file of each page."""
+    nodes = corpus.urls.items()
     origins = {
-        url: corpus.references[key[1:]].span.path for key, url in corpus.urls.items() if key.startswith("@")
+        url: corpus.references[node.key].span.path
+        for node, url in nodes
+        if isinstance(node, Named) and node.kind is Kind.REFERENCE
     }
-    return origins | {url: key for key, url in corpus.urls.items() if key in corpus.documents}
+    return origins | {url: node for node, url in nodes if isinstance(node, str) and node in corpus.kinds}
 
 
 def _text_at(page: str, span: Span) -> str:

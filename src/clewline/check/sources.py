@@ -6,35 +6,39 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from clewline.build.build import comments_of, selection
-from clewline.build.compile import compile_site
+from clewline.build.build import comments_of
+from clewline.build.making import opened_site
+from clewline.build.selection import selection
 from clewline.check.extract import decoded
 from clewline.check.report import CheckReport
 from clewline.check.source_map import check_compiled, in_sources, places_in_sources
 from clewline.content.loader import read_file, scan
 from clewline.diagnostics.diagnostic import in_order
+from clewline.engine.parallel import silent
+from clewline.engine.store import FileStore
 from clewline.settings.config import Config
 from clewline.theme.theme import load_theme
 
 
-def check_sources(root: Path, config: Config, executor: Executor | None = None) -> CheckReport:
-    """The check of the site folder ``root``: its authored links, and as a black box what it compiles to.
-    Raises `OSError`.
+def check_sources(
+    root: Path, config: Config, executor: Executor | None = None, store: FileStore | None = None
+) -> CheckReport:
+    """The check of the site folder ``root``: its authored links, and as a black box what it compiles to. What
+    is in the ``store`` need not be made again. Raises `OSError`.
     """
     content = scan(root, selection(root, root / config.out, config))
     theme = load_theme(root / "templates")
-    site = compile_site(content, config, theme, executor)
+    site = opened_site(root, content, theme, config, store, executor, silent, recording=False)
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
         if (own := read_file(root, f"templates/{name}")) is not None:
             sources[f"templates/{name}"] = decoded(own)
-    files = dict(site.files)
-    files |= {
-        url: read_file(root, path) or b"" for url, path in site.attachments.items() if url.endswith(".svg")
-    }
-    report = check_compiled(files, site.attachments, config.base_url)
-    found = in_sources(report, files, sources, site.corpus, config.out, site.diagnostics)
-    diagnostics = in_order((*site.diagnostics, *found))
+    attachments, authored = site.attachments(), site.diagnostics()
+    files = site.files()
+    files |= {url: read_file(root, path) or b"" for url, path in attachments.items() if url.endswith(".svg")}
+    report = check_compiled(files, attachments, config.base_url)
+    found = in_sources(report, files, sources, site.corpus, config.out, authored)
+    diagnostics = in_order((*authored, *found))
     external = partial(places_in_sources, report.external, sources, site.corpus)
     return CheckReport(
         diagnostics, comments_of(content), report.pages, report.uses, len(report.external), external

@@ -10,7 +10,7 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.site import folder_named, open_site, show, suppressed_lines
-from clewline.cli.work import JOBS, open_cache, shown_progress, workers
+from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
@@ -48,6 +48,9 @@ def build_command(
         bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")
     ] = True,
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser afterwards.")] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Show what each stage cost: processor time and memory.")
+    ] = False,
     verbose: Annotated[
         bool,
         typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed."),
@@ -56,18 +59,21 @@ def build_command(
     """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set
     the exit code.
     """
-    from clewline.build.build import build, with_overrides
+    from clewline.build.build import build
+    from clewline.build.selection import with_overrides
     from clewline.diagnostics.rules import ONLY_CHECKED
     from clewline.diagnostics.suppress import suppress
+    from clewline.engine.meter import Meter
     from clewline.output.publish import Busy, OutputRefused, check_output
 
     started = time.perf_counter()
+    meter = Meter()
     config = with_overrides(open_site(root), base_url, drafts or None)
     target = out if out is not None else root / config.out
     try:
         check_output(root, target)
-        with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
-            report = build(root, target, config, executor, progress, cache)
+        with workers(jobs) as executor, shown_progress() as progress, opened_store(root, use_cache) as store:
+            report = build(root, target, config, executor, progress, store, meter)
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
     except Busy as busy:
@@ -88,6 +94,8 @@ def build_command(
         f"{report.pages:,} pages in {seconds:.2f} s: {published.written:,} files written, "
         f"{published.unchanged:,} unchanged, {published.removed:,} removed, in {target}"
     )
+    for cost in meter.costs if profile else ():
+        print(f"{cost.stage:>10} {cost.seconds:8.2f} s {cost.memory:8,.0f} MB")
     for line in suppressed_lines(suppressed, verbose):
         print(line)
     print(", ".join(f"{counts[severity]:,} {word}" for severity, word in _WORDS))

@@ -16,7 +16,7 @@ from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
 from clewline.cli.site import SeverityOf, folder_named, open_site, show, suppressed_lines
 from clewline.cli.streams import speak_utf8
-from clewline.cli.work import JOBS, workers
+from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
 from clewline.settings.config import Config, severity_of
 from clewline.text.spans import Span
@@ -171,10 +171,12 @@ def _check(
             from clewline.check.folder import check_folder
 
             return check_folder(site, base_url or "", executor)
-        from clewline.build.build import with_overrides
+        from clewline.build.selection import with_overrides
+        from clewline.build.store import is_kept
         from clewline.check.sources import check_sources
 
-        return check_sources(root, with_overrides(config, base_url, drafts or None), executor)
+        with opened_store(root, is_kept(root), writable=False) as store:
+            return check_sources(root, with_overrides(config, base_url, drafts or None), executor, store)
 
 
 def _not_looked_for() -> frozenset[str]:

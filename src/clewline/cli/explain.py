@@ -7,7 +7,7 @@ import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.cli.site import folder_named, open_site
-from clewline.cli.work import open_cache
+from clewline.cli.work import opened_store
 
 
 def explain_command(
@@ -26,32 +26,29 @@ def explain_command(
     ] = Path(),
 ) -> None:
     """Say what a page is made of, which pages use it, and why it was last rendered again."""
-    from clewline.build.build import selection
-    from clewline.build.cache import at, is_kept
-    from clewline.build.connect import connect
+    from clewline.build.build import record_of
+    from clewline.build.making import opened_site
+    from clewline.build.selection import selection
+    from clewline.build.store import is_kept
     from clewline.check.explain import explain
     from clewline.content.loader import scan
-    from clewline.pages.routes import page_list, site_view
+    from clewline.engine.parallel import silent
+    from clewline.theme.theme import load_theme
 
     config = open_site(root)
-    place = str((root / config.out).resolve())
-    content = scan(root, selection(root, root / config.out, config))
+    out = root / config.out
+    content = scan(root, selection(root, out, config))
     wanted = page.removeprefix("./")
     if wanted.startswith(str(root) + "/"):
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    with open_cache(root, is_kept(root)) as cache:
-        corpus, graph = connect(content, config, cache=cache)[:2]
-        pages = page_list(
-            corpus,
-            site_view(corpus, config.title, config.description, config.language, config.base_url).sections,
-        )
-
-        def reason(url: str) -> str:
-            return cache.known("reasons", [at(place, url)], str).get(at(place, url), "") if cache else ""
-
-        text = explain(wanted.lstrip("/"), corpus, graph, pages, reason)
+    with opened_store(root, is_kept(root), writable=False) as store:
+        theme = load_theme(root / "templates")
+        site = opened_site(root, content, theme, config, store, None, silent, recording=False)
+        units = record_of(store, out).units
+        reasons = {url: unit.reason for url, unit in units.items() if unit.reason}
+        text = explain(wanted.lstrip("/"), site.graph, site.pages, reasons)
     if text is None:
         raise Stop(USAGE, f"no page and no file is called {page}")
     print(text, end="")

@@ -1,14 +1,18 @@
 """``clewline serve``."""
 
+import socket
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
 from clewline.cli.site import folder_named, open_site
-from clewline.cli.work import JOBS, open_cache, shown_progress, workers
+from clewline.cli.work import JOBS, opened_store, shown_progress, workers
+
+if TYPE_CHECKING:
+    from clewline.serve.state import Change, State, Work
 
 _EDITOR = "vscode://file{path}:{line}:{column}"
 
@@ -46,8 +50,8 @@ def serve_command(
     """Show the site and follow every change: a page is right a blink after a save. The output folder is left
     alone.
     """
-    from clewline.serve.run import hosts_of, listen, run
-    from clewline.serve.state import Change, State, Work, overrides
+    from clewline.serve.run import listen
+    from clewline.serve.state import State, overrides
 
     config = open_site(root)
     try:
@@ -57,14 +61,27 @@ def serve_command(
             ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port"
         ) from None
     state = State(root, root / config.out, overrides(None, drafts))
-    with workers(jobs) as executor, shown_progress() as progress, open_cache(root, use_cache) as cache:
-        state.start(executor, progress, cache)
+    with opened_store(root, use_cache) as store:
+        with workers(jobs) as executor, shown_progress() as progress:
+            state.start(executor, progress, store)
+        try:
+            _serve(state, root, listening, host, open_it, editor, poll)
+        finally:
+            state.end()
+
+
+def _serve(
+    state: "State", root: Path, listening: socket.socket, host: str, open_it: bool, editor: str, poll: bool
+) -> None:
+    """Serves what ``state`` knows until it is interrupted."""
+    from clewline.serve.run import hosts_of, run
+
     address = f"http://{host}:{listening.getsockname()[1]}/"
     print(f"{address} shows {root}; Ctrl-C ends it", flush=True)
     if open_it:
         webbrowser.open(address)
 
-    def say(change: Change, work: Work) -> None:
+    def say(change: "Change", work: "Work") -> None:
         what = (
             ", ".join(change.paths[:3])
             + (f" and {len(change.paths) - 3} more" if len(change.paths) > 3 else "")

@@ -79,7 +79,7 @@ def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
     """Name and title of the notes that most likely matter to ``question``; drafts count, private notes do
     not.
     """
-    from clewline.build.build import selection
+    from clewline.build.selection import selection
     from clewline.content.loader import scan
     from clewline.content.model import Kind, Status
     from clewline.content.parse import parse

@@ -14,7 +14,7 @@ import typer
 from clewline.cli.exits import complain
 
 if TYPE_CHECKING:
-    from clewline.build.cache import Cache
+    from clewline.engine.store import FileStore
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -57,12 +57,12 @@ class _Workers(Executor):
 
 
 @contextmanager
-def open_cache(root: Path, wanted: bool) -> "Iterator[Cache | None]":
-    """The cache of the site; none where it is not wanted or cannot be made."""
-    from clewline.build.cache import Cache
+def opened_store(root: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
+    """What is kept of the site between processes; none where it is not wanted or cannot be made."""
+    from clewline.build.store import open_store
 
     try:
-        cache = Cache(root) if wanted else None
+        cache = open_store(root, writable) if wanted else None
     except OSError as error:
         complain(f"working without a cache: {error.filename}: {error.strerror}")
         cache = None

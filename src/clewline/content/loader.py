@@ -195,6 +195,14 @@ def read_file(root: Path, path: str) -> bytes | None:
         return None
 
 
+def read_content(root: Path, path: str) -> bytes | None:
+    """What `scan` reads of the content file at ``path``; None as for `read_file`."""
+    try:
+        return read_regular(root, path, _most_bytes(path))
+    except OSError:
+        return None
+
+
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
     return (DOCUMENT_BYTES if path.lower().endswith(".md") else BIBLIOGRAPHY_BYTES) + 1

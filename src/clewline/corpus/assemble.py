@@ -3,7 +3,7 @@ of their pages.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
@@ -28,9 +28,10 @@ from clewline.corpus.addresses import (
     distinguishing_folder,
     page_addresses,
 )
+from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
-from clewline.text.spans import file_start
+from clewline.text.spans import Span, file_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,22 @@ class Names:
 class Corpus:
     """All that a site is made of.
 
-    ``documents`` and their ``kinds``: by path; ``withheld``: paths of documents, and ``@`` and keys of
-    references, that must not be seen; ``identifiers``: key of the reference with a DOI or arXiv number;
-    ``urls``: page of each document (by path), topic (by ``topic:`` and its name key), reference (by ``@`` and
-    its key) and attachment (by path); ``topics``: display name of each topic and ``introductions``: path of
-    the document that introduces it, both by every name key that the topic goes by.
+    ``documents`` and their ``kinds``: by path; ``withheld``: documents and references that must not be seen;
+    ``identifiers``: key of the reference with a DOI or arXiv number; ``urls``: page of each document, topic
+    and reference, and address of each attachment; ``topics``: display name of each topic and
+    ``introductions``: path of the document that introduces it, both by every name key that the topic goes by.
     """
 
     documents: Mapping[str, Document]
     kinds: Mapping[str, Kind]
-    withheld: Container[str]
+    withheld: Collection[Node]
     names: Names
     references: Mapping[str, Reference]
     identifiers: Mapping[str, str]
     attachments: Mapping[str, Attachment]
     topics: Mapping[str, str]
     introductions: Mapping[str, str]
-    urls: Mapping[str, str]
+    urls: Mapping[Node, str]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,15 +90,16 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
     references, identifiers = _references(open_files, found)
-    withheld = secret | {f"@{r.key}" for p in everything for r in p.references if r.key not in references}
+    hidden_works = {r.key for p in everything for r in p.references if r.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
     topics, introductions = _topics(visible, names)
-    urls = _urls(visible, topics, introductions, references, found) | attachment_addresses(files)
+    urls = _urls(visible, topics, introductions, references, found)
+    urls.update(attachment_addresses(files).items())
     kinds = {path: document.kind for path, document in visible.items()}
     corpus = Corpus(
         visible,
         kinds,
-        frozenset(withheld),
+        frozenset([*secret, *map(reference_node, hidden_works)]),
         names,
         references,
         identifiers,
@@ -128,7 +129,7 @@ def _names(documents: Mapping[str, Document], files: Iterable[str], found: list[
         if document.kind is Kind.REFERENCE:
             continue
         stems.setdefault(name_key(document.stem), []).append(path)
-        titles.setdefault(title_key(document), []).append(path)
+        titles.setdefault(name_key(plain(document.title)), []).append(path)
         for alias in dict.fromkeys(map(name_key, document.aliases)):
             aliases.setdefault(alias, []).append(path)
     for path in files:
@@ -175,51 +176,6 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     stems = names.stems.get(key, ())
     at_top = tuple(path for path in stems if "/" not in path)
     return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
-
-
-class Asked(Mapping[str, tuple[str, ...]]):
-    """A table of names that remembers which ``keys`` it was asked for."""
-
-    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
-        self._table = table
-        self.keys_asked: set[str] = set()
-
-    def __getitem__(self, key: str) -> tuple[str, ...]:
-        self.keys_asked.add(key)
-        return self._table[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._table)
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-
-def title_key(document: Document) -> str:
-    """The form in which the title of a document is compared with names."""
-    return name_key(plain(document.title))
-
-
-def titles_of_topics(documents: Iterable[Document]) -> frozenset[str]:
-    """The titles that topics are looked for under: another title of this form could make one come or go."""
-    asked = Asked({})
-    for document in documents:
-        for name in topic_names(document):
-            candidates(name_key(name), Names({}, {}, asked, {}))
-    return frozenset(asked.keys_asked)
-
-
-def retitled(
-    titles: Mapping[str, tuple[str, ...]], before: Document, now: Document
-) -> dict[str, tuple[str, ...]]:
-    """What some ``titles`` stand for (nothing: empty) once a document has another title than ``before``;
-    empty if none of them changes.
-    """
-    old, new = title_key(before), title_key(now)
-    if old == new:
-        return {}
-    left = tuple(path for path in titles[old] if path != now.path)
-    return {old: left, new: tuple(sorted((*titles.get(new, ()), now.path)))}
 
 
 def _references(
@@ -313,24 +269,6 @@ def topic_names(document: Document) -> list[str]:
     return list({name_key(name): name for name in reversed(names)}.values())[::-1]
 
 
-def facets(parsed: Parsed) -> tuple[object, ...]:
-    """All of a parsed file that the tables of a corpus and the inventory of a site are made from, but for its
-    title.
-    """
-    document = parsed.document
-    if document is None:
-        return (parsed.references,)
-    works = [
-        document.links[relation.link]
-        for relation in document.relations
-        if relation.kind is RelationKind.REFERENCE
-    ]
-    bare = tuple((link.target, link.span) for link in works if link.target.startswith(("arxiv:", "doi:")))
-    names = (document.kind, document.status, document.aliases, tuple(topic_names(document)))
-    # Feeds need a date in any line; which it is does not matter here.
-    return (*names, bool(document.created or document.updated), bare, parsed.references)
-
-
 def page_kind(corpus: Corpus, path: str) -> Kind:
     """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
     return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE
@@ -342,13 +280,13 @@ def _urls(
     introductions: Mapping[str, str],
     references: Mapping[str, Reference],
     found: list[Diagnostic],
-) -> dict[str, str]:
+) -> dict[Node, str]:
     """The address of every page by what it is about; see `Corpus.urls`."""
     kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
         introductions.values(), Kind.TOPIC
     )
-    urls: dict[str, str] = {}
-    clashes: list[Clash] = []
+    urls: dict[Node, str] = {}
+    clashes: list[tuple[Clash, Span]] = []
     for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
         claims = [
             Claim(path, documents[path].stem, distinguishing_folder(path))
@@ -356,22 +294,21 @@ def _urls(
             if kinds[path] is kind
         ]
         made, lost = page_addresses(kind, claims, {})
-        urls |= made
-        clashes += lost
+        urls.update(made.items())
+        clashes += [(clash, file_start(clash.loser)) for clash in lost]
     names = [Claim(f"topic:{key}", name) for key, name in topics.items() if key not in introductions]
     # Topics that only a tag names have no place to report a clash at: a digest in the address has to do.
-    urls |= page_addresses(Kind.TOPIC, names, {url: path for path, url in urls.items()})[0]
-    urls |= {f"topic:{key}": urls[path] for key, path in introductions.items()}
-    made, lost = page_addresses(Kind.REFERENCE, [Claim(f"@{key}", key) for key in references], {})
-    places = {f"@{key}": reference.span for key, reference in references.items()}
-    for clash in (*clashes, *lost):
+    taken = {url: path for path, url in urls.items() if isinstance(path, str)}
+    made, _ = page_addresses(Kind.TOPIC, names, taken)
+    urls |= {
+        topic_node(key): urls[introductions[key]] if key in introductions else made[f"topic:{key}"]
+        for key in topics
+    }
+    cited = {f"@{key}": key for key in references}
+    made, lost = page_addresses(Kind.REFERENCE, [Claim(name, key) for name, key in cited.items()], {})
+    urls |= {reference_node(key): made[name] for name, key in cited.items()}
+    clashes += [(clash, references[cited[clash.loser]].span) for clash in lost]
+    for clash, place in clashes:
         message = f"{clash.loser} and {clash.winner} would both be {clash.wanted}"
-        found.append(
-            Diagnostic(
-                "url-conflict",
-                message,
-                places.get(clash.loser, file_start(clash.loser)),
-                "rename one of them",
-            )
-        )
-    return urls | made
+        found.append(Diagnostic("url-conflict", message, place, "rename one of them"))
+    return urls

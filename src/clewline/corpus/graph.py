@@ -1,19 +1,18 @@
 """The citation graph: lines, notes, references and topics with typed edges. The only module that knows
 networkx.
-
-Nodes are documents by path, references by ``@`` and their key, topics without an introduction by ``topic:``
-and their name key.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from clewline.content.model import STANCES, Document, Kind, LinkKind, RelationKind
 from clewline.corpus.assemble import Corpus
+from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.corpus.resolve import Target, TargetKind
-from clewline.engine.memo import Memo
+from clewline.engine.database import Database
+from clewline.engine.query import adopt, query
+from clewline.engine.tables import Inverse
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,8 +33,8 @@ class Edge(StrEnum):
     BACKGROUND = "background"
 
 
-Neighbours = Mapping[str, Mapping[str, Mapping[str, tuple[int, ...]]]]
-"""By node, then by the other end, the indexes of the links between them by kind of edge."""
+Edges = dict[Node, dict[Edge, tuple[int, ...]]]
+"""By the other end, the indexes of the links that lead there, by kind of edge."""
 
 _OF_RELATION = {
     RelationKind.SUPPORTS: Edge.SUPPORTS,
@@ -62,120 +61,131 @@ class Outward(NamedTuple):
     order of the links; what it says of each of them; its citations.
     """
 
-    links: Mapping[str, tuple[tuple[int, str], ...]]
-    ends: Mapping[str, tuple[str, ...]]
-    stances: Mapping[str, str]
+    links: dict[Edge, tuple[tuple[int, Node], ...]]
+    ends: dict[Edge, tuple[Node, ...]]
+    stances: dict[Node, str]
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class CitationGraph:
-    """Documents, their kinds and their targets (by path, then by index of the link), and the graph that they
-    make: for each node what it leads to (``leaving``) and what leads to it (``arriving``), with the indexes
-    of the links by kind of edge.
+    """The graph that the documents of a corpus make; ``targets`` are those of each of them, by path, then by
+    index of the link.
     """
 
-    documents: Mapping[str, Document]
-    kinds: Mapping[str, Kind]
-    targets: Mapping[str, tuple[Target, ...]]
-    leaving: Neighbours
-    arriving: Neighbours
-    memo: Memo
+    def __init__(self, db: Database, corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> None:
+        self.db = db
+        self.corpus = corpus
+        self.targets = targets
+        self._arriving = Inverse[str, Edges](
+            db, "edges", dict[str, Edges], lambda: corpus.documents, self.edges_from, "edges_from", Node
+        )
+        adopt(self)
 
-    def kind(self, path: str) -> Kind | None:
-        """What the document at ``path`` is; None when there is none."""
-        return self.kinds.get(path)
+    def kind(self, node: Node) -> Kind | None:
+        """What the document at this path is; None when there is none."""
+        return self.corpus.kinds.get(node) if isinstance(node, str) else None
 
     def citations(self, line: str) -> tuple[Citation, ...]:
         """Every citation in the synthesis of ``line``, in the order of the text."""
         return self.outward(line).citations
 
-    def out(self, node: str, edge: Edge) -> tuple[str, ...]:
+    def out(self, node: Node, edge: Edge) -> tuple[Node, ...]:
         """What ``node`` has an ``edge`` to, in the order of its links."""
         return self.outward(node).ends.get(edge, ())
 
-    def into(self, node: str, *edges: Edge) -> tuple[str, ...]:
+    def cited(self, line: str) -> tuple[str, ...]:
+        """The notes that a line cites, in the order of the text."""
+        return tuple(dict.fromkeys(citation.note for citation in self.citations(line)))
+
+    def into(self, node: Node, *edges: Edge) -> tuple[str, ...]:
         """What has one of ``edges`` to ``node``, in the order of paths."""
         inward = self.inward(node)
         if len(edges) == 1:
             return inward.get(edges[0], ())
         return tuple(sorted({other for edge in edges for other in inward.get(edge, ())}))
 
-    def first_link(self, source: str, target: str, *edges: Edge) -> int:
+    def first_link(self, source: str, target: Node, *edges: Edge) -> int:
         """The index of the first link of ``source`` that makes one of ``edges`` to ``target``."""
         outward = self.outward(source)
         return min(link for edge in edges for link, other in outward.links.get(edge, ()) if other == target)
 
-    def stance(self, source: str, target: str) -> str:
+    def stance(self, source: Node, target: Node) -> str:
         """What ``source`` says of ``target``: one of the stances, or empty when it says nothing."""
         return self.outward(source).stances.get(target, "")
 
-    def stances(self, node: str) -> Iterator[tuple[str, str, bool]]:
+    def stances(self, node: Node) -> Iterator[tuple[str, str, bool]]:
         """Every stated relation of ``node`` to another document: the other, the stance, whether the other
         states it.
         """
         outward, inward = self.outward(node).ends, self.inward(node)
         for edge in STANCE_EDGES:
-            yield from ((other, edge.value, False) for other in outward.get(edge, ()))
+            yield from (
+                (other, edge.value, False) for other in outward.get(edge, ()) if isinstance(other, str)
+            )
         for edge in STANCE_EDGES:
             yield from ((other, edge.value, True) for other in inward.get(edge, ()))
 
-    def edges(self, node: str) -> list[tuple[int, str, str]]:
+    def edges(self, node: str) -> list[tuple[int, Edge, Node]]:
         """Every edge that leaves ``node``, in the order of its links: index of the link, kind, other end."""
-        return sorted(
+        found = (
             (link, edge, other) for edge, links in self.outward(node).links.items() for link, other in links
         )
+        return sorted(found, key=lambda item: item[:2])
 
-    def outward(self, node: str) -> Outward:
+    @query(cut=True)
+    def edges_from(self, path: str) -> Edges:
+        """What leaves the document at ``path``."""
+        found: Edges = {}
+        document, targets = self.corpus.documents[path], self.targets[path]
+        for node, edge, link in edges_of(document, targets, self.corpus):
+            kinds = found.setdefault(node, {})
+            kinds[edge] = (*kinds.get(edge, ()), link)
+        return found
+
+    @query(keep=True)
+    def outward(self, node: Node) -> Outward:
         """All that leaves ``node``."""
-        return self.memo.get(("outward", node), lambda: self._group_outward(node))
-
-    def inward(self, node: str) -> Mapping[str, tuple[str, ...]]:
-        """By kind of edge, the nodes that have one to ``node``, in the order of paths."""
-        return self.memo.get(("inward", node), lambda: self._group_inward(node))
-
-    def _group_outward(self, node: str) -> Outward:
-        self.memo.read(("edges from", node))
-        grouped: dict[str, list[tuple[int, str]]] = {}
-        for other, kinds in self.leaving.get(node, {}).items():
+        grouped: dict[Edge, list[tuple[int, Node]]] = {}
+        leaving = self.edges_from(node) if isinstance(node, str) and node in self.corpus.kinds else {}
+        for other, kinds in leaving.items():
             for edge, numbers in kinds.items():
                 grouped.setdefault(edge, []).extend((number, other) for number in numbers)
-        links = {edge: tuple(sorted(found)) for edge, found in grouped.items()}
+        links = {edge: tuple(sorted(found, key=lambda item: item[0])) for edge, found in grouped.items()}
         ends = {edge: tuple(dict.fromkeys(other for _, other in found)) for edge, found in links.items()}
         stances = {other: edge.value for edge in reversed(STANCE_EDGES) for other in ends.get(edge, ())}
-        return Outward(
-            links,
-            ends,
-            stances,
-            tuple(Citation(node, number, note) for number, note in links.get(Edge.CITES, ())),
+        cited = links.get(Edge.CITES, ())
+        citations = tuple(
+            Citation(str(node), number, note) for number, note in cited if isinstance(note, str)
         )
+        return Outward(links, ends, stances, citations)
 
-    def _group_inward(self, node: str) -> dict[str, tuple[str, ...]]:
-        self.memo.read(("edges to", node))
-        grouped: dict[str, list[str]] = {}
-        for other, kinds in self.arriving.get(node, {}).items():
+    @query(keep=True)
+    def inward(self, node: Node) -> dict[Edge, tuple[str, ...]]:
+        """By kind of edge, the documents that have one to ``node``, in the order of paths."""
+        grouped: dict[Edge, list[str]] = {}
+        for other, kinds in self._arriving.of(node).items():
             for edge in kinds:
                 grouped.setdefault(edge, []).append(other)
-        return {edge: tuple(sorted(others)) for edge, others in grouped.items()}
+        return {edge: tuple(sorted(others)) for edge, others in sorted(grouped.items())}
 
 
-def node_of(target: Target) -> str:
-    """The node that a target is; empty for what is not in the graph."""
+def node_of(target: Target) -> Node | None:
+    """The node that a target is; None for what is not in the graph."""
     if target.kind is TargetKind.DOCUMENT:
         return target.key
     if target.kind is TargetKind.REFERENCE:
-        return f"@{target.key}"
-    return f"topic:{target.key}" if target.kind is TargetKind.TOPIC else ""
+        return reference_node(target.key)
+    return topic_node(target.key) if target.kind is TargetKind.TOPIC else None
 
 
 def edges_of(
     document: Document, targets: tuple[Target, ...], corpus: Corpus
-) -> Iterator[tuple[str, Edge, int]]:
+) -> Iterator[tuple[Node, Edge, int]]:
     """The edges that a document makes: target, kind, index of the link."""
     roles = {relation.link: relation.kind for relation in document.relations}
     for index, (link, target) in enumerate(zip(document.links, targets, strict=True)):
         node = node_of(target)
-        if not node or node == document.path:
+        if node is None or node == document.path:
             continue
         if index in roles:
             yield node, _OF_RELATION[roles[index]], index
@@ -202,39 +212,13 @@ def is_citation(document: Document, block: int, target: Target, corpus: Corpus) 
     return corpus.kinds[target.key] is Kind.NOTE
 
 
-def build_graph(corpus: Corpus, targets: Mapping[str, tuple[Target, ...]]) -> CitationGraph:
-    """The citation graph of ``corpus``; ``targets`` are those of each document, by path."""
-    graph = empty_graph()
-    graph.add_nodes_from(corpus.documents)
-    made = ((path, edges_of(document, targets[path], corpus)) for path, document in corpus.documents.items())
-    graph.add_edges_from(
-        (path, node, kinds) for path, edges in made for node, kinds in gathered(edges).items()
-    )
-    return CitationGraph(corpus.documents, corpus.kinds, targets, graph.adj, graph.pred, Memo())
+def network(graph: CitationGraph) -> "nx.MultiDiGraph[Node]":
+    """The whole graph, as networkx works with it: edges have their kind as key."""
+    import networkx as nx  # takes long to load
 
-
-def empty_graph() -> "nx.DiGraph[str]":
-    """A graph without anything in it."""
-    import networkx as nx  # takes long to load, and a graph that is recalled does not need it
-
-    return nx.DiGraph()
-
-
-def set_edges(graph: "nx.DiGraph[str]", path: str, edges: Iterable[tuple[str, Edge, int]]) -> None:
-    """Makes ``edges`` (target, kind, index of the link) all that leave ``path`` in ``graph``."""
-    leading = gathered(edges)
-    graph.add_node(path)
-    graph.remove_edges_from([(path, node) for node in graph.adj[path] if node not in leading])
-    for node, kinds in leading.items():
-        graph.add_edge(path, node)
-        graph.adj[path][node].clear()
-        graph.adj[path][node].update(kinds)
-
-
-def gathered(edges: Iterable[tuple[str, Edge, int]]) -> dict[str, dict[str, tuple[int, ...]]]:
-    """The indexes of the links that lead to each node, by kind of edge."""
-    found: dict[str, dict[str, tuple[int, ...]]] = {}
-    for node, edge, link in edges:
-        kinds = found.setdefault(node, {})
-        kinds[edge] = (*kinds.get(edge, ()), link)
-    return found
+    made: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
+    made.add_nodes_from(graph.corpus.documents)
+    for path in graph.corpus.documents:
+        for _, edge, other in graph.edges(path):
+            made.add_edge(path, other, edge)
+    return made

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.corpus.assemble import Corpus, candidates, introducing
+from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.limits import CANDIDATES
@@ -117,7 +118,7 @@ class _Resolver:
         key = self.corpus.identifiers.get(link.target, link.target)
         if key in self.corpus.references:
             return Target(TargetKind.REFERENCE, key)
-        if f"@{key}" in self.corpus.withheld:
+        if reference_node(key) in self.corpus.withheld:
             return self.withheld(link)
         near = nearest(link.target, self.corpus.references)
         hint = (
@@ -181,7 +182,7 @@ class _Resolver:
                 return _BROKEN
             if attachments:
                 return self.attachment(attachments[0], link)
-            if link.target in self.corpus.references or f"@{link.target}" in self.corpus.withheld:
+            if link.target in self.corpus.references or reference_node(link.target) in self.corpus.withheld:
                 return self.reference(link)
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
@@ -344,9 +345,9 @@ def _each(paths: Sequence[str]) -> list[Related]:
 
 
 @lru_cache(maxsize=2)
-def _file_names(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The file names of the documents among the ``keys`` of `Corpus.urls`."""
-    return tuple(stem(key) for key in keys if key.endswith(".md") and not key.startswith(("@", "topic:")))
+def _file_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """The file names of the documents among ``nodes``."""
+    return tuple(stem(node) for node in nodes if isinstance(node, str) and node.endswith(".md"))
 
 
 def _ending(path: str) -> str:

@@ -30,12 +30,17 @@ def own_folder(place: Path) -> Path:
     Raises `NotOurs` when it is a link, so that nothing is written where that leads.
     """
     folder = place / FOLDER
-    if folder.is_symlink():
-        raise NotOurs(folder)
+    refuse_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignored:
         ignored.write("*\n")
     return folder
+
+
+def refuse_link(folder: Path) -> None:
+    """Raises `NotOurs` when ``folder`` is a link."""
+    if folder.is_symlink():
+        raise NotOurs(folder)
 
 
 def own_file(place: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
+from clewline.corpus.node import Node
 from clewline.corpus.resolve import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.limits import EMBED_DEPTH
@@ -34,7 +35,8 @@ def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnos
     for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
         if link.kind is not LinkKind.EMBED or target.kind is not TargetKind.DOCUMENT:
             continue
-        reached = edge = {target.key}
+        reached: set[Node] = {target.key}
+        edge = reached
         for _ in range(EMBED_DEPTH):
             if path in reached:
                 break

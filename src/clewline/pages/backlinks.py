@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
+from clewline.corpus.node import Named
+from clewline.engine.query import adopt, query
 from clewline.pages.listings import by_topic, leading
 from clewline.pages.models import BacklinkView, Group, NextView, Reason, RelatedView, TensionView
 from clewline.pages.next_lines import Next
-from clewline.pages.source_cards import number_claims
 from clewline.pages.views import Views
 
 _WHOLE = 36
@@ -23,10 +24,12 @@ _RELATED = 4
 def next_view(proposal: Next, numbers: Mapping[str, int], views: Views) -> NextView:
     """A proposed line as shown; ``numbers`` are those of the sources of the page, by address."""
     via = proposal.via
-    shared = tuple(numbers[url] for node in via if (url := views.url(node)) in numbers)
+    shared = tuple(
+        numbers[url] for node in via if isinstance(node, str) and (url := views.url(node)) in numbers
+    )
     title = ""
-    if proposal.reason == "paper":
-        title = views.reference(via[0][1:]).label
+    if proposal.reason == "paper" and isinstance(work := via[0], Named):
+        title = views.reference(work.key).label
     elif proposal.reason in ("opposite", "topic"):
         title = views.topic_name(via[-1])
     return NextView(
@@ -34,47 +37,50 @@ def next_view(proposal: Next, numbers: Mapping[str, int], views: Views) -> NextV
     )
 
 
-def backlinks(
-    sources: Sequence[str], target: str, views: Views, *edges: Edge
-) -> tuple[tuple[BacklinkView, ...], tuple[Group, ...]]:
-    """The places in ``sources`` that lead to ``target`` by one of ``edges``: the first few with what they
-    say, the others by topic.
+class Backlinks:
+    """The places that lead to a document."""
 
-    What opposes or qualifies comes first.
-    """
-    graph = views.graph
-    ordered = sorted(sources, key=lambda source: graph.stance(source, target) not in ("opposes", "qualifies"))
-    shown = leading(len(ordered), _WHOLE)
-    rest = [(source, _place(source, target, views, *edges)[0]) for source in ordered[shown:]]
-    return tuple(_backlink(source, target, views, *edges) for source in ordered[:shown]), by_topic(
-        rest, views
-    )
+    def __init__(self, views: Views) -> None:
+        self.db = views.db
+        self._views = views
+        adopt(self)
 
+    def of(
+        self, sources: Sequence[str], target: str, *edges: Edge
+    ) -> tuple[tuple[BacklinkView, ...], tuple[Group, ...]]:
+        """The places in ``sources`` that lead to ``target`` by one of ``edges``: the first few with what they
+        say, the others by topic.
 
-def _place(source: str, target: str, views: Views, *edges: Edge) -> tuple[str, int]:
-    """The address at which ``source`` leads to ``target``, and the index of the sentence that does it."""
-    graph = views.graph
+        What opposes or qualifies comes first.
+        """
+        graph = self._views.graph
+        ordered = sorted(
+            sources, key=lambda source: graph.stance(source, target) not in ("opposes", "qualifies")
+        )
+        shown = leading(len(ordered), _WHOLE)
+        rest = [(source, self.place(source, target, edges)[0]) for source in ordered[shown:]]
+        told = tuple(self.backlink(source, target, edges) for source in ordered[:shown])
+        return told, by_topic(rest, self._views)
 
-    def place() -> tuple[str, int]:
-        sentence = views.corpus.documents[source].links[graph.first_link(source, target, *edges)].sentence
-        claim = f"#c{number_claims(source, graph)[sentence]}" if sentence >= 0 and Edge.CITES in edges else ""
+    @query
+    def place(self, source: str, target: str, edges: tuple[Edge, ...]) -> tuple[str, int]:
+        """The address at which ``source`` leads to ``target``, and the index of the sentence that does it."""
+        views = self._views
+        link = views.graph.first_link(source, target, *edges)
+        sentence = views.corpus.documents[source].links[link].sentence
+        claim = f"#c{views.claim_numbers(source)[sentence]}" if sentence >= 0 and Edge.CITES in edges else ""
         return views.url(source) + claim, sentence
 
-    return graph.memo.get(("place", source, target, edges), place)
-
-
-def _backlink(source: str, target: str, views: Views, *edges: Edge) -> BacklinkView:
-    graph = views.graph
-
-    def backlink() -> BacklinkView:
-        url, index = _place(source, target, views, *edges)
+    @query(cut=True)
+    def backlink(self, source: str, target: str, edges: tuple[Edge, ...]) -> BacklinkView:
+        """That place, and what it says."""
+        views = self._views
+        url, index = self.place(source, target, edges)
         before = sentence = ""
         if index >= 0:
             written = views.corpus.documents[source].body.sentences[index]
             before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
-        return BacklinkView(url, views.title(source), before, sentence, graph.stance(source, target))
-
-    return graph.memo.get(("backlink", source, target, edges), backlink)
+        return BacklinkView(url, views.title(source), before, sentence, views.graph.stance(source, target))
 
 
 def tensions(path: str, views: Views) -> Iterator[TensionView]:
@@ -89,7 +95,7 @@ def related(path: str, views: Views) -> Iterator[RelatedView]:
     graph = views.graph
     together: Counter[str] = Counter()
     for line in graph.into(path, Edge.CITES)[:_TOGETHER]:
-        together.update(note for note in graph.out(line, Edge.CITES) if note != path)
+        together.update(note for note in graph.cited(line) if note != path)
     mine = graph.out(path, Edge.FILED_UNDER)
     for note in sorted(together, key=lambda note: (-together[note], note))[:_RELATED]:
         theirs = graph.out(note, Edge.FILED_UNDER)

@@ -1,12 +1,11 @@
 """Long lists: what is shown in full and what by title alone, and how an index is parted among pages."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from heapq import nsmallest
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
-from clewline.engine.memo import in_pieces
+from clewline.corpus.node import Node
 from clewline.pages.models import Group, Listing, PartView, Titled
 from clewline.pages.views import Views
 
@@ -21,7 +20,7 @@ def leading(count: int, whole: int = _WHOLE) -> int:
     return count if count <= whole else _LEADING
 
 
-def listing(paths: Collection[str], views: Views, topic: str = "") -> Listing:
+def listing(paths: Collection[str], views: Views, topic: Node = "") -> Listing:
     """Documents by title, those of ``topic`` (a node) or of no one topic; of very many, the newest and most
     cited are shown in full.
     """
@@ -33,7 +32,7 @@ def listing(paths: Collection[str], views: Views, topic: str = "") -> Listing:
     return Listing(tuple(map(views.entry, ordered[:shown])), by_topic(rest, views, topic), len(ordered))
 
 
-def by_topic(paths: Iterable[tuple[str, str]], views: Views, but: str = "") -> tuple[Group, ...]:
+def by_topic(paths: Iterable[tuple[str, str]], views: Views, but: Node = "") -> tuple[Group, ...]:
     """Documents, given by path and the address that is meant, by title under their first topic other than the
     node ``but``.
 
@@ -47,31 +46,6 @@ def by_topic(paths: Iterable[tuple[str, str]], views: Views, but: str = "") -> t
         groups.setdefault(name, []).append(Titled(href, views.title(path)))
     names = sorted(groups, key=lambda name: (not name, name.casefold(), name))
     return tuple(Group(name if len(names) > 1 else "", tuple(groups[name])) for name in names)
-
-
-def foremost(
-    name: str, paths: Callable[[], Sequence[str]], views: Views, most: int
-) -> tuple[tuple[str, ...], int]:
-    """Of all documents of a kind, the ``most`` that the front page leads with, and how many have more than
-    one tie.
-
-    The newest come first, then those with most ties (see `Views.ties`). ``name``: what is kept is kept under
-    this.
-    """
-
-    def rank(path: str) -> tuple[int, int, str]:
-        return -views.newness(path), -views.ties(path), path
-
-    def found() -> tuple[tuple[str, ...], int]:
-        ranks = list(in_pieces(views.graph.memo, f"ranks of {name}", paths, rank))
-        return tuple(path for _, _, path in nsmallest(most, ranks)), sum(ties < -1 for _, ties, _ in ranks)
-
-    return views.graph.memo.get(("foremost", name), found)
-
-
-def titles(name: str, paths: Callable[[], Sequence[str]], views: Views) -> Iterator[tuple[str, str]]:
-    """The title and the path of each document; ``name``: what is kept is kept under this."""
-    return in_pieces(views.graph.memo, name, paths, lambda path: (views.title_text(path), path))
 
 
 def part_count(count: int) -> int:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import CitationGraph, Edge
+from clewline.corpus.node import Named, Node
+from clewline.engine.query import adopt, query
 
 MOST = 4
 _HUB = 64
@@ -27,20 +29,58 @@ class Next(NamedTuple):
 
     line: str
     reason: str
-    via: tuple[str, ...] = ()
+    via: tuple[Node, ...] = ()
 
 
-def next_lines(line: str, graph: CitationGraph) -> tuple[Next, ...]:
+class Neighbourhoods:
+    """What lies near a node, as long as it is no hub: one says little of any line, and would tie an edit to
+    the whole site.
+    """
+
+    def __init__(self, graph: CitationGraph) -> None:
+        self.db = graph.db
+        self.graph = graph
+        adopt(self)
+
+    @query(cut=True)
+    def citing(self, note: str) -> tuple[str, ...]:
+        """The lines that cite ``note``; none when it is a hub."""
+        found = self.graph.into(note, Edge.CITES)
+        return found if len(found) <= _HUB else ()
+
+    @query(cut=True)
+    def opponents(self, note: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The notes in opposition to ``note``, each with the lines that cite it."""
+        stances = self.graph.stances(note)
+        return tuple((other, self.citing(other)) for other, stance, _ in stances if stance == Edge.OPPOSES)
+
+    @query(cut=True)
+    def resting(self, reference: Named) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What rests on ``reference``, each with the lines that cite it; nothing when the paper is a hub."""
+        found = self.graph.into(reference, Edge.RESTS_ON)
+        return tuple((note, self.citing(note)) for note in found) if len(found) <= _HUB else ()
+
+    @query(cut=True)
+    def filed(self, topic: Node) -> tuple[str, ...]:
+        """The lines filed under ``topic``; none when it is a hub."""
+        found = tuple(
+            other for other in self.graph.into(topic, Edge.FILED_UNDER) if self.graph.kind(other) is Kind.LINE
+        )
+        return found if len(found) <= _HUB else ()
+
+
+def next_lines(line: str, near: Neighbourhoods) -> tuple[Next, ...]:
     """At most `MOST` lines to read after ``line``, beside those that its author names."""
+    graph = near.graph
     authored = [
         Next(other, "authored")
         for other in graph.out(line, Edge.NEXT)
-        if other != line and _is_line(other, graph)
+        if isinstance(other, str) and other != line and graph.kind(other) is Kind.LINE
     ]
     taken = {line, *(proposal.line for proposal in authored)}
-    notes = tuple(dict.fromkeys(citation.note for citation in graph.citations(line)))
-    sources = [_opposite(line, notes, graph), _papers(line, notes, graph), _topics(line, graph)]
-    shared = _Shared(line, notes, graph)
+    notes = graph.cited(line)
+    sources = [_opposite(line, notes, near), _papers(line, notes, near), _topics(line, near)]
+    shared = _Shared(line, notes, near)
     derived: list[Next] = []
     while len(authored) + len(derived) < MOST:
         # Opposition first, then a paper, then one more line on shared notes, and so on in turn; a topic only
@@ -62,22 +102,6 @@ def next_lines(line: str, graph: CitationGraph) -> tuple[Next, ...]:
     return (*authored, *derived)
 
 
-def _is_line(path: str, graph: CitationGraph) -> bool:
-    return graph.kind(path) is Kind.LINE
-
-
-def citing(note: str, graph: CitationGraph) -> tuple[str, ...]:
-    """The lines that cite ``note``; none when it is a hub, which says little of any line and would tie an
-    edit to the whole site.
-    """
-
-    def lines() -> tuple[str, ...]:
-        found = graph.into(note, Edge.CITES)
-        return found if len(found) <= _HUB else ()
-
-    return graph.memo.get(("citing", note), lines)
-
-
 def _weight(lines: Sequence[str]) -> int:
     """What sharing a note that ``lines`` cite is worth, from 64 down: halved with each doubling of them
     beyond two.
@@ -88,10 +112,10 @@ def _weight(lines: Sequence[str]) -> int:
 class _Shared:
     """The other lines that cite notes of a line, and what sharing those is worth."""
 
-    def __init__(self, line: str, notes: Iterable[str], graph: CitationGraph) -> None:
+    def __init__(self, line: str, notes: Iterable[str], near: Neighbourhoods) -> None:
         self._notes: dict[str, list[str]] = {}
         self._scores: dict[str, int] = {}
-        self._citing = {note: citing(note, graph) for note in notes}
+        self._citing = {note: near.citing(note) for note in notes}
         self._weights = {note: _weight(lines) for note, lines in self._citing.items()}
         for note, lines in self._citing.items():
             weight = self._weights[note]
@@ -115,10 +139,10 @@ class _Shared:
         )
         return Next(best, "shared", tuple(self._notes[best])) if best else None
 
-    def cover(self, notes: Iterable[str]) -> None:
+    def cover(self, notes: Iterable[Node]) -> None:
         """Takes ``notes`` at half their weight from now on."""
         for note in notes:
-            if note not in self._covered:
+            if isinstance(note, str) and note not in self._covered:
                 self._covered.add(note)
                 lost = self._weights[note] - self._weights[note] // 2
                 for other in self._citing[note]:
@@ -126,11 +150,11 @@ class _Shared:
                         self._scores[other] -= lost
 
 
-def _opposite(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]:
+def _opposite(line: str, notes: Sequence[str], near: Neighbourhoods) -> list[Next]:
     """Lines that cite a note in opposition to one of ``notes``, without citing that one themselves."""
     found: list[Next] = []
     for note in notes:
-        for other, lines in opponents(note, graph):
+        for other, lines in near.opponents(note):
             if other not in notes:
                 found.extend(
                     Next(candidate, "opposite", (note, other)) for candidate in lines if candidate != line
@@ -138,24 +162,14 @@ def _opposite(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Nex
     return found
 
 
-def opponents(note: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The notes in opposition to ``note``, each with the lines that cite it."""
-
-    def found() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple(
-            (other, citing(other, graph))
-            for other, stance, _ in graph.stances(note)
-            if stance == Edge.OPPOSES
-        )
-
-    return graph.memo.get(("opponents", note), found)
-
-
-def _papers(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]:
+def _papers(line: str, notes: Sequence[str], near: Neighbourhoods) -> list[Next]:
     """Lines that rest on the same paper through another note, where there is only one such line."""
     found: list[Next] = []
-    for reference in dict.fromkeys(r for note in notes for r in graph.out(note, Edge.RESTS_ON)):
-        through = (lines for note, lines in resting(reference, graph) if note not in notes)
+    works = (
+        node for note in notes for node in near.graph.out(note, Edge.RESTS_ON) if isinstance(node, Named)
+    )
+    for reference in dict.fromkeys(works):
+        through = (lines for note, lines in near.resting(reference) if note not in notes)
         others = (other for lines in through for other in lines if other != line)
         only = next(others, "")
         if only and all(other == only for other in others):
@@ -163,30 +177,8 @@ def _papers(line: str, notes: Sequence[str], graph: CitationGraph) -> list[Next]
     return found
 
 
-def resting(reference: str, graph: CitationGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What rests on ``reference``, each with the lines that cite it; nothing when the paper is a hub."""
-
-    def through() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        found = graph.into(reference, Edge.RESTS_ON)
-        return tuple((note, citing(note, graph)) for note in found) if len(found) <= _HUB else ()
-
-    return graph.memo.get(("resting", reference), through)
-
-
-def _topics(line: str, graph: CitationGraph) -> list[Next]:
+def _topics(line: str, near: Neighbourhoods) -> list[Next]:
     """Other lines of the same topics, the topic with the fewest lines first."""
-    topics = [(topic, filed(topic, graph)) for topic in graph.out(line, Edge.FILED_UNDER)]
-    small = sorted((len(lines), topic, lines) for topic, lines in topics)
-    return [Next(other, "topic", (topic,)) for _, topic, lines in small for other in lines if other != line]
-
-
-def filed(topic: str, graph: CitationGraph) -> tuple[str, ...]:
-    """The lines filed under ``topic``; none when there are so many that the topic says nothing about a
-    line.
-    """
-
-    def lines() -> tuple[str, ...]:
-        found = tuple(other for other in graph.into(topic, Edge.FILED_UNDER) if _is_line(other, graph))
-        return found if len(found) <= _HUB else ()
-
-    return graph.memo.get(("lines filed", topic), lines)
+    topics = [(topic, near.filed(topic)) for topic in near.graph.out(line, Edge.FILED_UNDER)]
+    small = sorted(topics, key=lambda found: (len(found[1]), not isinstance(found[0], str), found[0]))
+    return [Next(other, "topic", (topic,)) for topic, lines in small for other in lines if other != line]

@@ -1,62 +1,88 @@
 """The inventory: which pages a site has, where they stand, and what each is made from."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.model import Kind
+from clewline.content.model import Document, Kind
 from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind
+from clewline.corpus.node import reference_node, topic_node
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
 
 
-class PageSource(NamedTuple):
-    """What a page is made from: the method of `clewline.pages.planner.Planner` that makes it, and its
-    argument (a path, key, kind or alias).
+class PageKind(StrEnum):
+    """The kinds of pages; `clewline.pages.planner.PAGES` tells of each."""
+
+    LINE = "line"
+    NOTE = "note"
+    TOPIC = "topic"
+    REFERENCE = "reference"
+    INDEX = "index"
+    MAP = "map"
+    TOPIC_MAP = "topic-map"
+    SEARCH = "search"
+    HOME = "home"
+    NOT_FOUND = "not-found"
+    STYLE = "style"
+    REDIRECT = "redirect"
+
+
+class PageKey(NamedTuple):
+    """What a page is made from: the path of a document, the key of a topic or reference, or the kind of
+    documents that an index lists (``subject``); and the part of an index, or the alias of which a page leads
+    on (``which``).
     """
 
-    maker: str
-    subject: str
+    kind: PageKind
+    subject: str = ""
+    which: int | str = ""
 
 
-def page_list(corpus: Corpus, sections: Iterable[str]) -> dict[str, PageSource]:
-    """Every page of the site by address, in the order of addresses, and what it is made from."""
-    makers = {Kind.LINE: "line", Kind.NOTE: "note"}
-    pages: dict[str, PageSource] = {}
-    for path in corpus.documents:
+def page_list(
+    corpus: Corpus, documents: Mapping[str, Document], sections: Iterable[str]
+) -> dict[str, PageKey]:
+    """Every page of the site by address, in the order of addresses, and what it is made from. Of
+    ``documents``, their aliases and the names of their topics are looked at.
+    """
+    makers = {Kind.LINE: PageKind.LINE, Kind.NOTE: PageKind.NOTE}
+    pages: dict[str, PageKey] = {}
+    for path in documents:
         if maker := makers.get(page_kind(corpus, path)):
-            pages[corpus.urls[path]] = PageSource(maker, path)
-    pages |= {corpus.urls[f"topic:{key}"]: PageSource("topic", key) for key in corpus.topics}
-    pages |= {corpus.urls[f"@{key}"]: PageSource("reference", key) for key in corpus.references}
+            pages[corpus.urls[path]] = PageKey(maker, path)
+    pages |= {corpus.urls[topic_node(key)]: PageKey(PageKind.TOPIC, key) for key in corpus.topics}
+    pages |= {corpus.urls[reference_node(key)]: PageKey(PageKind.REFERENCE, key) for key in corpus.references}
     for kind, count in _counts(corpus).items():
         if kind in sections:
             pages |= {
-                part_address(kind, part): PageSource("index", f"{kind} {part}")
+                part_address(kind, part): PageKey(PageKind.INDEX, kind, part)
                 for part in range(1, part_count(count) + 1)
             }
     pages |= {
-        url: PageSource("topic_map" if key else "map", key) for url, key in map_addresses(corpus).items()
+        url: PageKey(PageKind.TOPIC_MAP, key) if key else PageKey(PageKind.MAP)
+        for url, key in map_addresses(corpus, documents).items()
     }
     if "search" in sections:
-        pages["search.html"] = PageSource("search", "")
-    pages["index.html"] = PageSource("home", "")
-    pages["404.html"] = PageSource("not_found", "")
-    pages["assets/style.css"] = PageSource("style", "")
-    for path, document in corpus.documents.items():
+        pages["search.html"] = PageKey(PageKind.SEARCH)
+    pages["index.html"] = PageKey(PageKind.HOME)
+    pages["404.html"] = PageKey(PageKind.NOT_FOUND)
+    pages["assets/style.css"] = PageKey(PageKind.STYLE)
+    for path, document in documents.items():
         url = corpus.urls.get(path, "")
         for alias in document.aliases if url else ():
             pages.setdefault(
-                f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageSource("redirect", f"{path}\n{alias}")
+                f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageKey(PageKind.REDIRECT, path, alias)
             )
     return dict(sorted(pages.items()))
 
 
 def _counts(corpus: Corpus) -> dict[Kind, int]:
     """How many pages there are of each kind."""
-    kinds = Counter(page_kind(corpus, path) for path in corpus.documents)
-    topics = {corpus.urls[f"topic:{key}"] for key in corpus.topics}
+    kinds = Counter(page_kind(corpus, path) for path in corpus.kinds)
+    topics = {corpus.urls[topic_node(key)] for key in corpus.topics}
     return {
         Kind.LINE: kinds[Kind.LINE],
         Kind.NOTE: kinds[Kind.NOTE],
@@ -66,9 +92,17 @@ def _counts(corpus: Corpus) -> dict[Kind, int]:
 
 
 def site_view(
-    corpus: Corpus, title: str, description: str, language: str, base_url: str, social: bool = False
+    corpus: Corpus,
+    dated: bool,
+    title: str,
+    description: str,
+    language: str,
+    base_url: str,
+    social: bool = False,
 ) -> SiteView:
-    """What every page shows of a site; ``social`` says whether cards for social networks can be drawn."""
+    """What every page shows of a site; ``dated`` says whether any line has a date, ``social`` whether cards
+    for social networks can be drawn.
+    """
     counts = _counts(corpus)
     sections = tuple(
         kind.value for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC, Kind.REFERENCE) if counts[kind]
@@ -76,6 +110,5 @@ def site_view(
     if counts[Kind.LINE] > 1:
         sections += ("map",)
     sections += ("search",) if sections else ()
-    lines = (path for path in corpus.documents if base_url and page_kind(corpus, path) is Kind.LINE)
-    feeds = any(corpus.documents[path].created or corpus.documents[path].updated for path in lines)
+    feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -8,8 +8,7 @@ them together in the theme.
 from math import ceil
 from typing import NamedTuple
 
-from clewline.content.model import Document, HoleKind, Rich
-from clewline.corpus.graph import CitationGraph
+from clewline.content.model import Body, Document, HoleKind, Rich
 from clewline.pages.holes import text
 from clewline.pages.models import CardView, ChipView, ClaimView, Filled, View, WeaveBlock
 from clewline.pages.views import Views
@@ -35,7 +34,7 @@ def weave(line: Document, views: Views) -> Weave:
     """The weave of ``line``."""
     citations = views.graph.citations(line.path)
     numbers = {note: number for number, note in enumerate(dict.fromkeys(c.note for c in citations), 1)}
-    claim_numbers = number_claims(line.path, views.graph)
+    claim_numbers = views.claim_numbers(line.path)
     items: dict[int, list[int]] = {}
     sources: dict[int, list[int]] = {}
     beside: dict[int, list[CardView]] = {}
@@ -65,18 +64,7 @@ def weave(line: Document, views: Views) -> Weave:
     filled = views.blocks(line.path, _chips(line, numbers, views))
     blocks = tuple(WeaveBlock(block, tuple(beside.get(place, ()))) for place, block in enumerate(filled))
     cards = tuple(card for block in blocks for card in block.cards if not card.again)
-    return Weave(blocks, claims, cards, outgrows(line, blocks, claims))
-
-
-def number_claims(line: str, graph: CitationGraph) -> dict[int, int]:
-    """The running number of each sentence of the line at this path that cites, by index of the sentence."""
-
-    def numbers() -> dict[int, int]:
-        links = graph.documents[line].links
-        sentences = sorted({links[citation.link].sentence for citation in graph.citations(line)})
-        return {sentence: number for number, sentence in enumerate((s for s in sentences if s >= 0), 1)}
-
-    return graph.memo.get(("claim numbers", line), numbers)
+    return Weave(blocks, claims, cards, outgrows(views.bodies[line.path], blocks, claims))
 
 
 def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View | None, ...]:
@@ -109,14 +97,14 @@ def _card(
     )
 
 
-def outgrows(line: Document, blocks: tuple[WeaveBlock, ...], claims: tuple[ClaimView | None, ...]) -> bool:
+def outgrows(body: Body, blocks: tuple[WeaveBlock, ...], claims: tuple[ClaimView | None, ...]) -> bool:
     """Whether anchored cards would end far below the prose, by the measures of the default theme's widest
     layout.
     """
     top = 0.0
     bottom = 0.0
     sentences = {item: sentence for sentence, claim in enumerate(claims) if claim for item in claim.items}
-    for block, written in zip(blocks, line.body.blocks, strict=True):
+    for block, written in zip(blocks, body.blocks, strict=True):
         starts = _claim_starts(written.parts)
         for card in block.cards:
             start = top + starts.get(sentences.get(card.item, -1), 0) // _PROSE_CHARACTERS * _PROSE_LINE

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
-from clewline.content.model import Kind, Link, LinkKind, Rich
-from clewline.corpus.assemble import Corpus, plain
+from clewline.content.model import Body, Kind, Link, LinkKind, Rich
+from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
+from clewline.corpus.node import Named, Node, reference_node
 from clewline.corpus.resolve import Target, TargetKind
+from clewline.engine.query import adopt, query
 from clewline.pages.holes import text
 from clewline.pages.models import (
     ChipView,
@@ -42,15 +44,18 @@ _GIST = 400
 class Views:
     """Makes the views of one corpus. ``entries`` are the formatted entries of references, by key.
 
-    What one document shows on the pages of others (its title, its entry in a list, its card) is kept in the
-    memo piece by piece, so that a change to anything else in it concerns its own page only.
+    What one document shows on the pages of others (its title, its entry in a list, its card) is cut off from
+    the rest of it, so that a change to anything else in it concerns its own page only. ``bodies`` are the
+    bodies of documents, by path: those of ``corpus.documents`` may be without the text of their blocks.
     """
 
-    def __init__(self, corpus: Corpus, graph: CitationGraph, entries: Mapping[str, str]) -> None:
-        self.corpus = corpus
+    def __init__(self, graph: CitationGraph, bodies: Mapping[str, Body], entries: Mapping[str, str]) -> None:
+        self.db = graph.db
+        self.corpus = graph.corpus
         self.graph = graph
+        self.bodies = bodies
         self._entries = entries
-        self._memo = graph.memo
+        adopt(self)
 
     def url(self, path: str) -> str:
         """The address of the page of the document at ``path``; a note that introduces a topic has that
@@ -62,27 +67,27 @@ class Views:
         """The address that a resolved target has on the site."""
         if target.kind is TargetKind.EXTERNAL:
             return target.key
-        key = node_of(target) or target.key
+        node = node_of(target) or target.key
         if target.kind is TargetKind.DOCUMENT and self.graph.kind(target.key) is Kind.REFERENCE:
-            key = f"@{stem(target.key)}"
-        url = self.corpus.urls.get(key, "")
+            node = reference_node(stem(target.key))
+        url = self.corpus.urls.get(node, "")
         return f"{url}#{target.anchor}" if target.anchor else url
 
+    @query(cut=True)
     def title(self, path: str) -> Filled:
         """The title of a document, ready to be shown."""
-        return self._memo.get(("title", path), lambda: self.filled(path, self.corpus.documents[path].title))
+        return self.filled(path, self.corpus.documents[path].title)
 
+    @query(cut=True)
     def title_text(self, path: str) -> str:
         """The title of a document as plain text."""
-        return self._memo.get(("title text", path), lambda: plain(self.corpus.documents[path].title))
+        return plain(self.corpus.documents[path].title)
 
+    @query(cut=True)
     def summary(self, path: str) -> Filled:
-        """The summary of a note or the deck of a line."""
-        return self._memo.get(("summary", path), lambda: self._summary(path))
+        """The summary of a note or the deck of a line.
 
-    def _summary(self, path: str) -> Filled:
-        """See `summary`. A synthesis that stands in for a deck is read away from its cards: its citations
-        leave no mark.
+        A synthesis that stands in for a deck is read away from its cards: its citations leave no mark.
         """
         document = self.corpus.documents[path]
         filled = self.filled(path, document.summary)
@@ -116,13 +121,14 @@ class Views:
 
     def blocks(self, path: str, views: tuple[View | None, ...] | None = None) -> tuple[Filled, ...]:
         """The blocks of the body of a document; ``views`` replace its own."""
-        body = self.corpus.documents[path].body
+        body = self.bodies[path]
         chosen = self.views(path) if views is None else views
         return tuple(Filled(block.parts, chosen, body.anchors) for block in body.blocks)
 
+    @query
     def views(self, path: str) -> tuple[View | None, ...]:
         """What fills the holes of a document, by index of the link."""
-        return self._memo.get(("views", path), lambda: self._views(path, (), iter(range(EMBEDS))))
+        return self._views(path, (), iter(range(EMBEDS)))
 
     def _views(
         self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = -1, end: int = 0
@@ -147,13 +153,11 @@ class Views:
                 )
         return tuple(views)
 
+    @query(cut=True)
     def reference(self, key: str) -> ReferenceView:
         """The reference with this key."""
-        return self._memo.get(("reference", key), lambda: self._reference(key))
-
-    def _reference(self, key: str) -> ReferenceView:
         reference = self.corpus.references[key]
-        url = self.corpus.urls[f"@{key}"]
+        url = self.corpus.urls[reference_node(key)]
         work = work_url(reference)
         return ReferenceView(
             url,
@@ -167,7 +171,8 @@ class Views:
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
         """The references that a document rests on, in the order in which it names them."""
-        return tuple(self.reference(node[1:]) for node in self.graph.out(path, Edge.RESTS_ON))
+        nodes = self.graph.out(path, Edge.RESTS_ON)
+        return tuple(self.reference(node.key) for node in nodes if isinstance(node, Named))
 
     def topics(self, path: str) -> tuple[LinkView, ...]:
         """The topics that a document is filed under."""
@@ -176,21 +181,15 @@ class Views:
             LinkView(self.corpus.urls[node], self.topic_name(node), LinkState.FOUND) for node in nodes
         )
 
-    def topic_name(self, node: str) -> str:
+    def topic_name(self, node: Node) -> str:
         """The display name of a topic by its node."""
-        return (
-            self.corpus.topics[node.removeprefix("topic:")]
-            if node.startswith("topic:")
-            else self.title_text(node)
-        )
+        return self.corpus.topics[node.key] if isinstance(node, Named) else self.title_text(node)
 
+    @query(cut=True)
     def entry(self, path: str) -> Entry:
         """A document as an entry of a list. Its strip has a letter for each source of a line: ``x`` if
         another line cites it too.
         """
-        return self._memo.get(("entry", path), lambda: self._entry(path))
-
-    def _entry(self, path: str) -> Entry:
         if self.graph.kind(path) is not Kind.LINE:
             return Entry(
                 self.url(path),
@@ -199,47 +198,50 @@ class Views:
                 "",
                 len(self.graph.into(path, Edge.CITES)),
             )
-        notes = self.graph.out(path, Edge.CITES)
+        notes = self.graph.cited(path)
         strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
         return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
 
+    @query(cut=True)
     def ties(self, path: str) -> int:
         """How many of its notes a line shares with other lines; of another document, how many lines cite
         it.
         """
         if self.graph.kind(path) is Kind.LINE:
-            return self._memo.get(
-                ("ties", path), lambda: sum(map(self.is_shared, self.graph.out(path, Edge.CITES)))
-            )
-        return self._memo.get(("ties", path), lambda: len(self.graph.into(path, Edge.CITES)))
+            return sum(map(self.is_shared, self.graph.cited(path)))
+        return len(self.graph.into(path, Edge.CITES))
 
     def newness(self, path: str) -> int:
         """The last date of a document as a number; 0 when it has none."""
+        created, updated = self.dates(path)
+        return int((updated or created or "0").replace("-", ""))
 
-        def number() -> int:
-            created, updated = self.dates(path)
-            return int((updated or created or "0").replace("-", ""))
-
-        return self._memo.get(("newness", path), number)
-
+    @query(cut=True)
     def dates(self, path: str) -> tuple[str, str]:
         """The days when a document was made and when it was last changed, as ``YYYY-MM-DD``; empty where it
         does not say.
         """
+        document = self.corpus.documents[path]
+        return document.created, document.updated
 
-        def days() -> tuple[str, str]:
-            document = self.corpus.documents[path]
-            return document.created, document.updated
+    @query(cut=True)
+    def claim_numbers(self, line: str) -> dict[int, int]:
+        """The running number of each sentence of the line at this path that cites, by index of the
+        sentence.
+        """
+        links = self.corpus.documents[line].links
+        sentences = sorted({links[citation.link].sentence for citation in self.graph.citations(line)})
+        return {sentence: number for number, sentence in enumerate((s for s in sentences if s >= 0), 1)}
 
-        return self._memo.get(("dates", path), days)
-
+    @query(cut=True)
     def is_shared(self, note: str) -> bool:
         """Whether more than one line cites ``note``."""
-        return self._memo.get(("shared", note), lambda: len(self.graph.into(note, Edge.CITES)) > 1)
+        return len(self.graph.into(note, Edge.CITES)) > 1
 
+    @query(cut=True)
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
-        return self._memo.get(("gist", path), lambda: _cut(self.summary(path)))
+        return _cut(self.summary(path))
 
     def sentence(self, path: str, parts: Rich) -> str:
         """A sentence of a document as plain text, links as their words."""
@@ -331,9 +333,9 @@ class Views:
         return ImageView(href, alt, width, height)
 
     def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
-        # Not from the memo: inside an embed, embeds may be cut short by a cycle.
+        # Not what is known already: inside an embed, embeds may be cut short by a cycle.
         views = self._views(target.key, inside, left, target.first, target.end)
-        part = self.corpus.documents[target.key].body.blocks[target.first : target.end or None]
+        part = self.bodies[target.key].blocks[target.first : target.end or None]
         return EmbedView(
             href, self.title_text(target.key), tuple(Filled(block.parts, views) for block in part)
         )

@@ -4,18 +4,21 @@ broken.
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
 
-from clewline.build.build import selection, with_overrides
-from clewline.build.cache import Cache
-from clewline.build.live import LiveSite, Rendered
+from clewline.build.ahead import parse_ahead
+from clewline.build.selection import selection, with_overrides
+from clewline.build.site import Rendered, Site
 from clewline.content import loader
 from clewline.content.loader import Content, may_count, read_file, rescan, scan
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.engine.database import Database
 from clewline.engine.parallel import Progress, silent
+from clewline.engine.store import FileStore
 from clewline.serve.last_good import Emptied, Headers
 from clewline.serve.priority_lock import Turns
 from clewline.settings.config import Config, load_config, severity_of
@@ -27,6 +30,8 @@ _TOLD_AT_ONCE = 16
 """Pages that are compared before those of them that differ are told: the tabs on top need not wait for all
 others.
 """
+_COUNTED_AT_ONCE = 32
+"""Files of which the findings are made before others may go first."""
 _TEMPLATE_FAULTS = ("template-error", "template-missing")
 
 
@@ -78,7 +83,7 @@ def tell_nobody(pages: tuple[str, ...], moved: Mapping[str, str]) -> None:
 
 
 class State:
-    """Guards one `LiveSite`: every method may be called from any thread."""
+    """Guards one `Site`: every method may be called from any thread."""
 
     def __init__(self, root: Path, out: Path, overrides: Callable[[Config], Config]) -> None:
         self.root = root.resolve()
@@ -86,7 +91,10 @@ class State:
         self._overrides = overrides
         self._turns = Turns()
         self._config_faults: tuple[Diagnostic, ...] = ()
-        self._site = LiveSite(self._config(Config()))
+        self._site = Site(Database())
+        self.config = self._config(Config())
+        """The settings in force."""
+        self._store: FileStore | None = None
         self._content = Content((), (), ())
         self._headers = Headers()
         self._emptied = Emptied()
@@ -100,25 +108,31 @@ class State:
         self._work = Work()
         self._awaited: set[str] = set()
 
-    @property
-    def config(self) -> Config:
-        """The settings in force."""
-        return self._site.config
-
     def start(
-        self, executor: Executor | None = None, progress: Progress = silent, cache: Cache | None = None
+        self, executor: Executor | None = None, progress: Progress = silent, store: FileStore | None = None
     ) -> None:
-        """Reads everything for the first time. Pages are rendered when they are asked for."""
+        """Reads everything for the first time. Pages are rendered when they are asked for.
+
+        Nothing is computed that is in the ``store``, which gets all that is known when the server ends
+        (`end`).
+        """
         with self._turns.now():
             self._states = loader.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
-            self._site.update(
-                self._headers.hold(self._content),
-                load_theme(self.root / "templates"),
-                executor,
-                progress,
-                cache,
-            )
+            self._store = store
+            self._site = Site(Database(store, recording=store is not None))
+            if store:
+                store.take(self._site.db)
+            theme = load_theme(self.root / "templates")
+            self._site.update(self._headers.hold(self._content), theme, self.config)
+            parse_ahead(self._site.living, executor, progress)
+
+    def end(self) -> None:
+        """Keeps what is known for the next process."""
+        with self._turns.now():
+            if self._store and self._sound:
+                self._site.db.settle()
+                self._store.save(self._site.db)
 
     def settle(self) -> None:
         """Finds out beforehand what the first change would otherwise wait for."""
@@ -166,22 +180,15 @@ class State:
         if not paths:
             return None
         with self._turns.now():
-            before = (
-                self._site,
-                self._config_faults,
-                self._site.theme,
-                self._content,
-                self._headers.all_faults(),
-            )
-            pages, theme = self._site.pages, self._site.theme
+            before = self._everything()
+            pages, theme = self._site.pages.whole(), self._site.theme
             self._work, self._awaited = Work(), set()
             try:
                 self._take(paths)
             except BaseException:
                 self._sound = False
                 raise
-            now = self._site, self._config_faults, self._site.theme, self._content, self._headers.all_faults()
-            if before == now and not any(path in paths for path in self._files.values()):
+            if before == self._everything() and not any(path in paths for path in self._files.values()):
                 return None
             moved = self._moves(pages)
             watched = list(reversed(self._watched.items()))
@@ -215,7 +222,7 @@ class State:
         with self._turns.now():
             started, renders = time.perf_counter(), self._site.renders
             self._awaited.discard(url)
-            rendered = self._site.rendered(url)
+            rendered = self._site.at(url)
             faults = self._beside(url, rendered)
             self._watched.pop(url, None)  # the latest stand last
             self._watched[url] = _Watched(rendered, faults)
@@ -262,13 +269,17 @@ class State:
 
     def _count(self) -> tuple[int, int]:
         """How many errors and warnings there are."""
-        counting = self._site.counting()
-        more = True
-        while more:
-            with self._turns.later():
-                more = next(counting, False) is None
         with self._turns.later():
-            return self._site.counts((*self._config_faults, *self._headers.all_faults()))
+            paths = tuple(self._site.living.files)
+        for start in range(0, len(paths), _COUNTED_AT_ONCE):
+            with self._turns.later():
+                for path in paths[start : start + _COUNTED_AT_ONCE]:
+                    self._site.findings(path)
+        with self._turns.later():
+            each, grade = self._site.found.whole().values(), severity_of(self.config)
+            shared = (*self._site.shared_faults(), *self._config_faults, *self._headers.all_faults())
+            grades = Counter(grade(fault) for found in (*each, shared) for fault in found)
+            return grades[Severity.ERROR], grades[Severity.WARNING]
 
     def _differs(self, url: str, watched: _Watched) -> bool:
         """Whether something else is served at ``url`` now than when it was ``watched``, or with other
@@ -292,15 +303,10 @@ class State:
         """Reads what may have changed, and brings the site up to date; if that has failed last time,
         everything is made anew.
         """
-        site = self._site
+        site = self._site if self._sound else Site(Database())
         if any(path in _SETTINGS for path in paths):
-            config = self._config(self.config)
-            if config != self.config:
-                site = LiveSite(config)
-                site.adopt(self._site)
-        if not self._sound:
-            site = LiveSite(site.config)
-        chosen, self._chosen = self._chosen, selection(self.root, self._out, site.config)
+            self.config = self._config(self.config)
+        chosen, self._chosen = self._chosen, selection(self.root, self._out, self.config)
         # Settings are no content, but where the whole folder counts they are files that a note could name.
         content_paths = [path for path in paths if not path.startswith("templates/") and path != "templates"]
         if chosen == self._chosen and self._sound:
@@ -312,14 +318,19 @@ class State:
             if len(content_paths) == len(paths) and site.theme.templates
             else load_theme(self.root / "templates")
         )
-        site.update(self._headers.hold(self._content), theme)
+        site.update(self._headers.hold(self._content), theme, self.config)
         self._site, self._sound = site, True
+
+    def _everything(self) -> tuple[object, ...]:
+        """All that what is served can hang on."""
+        held = self._headers.all_faults()
+        return self._site, self.config, self._config_faults, self._site.theme, self._content, held
 
     def _moves(self, before: Mapping[str, object]) -> dict[str, str]:
         """Pages that somebody looks at whose file seems to have been renamed: its page is gone, and just one
         with its kind has come.
         """
-        after = self._site.pages
+        after = self._site.pages.whole()
         if after is before:
             return {}
         gone = [url for url in self._watched if url in before and url not in after]

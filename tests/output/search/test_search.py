@@ -4,16 +4,14 @@ import hashlib
 import json
 import tomllib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from clewline.content.model import Kind
-from clewline.output.search import Present, SearchEntry, search_data, search_files, update_search
+from clewline.output.search import SearchEntry, search_files
 from clewline.output.search.shards import shards, term_key
 from clewline.output.search.words import words
 from driver import SiteDriver, note
@@ -230,7 +228,7 @@ def test_a_site_gives_what_its_pages_show(tmp_path: Path) -> None:
     ]
     assert postings(files, "anotherstudy") == [[], [], [], [0]]
     assert postings(files, "things") == [[3], [], [1]]
-    assert "search" in built.site.pages[0].site.sections
+    assert "search" in built.pages["index.html"].site.sections
     assert 'href="search.html"' in built.text("index.html")
 
 
@@ -247,57 +245,3 @@ def test_vendored_files_are_those_that_were_published() -> None:
             assert hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() == digest
             names.add(name)
     assert {path.name for path in VENDOR.iterdir()} == names
-
-
-_WORDS = st.lists(
-    st.sampled_from("knot rope sails halyard Über 結び目 a1 bowline x knots".split()), max_size=5
-).map(" ".join)
-_ENTRIES = st.tuples(_WORDS, _WORDS, _WORDS)
-
-
-def _site(texts: Sequence[tuple[str, str, str]]) -> dict[str, SearchEntry]:
-    found = (
-        SearchEntry(f"notes/{n:03}.html", Kind.NOTE, a, b, ((c, "h"),), "facts", f"{b} {c} {a}")
-        for n, (a, b, c) in enumerate(texts)
-    )
-    return {entry.url: entry for entry in found}
-
-
-@given(
-    old=st.lists(_ENTRIES, min_size=1, max_size=40),
-    new=st.dictionaries(st.integers(0, 39), _ENTRIES, max_size=4),
-    many=st.booleans(),
-)
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
-def test_search_data_brought_up_to_date_is_that_made_anew(
-    old: list[tuple[str, str, str]], new: dict[int, tuple[str, str, str]], many: bool
-) -> None:
-    before = _site(old)
-    now = _site([new.get(number, text) for number, text in enumerate(old)])
-    changed = {url: entry for url, entry in now.items() if entry != before[url]}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("clewline.output.search.packing._MANY", 5 if many else 1000)
-        patch.setattr("clewline.output.search.shards.shards.__defaults__", (60,))
-        files, common = search_data(before.values())
-        present = Present(sorted(before), tuple(files), files.__getitem__, common)
-        updated = update_search(present, before, changed, lambda urls: [now[url] for url in urls])
-        whole, common = search_data(now.values())
-    if updated is None:  # what most pages say is not told apart
-        assert many
-    else:
-        assert set(updated.names) == set(whole)
-        assert updated.common == common
-        assert {name: updated.files.get(name, files.get(name)) for name in updated.names} == whole
-
-
-def test_damaged_search_data_is_made_anew() -> None:
-    before, now = _site([("knot", "", "")]), _site([("rope", "", "")])
-    files = search_files(before.values())
-    for damage in (b"", b'clewlineSearch("terms/0","rope C")', b"clewlineSearch(1,[])\n"):
-        damaged = dict.fromkeys(files, damage)
-        assert (
-            update_search(
-                Present(sorted(before), tuple(files), damaged.__getitem__, {}), before, now, lambda urls: []
-            )
-            is None
-        )

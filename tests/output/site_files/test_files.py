@@ -5,10 +5,12 @@ same.
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from clewline.build.build import build, selection
-from clewline.build.cache import Cache
-from clewline.build.live import LiveSite
+from clewline.build.build import build
+from clewline.build.selection import selection
+from clewline.build.site import Site
+from clewline.build.store import open_store
 from clewline.content.loader import scan
+from clewline.engine.database import Database
 from clewline.settings.config import Config
 from clewline.theme.beside import beside, beside_urls, page_beside
 from driver import SiteDriver, default_theme, note
@@ -50,8 +52,8 @@ def test_the_same_content_gives_the_same_files_on_any_executor(tmp_path: Path) -
 def test_a_live_site_gives_the_same_and_serves_each(tmp_path: Path) -> None:
     clean = site(tmp_path).build(base_url="https://example.org")
     config = Config(title="Test site", base_url="https://example.org")
-    live = LiveSite(config)
-    live.update(scan(tmp_path, selection(tmp_path, tmp_path / "_site", config)), default_theme())
+    live = Site(Database())
+    live.update(scan(tmp_path, selection(tmp_path, tmp_path / "_site", config)), default_theme(), config)
     assert live.files() == clean.files
     for url in ("lines/l.md", "feed.xml", "llms.txt", "graph.json"):
         assert live.asset(url) == clean.files[url]
@@ -61,19 +63,19 @@ def test_a_twin_that_is_gone_is_made_again_and_others_are_kept(tmp_path: Path) -
     site(tmp_path)
     out, config = tmp_path / "_site", Config(base_url="https://example.org")
     for _ in range(2):
-        cache = Cache(tmp_path)
-        build(tmp_path, out, config, cache=cache)
-        cache.close()
+        store = open_store(tmp_path)
+        build(tmp_path, out, config, store=store)
+        store.close()
         assert (out / "notes/a.md").is_file() and (out / "lines/l.md").is_file()
         (out / "notes/a.md").unlink()
         (tmp_path / "notes/b.md").write_text(note("B", "Other text [[a]]."))
-    cache = Cache(tmp_path)
-    build(tmp_path, out, config, cache=cache)
-    cache.close()
+    store = open_store(tmp_path)
+    build(tmp_path, out, config, store=store)
+    store.close()
     assert (out / "notes/a.md").is_file() and "Other text" in (out / "notes/b.md").read_text()
 
 
 def test_files_beside_a_page_know_it(tmp_path: Path) -> None:
-    for page in site(tmp_path).build(base_url="https://example.org").site.pages:
+    for page in site(tmp_path).build(base_url="https://example.org").pages.values():
         assert tuple(beside(page)) == beside_urls(page)
         assert {page_beside(url) for url in beside_urls(page)} <= {page.url}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clewline.build.live import LiveSite
+from clewline.build.site import Site
 from clewline.content.loader import Selection, scan
+from clewline.engine.database import Database
 from clewline.pages.metro.view import LINES
 from clewline.pages.models import MapPage, TopicsPage
 from clewline.settings.config import Config
@@ -156,8 +157,8 @@ def test_links_of_every_map_lead_to_pages(large: SiteDriver) -> None:
 def test_a_site_that_follows_its_content_has_the_maps_of_a_clean_build(large: SiteDriver) -> None:
     config = Config(title="Test site")
     selection = Selection(config.content.by_kind(), config.ignore, config.out)
-    live = LiveSite(config)
-    live.update(scan(large.root, selection), default_theme())
+    live = Site(Database())
+    live.update(scan(large.root, selection), default_theme(), config)
     live.files()
     edits = [
         ("lines/l01.md", line("Renamed?", "n1", "n5", topics="Honesty")),
@@ -170,7 +171,7 @@ def test_a_site_that_follows_its_content_has_the_maps_of_a_clean_build(large: Si
     ]
     for path, text in edits:
         large.write(path, text)
-        live.update(scan(large.root, selection), default_theme())
+        live.update(scan(large.root, selection), default_theme(), config)
         built = large.build()
         assert {u: d for u, d in live.files().items() if "map" in u} == {
             u: d for u, d in built.files.items() if "map" in u

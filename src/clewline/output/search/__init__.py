@@ -1,17 +1,7 @@
 """Search: what can be found on a site, in files that a page can load piece by piece."""
 
-from clewline.output.search.entries import FINDABLE, SearchEntry, search_entry
-from clewline.output.search.files import place_of, search_data, search_files
-from clewline.output.search.update import Present, Updated, update_search
+from clewline.output.search.entries import SearchEntry, search_entry
+from clewline.output.search.files import search_files
+from clewline.output.search.search import Search
 
-__all__ = [
-    "FINDABLE",
-    "Present",
-    "SearchEntry",
-    "Updated",
-    "place_of",
-    "search_data",
-    "search_entry",
-    "search_files",
-    "update_search",
-]
+__all__ = ["Search", "SearchEntry", "search_entry", "search_files"]

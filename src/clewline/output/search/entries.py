@@ -10,9 +10,6 @@ from clewline.content.model import HoleKind, Kind
 from clewline.pages.holes import text
 from clewline.pages.models import DocumentPage, Filled, LinePage, NotePage, Page, ReferencePage, TopicPage
 
-FINDABLE = {"line": Kind.LINE, "note": Kind.NOTE, "topic": Kind.TOPIC, "reference": Kind.REFERENCE}
-"""The kinds of the pages that can be found, by maker (see `clewline.pages.routes`)."""
-
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
 

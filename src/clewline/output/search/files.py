@@ -16,9 +16,7 @@ page's own two files.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
 from clewline.content.model import Kind
 from clewline.output.search.entries import SearchEntry
@@ -28,52 +26,56 @@ from clewline.output.search.words import is_unspaced, words
 from clewline.text.digest import digest
 
 FOLDER = "assets/search"
-PAGES_A_FILE, TEXTS_A_FILE = 32, 8
+PAGES_A_FILE, TEXTS_A_FILE, CHUNK = 32, 8, 128
 _KINDS = (Kind.LINE, Kind.NOTE, Kind.TOPIC, Kind.REFERENCE)
-FIELDS = 4
 _GIST = 220
 _SHORTEST = 4
 
-Postings = dict[str, list[int]]
-"""The numbers of the pages that have a term, in order, by term."""
-
-
-class SearchData(NamedTuple):
-    """The search data of a site: its files by path in the output, and how many pages have the terms that most
-    have in the text.
-    """
-
-    files: dict[str, bytes]
-    common: dict[str, int]
-
-
-def search_data(entries: Iterable[SearchEntry]) -> SearchData:
-    """The search data of a site with these ``entries``. Their order does not matter."""
-    known = sorted(entries, key=lambda entry: place_of(entry.kind, entry.url))
-    *telling, texts = _postings(known)
-    terms = sorted(set().union(*telling, texts), key=term_key)
-    files: dict[str, bytes] = {}
-    packing = Packing(len(known))
-    common = {term: len(pages) for term, pages in texts.items() if packing.is_most(len(pages))}
-    last = [None if term in common else texts.get(term, ()) for term in terms]
-    lines = [
-        packing.line(term, [*(pages.get(term, ()) for pages in telling), said])
-        for term, said in zip(terms, last, strict=True)
-    ]
-    bounds = sharded("terms", terms, lines, files)
-    ends = ends_of(terms, files)
-    for place in range(0, len(known), PAGES_A_FILE):
-        add_rows(files, place, known[place : place + PAGES_A_FILE])
-    for place in range(0, len(known), TEXTS_A_FILE):
-        add_texts(files, place, known[place : place + TEXTS_A_FILE])
-    counts = [sum(entry.kind is kind for entry in known) for kind in _KINDS]
-    add(files, "index", [stamp([entry.url for entry in known]), counts, bounds, ends])
-    return SearchData(dict(sorted(files.items())), common)
+Numbers = tuple[list[int], list[int], list[int], list[int]]
+Postings = dict[str, Numbers]
+"""By term, the numbers of the pages that have it in each field, in order."""
 
 
 def search_files(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
-    """The files of `search_data`."""
-    return search_data(entries).files
+    """The search data of a site with these ``entries``. Their order does not matter."""
+    known = sorted(entries, key=lambda entry: place_of(entry.kind, entry.url))
+    counts = {kind: sum(entry.kind is kind for entry in known) for kind in _KINDS}
+    parts = [postings(known[start : start + CHUNK]) for start in range(0, len(known), CHUNK)]
+    files = index_files([entry.url for entry in known], counts, parts)
+    for number in range(0, len(known), PAGES_A_FILE):
+        files |= rows_file(number // PAGES_A_FILE, known[number : number + PAGES_A_FILE])
+    for number in range(0, len(known), TEXTS_A_FILE):
+        files |= texts_file(number // TEXTS_A_FILE, known[number : number + TEXTS_A_FILE])
+    return dict(sorted(files.items()))
+
+
+def index_files(
+    urls: Sequence[str], counts: Mapping[Kind, int], parts: Iterable[Postings]
+) -> dict[str, bytes]:
+    """The index, and the shards of terms and endings. ``urls`` are the pages in the order of their numbers,
+    ``parts`` the `postings` of each `CHUNK` of them.
+    """
+    found: Postings = {}
+    for place, part in enumerate(parts):
+        start = place * CHUNK
+        for term, fields in part.items():
+            known = found.get(term)
+            if known is None:
+                known = found[term] = ([], [], [], [])
+            for numbers, more in zip(known, fields, strict=True):
+                if more:
+                    numbers += [start + number for number in more] if start else more
+    files: dict[str, bytes] = {}
+    packing = Packing(len(urls))
+    terms = sorted(found, key=term_key)
+    lines = []
+    for term in terms:
+        *telling, texts = found[term]
+        lines.append(packing.line(term, [*telling, None if packing.is_most(len(texts)) else texts]))
+    bounds = sharded("terms", terms, lines, files)
+    ends = ends_of(terms, files)
+    add(files, "index", [stamp(urls), [counts.get(kind, 0) for kind in _KINDS], bounds, ends])
+    return files
 
 
 def stamp(urls: Sequence[str]) -> str:
@@ -98,14 +100,16 @@ def fields_of(entry: SearchEntry) -> list[set[str]]:
     return found
 
 
-def _postings(entries: Sequence[SearchEntry]) -> tuple[Postings, ...]:
-    """The postings of each field."""
-    fields: tuple[Postings, ...] = tuple(defaultdict(list) for _ in range(FIELDS))
+def postings(entries: Sequence[SearchEntry]) -> Postings:
+    """The terms of a few entries; the first of these has the number 0."""
+    found: Postings = {}
     for number, entry in enumerate(entries):
-        for postings, terms in zip(fields, fields_of(entry), strict=True):
+        for field, terms in enumerate(fields_of(entry)):
             for term in terms:
-                postings[term].append(number)
-    return fields
+                if term not in found:
+                    found[term] = ([], [], [], [])
+                found[term][field].append(number)
+    return found
 
 
 def ends_of(terms: Iterable[str], files: dict[str, bytes]) -> str:
@@ -131,14 +135,18 @@ def sharded(kind: str, terms: Sequence[str], lines: Sequence[str], files: dict[s
     return " ".join(bounds)
 
 
-def add_rows(files: dict[str, bytes], place: int, entries: Sequence[SearchEntry]) -> None:
-    """Adds the file with what results show of ``entries``, the first of which has the number ``place``."""
-    add(files, f"pages/{place // PAGES_A_FILE}", [_row(entry) for entry in entries])
+def rows_file(number: int, entries: Sequence[SearchEntry]) -> dict[str, bytes]:
+    """The file with what results show of ``entries``, which are those of `PAGES_A_FILE` pages."""
+    files: dict[str, bytes] = {}
+    add(files, f"pages/{number}", [_row(entry) for entry in entries])
+    return files
 
 
-def add_texts(files: dict[str, bytes], place: int, entries: Sequence[SearchEntry]) -> None:
-    """Adds the file with the texts of ``entries``, the first of which has the number ``place``."""
-    add(files, f"texts/{place // TEXTS_A_FILE}", [_whole(entry) for entry in entries])
+def texts_file(number: int, entries: Sequence[SearchEntry]) -> dict[str, bytes]:
+    """The file with the texts of ``entries``, which are those of `TEXTS_A_FILE` pages."""
+    files: dict[str, bytes] = {}
+    add(files, f"texts/{number}", [_whole(entry) for entry in entries])
+    return files
 
 
 def _row(entry: SearchEntry) -> list[object]:

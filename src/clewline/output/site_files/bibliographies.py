@@ -3,13 +3,11 @@ Unicode.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from clewline.content.bibliography import CSL_TAG
 from clewline.content.model import Reference
-from clewline.corpus.assemble import Corpus
-from clewline.corpus.graph import CitationGraph, Edge
 from clewline.theme.beside.works import record
 
 BIBTEX, CSL_JSON = "references.bib", "references.json"
@@ -87,20 +85,9 @@ _BRACES = re.compile(r"[{}\\]")
 _AND = re.compile(r"\band\b|,", re.IGNORECASE)
 
 
-def bibliographies(corpus: Corpus, graph: CitationGraph) -> dict[str, bytes]:
-    """The files for all works that a note, a line or a topic rests on, in the order of their keys; none when
-    there is none.
-    """
-    used = [corpus.references[key] for key in used_works(corpus, graph)]
+def bibliographies(used: Sequence[Reference]) -> dict[str, bytes]:
+    """The files for all works that a note, a line or a topic rests on; none when there is none."""
     return {BIBTEX: bibtex(used), CSL_JSON: csl_json(used)} if used else {}
-
-
-def used_works(corpus: Corpus, graph: CitationGraph) -> tuple[str, ...]:
-    """The keys of the references that anything rests on."""
-    return graph.memo.get(
-        ("used works", ""),
-        lambda: tuple(key for key in corpus.references if graph.into(f"@{key}", Edge.RESTS_ON)),
-    )
 
 
 def csl_json(references: Iterable[Reference]) -> bytes:

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from clewline.output.site_files.bibliographies import BIBTEX, CSL_JSON, bibliographies, used_works
+from clewline.corpus.graph import Edge
+from clewline.corpus.node import reference_node
+from clewline.engine.query import adopt, query
+from clewline.output.site_files.bibliographies import BIBTEX, CSL_JSON, bibliographies
 from clewline.output.site_files.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
-from clewline.output.site_files.graphs import GRAPH_JSON, GRAPHML, graph_files
+from clewline.output.site_files.graphs import GRAPH_JSON, GRAPHML, GraphRows, graph_files
 from clewline.pages.holes import text
 from clewline.pages.models import Entry, HomePage, LinePage
-from clewline.pages.planner import Planner
-from clewline.pages.routes import PageSource
+from clewline.pages.planner import PAGES, Planner
+from clewline.pages.routes import PageKey, PageKind
 from clewline.theme.beside.inline import inline
 from clewline.theme.beside.signs import link, plain
 
 LLMS = "llms.txt"
 _HOME = "index.html"
-_UNLISTED = ("not_found", "redirect", "style")
-_DATED = ("line", "note", "topic")
 _WHAT = {
     GRAPH_JSON: "every line, note, topic and reference, and how they are connected",
     GRAPHML: "the same for programs that draw graphs",
@@ -25,85 +26,88 @@ _WHAT = {
 }
 
 
-Sources = Mapping[str, PageSource]
+class Exports:
+    """The files that are made from the whole site; ``pages`` are those of the site, by address."""
 
+    def __init__(self, planner: Planner, pages: Mapping[str, PageKey]) -> None:
+        self.db = planner.db
+        self._planner = planner
+        self._pages = pages
+        self._rows = GraphRows(planner.views)
+        adopt(self)
 
-def export_files(planner: Planner, sources: Sources) -> dict[str, bytes]:
-    """The files that are made from the whole site; ``sources`` are those of all its pages, by address."""
-    return {name: data for make in EXPORTS.values() for name, data in make(planner, sources).items()}
+    @query(lazy=True)
+    def export(self, name: str) -> dict[str, bytes]:
+        """The files that are made together under this name, which is one of `EXPORTS`."""
+        return EXPORTS[name](self)
 
+    def feeds(self) -> dict[str, bytes]:
+        """The feeds."""
+        return feeds([self.line_in_feed(path) for path in self.news()], self._planner.site)
 
-def _feeds(planner: Planner, sources: Sources) -> dict[str, bytes]:
-    return feeds([line_in_feed(path, planner) for path in news(planner, sources)], planner.site)
+    def sitemaps(self) -> dict[str, bytes]:
+        """The sitemap."""
+        if not self._planner.site.base_url:
+            return {}
+        listed = [(url, key) for url, key in self._pages.items() if PAGES[key.kind].listed]
+        return sitemaps([(url, self._changed(key)) for url, key in listed], self._planner.site)
 
+    def graphs(self) -> dict[str, bytes]:
+        """The citation graph."""
+        return graph_files(self._rows, self._planner.site)
 
-def _sitemaps(planner: Planner, sources: Sources) -> dict[str, bytes]:
-    if not planner.site.base_url:
-        return {}
-    return sitemaps(
-        [
-            (url, _changed(source, planner))
-            for url, source in sources.items()
-            if source.maker not in _UNLISTED
-        ],
-        planner.site,
-    )
+    def bibliographies(self) -> dict[str, bytes]:
+        """The works that the site rests on."""
+        return bibliographies([self._planner.corpus.references[key] for key in self.used_works()])
 
+    def for_models(self) -> dict[str, bytes]:
+        """What there is on the site, for language models."""
+        home = self._planner.page(self._pages[_HOME])
+        assert isinstance(home, HomePage)
+        lacking = {ATOM} if not self.news() else set()
+        lacking |= set() if self.used_works() else {CSL_JSON, BIBTEX}
+        return {LLMS: llms_txt(home, [name for name in _WHAT if name not in lacking])}
 
-def _graphs(planner: Planner, _: Sources) -> dict[str, bytes]:
-    return graph_files(planner.views, planner.site)
-
-
-def _bibliographies(planner: Planner, _: Sources) -> dict[str, bytes]:
-    return bibliographies(planner.corpus, planner.graph)
-
-
-def _for_models(planner: Planner, sources: Sources) -> dict[str, bytes]:
-    home = planner.page(sources[_HOME])
-    assert isinstance(home, HomePage)
-    lacking = {ATOM} if not news(planner, sources) else set()
-    lacking |= set() if used_works(planner.corpus, planner.graph) else {CSL_JSON, BIBTEX}
-    return {LLMS: llms_txt(home, [name for name in _WHAT if name not in lacking])}
-
-
-EXPORTS: Mapping[str, Callable[[Planner, Sources], dict[str, bytes]]] = {
-    "feeds": _feeds,
-    "sitemaps": _sitemaps,
-    "graphs": _graphs,
-    "bibliographies": _bibliographies,
-    "models": _for_models,
-}
-"""What makes the files that are made from the whole site, by the name of what they are made together with."""
-
-
-def _changed(source: PageSource, planner: Planner) -> str:
-    """The day when a page last changed, as ``YYYY-MM-DD``; empty when it does not say."""
-    path = planner.corpus.introductions.get(source.subject, "") if source.maker == "topic" else source.subject
-    return max(planner.views.dates(path)) if source.maker in _DATED and path else ""
-
-
-def news(planner: Planner, sources: Sources) -> tuple[str, ...]:
-    """The paths of the lines that feeds tell of. There are none without the address of the site, because
-    entries are known by theirs.
-    """
-
-    def found() -> tuple[str, ...]:
-        lines = ((url, source.subject) for url, source in sources.items() if source.maker == "line")
-        dates = ((url, path, planner.views.dates(path)) for url, path in lines)
+    @query(lazy=True)
+    def news(self) -> tuple[str, ...]:
+        """The paths of the lines that feeds tell of. There are none without the address of the site, because
+        entries are known by theirs.
+        """
+        if not self._planner.site.feeds:
+            return ()
+        lines = ((url, key.subject) for url, key in self._pages.items() if key.kind is PageKind.LINE)
+        dates = ((url, path, self._planner.views.dates(path)) for url, path in lines)
         return tuple(newest((max(days), days[0], url, path) for url, path, days in dates))
 
-    return planner.graph.memo.get(("news", ""), found) if planner.site.feeds else ()
-
-
-def line_in_feed(path: str, planner: Planner) -> FeedLine:
-    """What feeds tell of the line at ``path``."""
-
-    def told() -> FeedLine:
-        page = planner.page(PageSource("line", path))
+    @query(lazy=True)
+    def line_in_feed(self, path: str) -> FeedLine:
+        """What feeds tell of the line at ``path``."""
+        page = self._planner.page(PageKey(PageKind.LINE, path))
         assert isinstance(page, LinePage)
         return feed_line(page)
 
-    return planner.graph.memo.get(("line in feed", path), told)
+    @query(lazy=True)
+    def used_works(self) -> tuple[str, ...]:
+        """The keys of the references that anything rests on."""
+        graph = self._planner.graph
+        return tuple(
+            key for key in self._planner.corpus.references if graph.into(reference_node(key), Edge.RESTS_ON)
+        )
+
+    def _changed(self, key: PageKey) -> str:
+        """The day when a page last changed, as ``YYYY-MM-DD``; empty when it does not say."""
+        path = self._planner.source(key)
+        return max(self._planner.views.dates(path)) if path and key.kind is not PageKind.REFERENCE else ""
+
+
+EXPORTS: Mapping[str, Callable[[Exports], dict[str, bytes]]] = {
+    "feeds": Exports.feeds,
+    "sitemaps": Exports.sitemaps,
+    "graphs": Exports.graphs,
+    "bibliographies": Exports.bibliographies,
+    "models": Exports.for_models,
+}
+"""What makes the files that are made from the whole site, by the name of what they are made together with."""
 
 
 def llms_txt(home: HomePage, files: Sequence[str]) -> bytes:

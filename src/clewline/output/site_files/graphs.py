@@ -27,6 +27,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
+from clewline.corpus.node import Named, Node, reference_node
+from clewline.engine.query import adopt, query
 from clewline.pages.models import SiteView
 from clewline.pages.passages import work_url
 from clewline.pages.views import Views
@@ -50,24 +52,6 @@ Item = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def graph_files(views: Views, site: SiteView) -> dict[str, bytes]:
-    """The two files: nodes in the order of their ids, edges in that of their sources and then of the text."""
-    ids = graph_ids(views)
-    # What annotates a reference has the id of that reference, which comes first.
-    nodes = [
-        graph_node(node, views)
-        for node in {identity: node for node, identity in reversed(ids.items())}.values()
-    ][::-1]
-    edges = [rows for node in ids if views.graph.kind(node) and (rows := graph_edges(node, views)).json]
-    head = {
-        "format": "clewline-graph-1",
-        "title": site.title,
-        "language": site.language,
-        "base": site.base_url,
-    }
-    return {GRAPH_JSON: _json(head, nodes, edges), GRAPHML: _graphml(nodes, edges)}
-
-
 class Rows(NamedTuple):
     """Nodes or edges as they stand in the two files."""
 
@@ -75,79 +59,109 @@ class Rows(NamedTuple):
     graphml: str
 
 
-def graph_ids(views: Views) -> dict[str, str]:
-    """The id of each node that has a page, in the order of ids."""
+class GraphRows:
+    """What is told of the nodes and edges of the graph of a site."""
 
-    def ids() -> dict[str, str]:
-        corpus = views.corpus
-        nodes = [
-            *corpus.documents,
-            *(node for node in corpus.urls if node not in corpus.attachments and not views.graph.kind(node)),
-        ]
-        pairs = sorted((identity, node) for node in nodes if (identity := _id(node, views)))
+    def __init__(self, views: Views) -> None:
+        self.db = views.db
+        self._views = views
+        adopt(self)
+
+    @query(keep=True, lazy=True)
+    def graph_ids(self) -> dict[Node, str]:
+        """The id of each node that has a page, in the order of ids."""
+        corpus = self._views.corpus
+        nodes: list[Node] = [*corpus.kinds]
+        nodes += [node for node in corpus.urls if isinstance(node, Named)]
+        pairs = [(identity, node) for node in nodes if (identity := self._id(node))]
+        pairs.sort(key=lambda pair: (pair[0], *_rank(pair[1])))
         return {node: identity for identity, node in pairs}
 
-    return views.graph.memo.get(("graph ids", ""), ids)
-
-
-def _id(node: str, views: Views) -> str:
-    """The id of a node; empty for one without a page. What annotates a reference has that reference's id."""
-    page = f"@{stem(node)}" if views.graph.kind(node) is Kind.REFERENCE else node
-    return views.corpus.urls.get(page, "").removesuffix(".html")
-
-
-def graph_node(node: str, views: Views) -> Rows:
-    """A node as it is told of."""
-
-    def rows() -> Rows:
-        item = _node(node, _id(node, views), views)
+    @query(lazy=True)
+    def graph_node(self, node: Node) -> Rows:
+        """A node as it is told of."""
+        item = self._node(node)
         return Rows(_encode(item), _node_element(item))
 
-    return views.graph.memo.get(("graph node", node), rows)
-
-
-def graph_edges(node: str, views: Views) -> Rows:
-    """The edges that leave a document, as they are told of."""
-
-    def rows() -> Rows:
-        items = list(_edges(node, views))
+    @query(lazy=True)
+    def graph_edges(self, path: str) -> Rows:
+        """The edges that leave a document, as they are told of."""
+        items = list(self._edges(path))
         return Rows(",\n".join(map(_encode, items)), "\n".join(map(_edge_element, items)))
 
-    return views.graph.memo.get(("graph edges", node), rows)
+    def _id(self, node: Node) -> str:
+        """The id of a node; empty for one without a page. What annotates a reference has that reference's
+        id.
+        """
+        if isinstance(node, str) and self._views.graph.kind(node) is Kind.REFERENCE:
+            node = reference_node(stem(node))
+        return self._views.corpus.urls.get(node, "").removesuffix(".html")
 
-
-def _node(node: str, identity: str, views: Views) -> Item:
-    corpus = views.corpus
-    found: Item = {"id": identity, "kind": identity.partition("/")[0], "title": "", "url": f"{identity}.html"}
-    if node.startswith("@"):
-        reference = corpus.references[node[1:]]
+    def _node(self, node: Node) -> Item:
+        corpus, identity = self._views.corpus, self._id(node)
+        found: Item = {
+            "id": identity,
+            "kind": identity.partition("/")[0],
+            "title": "",
+            "url": f"{identity}.html",
+        }
+        if isinstance(node, str):
+            created, updated = self._views.dates(node)
+            dates = {name: day for name, day in (("created", created), ("updated", updated)) if day}
+            return found | {"title": self._views.title_text(node)} | dates
+        if node.kind is Kind.TOPIC:
+            return found | {"title": corpus.topics[node.key]}
+        reference = corpus.references[node.key]
         work = work_url(reference)
         return found | {"title": reference.title} | ({"work": work} if work else {})
-    if node.startswith("topic:"):
-        return found | {"title": corpus.topics[node.removeprefix("topic:")]}
-    document = corpus.documents[node]
-    dates = {name: day for name, day in (("created", document.created), ("updated", document.updated)) if day}
-    return found | {"title": views.title_text(node)} | dates
+
+    def _edges(self, path: str) -> Iterator[Item]:
+        source, document = self._id(path), self._views.corpus.documents[path]
+        numbers: dict[Node, int] = {}
+        told: set[tuple[str, str]] = set()
+        for link, kind, other in self._views.graph.edges(path):
+            target = self._id(other)
+            if not target or target == source or (target, kind) in told:
+                continue
+            edge: Item = {"source": source, "target": target, "kind": kind}
+            if kind == Edge.CITES:
+                sentence = document.links[link].sentence
+                edge["ordinal"] = numbers.setdefault(other, len(numbers) + 1)
+                edge["sentence"] = (
+                    self._views.sentence(path, document.body.sentences[sentence].text)
+                    if sentence >= 0
+                    else ""
+                )
+            else:
+                told.add((target, kind))
+            yield edge
 
 
-def _edges(node: str, views: Views) -> Iterator[Item]:
-    source, document = _id(node, views), views.corpus.documents[node]
-    numbers: dict[str, int] = {}
-    told: set[tuple[str, str]] = set()
-    for link, kind, other in views.graph.edges(node):
-        target = _id(other, views)
-        if not target or target == source or (target, kind) in told:
-            continue
-        edge: Item = {"source": source, "target": target, "kind": kind}
-        if kind == Edge.CITES:
-            sentence = document.links[link].sentence
-            edge["ordinal"] = numbers.setdefault(other, len(numbers) + 1)
-            edge["sentence"] = (
-                views.sentence(node, document.body.sentences[sentence].text) if sentence >= 0 else ""
-            )
-        else:
-            told.add((target, kind))
-        yield edge
+def _rank(node: Node) -> tuple[int, str]:
+    """Which of several nodes with one page stands for them: the reference that a document annotates, or the
+    document that introduces a topic.
+    """
+    if isinstance(node, str):
+        return 1, node
+    return (0 if node.kind is Kind.REFERENCE else 2), node.key
+
+
+def graph_files(told: GraphRows, site: SiteView) -> dict[str, bytes]:
+    """The two files: nodes in the order of their ids, edges in that of their sources and then of the text."""
+    ids = told.graph_ids()
+    # What annotates a reference has the id of that reference, which comes first.
+    nodes = [
+        told.graph_node(node) for node in {ident: node for node, ident in reversed(ids.items())}.values()
+    ]
+    rows = [told.graph_edges(node) for node in ids if isinstance(node, str)]
+    head = {
+        "format": "clewline-graph-1",
+        "title": site.title,
+        "language": site.language,
+        "base": site.base_url,
+    }
+    edges = [row for row in rows if row.json]
+    return {GRAPH_JSON: _json(head, nodes[::-1], edges), GRAPHML: _graphml(nodes[::-1], edges)}
 
 
 def _json(head: Item, nodes: Iterable[Rows], edges: Iterable[Rows]) -> bytes:

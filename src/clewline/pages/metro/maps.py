@@ -2,16 +2,17 @@
 topic has its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from clewline.content.model import Kind
+from clewline.content.model import Document, Kind
 from clewline.corpus.assemble import Corpus, page_kind, topic_names
 from clewline.corpus.graph import CitationGraph, Edge
+from clewline.corpus.node import Node, topic_node
 from clewline.pages.metro.neighbours import crossings_view, neighbours
 from clewline.pages.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.pages.metro.view import LINES, Named, map_view
 from clewline.pages.models import CrossingsView, LinkState, LinkView, MapPage, SiteView, TopicRow, TopicsPage
-from clewline.pages.next_lines import citing
+from clewline.pages.next_lines import Neighbourhoods
 from clewline.pages.views import Views
 from clewline.text.names import name_key
 
@@ -19,9 +20,11 @@ MAP = "map.html"
 _NEAR = 3
 
 
-def map_addresses(corpus: Corpus) -> dict[str, str]:
-    """The address of each map, and the name key of its topic; empty for that of the whole site."""
-    lines = [path for path in corpus.documents if page_kind(corpus, path) is Kind.LINE]
+def map_addresses(corpus: Corpus, documents: Mapping[str, Document]) -> dict[str, str]:
+    """The address of each map, and the name key of its topic; empty for that of the whole site. Of
+    ``documents``, the names of their topics are looked at.
+    """
+    lines = [path for path in documents if page_kind(corpus, path) is Kind.LINE]
     if len(lines) < 2:
         return {}
     addresses = {MAP: ""}
@@ -29,8 +32,8 @@ def map_addresses(corpus: Corpus) -> dict[str, str]:
         counts: dict[str, int] = {}
         keys: dict[str, str] = {}
         for path in lines:
-            named = {name_key(name) for name in topic_names(corpus.documents[path])}
-            pages = {corpus.urls[f"topic:{key}"]: key for key in sorted(named) if key in corpus.topics}
+            named = {name_key(name) for name in topic_names(documents[path])}
+            pages = {corpus.urls[topic_node(key)]: key for key in sorted(named) if key in corpus.topics}
             for page, key in pages.items():
                 counts[page] = counts.get(page, 0) + 1
                 keys[page] = key
@@ -54,8 +57,8 @@ def site_map(views: Views, site: SiteView, lines: Sequence[str]) -> MapPage | To
 
 def topic_map(views: Views, site: SiteView, key: str) -> MapPage:
     """The map of the topic with this name key."""
-    node = views.corpus.introductions.get(key, f"topic:{key}")
-    page, title = views.corpus.urls[f"topic:{key}"], views.topic_name(node)
+    node = views.corpus.introductions.get(key) or topic_node(key)
+    page, title = views.corpus.urls[topic_node(key)], views.topic_name(node)
     topic = LinkView(page, title, LinkState.FOUND)
     return MapPage(
         topic_map_address(page),
@@ -67,30 +70,30 @@ def topic_map(views: Views, site: SiteView, key: str) -> MapPage:
     )
 
 
-def crossings(views: Views, path: str) -> CrossingsView | None:
+def crossings(views: Views, around: Neighbourhoods, path: str) -> CrossingsView | None:
     """The small map of the line at ``path``; None when no other line shares a note with it."""
     graph = views.graph
-    notes = graph.out(path, Edge.CITES)
-    near = neighbours({note: [line for line in citing(note, graph) if line != path] for note in notes})
+    notes = graph.cited(path)
+    near = neighbours({note: [line for line in around.citing(note) if line != path] for note in notes})
     if not near:
         return None
     crossing = []
     for line in near:
-        theirs = graph.out(line, Edge.CITES)
+        theirs = graph.cited(line)
         shared = [index for index, note in enumerate(notes) if note in theirs]
         crossing.append((views.url(line), views.title_text(line), shared, len(theirs)))
     return crossings_view([(views.url(note), views.title_text(note)) for note in notes], crossing)
 
 
 def _cited(views: Views, lines: Sequence[str]) -> dict[str, Sequence[str]]:
-    return {line: views.graph.out(line, Edge.CITES) for line in lines}
+    return {line: views.graph.cited(line) for line in lines}
 
 
 def _named(views: Views) -> Named:
     return lambda path: (views.url(path), views.title_text(path))
 
 
-def _filed(graph: CitationGraph, node: str) -> list[str]:
+def _filed(graph: CitationGraph, node: Node) -> list[str]:
     """The lines of a topic."""
     return [path for path in graph.into(node, Edge.FILED_UNDER) if graph.kind(path) is Kind.LINE]
 
@@ -99,8 +102,8 @@ def _topics(views: Views) -> dict[str, TopicLines]:
     """Every topic that has lines, by its page."""
     topics: dict[str, TopicLines] = {}
     for key in views.corpus.topics:
-        page = views.corpus.urls[f"topic:{key}"]
-        node = views.corpus.introductions.get(key, f"topic:{key}")
+        page = views.corpus.urls[topic_node(key)]
+        node = views.corpus.introductions.get(key) or topic_node(key)
         lines = _filed(views.graph, node)
         if lines and page not in topics:
             href = topic_map_address(page) if len(lines) > 1 else page

@@ -1,0 +1,228 @@
+"""The corpus of a site as queries: what every file holds, what others may know of it, and all tables made
+from that.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from clewline.content.bibliography import DEFAULT_STYLE, format_entry
+from clewline.content.loader import ContentFile
+from clewline.content.model import (
+    Attachment,
+    Block,
+    Body,
+    Document,
+    Kind,
+    Link,
+    LinkKind,
+    Parsed,
+    Reference,
+    Relation,
+    RelationKind,
+)
+from clewline.content.parse import parse
+from clewline.corpus.assemble import Corpus, Names, assemble
+from clewline.corpus.node import Node
+from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.engine.database import Database
+from clewline.engine.query import adopt, query
+from clewline.engine.tables import Lookup, Table
+from clewline.pages.models import SiteView
+from clewline.pages.routes import PageKey, page_list, site_view
+from clewline.text.spans import file_start
+
+Settings = dict[str, str | bool]
+_NOTHING = Block((), 0)
+
+
+class Outline(NamedTuple):
+    """All tables of a site, what every page shows of it, and what is wrong between its files."""
+
+    corpus: Corpus
+    pages: dict[str, PageKey]
+    site: SiteView
+    faults: tuple[Diagnostic, ...]
+
+
+class LivingCorpus:
+    """A corpus that follows its files. ``source`` gives what a file is and holds now, by its path.
+
+    Inputs are the ``files`` (kind and digest of each), the ``attachments`` and the ``settings``.
+    """
+
+    def __init__(self, db: Database, source: Callable[[str], ContentFile]) -> None:
+        self.db = db
+        self._source = source
+        self.files = Table[str, tuple[Kind, str]](db, "file", dict[str, tuple[Kind, str]])
+        self.attachments = Table[str, Attachment](db, "attachment", dict[str, Attachment])
+        self.settings = Table[str, str | bool](db, "setting", Settings)
+        self.ahead: dict[str, Checked[Parsed]] = {}
+        """Files that have been parsed elsewhere."""
+        self.formatted_ahead: dict[str, str] = {}
+        """Entries of references that have been formatted elsewhere."""
+        adopt(self)
+        self.corpus = self._tables()
+        self.pages = Table[str, PageKey](db, "page at", dict[str, PageKey], make=lambda: self.outline().pages)
+        self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
+        self.bodies = Lookup(self.corpus.kinds, self.body)
+        self.entries = Lookup(self.corpus.references, self.formatted)
+
+    def _tables(self) -> Corpus:
+        db = self.db
+        names = dict[str, tuple[str, ...]]
+        kinds = Table[str, Kind](db, "kind", dict[str, Kind], make=lambda: self.outline().corpus.kinds)
+        return Corpus(
+            documents=Lookup(kinds, self.face),
+            kinds=kinds,
+            withheld=Table[Node, bool](db, "withheld", dict[Node, bool], Node, self._withheld),
+            names=Names(
+                *(
+                    Table[str, tuple[str, ...]](db, what, names, make=make)
+                    for what, make in (
+                        ("file name", lambda: self.outline().corpus.names.stems),
+                        ("alias", lambda: self.outline().corpus.names.aliases),
+                        ("title that leads", lambda: self.outline().corpus.names.titles),
+                        ("name of attachment", lambda: self.outline().corpus.names.files),
+                    )
+                )
+            ),
+            references=Table[str, Reference](
+                db, "record", dict[str, Reference], make=lambda: self.outline().corpus.references
+            ),
+            identifiers=Table[str, str](
+                db, "identifier", dict[str, str], make=lambda: self.outline().corpus.identifiers
+            ),
+            attachments=self.attachments,
+            topics=Table[str, str](db, "topic", dict[str, str], make=lambda: self.outline().corpus.topics),
+            introductions=Table[str, str](
+                db, "introduction", dict[str, str], make=lambda: self.outline().corpus.introductions
+            ),
+            urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
+        )
+
+    def _withheld(self) -> dict[Node, bool]:
+        return dict.fromkeys(sorted(self.outline().corpus.withheld, key=str), True)
+
+    def unparsed(self) -> list[ContentFile]:
+        """The files of which it is not known what they hold."""
+        kind = self.db.kind("parsed")
+        return [self._source(path) for path in self.files if self.db.is_stale(kind, path)]
+
+    def unformatted(self) -> list[str]:
+        """The references of which the entries are not known."""
+        kind = self.db.kind("formatted")
+        return [key for key in self.corpus.references if self.db.is_stale(kind, key)]
+
+    @query(keep=True)
+    def parsed(self, path: str) -> Checked[Parsed]:
+        """What the file at ``path`` holds."""
+        kind, _ = self.files[path]
+        language = str(self.settings["language"])
+        known = self.ahead.pop(path, None)
+        return known or parse(self._source(path).source, kind, language)
+
+    @query(keep=True)
+    def claims(self, path: str) -> Parsed:
+        """All of a file that the tables of a corpus and the inventory of a site are made from."""
+        document, references = self.parsed(path).value.document, self.parsed(path).value.references
+        return Parsed(_claims(document) if document else None, references)
+
+    @query(cut=True)
+    def dated(self, path: str) -> bool:
+        """Whether the document at ``path`` is a line that has a date: feeds need one."""
+        document = self.parsed(path).value.document
+        return (
+            document is not None and document.kind is Kind.LINE and bool(document.created or document.updated)
+        )
+
+    @query
+    def outline(self) -> Outline:
+        """All tables at once."""
+        settings = self.settings
+        parsed = [self.claims(path) for path in self.files]
+        corpus, faults = assemble(parsed, self.attachments.whole().values(), bool(settings["drafts"]))
+        documents = corpus.documents
+        dated = any(self.dated(path) for path in corpus.kinds if corpus.kinds[path] is Kind.LINE)
+        title, description, language, base_url = (
+            str(settings[name]) for name in ("title", "description", "language", "base_url")
+        )
+        social = bool(settings["social"])
+        site = site_view(corpus, dated, title, description, language, base_url, social)
+        return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
+
+    @query(keep=True)
+    def site(self) -> SiteView:
+        """What every page shows of the site."""
+        return self.outline().site
+
+    @query(keep=True)
+    def corpus_faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong between files."""
+        return self.outline().faults
+
+    @query(keep=True)
+    def face(self, path: str) -> Document:
+        """What others may know of a document: all but the text of its blocks, of which only the number is
+        left.
+        """
+        document = self._document(path)
+        return replace(document, body=replace(document.body, blocks=(_NOTHING,) * len(document.body.blocks)))
+
+    @query
+    def body(self, path: str) -> Body:
+        """The body of a document."""
+        return self._document(path).body
+
+    @query(keep=True)
+    def links(self, path: str) -> Checked[tuple[Target, ...]]:
+        """What the links of a document lead to, and what is wrong with them."""
+        return link_document(self.corpus.documents[path], self.corpus)
+
+    @query(cut=True)
+    def uses(self, path: str) -> tuple[str, ...]:
+        """The attachments that a document leads to."""
+        return tuple(target.key for target in self.links(path).value if target.kind is TargetKind.ATTACHMENT)
+
+    @query(keep=True)
+    def formatted(self, key: str) -> str:
+        """The bibliography entry of a reference."""
+        style, language = str(self.settings["style"]) or DEFAULT_STYLE, str(self.settings["language"])
+        csl = self.corpus.references[key].csl
+        return self.formatted_ahead.pop(key, None) or format_entry(csl, style, language)
+
+    def _document(self, path: str) -> Document:
+        document = self.parsed(path).value.document
+        if document is None:
+            raise KeyError(path)
+        return document
+
+
+def _claims(document: Document) -> Document:
+    """A document without all that no other one can be found by."""
+    roles = {relation.link: relation.kind for relation in document.relations}
+    nowhere = file_start(document.path)
+    links: list[Link] = []
+    relations: list[Relation] = []
+    for index, link in enumerate(document.links):
+        role = roles.get(index)
+        bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
+        if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
+            continue
+        if role is not None:
+            relations.append(Relation(role, len(links)))
+        # Only a bare identifier is spoken of at its place: it is the place of a reference.
+        links.append(Link(link.kind, link.target, "", "", link.span if bare else nowhere))
+    return Document(
+        document.kind,
+        document.path,
+        document.stem,
+        document.title,
+        (),
+        Body(),
+        links=tuple(links),
+        relations=tuple(relations),
+        aliases=document.aliases,
+        status=document.status,
+    )

@@ -1,0 +1,308 @@
+"""Queries: values that are computed once, and again only when something that they were computed from has
+changed.
+
+What a query reads is recorded while it is computed: nobody states it, so nobody can forget it. As in rustc
+(https://rustc-dev-guide.rust-lang.org/queries/incremental-compilation.html) and Salsa, a change to an input
+makes what was computed from it *stale*, and ends at every value that turns out as it was. Stale values are
+looked at from the inputs upwards, each after all that it reads, so that nothing is computed from what is
+about to change.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from heapq import heappop, heappush
+from typing import Any, Protocol
+
+from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
+from clewline.engine.nodes import UNKNOWN, Cell, Column, Key, Kind, Nodes
+
+_FAR = 1 << 16
+
+
+class Store(Protocol):
+    """Where encoded values are between processes, by number of their nodes."""
+
+    def load(self, number: int) -> bytes | None:
+        """The value of a node; None where there is none."""
+
+    def keep(self, number: int, data: bytes) -> None:
+        """Takes in the value of a node, in place of the one that it had."""
+
+
+class Database:
+    """Values by kind and key; see the module. Those that are in the ``store`` need not be computed again.
+
+    With ``recording``, it is known of every value what it was after the process has ended.
+    """
+
+    def __init__(self, store: Store | None = None, recording: bool = False) -> None:
+        self.top: list[int] = []
+        """The numbers of what was read for the value that is computed at present."""
+        self.unsettled = False
+        """Whether values in memory may not be what they should be."""
+        self.causes: dict[int, list[int]] = {}
+        """By number of a value that is stale, what may have changed of what it was computed from."""
+        self._store = store
+        self._recording = recording
+        self._nodes = Nodes()
+        self._stale: set[int] = set()
+        self._changed: set[int] = set()
+        self._last: dict[int, Any] = {}
+        """The values of lazy nodes before they became stale."""
+        self._queue: list[tuple[int, int]] = []
+
+    def kind(self, name: str) -> Kind:
+        """The kind with this name."""
+        found = self._nodes.kinds.get(name)
+        if found is None:
+            found = self._nodes.kinds[name] = Kind(name)
+        return found
+
+    def define(self, name: str, compute: Callable[[Any], Any]) -> Kind:
+        """The kind with this name, which nobody else may define."""
+        kind = self.kind(name)
+        assert not kind.is_defined, f"two queries are called {name}"
+        kind.compute, kind.is_defined = compute, True
+        return kind
+
+    def ask(self, kind: Kind, key: Key) -> Any:
+        """The value of ``key``; what is computed at present is computed from it."""
+        cell = kind.cells.get(key)
+        if cell is None or self.unsettled:
+            cell = self.demand(kind, key)
+        self.top.append(cell.number)
+        return cell.value
+
+    def demand(self, kind: Kind, key: Key) -> Cell:
+        """The value of ``key``: in memory, in the store, or computed."""
+        number = kind.numbers.get(key)
+        if number is None:
+            return self._compute(kind, key, None)
+        if self._queue:
+            self._settle(self._nodes.height[number])
+        if number in self._stale and self._turned(number) and number in self._stale:
+            return self._compute(kind, key, number)
+        cell = kind.cells.get(key)
+        if cell is None:
+            value = self._last.pop(number, UNKNOWN)
+            value = self._kept(kind, number) if value is UNKNOWN else value
+            if value is UNKNOWN:
+                value = self._traced(kind, key)[0]
+            cell = kind.cells[key] = Cell(value, number)
+        return cell
+
+    def put(self, kind: Kind, key: Key, value: object) -> None:
+        """Sets an input."""
+        self.top.clear()  # nobody computes anything now
+        number = kind.numbers.get(key)
+        old = UNKNOWN
+        if number is None:
+            number = self._nodes.add(kind, key)
+        else:
+            cell = kind.cells.get(key)
+            old = cell.value if cell else self._kept(kind, number)
+        kind.cells[key] = Cell(value, number)
+        self._change(kind, number, old, value)
+
+    def settle(self) -> None:
+        """Looks at all that is stale, so that afterwards `is_stale` tells what has to be made anew."""
+        self._settle(_FAR)
+        self.unsettled = False
+
+    def is_stale(self, kind: Kind, key: Key) -> bool:
+        """Whether the value of ``key`` is not known, or not what it was."""
+        number = kind.numbers.get(key)
+        return number is None or (number in self._stale and self._turned(number) and number in self._stale)
+
+    def digest(self, kind: Kind, key: Key) -> bytes:
+        """The digest of a value; `NONE` where it is not known."""
+        number = kind.numbers.get(key)
+        return NONE if number is None or number in self._stale else self._nodes.digest.get(number, NONE)
+
+    def forget(self, kind: Kind, key: Key) -> None:
+        """Lets go of a value that hardly anybody will ask for again."""
+        kind.cells.pop(key, None)
+
+    def roots_of_change(self, kind: Kind, key: Key) -> list[tuple[str, Key]]:
+        """Kind and key of what had become another one, so that the value of ``key`` became stale."""
+        found: dict[int, None] = {}
+        waiting = [kind.numbers[key]] if key in kind.numbers else []
+        seen = set(waiting)
+        while waiting:
+            number = waiting.pop()
+            causes = self.causes.get(number, [])
+            if not causes or (self._nodes.kind[number].cut and number != kind.numbers[key]):
+                found[number] = None
+                continue
+            waiting += [cause for cause in causes if cause not in seen]
+            seen.update(causes)
+        found.pop(kind.numbers.get(key, -1), None)
+        return [(self._nodes.kind[number].name, self._nodes.key[number]) for number in sorted(found)]
+
+    def digests(self) -> dict[tuple[str, Key], bytes]:
+        """The digests of all values that are known and not stale, by kind and key."""
+        found = self._nodes.digest.items()
+        return {self.name(number): made for number, made in found if number not in self._stale}
+
+    def name(self, number: int) -> tuple[str, Key]:
+        """The kind and the key of a node."""
+        return self._nodes.kind[number].name, self._nodes.key[number]
+
+    def last(self, kind: Kind, key: Key) -> Any:
+        """The value that ``key`` had before it became stale; `UNKNOWN` where that is lost."""
+        number, cell = kind.numbers.get(key), kind.cells.get(key)
+        return cell.value if cell else UNKNOWN if number is None else self._kept(kind, number)
+
+    def mark(self, kind: Kind, key: Key) -> None:
+        """Makes the value of ``key`` stale, and what was computed from it."""
+        number = kind.numbers.get(key)
+        if number is not None:
+            kind.cells.pop(key, None)
+            self._stale.add(number)
+            self.touch((number,))
+
+    def touch(self, numbers: Iterable[int]) -> None:
+        """Makes stale all that was computed from these nodes, as their values are others now."""
+        waiting = list(numbers)
+        self._changed.update(waiting)
+        users = self._nodes.users()
+        while waiting:
+            number = waiting.pop()
+            for user in users.get(number, ()):
+                if number not in self._nodes.reads[user]:
+                    continue  # it was read once, but not the last time
+                kind = self._nodes.kind[user]
+                self.causes.setdefault(user, []).append(number)
+                if kind.causes is not None:
+                    kind.causes.add(number)
+                if user in self._stale:
+                    continue
+                self._stale.add(user)
+                if kind.cut and not kind.lazy:
+                    heappush(self._queue, (self._nodes.height[user], user))
+                    self.unsettled = True
+                else:
+                    cell = kind.cells.pop(self._nodes.key[user], None)
+                    if cell and kind.cut:
+                        self._last[user] = cell.value
+                    waiting.append(user)
+
+    def _settle(self, height: int) -> None:
+        """Computes again what is stale and not further than ``height`` from the inputs."""
+        while self._queue and self._queue[0][0] <= height:
+            _, number = heappop(self._queue)
+            if number in self._stale:
+                self._try(number)
+
+    def _try(self, number: int) -> None:
+        """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as
+        a rule; else whoever asks for it is told.
+        """
+        kind, key = self._nodes.kind[number], self._nodes.key[number]
+        try:
+            self._compute(kind, key, number)
+        except Exception:
+            self._drop(kind, key, number)
+
+    def _drop(self, kind: Kind, key: Key, number: int) -> None:
+        """Takes away what is no more. It stays stale, so that whoever still asks for it is told so."""
+        kind.cells.pop(key, None)
+        self._last.pop(number, None)
+        self._nodes.digest.pop(number, None)
+        self._nodes.reads[number] = ()
+        self.touch((number,))
+
+    def _turned(self, number: int) -> bool:
+        """Whether the value of a node may be another one than whatever was computed from it knows.
+
+        One that was only doubtful, because something lazy may have changed, is not stale any more when it has
+        not.
+        """
+        if number in self._changed or number not in self._stale:
+            return number in self._changed
+        if not any(self._turned(cause) for cause in self.causes.get(number, ())):
+            self._stale.discard(number)
+            return False
+        if not self._nodes.kind[number].cut:
+            return True
+        self._try(number)
+        return number in self._changed
+
+    def _traced(self, kind: Kind, key: Key) -> tuple[Any, Sequence[int]]:
+        """The value of ``key``, computed, and the numbers of what it was computed from."""
+        outer, self.top = self.top, []
+        try:
+            value = kind.compute(key)
+            return value, tuple(dict.fromkeys(self.top))
+        finally:
+            self.top = outer
+
+    def _compute(self, kind: Kind, key: Key, number: int | None) -> Cell:
+        """The value of ``key``, which is new (no number) or stale."""
+        value, reads = self._traced(kind, key)
+        if number is None:
+            number = self._nodes.add(kind, key)
+            self._nodes.read(number, reads)
+            if kind.cut:
+                self._seal(kind, number, value)
+        else:
+            cell = kind.cells.get(key)
+            old = cell.value if cell else self._last.pop(number, UNKNOWN)
+            if old is UNKNOWN and kind.settle:  # else the digest is enough
+                old = self._kept(kind, number)
+            self._nodes.read(number, reads)
+            self._stale.discard(number)
+            self.causes.pop(number, None)
+            if kind.cut:
+                self._change(kind, number, old, value)
+            else:
+                self._changed.add(number)  # nobody compares
+        cell = kind.cells[key] = Cell(value, number)
+        return cell
+
+    def _change(self, kind: Kind, number: int, old: Any, value: Any) -> None:
+        """Takes note that the value of a node is another one than ``old``, if it is."""
+        before = self._nodes.digest.pop(number, NONE)
+        if self._recording:
+            same = self._seal(kind, number, value, before) == before
+        elif old is not UNKNOWN:
+            same = bool(old == value)
+        else:
+            same = before != NONE and sealed(encoded(value)) == before
+        if same:
+            return
+        self._changed.add(number)
+        # What was computed from a lazy value is stale already.
+        if not kind.lazy and (kind.settle is None or kind.settle(old, value)):
+            self.touch((number,))
+
+    def _seal(self, kind: Kind, number: int, value: Any, before: bytes = NONE) -> bytes:
+        """The digest of the value of a node, which is written down if it has not been ``before``."""
+        if not self._recording:
+            return NONE
+        data = encoded(value)
+        digest = self._nodes.digest[number] = sealed(data)
+        if self._store and kind.type is not None and digest != before:
+            self._store.keep(number, data)
+        return digest
+
+    def _kept(self, kind: Kind, number: int) -> Any:
+        """The value of a node as the store has it; `UNKNOWN` where it has none, or a damaged one."""
+        if kind.type is None or self._store is None:
+            return UNKNOWN
+        data = self._store.load(number)
+        if data is None or sealed(data) != self._nodes.digest.get(number):
+            return UNKNOWN
+        try:
+            return decoded(data, kind.type)
+        except Undecodable:
+            return UNKNOWN
+
+    def take(self, columns: Iterable[Column]) -> None:
+        """Takes in the nodes of another process, before anything else is known. All kinds must be defined."""
+        self._nodes.take(columns)
+
+    def columns(self) -> tuple[list[Column], list[int]]:
+        """All nodes that are not stale, and their present numbers in the order of those that they have
+        there.
+        """
+        return self._nodes.columns(self._stale)

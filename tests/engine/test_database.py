@@ -1,0 +1,280 @@
+"""The engine: what is asked for is what would be computed from nothing, and no more is computed than must be."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clewline.engine.database import Database
+from clewline.engine.query import adopt, query
+from clewline.engine.store import FileStore
+from clewline.engine.tables import Inverse, Lookup, Table
+
+NAMES = "abcdef"
+
+
+class Texts:
+    """Texts by name: words, and who says a word, as queries of all kinds; ``made`` names each computation."""
+
+    def __init__(self, store: FileStore | None = None) -> None:
+        self.db = Database(store, recording=store is not None)
+        self.made: list[str] = []
+        self.texts = Table[str, str](self.db, "text", dict[str, str])
+        self.lengths = Table[str, int](self.db, "length", dict[str, int], make=self._lengths)
+        said = dict[str, dict[str, int]]
+        self._said = Inverse[str, dict[str, int]](
+            self.db, "said", said, lambda: self.texts, self.words, "words"
+        )
+        self.all_words = Lookup(self.texts, self.words)
+        adopt(self)
+        if store:
+            store.take(self.db)
+
+    def _lengths(self) -> dict[str, int]:
+        self.made.append("lengths")
+        return {name: len(self.words(name)) for name in self.texts}
+
+    @query(keep=True)
+    def words(self, name: str) -> dict[str, int]:
+        """How often each word stands in a text, but for that of another that it refers to as ``@name``."""
+        self.made.append(f"words {name}")
+        counts: dict[str, int] = {}
+        for word in self.texts[name].split():
+            counts[word] = counts.get(word, 0) + 1
+        return counts
+
+    @query(cut=True)
+    def is_long(self, name: str) -> bool:
+        """Whether a text has many words."""
+        self.made.append(f"is_long {name}")
+        return sum(self.words(name).values()) > 3
+
+    @query(keep=True)
+    def speakers(self, word: str) -> tuple[str, ...]:
+        """Who says a word."""
+        self.made.append(f"speakers {word}")
+        return tuple(sorted(self._said.of(word)))
+
+    @query(lazy=True)
+    def summary(self, name: str) -> str:
+        """A text by the names of who says its words, followed by the summary of the text that it refers to."""
+        self.made.append(f"summary {name}")
+        told = [f"{word}:{','.join(self.speakers(word))}" for word in sorted(self.words(name))]
+        others = [word[1:] for word in self.words(name) if word.startswith("@") and word[1:] < name]
+        return " ".join([*told, *(self.summary(other) for other in others if other in self.texts)])
+
+    @query(lazy=True)
+    def page(self, name: str, long: bool) -> str:
+        """A text as it is shown."""
+        self.made.append(f"page {name}")
+        return self.summary(name) if self.is_long(name) is long else f"{self.lengths.get(name)}"
+
+    @query(lazy=True)
+    def whole(self) -> str:
+        """All there is."""
+        self.made.append("whole")
+        return f"{dict(self.lengths)} {self.lengths.whole()} {sum(map(self.is_long, self.texts))}"
+
+    def everything(self) -> dict[str, str]:
+        """All that can be asked for."""
+        pages = {f"{name} {long}": self.page(name, long) for name in self.texts for long in (True, False)}
+        return pages | {"whole": self.whole()}
+
+
+def made(texts: Texts, asked: Callable[[], object]) -> list[str]:
+    """What is computed when something is asked for."""
+    texts.made.clear()
+    texts.db.settle()
+    asked()
+    return sorted(texts.made)
+
+
+_WORDS = st.lists(st.sampled_from(["x", "y", "z", "@a", "@b", "@c"]), max_size=5).map(" ".join)
+_STATES = st.dictionaries(st.sampled_from(NAMES), _WORDS, max_size=6)
+_often = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+
+
+def expected(state: dict[str, str]) -> dict[str, str]:
+    fresh = Texts()
+    fresh.texts.put(state)
+    return fresh.everything()
+
+
+@given(history=st.lists(st.tuples(_STATES, st.integers(0, 9)), min_size=2, max_size=6))
+@_often
+def test_values_follow_their_inputs(history: list[tuple[dict[str, str], int]]) -> None:
+    texts = Texts()
+    for state, asked in history:
+        texts.texts.put(state)
+        if asked % 3 == 0:
+            texts.db.settle()
+        if asked % 3 < 2:  # else nobody asks before the next change
+            some = random.Random(asked).sample(sorted(state), len(state) // 2)
+            assert {name: texts.page(name, True) for name in some} == {
+                name: expected(state)[f"{name} True"] for name in some
+            }
+    assert texts.everything() == expected(state)
+
+
+@given(history=st.lists(st.tuples(_STATES, st.integers(0, 9)), min_size=2, max_size=5))
+@settings(_often, max_examples=100)
+def test_values_follow_their_inputs_from_process_to_process(
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("store")
+    for state, kept in history:
+        store = FileStore(folder, "program")
+        texts = Texts(store)
+        texts.texts.put(state)
+        texts.db.settle()
+        assert texts.everything() == expected(state)
+        if kept % 4:
+            store.save(texts.db)
+        store.close()
+        assert store.note == ""
+
+
+@pytest.fixture
+def texts() -> Texts:
+    texts = Texts()
+    texts.texts.put({"a": "x y", "b": "y z", "c": "z"})
+    texts.everything()
+    return texts
+
+
+def test_nothing_is_computed_twice(texts: Texts) -> None:
+    assert made(texts, texts.everything) == []
+    texts.texts.put({"a": "x y", "b": "y z", "c": "z"})
+    assert made(texts, texts.everything) == []
+
+
+def test_a_change_ends_at_a_value_that_turns_out_as_it_was(texts: Texts) -> None:
+    texts.texts.put({"a": "y x", "b": "y z", "c": "z"})
+    assert made(texts, texts.everything) == ["words a"]
+
+
+def test_a_change_concerns_those_who_read_what_it_changes(texts: Texts) -> None:
+    texts.texts.put({"a": "x z", "b": "y z", "c": "z"})
+    assert made(texts, lambda: texts.page("b", False)) == [
+        "is_long a",
+        "lengths",
+        "page b",
+        "speakers y",
+        "speakers z",
+        "summary b",
+        "words a",
+    ]
+
+
+def test_what_is_lazy_is_computed_when_it_is_asked_for(texts: Texts) -> None:
+    texts.texts.put({"a": "x x x", "b": "y z", "c": "z"})
+    assert not any(name.startswith(("page", "summary")) for name in made(texts, lambda: None))
+    # The texts have other words, but the page shows the same of them.
+    assert "page c" not in made(texts, lambda: texts.page("c", True))
+
+
+def test_reads_are_replaced(texts: Texts) -> None:
+    texts.texts.put({"b": "y z", "c": "z @b"})
+    texts.everything()
+    texts.texts.put({"b": "x z", "c": "z @b"})
+    assert "summary c" in made(texts, lambda: texts.summary("c"))
+    texts.texts.put({"b": "x z", "c": "z"})
+    texts.everything()
+    texts.texts.put({"b": "y z", "c": "z"})
+    assert "summary c" not in made(texts, lambda: texts.summary("c"))
+
+
+def test_what_is_gone_is_told_and_can_come_back(texts: Texts) -> None:
+    texts.texts.put({"b": "y z"})
+    texts.db.settle()
+    with pytest.raises(KeyError):
+        texts.words("a")
+    texts.texts.put({"a": "x y", "b": "y z"})
+    assert texts.page("a", True) == "2"
+
+
+def test_a_failure_is_told_to_whoever_asks_and_leaves_nothing_behind(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts.texts.put({"a": "x q", "b": "y z", "c": "z"})
+    kind = texts.db.kind("words")
+    with monkeypatch.context() as patch:
+        patch.setattr(kind, "compute", _fails)
+        texts.db.settle()
+        with pytest.raises(ZeroDivisionError):
+            texts.words("a")
+    assert texts.everything() == expected({"a": "x q", "b": "y z", "c": "z"})
+
+
+def _fails(key: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_two_queries_cannot_have_one_name(texts: Texts) -> None:
+    with pytest.raises(AssertionError, match="two queries are called all of text"):
+        Table[str, str](texts.db, "text")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Callable[[], tuple[Texts, FileStore]]]:
+    """Opens a store in which all values of some texts are kept."""
+    state = {"a": "x y", "b": "y z", "c": "z"}
+    stores: list[FileStore] = []
+
+    def opened() -> tuple[Texts, FileStore]:
+        stores.append(FileStore(tmp_path, "program"))
+        texts = Texts(stores[-1])
+        texts.texts.put(state)
+        return texts, stores[-1]
+
+    texts, store = opened()
+    texts.everything()
+    store.save(texts.db)
+    yield opened
+    for store in stores:
+        store.close()
+
+
+def test_another_process_computes_only_what_has_changed(
+    kept: Callable[[], tuple[Texts, FileStore]],
+) -> None:
+    texts, _ = kept()
+    assert not texts.db.is_stale(texts.db.kind("page"), ("a", True))
+    assert made(texts, lambda: texts.words("a")) == []
+    texts.texts.put({"a": "x", "b": "y z", "c": "z"})
+    assert made(texts, lambda: texts.page("c", True)) == [
+        "is_long a",
+        "is_long c",
+        "lengths",
+        "page c",
+        "speakers y",
+        "words a",
+    ]
+
+
+def test_a_value_that_is_damaged_is_computed_again(
+    kept: Callable[[], tuple[Texts, FileStore]], tmp_path: Path
+) -> None:
+    (tmp_path / "values").write_bytes(b"\0" * (tmp_path / "values").stat().st_size)
+    texts, _ = kept()
+    assert "words a" in made(texts, lambda: texts.words("a"))
+    assert texts.everything() == expected({"a": "x y", "b": "y z", "c": "z"})
+
+
+def test_values_of_no_use_are_swept_up(
+    kept: Callable[[], tuple[Texts, FileStore]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clewline.engine.store._LITTLE", 0)
+    sizes = []
+    for number in range(20):
+        texts, store = kept()
+        texts.texts.put({"a": f"x y{number}", "b": "y z", "c": "z"})
+        texts.everything()
+        store.save(texts.db)
+        sizes.append((tmp_path / "values").stat().st_size)
+    assert max(sizes) < 4 * min(sizes)
+    texts, _ = kept()
+    assert texts.everything() == expected({"a": "x y", "b": "y z", "c": "z"})
