@@ -1,4 +1,5 @@
-"""The folder that Clewline keeps for itself beside what it works on, and what it believes of it.
+"""What is ours on the disk: the folder that Clewline keeps for itself beside what it works on, and what it
+believes of it; and the file by which a built site is known.
 
 The folder may have come with somebody's repository. So nothing in it is reached through a link, and what is
 read back from it must bear a seal that only this user can have made.
@@ -14,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 FOLDER = ".clewline"
+MANIFEST = ".clewline-manifest.json"
+"""The file in a built site that says what in it is ours."""
 _KEY_BYTES = 32
 
 

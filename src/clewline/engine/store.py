@@ -50,7 +50,7 @@ class FileStore:
         self._places: dict[int, tuple[int, int]] = {}
         self._values: int | None = None
         self._length = 0
-        self._buffer: list[bytes] = []
+        self._buffer: dict[int, bytes] = {}
         self._buffered = 0
 
     def take(self, db: Database) -> None:
@@ -72,11 +72,11 @@ class FileStore:
 
     def load(self, number: int) -> bytes | None:
         """See `clewline.engine.database.Store`."""
+        if number in self._buffer:
+            return self._buffer[number]
         place = self._places.get(number)
         if place is None or self._values is None:
             return None
-        if place[0] + place[1] > self._length - self._buffered:
-            self._flush()
         with suppress(OSError):
             found = os.pread(self._values, place[1], place[0]) if self._values is not None else b""
             data = found[_SEAL:]
@@ -87,10 +87,7 @@ class FileStore:
         """See `clewline.engine.database.Store`."""
         if self._values is None:
             return
-        data = _sealed(_VALUES, data) + data
-        self._places[number] = (self._length, len(data))
-        self._buffer.append(data)
-        self._length += len(data)
+        self._buffer[number] = data
         self._buffered += len(data)
         if self._buffered > _BUFFER:
             self._flush()
@@ -100,11 +97,11 @@ class FileStore:
         if self._values is None:
             return
         columns, order = db.columns()
-        places = {new: self._places[old] for new, old in enumerate(order) if old in self._places}
         try:
             self._flush()
             if self._values is None:
                 return
+            places = {new: self._places[old] for new, old in enumerate(order) if old in self._places}
             useful = sum(length for _, length in places.values())
             if self._length - useful > max(useful, _LITTLE):
                 places = self._swept(places)
@@ -144,15 +141,20 @@ class FileStore:
 
     def _flush(self) -> None:
         """Writes down what waits; where that fails, nothing more is kept."""
-        if self._buffer and self._values is not None:
-            try:
-                os.lseek(self._values, self._length - self._buffered, os.SEEK_SET)
-                with os.fdopen(os.dup(self._values), "wb") as file:
-                    file.write(b"".join(self._buffer))
-            except OSError as error:
-                self._note_unwritten(error)
-                self.close()
-            self._buffer, self._buffered = [], 0
+        if not self._buffer or self._values is None:
+            return
+        try:
+            os.lseek(self._values, self._length, os.SEEK_SET)
+            with os.fdopen(os.dup(self._values), "wb") as file:
+                for number, data in self._buffer.items():
+                    written = _sealed(_VALUES, data) + data
+                    file.write(written)
+                    self._places[number] = (self._length, len(written))
+                    self._length += len(written)
+        except OSError as error:
+            self._note_unwritten(error)
+            self.close()
+        self._buffer, self._buffered = {}, 0
 
     def _opened(self) -> int:
         """A handle of the file of values. Raises `OSError`."""
