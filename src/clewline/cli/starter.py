@@ -53,7 +53,7 @@ next: ["[[which-knots-form-by-themselves]]"]
 would_change: ["A film of the string inside the box in which knots form without the end moving."]
 ---
 
-It takes little. Complex knots formed within seconds of tumbling [[a-tumbled-string-knots-within-seconds]], so no long search through shapes
+It takes little. Complex knots often formed within seconds of tumbling [[a-tumbled-string-knots-within-seconds]], so no long search through shapes
 is needed. The authors propose that a stiff string lies in coils when it is confined and that its end passes over and under the coils, as in
 a braid [[the-end-of-the-string-weaves]]. If that is right, whatever hinders the end should prevent knots, and stiffness and a short time of
 shaking did lower their chance [[long-flexible-strings-nearly-always-knot]].
@@ -85,19 +85,19 @@ computer, from photographs of the string.""",
     "notes/the-chance-of-a-knot-levels-off.md": _note(
         "The chance of a knot levels off below certainty",
         "Above a critical length the chance of a knot first rose sharply with the length of the string and then saturated below 100%.",
-        """The finding is about one way of shaking [@raymer2007spontaneous]. It differs from what holds of
+        """The finding is about one way of shaking: there the chance stayed below 100% [@raymer2007spontaneous]. It differs from what holds of
 [[random-walks-knot-in-the-end|mathematical walks]].""",
     ),
     "notes/random-walks-knot-in-the-end.md": _note(
         "A self-avoiding walk is almost surely knotted in the end",
         "For self-avoiding random walks it has been proven that the chance of a knot approaches 100% as they grow.",
-        "The authors of the trials recall this result to set theirs against it [@raymer2007spontaneous].",
+        "The authors of the trials recall that the chance approaches 100% there, to set theirs against it [@raymer2007spontaneous].",
     ),
     "notes/long-flexible-strings-nearly-always-knot.md": _note(
         "Long, flexible strings nearly always knot",
         "Finite shaking and jamming by stiffness lower the chance of a knot; with long, flexible strings it approaches 100%.",
-        """So what [[the-chance-of-a-knot-levels-off|levels off]] is the chance for the strings and the times that were tried
-[@raymer2007spontaneous].""",
+        """So what [[the-chance-of-a-knot-levels-off|levels off]] is the chance for the strings and the times that were tried, while other
+strings approach 100% [@raymer2007spontaneous].""",
     ),
     "notes/the-end-of-the-string-weaves.md": _note(
         "A string in coils is braided by its own end",
@@ -108,7 +108,7 @@ computer, from photographs of the string.""",
     "notes/nearly-all-knots-were-prime.md": _note(
         "Nearly all knots were prime, and of many types",
         "Almost all knots were identified as prime; 120 types, with minimum crossing numbers up to 11, were seen in 3,415 trials.",
-        "All prime knots with up to seven crossings were among them [@raymer2007spontaneous].",
+        "All prime knots with up to seven crossings were among the 120 types, of which the richest had a crossing number of 11; the trials were 3,415 [@raymer2007spontaneous].",
     ),
     "notes/complex-knots-are-rarer.md": _note(
         "The more complex a knot is, the rarer it is",

@@ -162,8 +162,10 @@ class Evidence:
         loose = hop is not Hop.CARDS and document.kind is Kind.NOTE
         quoted = hop is not Hop.EXCERPT or all(found.quoted for found in stored.values())
         said = [texts[number] for number in claims]
+        # What stands in short may rest on the text below it as well as on what it cites.
+        free = hop is Hop.BODY
         traces = trace(
-            said,
+            [prose._replace(citations=()) for prose in said] if free else said,
             sources,
             [texts[number] for number in own],
             [_work(self.corpus.references[work]) for work in known],
