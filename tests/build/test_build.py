@@ -273,7 +273,7 @@ def test_a_damaged_store_is_thrown_away_with_a_note(vault: Vault) -> None:
     edit(vault, "Another edit.")
     with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
-    assert store.note == "the cache was damaged and has been thrown away (nodes)"
+    assert store.note == "the cache was damaged, or is somebody else's, and has been thrown away (nodes)"
 
 
 def test_a_store_of_another_program_is_as_good_as_none(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,6 +284,31 @@ def test_a_store_of_another_program_is_as_good_as_none(vault: Vault, monkeypatch
         build(vault.root, out, load_config(vault.root).value, store=store)
         assert store.note == ""
         assert store.get("nodes", object) is not None
+
+
+def test_links_in_the_theme_are_reported_as_long_as_they_are_there(vault: Vault) -> None:
+    out, link = vault.root / "_site", vault.root / "templates" / "x.css"
+    link.parent.mkdir()
+    codes = []
+    for there in (False, True, False):
+        link.symlink_to(out) if there else link.unlink(missing_ok=True)
+        codes.append({found.code for found in built(vault.root, out).diagnostics})
+    assert ["path-symlink" in found for found in codes] == [False, True, False]
+
+
+def test_a_file_beyond_the_limit_that_nobody_has_touched_is_read_as_far_as_before(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clewline.content.stat_cache._MOMENT", -(10**12))
+    monkeypatch.setattr("clewline.content.stat_cache._LONG_MOMENT", -(10**12))
+    monkeypatch.setattr("clewline.content.loader.DOCUMENT_BYTES", 100)
+    out = vault.root / "_site"
+    (vault.root / "notes" / "large.md").write_text("word " * 100)
+    built(vault.root, out)
+    (vault.root / FOLDER / "store/nodes").unlink()
+    edit(vault, "Edited.")
+    found = built(vault.root, out).diagnostics
+    assert found == built(vault.root, vault.root.parent / "clean", cached=False).diagnostics
 
 
 def test_attachments_that_nobody_has_touched_are_not_read_again(

@@ -126,10 +126,10 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         ("notes/templates/a.md", True),
         ("Templates/a.md", False),
         ("node_modules/a.md", False),
+        (".clewline/store", False),
         (".gitignore", True),
         (".obsidian/app.json", True),
         (".obsidian/workspace.json", False),
-        (".clewline/cache.sqlite", False),
     ],
 )
 def test_names_that_may_count(path: str, counts: bool) -> None:

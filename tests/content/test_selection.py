@@ -111,11 +111,22 @@ def test_a_named_folder_counts_even_where_git_ignores_it(tmp_path: Path) -> None
 
 def test_lines_that_git_cannot_read_do_no_harm(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "b.md")
-    setting(tmp_path, ".gitignore", "!\n[\n\\\nb.md\n")
+    setting(tmp_path, ".gitignore", "!\n[\n[z-a]\n\\\nb.md\n")
     assert taken(scan(tmp_path, ALL)) == ["a.md"]
     (tmp_path / ".gitignore").unlink()
     (tmp_path / ".gitignore").mkdir()
     assert taken(scan(tmp_path, ALL)) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".obsidian/app.json", ".obsidian/templates.json"])
+def test_rules_are_not_read_through_links(tmp_path: Path, name: str) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    write(site, "a.md", "b/c.md")
+    outside.write_text("b/" if name == ".gitignore" else '{"userIgnoreFilters": ["b/"], "folder": "b"}')
+    (site / ".git").mkdir()
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).symlink_to(outside)
+    assert taken(scan(site, ALL)) == ["a.md", "b/c.md"]
 
 
 def test_what_obsidian_excludes_is_left_out(tmp_path: Path) -> None:
@@ -143,9 +154,10 @@ def test_settings_of_obsidian_that_make_no_sense_do_no_harm(tmp_path: Path, text
     assert (taken(content), content.diagnostics, content.left_out) == (["a.md"], (), ())
 
 
-def test_an_excluded_file_that_cannot_be_understood_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["/[/", "/a{99999999999999999999}/", f"/{'(' * 5000}/"])
+def test_an_excluded_file_that_cannot_be_understood_is_reported(tmp_path: Path, written: str) -> None:
     write(tmp_path, "a.md")
-    setting(tmp_path, ".obsidian/app.json", json.dumps({"userIgnoreFilters": ["/[/"]}))
+    setting(tmp_path, ".obsidian/app.json", json.dumps({"userIgnoreFilters": [written]}))
     assert [found.code for found in scan(tmp_path, ALL).diagnostics] == ["obsidian-filter"]
 
 

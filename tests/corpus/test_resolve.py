@@ -148,15 +148,9 @@ def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("plan.md", note("Top", "x")).write("sub/plan.md", note("Below", "x"))
     built = site.write("from.md", "[[plan]] [[sub/plan]] [x](sub/plan.md)").build()
     assert built.links("notes/from.html") == [
-<<<<<<< HEAD
         ("Top", "../notes/plan.html"),
         ("Below", "../notes/sub-plan.html"),
         ("x", "../notes/sub-plan.html"),
-=======
-        ("Top", "../index.html"),
-        ("Below", "../notes/readme.html"),
-        ("x", "../notes/readme.html"),
->>>>>>> markup
     ]
 
 
@@ -242,7 +236,6 @@ def test_mistakes_in_a_line(
         "title-missing",
         "answer-missing",
         "line-without-sources",
-        "answer-missing",
         "note-uncited",
         "note-without-reference",
         "slug-duplicate",
@@ -341,3 +334,14 @@ def test_embeds(site: SiteDriver) -> None:
     (image,) = main.css("img")
     assert (image.attributes["src"], image.attributes["alt"]) == ("../attachments/plot.png", "a plot")
     assert built.site.attachments() == {"attachments/plot.png": "notes/figures/plot.png"}
+
+
+def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path) -> None:
+    driver = SiteDriver(tmp_path)
+    for number in range(40):
+        driver.write(f"notes/{number}/same.md", note("Title", "[[same]]", topics="[Title]"))
+    found = [
+        one for one in driver.build().site.diagnostics() if one.code in ("link-ambiguous", "topic-ambiguous")
+    ]
+    assert len(found) == 80
+    assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)

@@ -150,5 +150,5 @@ def _inputs(root: Path, content: Content, config: Config, theme: Theme, sighting
         seen[path] if path in seen else digest(read_file(root, path) or b"")
         for path, *_ in content.attachments
     ]
-    looks = (theme.templates, theme.assets, theme.catalogues)
+    looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
     return seal((files, attached, content.attachments, content.diagnostics, repr(config), looks))

@@ -85,9 +85,8 @@ class Site:
         self.living.attachments.put({attachment.path: attachment for attachment in content.attachments})
         self.living.settings.put(_settings(config))
         texts = {name: digest(text.encode()) for name, text in theme.templates}
-        self._templates.put(
-            {**texts, **{f"i18n {tag}": digest(text.encode()) for tag, text in theme.catalogues}}
-        )
+        catalogues = {f"i18n {tag}": digest(text.encode()) for tag, text in theme.catalogues}
+        self._templates.put({**texts, **catalogues, **{f"{name} is a link": "" for name in theme.links}})
 
     def _digest(self, file: ContentFile) -> str:
         """The digest of the bytes of a file."""

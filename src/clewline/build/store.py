@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from clewline.engine.state_dir import FOLDER, own_folder
+from clewline.engine.state_dir import FOLDER, own_folder, refuse_link
 from clewline.engine.store import FileStore
 from clewline.text.digest import digest
 
@@ -25,11 +25,13 @@ def open_store(out: Path, writable: bool = True) -> FileStore:
     """The store of the site that is published at ``out``, which stands beside it. Raises `OSError` when there
     can be none.
     """
-    if not writable:
-        return FileStore(out.parent / FOLDER / _PLACE, program_key(), writable=False)
-    folder = own_folder(out.parent) / _PLACE
-    folder.mkdir(exist_ok=True)
-    return FileStore(folder, program_key())
+    place = out.parent
+    folder = (own_folder(place) if writable else place / FOLDER) / _PLACE
+    refuse_link(folder.parent)
+    refuse_link(folder)
+    if writable:
+        folder.mkdir(exist_ok=True)
+    return FileStore(folder, program_key(), writable)
 
 
 def is_kept(out: Path) -> bool:

@@ -54,8 +54,8 @@ def check_sources(
     site = opened_site(root, content, theme, config, store, executor, silent, recording=False)
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
-        if (root / "templates" / name).is_file():
-            sources[f"templates/{name}"] = decoded((root / "templates" / name).read_bytes())
+        if (own := read_file(root, f"templates/{name}")) is not None:
+            sources[f"templates/{name}"] = decoded(own)
     attachments, authored = site.attachments(), site.diagnostics()
     files = site.files()
     files |= {url: read_file(root, path) or b"" for url, path in attachments.items() if url.endswith(".svg")}

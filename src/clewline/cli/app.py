@@ -9,6 +9,7 @@ from types import FrameType
 import typer
 
 from clewline import __version__
+from clewline.cli.bug import report_bug
 from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
@@ -16,6 +17,7 @@ from clewline.cli.explain import explain_command, rules_command, settings_comman
 from clewline.cli.leaks import leaks_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
+from clewline.cli.streams import prepare
 from clewline.cli.trace import trace_command
 
 app = typer.Typer(
@@ -65,6 +67,7 @@ def main() -> None:
     """Runs the command line and ends the process with the exit code that says how it went. Never shows a
     traceback.
     """
+    prepare()
     signal.signal(signal.SIGTERM, _terminated)
     # A command makes millions of objects, hardly any in circles, and ends: to look for circles would take a
     # third of its time.
@@ -85,20 +88,9 @@ def main() -> None:
         complain(f"{where}{error.strerror or error}")
         sys.exit(ENVIRONMENT)
     except Exception as error:
-        _report_bug(error)
+        report_bug(error)
         sys.exit(BUG)
 
 
 def _terminated(signum: int, frame: FrameType | None) -> None:
     sys.exit(128 + signum)
-
-
-def _report_bug(error: Exception) -> None:
-    """Says that this is a bug, and where; the whole trace is shown when ``CLEWLINE_DEBUG`` is set."""
-    import traceback
-
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    complain(f"this is a bug in Clewline: {type(error).__name__}: {error} ({last.name}, line {last.lineno})")
-    complain("please report it with the file that provokes it; CLEWLINE_DEBUG=1 shows where it happened")
-    if os.environ.get("CLEWLINE_DEBUG"):
-        traceback.print_exception(error)

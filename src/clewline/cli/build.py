@@ -18,7 +18,7 @@ from clewline.cli.findings import (
     total_line,
     withheld_line,
 )
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.cli.words import number, output_lines, survey_lines
 from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
@@ -26,14 +26,25 @@ from clewline.settings.config import severity_of
 
 _RootArgument = Annotated[
     Path,
-    typer.Argument(help="The site folder: a vault, or any folder of Markdown.", show_default="this folder"),
+    typer.Argument(
+        parser=folder_named,
+        metavar="FOLDER",
+        help="The site folder: a vault, or any folder of Markdown.",
+        show_default="this folder",
+    ),
 ]
 
 
 def build_command(
     root: _RootArgument = Path(),
     out: Annotated[
-        Path | None, typer.Option(help="The output folder.", show_default="_site in the site folder")
+        Path | None,
+        typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The output folder.",
+            show_default="_site in the site folder",
+        ),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")

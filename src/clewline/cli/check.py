@@ -23,7 +23,8 @@ from clewline.cli.findings import (
     total_line,
     withheld_line,
 )
-from clewline.cli.site import SeverityOf, open_site
+from clewline.cli.site import SeverityOf, folder_named, open_site
+from clewline.cli.streams import speak_utf8
 from clewline.cli.words import are, number, survey_lines
 from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
@@ -49,10 +50,19 @@ _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
 def check_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     site: Annotated[
         Path | None,
-        typer.Option(help="Check this built site, whatever made it, in place of the site folder."),
+        typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="Check this built site, whatever made it, in place of the site folder.",
+        ),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")
@@ -60,7 +70,10 @@ def check_command(
     drafts: Annotated[bool, typer.Option("--drafts", help="Check drafts too.")] = False,
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
     baseline: Annotated[
-        Path | None, typer.Option(help="A file of old findings: only new ones count.")
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="A file of old findings: only new ones count."
+        ),
     ] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Keep what is found now in the baseline.")
@@ -69,7 +82,10 @@ def check_command(
         bool, typer.Option("--external", help="Ask about addresses of other sites too.")
     ] = False,
     external_cache: Annotated[
-        Path | None, typer.Option(help="What earlier runs found out.", show_default=CACHE)
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="What earlier runs found out.", show_default=CACHE
+        ),
     ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Ask about addresses in private networks too.")
@@ -213,6 +229,7 @@ def _show(
         raise Stop(USAGE, "--report writes text; a report in another form stands on standard output")
     if form is Format.GITHUB and not verbose:
         found = tuple(one for one in found if (grade(one) or 0) >= Severity.WARNING)
+    speak_utf8()
     prefix = os.path.relpath(root).replace(os.sep, "/")
     placed = (
         found

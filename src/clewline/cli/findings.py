@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import SeverityOf, colour, columns, reader_of, said, show
+from clewline.cli.site import SeverityOf, colour, columns, folder_named, reader_of, said, show
 from clewline.cli.words import are, number
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -22,7 +22,13 @@ _A_FEW = 10
 """So many findings can be taken in at a glance."""
 
 ReportOption = Annotated[
-    Path | None, typer.Option("--report", help="Write all findings to this file, one after another.")
+    Path | None,
+    typer.Option(
+        "--report",
+        parser=folder_named,
+        metavar="FILE",
+        help="Write all findings to this file, one after another.",
+    ),
 ]
 
 

@@ -7,17 +7,24 @@ import typer
 
 from clewline.cli.exits import CONTENT, USAGE, Stop
 from clewline.cli.findings import ReportOption, show_findings
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.cli.words import number
 from clewline.cli.work import JOBS, workers
 from clewline.settings.config import severity_of
 
 
 def leaks_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     site: Annotated[
         Path | None,
         typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
             help="The built site to look in.",
             show_default="the output folder if it is there, else what would be built",
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
 if TYPE_CHECKING:
@@ -18,7 +18,12 @@ _EDITOR = "vscode://file{path}:{line}:{column}"
 
 
 def serve_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8484,
     host: Annotated[
         str,

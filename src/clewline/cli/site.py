@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+import typer
+
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.engine.regular_file import read_regular
 from clewline.settings.config import Config, load_config, severity_of
+from clewline.text.limits import DOCUMENT_BYTES
 
 _COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services
 
@@ -29,6 +33,13 @@ def open_site(root: Path) -> Config:
     return config
 
 
+def folder_named(name: str | Path) -> Path:
+    """The folder or file of this name on the command line; to name none does not mean the present folder."""
+    if name == "":
+        raise typer.BadParameter("it is empty; the present folder is .")
+    return Path(name)
+
+
 def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) -> None:
     """Prints diagnostics with the lines that they speak of on standard error."""
     from clewline.diagnostics.report import terminal
@@ -43,20 +54,25 @@ def said(text: str) -> None:
 
 
 def reader_of(root: Path) -> Callable[[str], list[str] | None]:
-    """A function that gives the lines of a file below ``root``; None for what is not there."""
+    """A function that gives the lines of a file below ``root``; None for what is not there, and for what no
+    build reads: the target of a link, a device.
+    """
     cache: dict[str, list[str] | None] = {}
 
     def lines(path: str) -> list[str] | None:
         if path not in cache:
             try:
-                text = (root / path).read_bytes().decode("utf-8-sig", "replace")
+                data = read_regular(root, path, DOCUMENT_BYTES)
             except OSError:
-                cache[path] = None
-            else:
-                cache[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                data = None
+            cache[path] = None if data is None else _lines(data.decode("utf-8-sig", "replace"))
         return cache[path]
 
     return lines
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def columns() -> int:

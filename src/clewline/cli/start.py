@@ -7,17 +7,24 @@ from typing import Annotated
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.settings.config import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 
 _TitleArgument = Annotated[str, typer.Argument(help="The title; the file name is made from it.")]
-_RootOption = Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")]
+_RootOption = Annotated[
+    Path,
+    typer.Option(
+        "--root", parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+    ),
+]
 
 
 def init_command(
-    folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(parser=folder_named, metavar="FOLDER", help="The folder of the new site.")
+    ] = Path(),
 ) -> None:
     """Start a site that builds at once: three questions that share notes, a bibliography, settings. In a
     folder that holds notes, write only the settings, which say where they are.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import CONTENT, USAGE, Stop
-from clewline.cli.site import open_site, takes_colour
+from clewline.cli.site import folder_named, open_site, takes_colour
+from clewline.cli.streams import speak_utf8
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -40,7 +41,14 @@ def trace_command(
         ),
     ],
     root: Annotated[
-        Path, typer.Option("--root", help="The site folder.", show_default="this folder")
+        Path,
+        typer.Option(
+            "--root",
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The site folder.",
+            show_default="this folder",
+        ),
     ] = Path(),
     form: Annotated[TraceFormat, typer.Option("--format", help="For people, or for programs.")] = (
         TraceFormat.TEXT
@@ -69,13 +77,16 @@ def trace_command(
     from clewline.theme.theme import load_theme
 
     config = with_overrides(open_site(root), drafts=True)
-    content = scan(root, selection(root, root / config.out, config))
+    out = root / config.out
+    content = scan(root, selection(root, out, config))
     accepting = Accepting(severity_of(config), comments_of(content), config.ignore_findings)
-    with opened_store(root, is_kept(root), writable=False) as store:
+    with opened_store(out, is_kept(out), writable=False) as store:
         theme = load_theme(root / "templates")
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         path = _path_of(line, root, site.corpus)
         trace = line_trace(path, site.planner.evidence, accepting)
+    if form is TraceFormat.JSON:
+        speak_utf8()
     text = trace_json(trace) if form is TraceFormat.JSON else trace_text(trace, takes_colour(sys.stdout))
     print(text, end="")
     grave = Severity.WARNING if strict else Severity.ERROR

@@ -72,7 +72,7 @@ def opened_store(out: Path, wanted: bool, writable: bool = True) -> "Iterator[Fi
     try:
         cache = open_store(out, writable) if wanted else None
     except OSError as error:
-        complain(f"working without a cache: {error.strerror}")
+        complain(f"working without a cache: {error.filename}: {error.strerror}")
         cache = None
     try:
         yield cache

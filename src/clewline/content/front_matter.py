@@ -13,11 +13,10 @@ import yaml
 
 from clewline.content.guards import is_guard
 from clewline.diagnostics.diagnostic import Diagnostic, Related
+from clewline.text.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_DEPTH
 from clewline.text.spans import Position, Span, span_at
 
-MAX_CHARACTERS = 64 * 1024
-MAX_DEPTH = 10
-_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
+_TOO_DEEP = f"more than {FRONT_MATTER_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -84,13 +83,13 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
         return FrontMatter({}, 0, 1), ()
     source = text[opening.end() : closing.start()].translate(_STAND_INS)
     body = FrontMatter({}, closing.end(), text.count("\n", 0, closing.end()) + 1)
-    if len(source) > MAX_CHARACTERS:
+    if len(source) > FRONT_MATTER_CHARACTERS:
         message = f"the front matter is {len(source):,} characters long"
         fault = Diagnostic(
             "front-matter-limit",
             message,
             span_at(path, 1, 1, 3),
-            f"keep it under {MAX_CHARACTERS:,} characters",
+            f"keep it under {FRONT_MATTER_CHARACTERS:,} characters",
         )
         return body._replace(fields=_guards(source, path, {})), (fault,)
     found: list[Diagnostic] = []
@@ -197,7 +196,7 @@ class _Reader:
                         "keep one header a file",
                     )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
+            if depth > FRONT_MATTER_DEPTH:
                 raise _Refused("front-matter-limit", _TOO_DEEP, event.start_mark, "keep the keys flat")
             yield event
 

@@ -89,7 +89,7 @@ def _compiled(lines: Iterable[str], above: str, below: str) -> tuple[_Rules, ...
     for line in written:
         try:
             GitIgnoreSpec.from_lines([line])
-        except ValueError:  # Git passes over what it cannot read
+        except (ValueError, re.error):  # Git passes over what it cannot read
             continue
         sound.append(line)
     spec = GitIgnoreSpec.from_lines(sound)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
@@ -13,10 +12,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from clewline.content import gitignore, obsidian
+from clewline.content.drawing import DRAWINGS, fault_of_drawing
 from clewline.content.model import Attachment, Kind
 from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.engine.regular_file import read_regular
+from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
 from clewline.text.names import is_passing
 from clewline.text.spans import SourceFile, file_start
 
@@ -27,10 +29,8 @@ _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _HEADER = 256 * 1024
+_OPTION = re.compile(r"--?[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ACTIVE_SVG = re.compile(
-    rb"<script|javascript:|<foreignobject|\son[a-z]+\s*=|<!entity|<iframe", re.IGNORECASE
-)
 
 
 class ContentFile(NamedTuple):
@@ -69,11 +69,12 @@ def scan(
     rules = Rules(root, selection)
     for path, entry in _walk(root, "", rules, rules.git, found):
         kind = kind_of(path, selection.globs)
+        place = _Place(root, path, entry)
         if _is_content(path, kind):
-            file = _content_file(entry, path, kind, known, sightings, found)
+            file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
         elif not path.lower().endswith((".md", ".bib", ".json")):
-            attachments.append(_attachment(entry, path, sightings, found))
+            attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
     found += rules.diagnostics()
     return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out())
@@ -141,43 +142,64 @@ def _walk(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{path}/", rules, rules.git_below(path, git), found)
         elif entry.is_file(follow_symlinks=False):
-            if _CONTROL.search(entry.name):
+            if fault := _fault_of_name(entry.name):
                 found.append(
-                    Diagnostic(
-                        "path-name",
-                        f"the name {path!r} holds control characters",
-                        file_start(path),
-                        "rename it",
-                    )
+                    Diagnostic("path-name", f"the name {path!r} {fault}", file_start(path), "rename it")
                 )
             else:
                 yield path, entry
+        else:
+            found.append(
+                Diagnostic(
+                    "file-unreadable",
+                    f"{path} is a pipe, a socket or a device, and was not opened",
+                    file_start(path),
+                    "put the file itself here",
+                )
+            )
+
+
+def _fault_of_name(name: str) -> str:
+    """What is wrong with the name of a file, as the end of a sentence."""
+    if _CONTROL.search(name):
+        return "holds control characters"
+    return "begins as an option of a command does" if _OPTION.match(name) else ""
+
+
+class _Place(NamedTuple):
+    """Where a file was found: the site folder, its path below it, and what the file system said of it."""
+
+    root: Path
+    path: str
+    entry: "os.DirEntry[str]"
 
 
 def read_file(root: Path, path: str) -> bytes | None:
     """The bytes of a file of the content; None when it has gone meanwhile or is no longer a regular file."""
     try:
-        return _bytes(str(root / path))
+        return read_regular(root, path)
     except OSError:
         return None
 
 
-def _bytes(path: str, most: int = -1) -> bytes | None:
-    """The first ``most`` bytes (all, if negative) of a regular file. Raises `OSError`.
-
-    It is opened without following a link, which may have been put in its place meanwhile.
-    """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-
-
-def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: int = -1) -> bytes | None:
-    """The first ``most`` bytes (all, if negative) of a file that was found; None, and a diagnostic, when it
-    cannot be read.
-    """
+def read_content(root: Path, path: str) -> bytes | None:
+    """What `scan` reads of the content file at ``path``; None as for `read_file`."""
     try:
-        return _bytes(entry.path, most)
+        return read_regular(root, path, _most_bytes(path))
+    except OSError:
+        return None
+
+
+def _most_bytes(path: str) -> int:
+    """As many bytes of a content file as show what it says, or that it is too large."""
+    return (DOCUMENT_BYTES if path.lower().endswith(".md") else BIBLIOGRAPHY_BYTES) + 1
+
+
+def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:
+    """The first ``most`` bytes of a file that was found; None, and a diagnostic, when it cannot be read."""
+    path = place.path
+    try:
+        return read_regular(place.root, path, most)
     except OSError as error:
         found.append(
             Diagnostic(
@@ -191,17 +213,17 @@ def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: i
 
 
 def _content_file(
-    entry: "os.DirEntry[str]",
-    path: str,
+    place: _Place,
     kind: Kind,
     known: Mapping[str, bytes],
     sightings: Sightings | None,
     found: list[Diagnostic],
 ) -> ContentFile | None:
     """A file that is read as ``kind``; None when it cannot be read or is none of ours after all."""
-    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.digest:
+    path = place.path
+    if sightings and (untouched := sightings.untouched(path, place.entry)) and untouched.digest:
         return ContentFile(SourceFile(path, b""), kind, untouched.digest)
-    data = known.get(path) or _read(entry, path, found)
+    data = known.get(path) or _read(place, _most_bytes(path), found)
     if data is None or (path.lower().endswith(".json") and not _is_bibliography(data)):
         return None
     if sightings:
@@ -215,26 +237,27 @@ def _is_bibliography(data: bytes) -> bool:
     return is_csl_json(data)
 
 
-def _attachment(
-    entry: "os.DirEntry[str]", path: str, sightings: Sightings | None, found: list[Diagnostic]
-) -> Attachment:
+def _attachment(place: _Place, sightings: Sightings | None, found: list[Diagnostic]) -> Attachment:
     """A file that documents may show."""
-    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.attachment:
+    if sightings and (untouched := sightings.untouched(place.path, place.entry)) and untouched.attachment:
         return untouched.attachment
     faults = len(found)
-    attachment = _looked_at(entry, path, found)
+    attachment = _looked_at(place, found)
     if sightings and len(found) == faults:
-        sightings.note_attachment(path, attachment)
+        sightings.note_attachment(place.path, attachment)
     return attachment
 
 
-def _looked_at(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic]) -> Attachment:
-    """An attachment by its content; a picture that is a program is not to be published."""
-    if path.lower().endswith(".svg"):
-        data = _read(entry, path, found) or b""
-        return Attachment(path, *_pixels(data), "it holds scripts" if _ACTIVE_SVG.search(data) else "")
+def _looked_at(place: _Place, found: list[Diagnostic]) -> Attachment:
+    """An attachment by its content; a drawing that is more than a picture is not to be published."""
+    path = place.path
+    if place.entry.stat(follow_symlinks=False).st_size > ATTACHMENT_BYTES:
+        return Attachment(path, fault=f"it is larger than {ATTACHMENT_BYTES:,} bytes")
+    if path.lower().endswith(DRAWINGS):
+        data = _read(place, DRAWING_BYTES + 1, found) or b""
+        return Attachment(path, *_pixels(data), fault_of_drawing(data))
     return (
-        Attachment(path, *_pixels(_read(entry, path, found, _HEADER) or b""))
+        Attachment(path, *_pixels(_read(place, _HEADER, found) or b""))
         if path.lower().endswith(_IMAGES)
         else Attachment(path)
     )
@@ -258,9 +281,8 @@ def rescan(root: Path, selection: Selection, content: Content, paths: Collection
     for path in paths:
         place = bisect_left(files, path, key=lambda file: file.source.path)
         try:
-            data = (
-                _bytes(str(root / path)) if place < len(files) and files[place].source.path == path else None
-            )
+            there = place < len(files) and files[place].source.path == path
+            data = read_regular(root, path, _most_bytes(path)) if there else None
         except OSError:
             data = None
         if data is None or path.lower().endswith(".json"):

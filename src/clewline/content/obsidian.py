@@ -76,7 +76,7 @@ def read_vault(root: Path) -> Checked[Vault]:
             try:
                 # Names of groups are all that JavaScript writes differently and people use.
                 expressions.append(re.compile(_NAMED.sub("(?P<", written[1:-1]), re.IGNORECASE))
-            except re.error as error:
+            except (re.error, OverflowError, RecursionError) as error:
                 message = f"the excluded files {written} cannot be understood: {error}"
                 hint = "exclude the folder by its name, or in clewline.toml: `ignore = […]`"
                 found.append(Diagnostic("obsidian-filter", message, file_start(_APP), hint))

@@ -2,6 +2,7 @@
 at.
 """
 
+from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
@@ -20,10 +21,9 @@ from clewline.content.model import (
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
 from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
-
-MAX_BYTES = 1024 * 1024
 
 
 def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
@@ -34,8 +34,9 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
     text = decode(source, found)
+    found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
-    if len(source.data) > MAX_BYTES:
+    if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
     references: tuple[Reference, ...] = ()
@@ -57,9 +58,16 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
 def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     from clewline.content.bibliography import parse_bibtex, parse_csl_json
 
+    if len(source.data) > BIBLIOGRAPHY_BYTES:
+        return Checked(Parsed(None, ()), (_too_large(source.path, BIBLIOGRAPHY_BYTES),))
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _too_large(path: str, limit: int) -> Diagnostic:
+    message = f"the file is longer than {limit:,} bytes, and was not read"
+    return Diagnostic("file-too-large", message, file_start(path), "split it, or leave it out of the site")
 
 
 def _flat(values: tuple[Scalar, ...], is_list: bool) -> str | tuple[str, ...]:
@@ -74,17 +82,9 @@ def decode(source: SourceFile, found: list[Diagnostic]) -> str:
     UTF-16 is read too, so that a header in it can still hide the file.
     """
     data = source.data
-    if len(data) > MAX_BYTES:
-        message = f"the file is {len(data):,} bytes long"
-        found.append(
-            Diagnostic(
-                "file-too-large",
-                message,
-                file_start(source.path),
-                f"split it; the limit is {MAX_BYTES:,} bytes",
-            )
-        )
-        data = data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
+    if len(data) > DOCUMENT_BYTES:
+        found.append(_too_large(source.path, DOCUMENT_BYTES))
+        data = data[: data.rfind(b"\n", 0, DOCUMENT_BYTES) + 1]
     if sixteen := _sixteen_bits(data):
         found.append(
             Diagnostic(

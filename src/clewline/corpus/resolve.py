@@ -17,6 +17,7 @@ from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
+from clewline.text.limits import CANDIDATES
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 from clewline.text.spans import file_start
@@ -115,9 +116,9 @@ class _Resolver:
             return self.withheld(link)
         fitting = introducing(key, self.corpus.names, self.corpus.documents)
         if len(fitting) > 1 and link.kind is not LinkKind.TAG:
-            related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in fitting]
-            message = f"several notes could introduce the topic {link.target!r}: {', '.join(fitting)}"
-            self.report("topic-ambiguous", message, link, "write the path of the one that is meant", related)
+            message = f"several notes could introduce the topic {link.target!r}: {_listed(fitting)}"
+            hint = "write the path of the one that is meant"
+            self.report("topic-ambiguous", message, link, hint, _each(fitting))
         return Target(TargetKind.TOPIC, key)
 
     def reference(self, link: Link) -> Target:
@@ -309,14 +310,13 @@ class _Resolver:
 
     def ambiguous(self, link: Link, paths: tuple[str, ...]) -> None:
         shown = [path for path in paths if path not in self.corpus.withheld]
-        related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in shown]
-        message = f"{link.target!r} is the name of {len(paths)} files: {', '.join(paths)}"
+        message = f"{link.target!r} is the name of {len(paths)} files: {_listed(paths)}"
         self.report(
             "citation-ambiguous" if self.is_cited(link) else "link-ambiguous",
             message,
             link,
             "write its path instead",
-            related,
+            _each(shown),
         )
 
     def withheld(self, link: Link) -> Target:
@@ -366,6 +366,16 @@ class _Resolver:
 
     def is_line(self, target: Target) -> bool:
         return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """The first of ``paths``; each of so many files may name all the others."""
+    left = len(paths) - CANDIDATES
+    return ", ".join(paths[:CANDIDATES]) + (f" and {left} more" if left > 0 else "")
+
+
+def _each(paths: Sequence[str]) -> list[Related]:
+    return [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in paths[:CANDIDATES]]
 
 
 @lru_cache(maxsize=2)

@@ -82,6 +82,10 @@ _TEXT = (
          "Very deep nesting, and long addresses that are used by reference again and again, can make a small file fill a page "
          "without end, so the rest is shown as words or left out. Write with fewer levels, or shorten the address: `[data]: "
          "https://example.org/data`."),
+    Rule("text-direction", _W, "a character turns the direction of the text, unseen",
+         "Such characters make a text read otherwise than it is written, which is useful in a mixture of Arabic or Hebrew with "
+         "English and harmful anywhere else: a file can be made to say one thing to people and another to programs. Take it out, "
+         'or, where it is meant, set `text-direction = "off"` under `[severity]`.'),
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),

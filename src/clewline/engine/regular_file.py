@@ -2,6 +2,7 @@
 waiting.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def _handle(root: Path, path: str) -> int:
         return os.open(root / path, _FILE)
     *folders, name = path.split("/")
     if name in ("", ".", "..") or any(folder in ("", ".", "..") for folder in folders):
-        raise FileNotFoundError(path)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
     folder = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
         for inner in folders:

@@ -12,7 +12,7 @@ from clewline.corpus.resolve import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings
-from clewline.pages.views import DEEPEST_EMBED
+from clewline.text.limits import EMBED_DEPTH
 from clewline.text.spans import file_start
 
 
@@ -39,7 +39,7 @@ def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnos
             continue
         reached: set[Node] = {target.key}
         edge = reached
-        for _ in range(DEEPEST_EMBED):
+        for _ in range(EMBED_DEPTH):
             if path in reached:
                 break
             edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached

@@ -29,13 +29,10 @@ from clewline.pages.models import (
     View,
 )
 from clewline.pages.passages import passage_url, work_url
+from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
 _NONE: Mapping[str, int] = {}
-DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
-"""How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
-could grow without end.
-"""
 
 
 class Views:
@@ -138,7 +135,7 @@ class Views:
     @query
     def views(self, path: str) -> tuple[View | None, ...]:
         """What fills the holes of a document, by index of the link."""
-        return self._views(path, (), iter(range(_MOST_EMBEDS)))
+        return self._views(path, (), iter(range(EMBEDS)))
 
     def _views(
         self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = 0, end: int | None = None
@@ -297,7 +294,7 @@ class Views:
         if (
             embeds
             and not _holds(target, link, inside)
-            and len(inside) <= DEEPEST_EMBED
+            and len(inside) <= EMBED_DEPTH
             and next(left, None) is not None
         ):
             return self._embed(target, href, inside, left)

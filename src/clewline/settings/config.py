@@ -3,11 +3,13 @@
 A setting that cannot be used is reported at its place and has its default: settings never stop a build.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any
 
 from clewline.content.model import Kind
@@ -16,6 +18,7 @@ from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
+from clewline.engine.regular_file import read_regular
 from clewline.settings.option_values import (
     Unusable,
     addresses_of,
@@ -34,6 +37,7 @@ from clewline.settings.option_values import (
     web_address,
 )
 from clewline.settings.toml_places import Place, toml_places
+from clewline.text.limits import SETTINGS_BYTES
 from clewline.text.spans import file_start, span_at
 
 HIDDEN_OUT = ".site"
@@ -179,10 +183,11 @@ def load_config(root: Path) -> Checked[Config]:
     """
     usual = usual_config(root)
     for name in ("clewline.toml", "pyproject.toml"):
-        file = root / name
-        if not file.is_file():
+        if not os.path.lexists(root / name):
             continue
-        data = file.read_bytes()
+        data = None if (root / name).is_symlink() else read_regular(root, name, SETTINGS_BYTES)
+        if data is None:
+            return Checked(Config(), (_not_followed(name),))
         try:
             return _with_style_file(root, parse_config(data.decode(), name, usual))
         except UnicodeDecodeError as error:
@@ -193,6 +198,12 @@ def load_config(root: Path) -> Checked[Config]:
     return Checked(usual, ())
 
 
+def _not_followed(path: str) -> Diagnostic:
+    # What it leads to may be anything, and a report shows the lines that it speaks of.
+    message = f"{path} is a link or no file, and was not read"
+    return Diagnostic("config-syntax", message, file_start(path), "put the file itself here")
+
+
 def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
     """The same settings with the text of the citation style in place of the file that they name."""
     config = checked.value
@@ -201,11 +212,10 @@ def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
     from clewline.content.bibliography import style_fault
 
     try:
-        file = (root / config.style).resolve()
-        text = file.read_text("utf-8")
-        fault = (
-            style_fault(text) if file.is_relative_to(root.resolve()) else "it lies outside the site folder"
-        )
+        inside = (root / config.style).resolve().is_relative_to(root.resolve())
+        data = read_regular(root, normpath(config.style), SETTINGS_BYTES) if inside else b""
+        text = (data or b"").decode("utf-8-sig")
+        fault = style_fault(text) if inside else "it lies outside the site folder"
     except (OSError, UnicodeDecodeError) as error:
         fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
     if not fault:

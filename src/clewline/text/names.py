@@ -8,7 +8,11 @@ _HOST = re.compile(
     r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))",
     re.IGNORECASE,
 )
-_PASSING = re.compile(r"(?:\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak))")
+_PASSING = re.compile(
+    r"(?:\..*|.*~|~\$.*|#.*#|4913|.*___jb_(?:tmp|old)___|.*\.sb-[0-9a-f]{8}-\w+"
+    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload))",
+    re.DOTALL,
+)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -9,7 +9,7 @@ from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
@@ -146,6 +146,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "quoted": quoted,
         "phrase": holes.phrase,
         "text": holes.text,
+        "entry": Markup,  # it was escaped when it was formatted
         "rich": holes.rich,
         "date": date,
         "direction": direction,

@@ -81,3 +81,15 @@ def test_nesting_that_ends_the_stack_gives_the_words() -> None:
 @pytest.mark.parametrize("depth", [1, 5, 12])
 def test_what_is_nested_less_deeply_is_not(depth: int) -> None:
     assert parsed("> - " * depth + "x").diagnostics == ()
+
+
+def test_a_sentence_without_an_end_is_not_repeated_beside_all_that_it_cites() -> None:
+    sentence = "As " + " and ".join(f"[[n{number}]]" for number in range(60)) + " say."
+    checked = parsed(f"It holds [[a]].\n\n{sentence} It is so [[b]].\n\n{'word ' * 500}[[c]].")
+    page = checked.value.document
+    assert page is not None
+    assert [link.target for link in page.links if link.sentence >= 0] == ["a", "b"]
+    assert [(one.code, one.span.start) for one in checked.diagnostics] == [
+        ("text-limit", (3, 1)),
+        ("text-limit", (5, 1)),
+    ]

@@ -12,13 +12,14 @@ from clewline.content.markdown.claims import plain_pieces
 from clewline.content.markdown.dialects import dialects_in
 from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
-from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
+from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, text_tokens
 from clewline.content.markdown.places import Places, Value, Where, places_in_value
 from clewline.content.markdown.prose import Prose, Text, read_inline
 from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKind, Link, Rich
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.direction import is_turned
+from clewline.text.limits import NESTING
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
@@ -76,7 +77,7 @@ def parse_markdown(
         )
     if "deep" in env:
         message = (
-            f"quotations or lists stand more than {DEEPEST} deep in one another; what is "
+            f"quotations or lists stand more than {NESTING} deep in one another; what is "
             "deeper may be left out"
         )
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
@@ -111,7 +112,7 @@ def parse_inline(
 
     ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"shows_refused": True}
     text = without_marks(text)
     if is_plain(text):
         return Inline((escapeHtml(text),), (), text, (), places_in_value(text, span, lines))
@@ -153,7 +154,7 @@ class _Reader:
             heading = tokens[1]
             self.inlines.take(heading, self.where(heading), -1, claims=False)
             self.prose.title(heading.children or (), heading.content, self.where(heading))
-            title = _phrase(self.html([heading]))
+            title = _phrase(self.html([heading], shows_refused=True))
             tokens = tokens[3:]
             marks = [
                 (child.meta["id"], child.meta.get("subId", 0))
@@ -190,7 +191,8 @@ class _Reader:
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
-    def html(self, tokens: list[Token]) -> Rich:
+    def html(self, tokens: list[Token], shows_refused: bool = False) -> Rich:
+        self.env["shows_refused"] = shows_refused
         return cut(html_of(tokens, self.env, self.inserts, self.inlines.raw), self.inserts)
 
     def where(self, token: Token) -> Where:

@@ -196,21 +196,21 @@ class Renderer(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A code block; one that another program would run says so."""
-        shown = self._code(tokens[idx])
+        shown = self._code(tokens[idx], env)
         program = program_of(tokens[idx])
         if program is None:
             return shown
         caption = f"<figcaption>{mark(HoleKind.PROGRAM, program)}</figcaption>"
         return f'<figure class="unrun">{shown}{caption}</figure>\n'
 
-    def _code(self, token: Token) -> str:
+    def _code(self, token: Token, env: Any) -> str:
         """A code block, its language named by a class and its parts coloured by classes of Pygments."""
         language = _language(token)
         if not _LANGUAGE.fullmatch(language):
             return f'<pre class="code" tabindex="0"><code>{escapeHtml(token.content)}</code></pre>\n'
-        from clewline.content.markdown.code import highlighted
+        from clewline.content.markdown.code import Colours
 
-        code = self.insert(highlighted(token.content, language))
+        code = self.insert(env.setdefault("colours", Colours()).html(token.content, language))
         return f'<pre class="code" tabindex="0"><code class="language-{language}">{code}</code></pre>\n'
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -233,8 +233,13 @@ class Renderer(RendererHTML):
         return escapeHtml(content) if env.get("escape_html") else content
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay."""
-        return "" if refused_tags(tokens[idx].content) else self.html_block(tokens, idx, options, env)
+        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay. In a
+        title it is shown as it was written: more likely it was meant so.
+        """
+        content = tokens[idx].content
+        if refused_tags(content):
+            return escapeHtml(content) if env.get("shows_refused") else ""
+        return self.html_block(tokens, idx, options, env)
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A footnote's number in the text."""

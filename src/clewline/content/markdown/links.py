@@ -3,7 +3,7 @@
 from markdown_it.token import Token
 
 from clewline.content.markdown.bare_marks import bare
-from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
+from clewline.content.markdown.claims import Claim, Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
 from clewline.content.markdown.media import WRAPPERS, shown_in
@@ -12,9 +12,9 @@ from clewline.content.markdown.sanitise import refused_tags
 from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sentence
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.limits import EXPANSION_CHARACTERS, SENTENCE_CHARACTERS, SENTENCE_LINKS
 from clewline.text.spans import Span
 
-_LEAST_ALLOWANCE = 100_000
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
 
 
@@ -36,7 +36,7 @@ class Inlines:
         self.found: list[Diagnostic] = []
         self.raw = False
         self.footnotes: dict[int, Where] = {}
-        self._allowance = max(size, _LEAST_ALLOWANCE)
+        self._allowance = max(size, EXPANSION_CHARACTERS)
         self._open: list[int] = []
 
     def report(self, code: str, message: str, span: Span, hint: str) -> None:
@@ -62,7 +62,7 @@ class Inlines:
         if self.cites:
             self._mark_bare(children, pieces)
         if claims and not alone:
-            self._claims(token, children, pieces)
+            self._claims(token, children, pieces, where)
         return "".join(piece.words for piece in pieces)
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
@@ -197,9 +197,18 @@ class Inlines:
             place = children[index].meta["link"] - self.links_before
             self.links[place] = self.links[place]._replace(bare=True)
 
-    def _claims(self, token: Token, children: list[Token], pieces: list[Piece]) -> None:
-        """Wraps each sentence with links in a pair of marks, and keeps its words."""
-        found = find_claims(children, pieces, self.options.language)
+    def _claims(self, token: Token, children: list[Token], pieces: list[Piece], where: Where) -> None:
+        """Wraps each sentence with links in a pair of marks, and keeps its words. A very long one would stand
+        on the page of each of the many that it cites, and is not repeated.
+        """
+        every = find_claims(children, pieces, self.options.language)
+        found = [claim for claim in every if not _is_endless(claim)]
+        if len(found) < len(every):
+            message = (
+                f"a sentence has more than {SENTENCE_LINKS} links or {SENTENCE_CHARACTERS:,} characters, "
+                "and is not shown beside what it cites"
+            )
+            self.report("text-limit", message, where.span(0, 1), "divide it into several")
         first = len(self.sentences)
         for sentence, claim in enumerate(found, first):
             self.sentences.append(Sentence(claim.text, claim.before))
@@ -208,6 +217,11 @@ class Inlines:
                     sentence=sentence
                 )
         token.children = wrapped(children, found, first)
+
+
+def _is_endless(claim: Claim) -> bool:
+    length = sum(len(part) for part in (*claim.before, *claim.text) if isinstance(part, str))
+    return len(claim.links) > SENTENCE_LINKS or length > SENTENCE_CHARACTERS
 
 
 def _words(token: Token) -> str:

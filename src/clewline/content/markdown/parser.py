@@ -17,13 +17,9 @@ from clewline.content.markdown.html import Renderer, nested, without_claims
 from clewline.content.markdown.inline import add_inline_rules
 from clewline.content.markdown.sanitise import clean
 from clewline.content.markdown.scan import Scanner
+from clewline.text.limits import NESTING
 
 RuleType = TypeVar("RuleType")
-
-DEEPEST = 40
-"""How many elements may stand in one another: beyond that markdown-it leaves text out, and Python's stack
-ends soon after.
-"""
 
 _HOLDERS = frozenset(("blockquote_open", "callout_open", "list_item_open", "footnote_reference_open"))
 
@@ -83,7 +79,7 @@ def _tokens(text: str, env: dict[str, Any]) -> list[Token]:
         tokens = markdown_parser().parse(text, env)
     except RecursionError:
         return _plain(text, env)
-    deep = next((token for token in tokens if token.level >= DEEPEST - 1 and token.type in _HOLDERS), None)
+    deep = next((token for token in tokens if token.level >= NESTING - 1 and token.type in _HOLDERS), None)
     if deep is not None:
         env["deep"] = deep.map[0] if deep.map else 0
     return tokens
@@ -112,7 +108,7 @@ def markdown_parser() -> MarkdownIt:
     """The parser: CommonMark with tables, strikethrough, footnotes, maths, bare addresses, and Obsidian's
     syntax.
     """
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}, renderer_cls=Renderer)
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}, renderer_cls=Renderer)
     md.enable(["table", "strikethrough"])
     footnote_plugin(md)
     _bound_footnotes(md)

@@ -13,7 +13,7 @@ from clewline.diagnostics.report.as_text import (
     summary,
     terminal,
 )
-from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+from clewline.diagnostics.report.graded import Excerpts, SeverityOf, discreet, graded, totals
 
 __all__ = (
     "EXCERPT_WIDTH",
@@ -22,6 +22,7 @@ __all__ = (
     "Excerpts",
     "SeverityOf",
     "by_kind",
+    "discreet",
     "escaped",
     "github",
     "graded",

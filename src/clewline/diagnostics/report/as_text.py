@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+from clewline.text.secrets import masked
 from clewline.text.spans import Position, Span
 
 EXCERPT_WIDTH = 100
@@ -201,7 +202,7 @@ def _rows(span: Span, lines: Sequence[str]) -> list[_Row]:
         numbers[_ROWS - 1 : -1] = []
     rows: list[_Row] = []
     for number in numbers:
-        text = lines[number - 1]
+        text = masked(lines[number - 1])
         first = min(start.column - 1, len(text)) if number == start.line else len(text) - len(text.lstrip())
         after = end.column - 1 if number == end.line else len(text)
         rows.append(_Row(number, text, first, max(min(after, len(text)), first)))
