@@ -28,13 +28,13 @@ def built(root: Path, out: Path, cached: bool = True) -> BuildReport:
     config = load_config(root).value
     if not cached:
         return build(root, out, config)
-    with opened(root) as store:
+    with opened(out) as store:
         return build(root, out, config, store=store)
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[FileStore]:
-    store = open_store(root)
+def opened(out: Path) -> Iterator[FileStore]:
+    store = open_store(out)
     try:
         yield store
     finally:
@@ -167,11 +167,11 @@ def test_a_build_over_any_other_equals_a_build_from_nothing(
     for step, loss in zip(history, losses, strict=False):
         vault.step(*step)
         if loss == 0:
-            shutil.rmtree(vault.root / FOLDER, ignore_errors=True)
-        if loss == 1 and (vault.root / FOLDER / "store/nodes").exists():
-            (vault.root / FOLDER / "store/nodes").write_bytes(b"noise")
-        if loss == 3 and (vault.root / FOLDER / "store/values").exists():
-            (vault.root / FOLDER / "store/values").write_bytes(b"noise" * 10_000)
+            shutil.rmtree(out.parent / FOLDER, ignore_errors=True)
+        if loss == 1 and (out.parent / FOLDER / "store/nodes").exists():
+            (out.parent / FOLDER / "store/nodes").write_bytes(b"noise")
+        if loss == 3 and (out.parent / FOLDER / "store/values").exists():
+            (out.parent / FOLDER / "store/values").write_bytes(b"noise" * 10_000)
         if loss == 2 and (out / "index.html").exists():
             (out / "index.html").write_bytes(b"noise")
         found = built(vault.root, out).diagnostics
@@ -250,7 +250,7 @@ def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(
     chance = Random(seed)
     for number in range(4):
         built(vault.root, out)
-        for file in (vault.root / FOLDER / "store").iterdir():
+        for file in (out.parent / FOLDER / "store").iterdir():
             data = bytearray(file.read_bytes())
             for _ in range(4**number if file.name == "values" else chance.randrange(2)):
                 data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
@@ -260,7 +260,7 @@ def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(
         shutil.rmtree(clean, ignore_errors=True)
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
     assert store.note == ""
 
@@ -271,7 +271,7 @@ def test_a_damaged_store_is_thrown_away_with_a_note(vault: Vault) -> None:
     data = file.read_bytes()
     file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     edit(vault, "Another edit.")
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
     assert store.note == "the cache was damaged and has been thrown away (nodes)"
 
@@ -280,7 +280,7 @@ def test_a_store_of_another_program_is_as_good_as_none(vault: Vault, monkeypatch
     out = vault.root / "_site"
     built(vault.root, out)
     monkeypatch.setattr("clewline.build.store.program_key", lambda: "another")
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
         assert store.note == ""
         assert store.get("nodes", object) is not None

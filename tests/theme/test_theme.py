@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from clewline.text.spans import file_start
-from clewline.theme.theme import STYLE, Theme, check_theme, closure, load_theme
+from clewline.theme.theme import STYLE, Theme, check_theme, load_theme
 
 
 def theme_of(**templates: str) -> Theme:
@@ -54,27 +54,8 @@ def test_a_template_that_is_not_utf_8_does_no_harm(tmp_path: Path) -> None:
     assert dict(load_theme(tmp_path).templates)["note.html"] == "caf\ufffd"
 
 
-def test_closure_follows_every_way_of_use() -> None:
-    theme = theme_of(
-        a='{% extends "b.html" %}{% from "c.html" import x %}',
-        b='{% include ["d.html", "gone.html"] ignore missing %}',
-        c='{% import "a.html" as again %}',
-        d="",
-        e="",
-    )
-    assert closure(theme, "a.html") == {"a.html", "b.html", "c.html", "d.html"}
-    assert closure(theme, "d.html") == {"d.html"}
-
-
-def test_the_line_and_the_note_do_not_depend_on_each_other() -> None:
-    theme = load_theme()
-    assert {"line.html", "base.html", "partials/card.html"} <= closure(theme, "line.html")
-    assert "line.html" not in closure(theme, "note.html")
-
-
-def test_a_name_by_expression_reaches_everything_and_is_reported() -> None:
+def test_a_name_by_expression_is_reported() -> None:
     theme = theme_of(a="{% include page.kind %}", b="")
-    assert closure(theme, "a.html") == {"a.html", "b.html"}
     assert codes(theme) == [("template-dynamic", "templates/a.html")]
 
 

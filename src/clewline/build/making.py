@@ -1,6 +1,6 @@
 """What a build has to make: whatever is stale, lost, or was published in another state."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,16 @@ from clewline.engine.database import Database
 from clewline.engine.meter import Meter
 from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
+from clewline.engine.shares import CAN_FORK, in_shares
 from clewline.engine.store import FileStore
 from clewline.output.site_files import EXPORTS
 from clewline.settings.config import Config
 from clewline.text.digest import digest
 from clewline.text.spans import SourceFile
 from clewline.theme.theme import Theme
+
+_MANY = 256
+"""Of fewer units, one process makes all: to begin another costs more."""
 
 
 def opened_site(
@@ -69,18 +73,32 @@ class Unit(NamedTuple):
     make: Callable[[], Made]
 
 
+class _Result(NamedTuple):
+    """What was made, and its digest."""
+
+    made: Made
+    digest: bytes
+
+
 class Making:
     """The making of what is due of ``site``, where the output holds ``before`` and of that the files that are
-    ``present``.
+    ``present``; by ``jobs`` processes, where there is much to make.
     """
 
     def __init__(
-        self, site: Site, before: Mapping[str, UnitRecord], present: frozenset[str], progress: Progress
+        self,
+        site: Site,
+        before: Mapping[str, UnitRecord],
+        present: frozenset[str],
+        progress: Progress,
+        jobs: int = 1,
     ) -> None:
         self._site = site
         self._before = before
         self._present = present
         self._progress = progress
+        self._jobs = jobs
+        self._why: dict[str, str] = {}
         self.units: dict[str, UnitRecord] = {}
         self.kept: set[str] = set()
         """The files that stay in the output as they are."""
@@ -88,29 +106,47 @@ class Making:
     def files(self) -> dict[str, bytes]:
         """The files that are due."""
         files: dict[str, bytes] = {}
-        units = list(units_of(self._site))
-        for done, unit in enumerate(units):
-            before = self._before.get(unit.name)
-            why = reason(self._site.db, unit.kind, unit.key)
-            stale = self._site.db.is_stale(unit.kind, unit.key)
-            lost = before is None or not self._present.issuperset(before.paths)
-            if (
-                before
-                and not stale
-                and not lost
-                and self._site.db.digest(unit.kind, unit.key) == before.digest
-            ):
-                self.units[unit.name] = before
-                self.kept.update(before.paths)
-                continue
-            made = unit.make()
-            files |= made.files
-            why = "" if before is None else why or TOUCHED
-            mark = self._site.db.digest(unit.kind, unit.key)
-            self.units[unit.name] = UnitRecord(mark, tuple(made.files), made.faults, why)
-            self._site.db.forget(unit.kind, unit.key)
-            self._progress("render", done, len(units))
+        # What the site as a whole gives rise to is made from what pages can be found by, and so on.
+        for units in (pages_of(self._site), wholes_of(self._site)):
+            due = [unit for unit in units if self._is_due(unit)]
+            for done, (unit, result) in enumerate(self._made(due), 1):
+                files |= result.made.files
+                paths = tuple(result.made.files)
+                why = self._why.get(unit.name, "")
+                self.units[unit.name] = UnitRecord(result.digest, paths, result.made.faults, why)
+                self._progress("render", done, len(due))
         return files
+
+    def _is_due(self, unit: Unit) -> bool:
+        """Whether ``unit`` has to be made; else its files are kept."""
+        before, db = self._before.get(unit.name), self._site.db
+        why = reason(db, unit.kind, unit.key)
+        stale = db.is_stale(unit.kind, unit.key)
+        if before is None:
+            return True
+        if (
+            not stale
+            and self._present.issuperset(before.paths)
+            and db.digest(unit.kind, unit.key) == before.digest
+        ):
+            self.units[unit.name] = before
+            self.kept.update(before.paths)
+            return False
+        self._why[unit.name] = why or TOUCHED
+        return True
+
+    def _made(self, due: Sequence[Unit]) -> Iterator[tuple[Unit, _Result]]:
+        """What is made of each unit."""
+        if self._jobs > 1 and len(due) >= _MANY and CAN_FORK:
+            for place, result in in_shares(self._site.db, due, self._make, _Result, self._jobs):
+                yield due[place], result
+        else:
+            for unit in due:
+                yield unit, self._make(unit)
+
+    def _make(self, unit: Unit) -> _Result:
+        made = unit.make()
+        return _Result(made, self._site.db.digest(unit.kind, unit.key))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that there is to be found, in order."""
@@ -118,11 +154,16 @@ class Making:
         return in_order([*self._site.content_diagnostics(), *faults])
 
 
-def units_of(site: Site) -> Iterator[Unit]:
-    """All that the output is made of, beside attachments and the assets of the theme."""
-    made, export, part = (site.db.kind(name) for name in ("made", "export", "search_part"))
+def pages_of(site: Site) -> Iterator[Unit]:
+    """The pages of a site."""
+    kind = site.db.kind("made")
     for url, key in site.pages.items():
-        yield Unit(url, made, key, partial(site.made, key))
+        yield Unit(url, kind, key, partial(site.finished, key))
+
+
+def wholes_of(site: Site) -> Iterator[Unit]:
+    """The other files that a site gives rise to."""
+    export, part = site.db.kind("export"), site.db.kind("search_part")
     for name in EXPORTS:
         yield Unit(f"export {name}", export, name, partial(_exported, site, name))
     for name, number in site.search.parts():

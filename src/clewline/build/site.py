@@ -8,6 +8,8 @@ from clewline.build.corpus import LivingCorpus, Settings
 from clewline.content.loader import Content, ContentFile
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
+from clewline.diagnostics.rules import RULES
+from clewline.diagnostics.suppress import suppress
 from clewline.engine.codec import seal
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
@@ -16,7 +18,7 @@ from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
 from clewline.pages.models import Page
-from clewline.pages.planner import Planner
+from clewline.pages.planner import PAGES, Planner
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views
 from clewline.settings.config import Config
@@ -104,6 +106,17 @@ class Site:
         self.renders += 1
         return Rendered(page, look, artifact.data, faults)
 
+    def finished(self, key: PageKey) -> Made:
+        """The files of a page. All that was made for it is forgotten, once it is known what it can be found
+        by.
+        """
+        made = self.made(key)
+        if PAGES[key.kind].found_as:
+            self.search.words_of(key)
+        for name in ("page", "rendered", "made"):
+            self.db.forget(self.db.kind(name), key)
+        return made
+
     def at(self, url: str) -> Rendered | None:
         """The page at ``url``; None when there is none."""
         key = self.pages.get(url)
@@ -126,8 +139,18 @@ class Site:
     @query(keep=True)
     def look(self, name: str) -> bytes:
         """A digest of all that a template may use."""
+        used = {**self.closure(name), **self.closure(WORDS)}
+        catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
+        return seal((sorted(used.items()), catalogues))
+
+    def closure(self, name: str) -> dict[str, str]:
+        """The digest of every template that one may use, itself included, by name; empty for what is not
+        there.
+
+        A template that names another by an expression may use any; one that cannot be read uses none.
+        """
         used: dict[str, str] = {}
-        waiting = [name, WORDS]
+        waiting = [name]
         while waiting:
             current = waiting.pop()
             if current in used:
@@ -135,8 +158,7 @@ class Site:
             used[current] = self._templates.get(current, "")
             for other in self.uses_of_template(current).names if used[current] else ():
                 waiting.extend(self._templates if other is None else [other])
-        catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
-        return seal((sorted(used.items()), catalogues))
+        return used
 
     @query(keep=True)
     def uses_of_template(self, name: str) -> Uses:
@@ -157,7 +179,7 @@ class Site:
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
-            found += audit(path, self.corpus, self.graph, self.living.site().sections)
+            found += audit(path, self.planner.evidence, self.living.site().sections)
         return in_order(found)
 
     @query(keep=True)
@@ -220,20 +242,35 @@ class Site:
         return self.planner.source(key) if key else ""
 
     def page_diagnostics(self, url: str) -> tuple[Diagnostic, ...]:
-        """What is found, without rendering it, in the file that the page at ``url`` is made from."""
+        """What is found, without rendering it, in the file that the page at ``url`` is made from, and not
+        accepted there.
+        """
         path = self.source(url)
         own = self.findings(path) if path else ()
-        return in_order([*(fault for fault in self.shared_faults() if fault.span.path == path), *own])
+        found = in_order([*(fault for fault in self.shared_faults() if fault.span.path == path), *own])
+        return self.unaccepted(path, found)
+
+    def unaccepted(self, path: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Those of what was ``found`` in a file that nobody has decided to leave as they are."""
+        if not found or path not in self.living.files:
+            return found
+        comments = {path: self.living.comments(path)}
+        left = frozenset(suppress(found, comments, self.config.ignore_findings, RULES).diagnostics)
+        return tuple(fault for fault in found if fault in left)
 
 
 def _settings(config: Config) -> Settings:
     """The settings that the site is made by."""
+    options = config.parse_options
     return {
         "title": config.title,
         "description": config.description,
-        "language": config.language,
+        "language": options.language,
         "base_url": config.base_url,
         "style": config.style,
+        "citations": options.citations.value,
+        "breaks": options.breaks,
         "drafts": config.drafts,
+        "addresses": config.addresses,
         "social": can_draw(),
     }

@@ -13,8 +13,10 @@ from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.leaks import leaks_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
+from clewline.cli.trace import trace_command
 
 app = typer.Typer(
     name="clewline",
@@ -34,9 +36,11 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("check")(check_command)
+app.command("leaks")(leaks_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.add_typer(new_app, name="new")
+app.command("trace")(trace_command)
 app.command("explain")(explain_command)
 app.command("rules")(rules_command)
 app.command("settings")(settings_command)

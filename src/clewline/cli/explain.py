@@ -36,7 +36,7 @@ def explain_command(
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    with opened_store(root, is_kept(root), writable=False) as store:
+    with opened_store(out, is_kept(out), writable=False) as store:
         theme = load_theme(root / "templates")
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         units = record_of(store, out).units

@@ -55,8 +55,9 @@ def serve_command(
         raise Stop(
             ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port"
         ) from None
-    state = State(root, root / config.out, overrides(None, drafts))
-    with opened_store(root, use_cache) as store:
+    out = root / config.out
+    state = State(root, out, overrides(None, drafts))
+    with opened_store(out, use_cache) as store:
         with workers(jobs) as executor, shown_progress() as progress:
             state.start(executor, progress, store)
         try:

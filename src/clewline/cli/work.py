@@ -28,8 +28,14 @@ def workers(jobs: int | None) -> "nullcontext[None] | Executor":
     """``jobs`` worker processes (None: one for each processor) for work that can be shared; none for a single
     job.
     """
-    jobs = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    return _Workers(jobs) if jobs > 1 else nullcontext()
+    return _Workers(count) if (count := processes(jobs)) > 1 else nullcontext()
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes share the work: ``jobs``, or one for each processor."""
+    if jobs is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return jobs
 
 
 class _Workers(Executor):
@@ -57,12 +63,14 @@ class _Workers(Executor):
 
 
 @contextmanager
-def opened_store(root: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
-    """What is kept of the site between processes; none where it is not wanted or cannot be made."""
+def opened_store(out: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
+    """What is kept between processes of the site at ``out``; none where it is not wanted or cannot be
+    made.
+    """
     from clewline.build.store import open_store
 
     try:
-        cache = open_store(root, writable) if wanted else None
+        cache = open_store(out, writable) if wanted else None
     except OSError as error:
         complain(f"working without a cache: {error.strerror}")
         cache = None

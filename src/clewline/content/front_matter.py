@@ -11,11 +11,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from clewline.content.guards import is_guard
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.text.spans import Position, Span, span_at
-
-GUARDS = ("status", "draft", "private", "publish")
-"""The keys that may hide a document: no fault elsewhere in the header may lose them."""
 
 MAX_CHARACTERS = 64 * 1024
 MAX_DEPTH = 10
@@ -23,9 +21,7 @@ _TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
-_GUARD = re.compile(
-    rf"^[ \t]*(['\"]?)({'|'.join(GUARDS)})\1[ \t]*:(?:[ \t]+(.*))?$", re.IGNORECASE | re.MULTILINE
-)
+_KEY = re.compile(r"^[ \t]*(['\"]?)([\w-]{1,40})\1[ \t]*:(?:[ \t]+(.*))?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # YAML ends a line at these three; no editor does, so stand-ins (Unicode noncharacters) are parsed in their
@@ -72,7 +68,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
     """The front matter of ``text`` (line ends are ``\\n``) and what is wrong with it; no fields when there is
     none.
 
-    A broken header yields the fields before the fault, and those of `GUARDS` wherever they stand.
+    A broken header yields the fields before the fault, and the guards wherever they stand.
     """
     opening = _FENCE.match(text)
     if not opening:
@@ -115,11 +111,13 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
 
 
 def _guards(source: str, path: str, fields: dict[str, Field]) -> dict[str, Field]:
-    """``fields`` with those of `GUARDS` that stand in ``source``, a header that could not be read to its end,
-    read line by line.
+    """``fields`` with the guards that stand in ``source``, a header that could not be read to its end, read
+    line by line: no fault elsewhere in the header may lose them.
     """
     read = dict(fields)
-    for found in _GUARD.finditer(source):
+    for found in _KEY.finditer(source):
+        if not is_guard(found[2]):
+            continue
         name, written = found[2], (found[3] or "").partition(" #")[0].strip().strip("'\"")
         line = source.count("\n", 0, found.start(2)) + 2
         column = found.start(2) - source.rfind("\n", 0, found.start(2))
@@ -226,8 +224,8 @@ class _Reader:
                     related,
                 )
             )
-            if key.text.lower() in GUARDS:
-                # Which of them was meant cannot be told; a list is no answer, and hides the document.
+            if is_guard(key.text):
+                # Which of them was meant cannot be told: if any hides the document, it is hidden.
                 self.fields[key.text] = Field(
                     earlier.key, earlier.values + field.values, True, earlier.nested or field.nested
                 )

@@ -12,7 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from clewline.content import gitignore, obsidian
 from clewline.content.model import Attachment, Kind
+from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.names import is_passing
@@ -21,10 +23,6 @@ from clewline.text.spans import SourceFile, file_start
 State = tuple[int, ...]
 """What the file system says of a file without reading it; equal as long as nobody has touched the file."""
 
-CONTENT_FOLDERS = ("notes", "lines", "topics", "references")
-_KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
-_PROGRAMS = frozenset(("node_modules", "__pycache__"))
-_PASSED_OVER = _PROGRAMS | {"templates"}
 _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -46,21 +44,12 @@ class ContentFile(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All that was found below a site folder, in the order of paths."""
+    """All that was found below a site folder, in the order of paths; and what rules left out."""
 
     files: tuple[ContentFile, ...]
     attachments: tuple[Attachment, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-class Selection(NamedTuple):
-    """Which files count: globs of kinds (in place of the rule by folder), globs to leave out, the output
-    folder (a path below the root).
-    """
-
-    globs: Mapping[Kind, tuple[str, ...]]
-    ignore: tuple[str, ...] = ()
-    output: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def scan(
@@ -77,32 +66,32 @@ def scan(
     files: list[ContentFile] = []
     attachments: list[Attachment] = []
     found: list[Diagnostic] = []
-    bases = [name for name in CONTENT_FOLDERS if (root / name).is_dir() and not (root / name).is_symlink()]
-    # A vault that gets a folder for lines keeps its notes where they are.
-    bases = bases if "notes" in bases else []
-    for base in [""] if selection.globs or not bases else bases:
-        for path, entry in _walk(root / base, f"{base}/" if base else "", selection, found):
-            kind = kind_of(path, selection.globs)
-            if _is_content(path, kind):
-                file = _content_file(entry, path, kind, known, sightings, found)
-                files += [file] if file else []
-            elif not path.lower().endswith((".md", ".bib", ".json")):
-                attachments.append(_attachment(entry, path, sightings, found))
+    rules = Rules(root, selection)
+    for path, entry in _walk(root, "", rules, rules.git, found):
+        kind = kind_of(path, selection.globs)
+        if _is_content(path, kind):
+            file = _content_file(entry, path, kind, known, sightings, found)
+            files += [file] if file else []
+        elif not path.lower().endswith((".md", ".bib", ".json")):
+            attachments.append(_attachment(entry, path, sightings, found))
     files.sort(key=lambda file: file.source.path)
-    return Content(tuple(files), tuple(sorted(attachments)), tuple(found))
+    found += rules.diagnostics()
+    return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out())
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
-    """What the file at ``path`` is read as: by the globs when there are any, else by the nearest folder that
-    names a kind.
+    """What the file at ``path`` is read as: by the globs when there are any, else by its name (``@key.md``
+    annotates a reference) and the nearest folder that names a kind.
     """
     for kind, patterns in globs.items():
         if any(fnmatchcase(path, pattern) for pattern in patterns):
             return kind
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
-    folders = path.split("/")[:-1]
-    return next((_KIND_FOLDERS[name] for name in reversed(folders) if name in _KIND_FOLDERS), Kind.NOTE)
+    *folders, name = path.split("/")
+    if name.startswith("@"):
+        return Kind.REFERENCE
+    return next((KIND_FOLDERS[name] for name in reversed(folders) if name in KIND_FOLDERS), Kind.NOTE)
 
 
 def _is_content(path: str, kind: Kind) -> bool:
@@ -112,7 +101,7 @@ def _is_content(path: str, kind: Kind) -> bool:
 
 
 def _walk(
-    folder: Path, prefix: str, selection: Selection, found: list[Diagnostic]
+    folder: Path, prefix: str, rules: Rules, git: gitignore.Ignored, found: list[Diagnostic]
 ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Every regular file below ``folder``, by name; links are never followed, and each that is passed over is
     reported.
@@ -126,13 +115,11 @@ def _walk(
         message = f"the folder {prefix} cannot be read: {error.strerror}"
         found.append(Diagnostic("file-unreadable", message, file_start(prefix), "check its permissions"))
         return
+    if any(entry.name == gitignore.NAME for entry in entries):
+        git = git.within(rules.root, prefix)
     for entry in entries:
         path = prefix + entry.name
-        if is_passing(entry.name) or entry.name.casefold() in _PASSED_OVER or path == selection.output:
-            continue
-        if selection.ignore and any(
-            fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore
-        ):
+        if rules.leave_out(path, entry, git):
             continue
         try:
             path.encode()
@@ -152,7 +139,7 @@ def _walk(
                 )
             )
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, f"{path}/", selection, found)
+            yield from _walk(folder / entry.name, f"{path}/", rules, rules.git_below(path, git), found)
         elif entry.is_file(follow_symlinks=False):
             if _CONTROL.search(entry.name):
                 found.append(
@@ -314,6 +301,8 @@ def states(root: Path, selection: Selection) -> dict[str, State]:
                 entries = list(listing)
         except OSError:
             continue  # gone meanwhile, or unreadable: what is below it is missing, and that is a change
+        if not MARKS.isdisjoint(entry.name for entry in entries):
+            continue
         for entry in entries:
             path = prefix + entry.name
             if not may_count(path, selection):
@@ -338,5 +327,8 @@ def may_count(path: str, selection: Selection) -> bool:
     if path == selection.output or (selection.output and path.startswith(f"{selection.output}/")):
         return False
     names = path.split("/")
-    below = any(name.casefold() in _PASSED_OVER for name in names[1:])
-    return not below and not any(map(is_passing, names)) and names[0] not in _PROGRAMS
+    if names[-1] == gitignore.NAME or path in obsidian.FILES:
+        return True
+    if any(is_passing(name) or name.casefold() in PROGRAMS for name in names):
+        return False
+    return names[0].casefold() != THEME or names[0] == THEME

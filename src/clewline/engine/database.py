@@ -8,12 +8,13 @@ looked at from the inputs upwards, each after all that it reads, so that nothing
 about to change.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
-from clewline.engine.nodes import UNKNOWN, Cell, Column, Key, Kind, Nodes
+from clewline.engine.nodes import NUMBER, UNKNOWN, Cell, Column, Key, Kind, Nodes, renumbered
 
 _FAR = 1 << 16
 
@@ -26,6 +27,31 @@ class Store(Protocol):
 
     def keep(self, number: int, data: bytes) -> None:
         """Takes in the value of a node, in place of the one that it had."""
+
+
+class Parted:
+    """The store of a process that was forked from another: what is to be kept is kept for that one."""
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self.kept: dict[int, bytes] = {}
+
+    def load(self, number: int) -> bytes | None:
+        """See `Store`."""
+        found = self.kept.get(number)
+        return found if found is not None else self._store.load(number) if self._store else None
+
+    def keep(self, number: int, data: bytes) -> None:
+        """See `Store`."""
+        self.kept[number] = data
+
+
+class Learned(NamedTuple):
+    """What a forked process has computed: nodes with their numbers there, and encoded values by number."""
+
+    columns: list[Column]
+    numbers: list[bytes]
+    values: dict[int, bytes]
 
 
 class Database:
@@ -49,6 +75,9 @@ class Database:
         self._last: dict[int, Any] = {}
         """The values of lazy nodes before they became stale."""
         self._queue: list[tuple[int, int]] = []
+        self._parted = 0
+        self._again: set[int] = set()
+        """The numbers of what has been computed again since this process was parted from another."""
 
     def kind(self, name: str) -> Kind:
         """The kind with this name."""
@@ -106,12 +135,11 @@ class Database:
     def settle(self) -> None:
         """Looks at all that is stale, so that afterwards `is_stale` tells what has to be made anew."""
         self._settle(_FAR)
-        self.unsettled = False
 
     def is_stale(self, kind: Kind, key: Key) -> bool:
-        """Whether the value of ``key`` is not known, or not what it was."""
+        """Whether the value of ``key`` is not known, or something has changed that it was computed from."""
         number = kind.numbers.get(key)
-        return number is None or (number in self._stale and self._turned(number) and number in self._stale)
+        return number is None or (number in self._stale and self._is_doubtful(number))
 
     def digest(self, kind: Kind, key: Key) -> bytes:
         """The digest of a value; `NONE` where it is not known."""
@@ -192,6 +220,7 @@ class Database:
             _, number = heappop(self._queue)
             if number in self._stale:
                 self._try(number)
+        self.unsettled = bool(self._queue)
 
     def _try(self, number: int) -> None:
         """Computes a value that nobody has asked for. When that fails, what it was a value of is no more, as
@@ -219,13 +248,19 @@ class Database:
         """
         if number in self._changed or number not in self._stale:
             return number in self._changed
-        if not any(self._turned(cause) for cause in self.causes.get(number, ())):
-            self._stale.discard(number)
+        if not self._is_doubtful(number):
             return False
         if not self._nodes.kind[number].cut:
             return True
         self._try(number)
         return number in self._changed
+
+    def _is_doubtful(self, number: int) -> bool:
+        """Whether something has changed that a stale value was computed from; if not, it is stale no more."""
+        if number in self._changed or any(self._turned(cause) for cause in self.causes.get(number, ())):
+            return True
+        self._stale.discard(number)
+        return False
 
     def _traced(self, kind: Kind, key: Key) -> tuple[Any, Sequence[int]]:
         """The value of ``key``, computed, and the numbers of what it was computed from."""
@@ -251,6 +286,8 @@ class Database:
                 old = self._kept(kind, number)
             self._nodes.read(number, reads)
             self._stale.discard(number)
+            if self._parted:
+                self._again.add(number)
             self.causes.pop(number, None)
             if kind.cut:
                 self._change(kind, number, old, value)
@@ -302,7 +339,40 @@ class Database:
         self._nodes.take(columns)
 
     def columns(self) -> tuple[list[Column], list[int]]:
-        """All nodes that are not stale, and their present numbers in the order of those that they have
-        there.
+        """All nodes that are not stale, numbered anew, and their present numbers in that order."""
+        columns, numbers = self._nodes.columns(lambda number: number not in self._stale)
+        order = [number for each in numbers for number in each]
+        new = dict(zip(order, range(len(order)), strict=True))
+        return [renumbered(column, new) for column in columns], order
+
+    def part(self) -> None:
+        """Begins to take note of what is computed from now on: this is a process that was forked from
+        another.
         """
-        return self._nodes.columns(self._stale)
+        self._store = Parted(self._store)
+        self._parted = len(self._nodes.key)
+        self._again.clear()
+
+    def learned(self) -> Learned:
+        """What has been computed since this process was parted from another."""
+        assert isinstance(self._store, Parted)
+        known, again = self._parted, self._again
+        columns, numbers = self._nodes.columns(lambda number: number >= known or number in again)
+        packed = [array(NUMBER, each).tobytes() for each in numbers]
+        return Learned(columns, packed, self._store.kept)
+
+    def learn(self, learned: Learned) -> None:
+        """Takes in what a process has learned that was parted from this one."""
+        columns, numbers, kept = learned
+        known = self._nodes.learn(columns, numbers)
+        for packed in numbers:
+            for number in array(NUMBER, packed):
+                here = known[number]
+                if here in self._stale:
+                    self._stale.discard(here)
+                    self._changed.add(here)
+                    self.causes.pop(here, None)
+                    self._last.pop(here, None)
+        for number, data in kept.items():
+            if self._store:
+                self._store.keep(known[number], data)

@@ -3,7 +3,7 @@ whom it was read.
 """
 
 from array import array
-from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clewline.engine.codec import NONE, decoded, encoded
@@ -78,6 +78,12 @@ class Column(NamedTuple):
     reads: bytes
 
 
+def renumbered(column: Column, new: Mapping[int, int]) -> Column:
+    """A column of which the reads have ``new`` numbers."""
+    reads = [new[number] for number in array(NUMBER, column.reads)]
+    return column._replace(reads=array(NUMBER, reads).tobytes())
+
+
 class Nodes:
     """Nodes by number."""
 
@@ -132,45 +138,71 @@ class Nodes:
         return self._users
 
     def take(self, columns: Iterable[Column]) -> None:
-        """Takes in the nodes of another process, before anything else is known. All kinds must be defined."""
+        """Takes in the nodes of another process, before there are any. All kinds must be defined."""
         for column in columns:
             kind = self.kinds[column.kind]
-            keys = decoded(column.keys, list.__class_getitem__(kind.key_type))
-            start = len(self.key)
+            start, keys = len(self.key), self._keys(column)
             kind.numbers = dict(zip(keys, range(start, start + len(keys)), strict=True))
             self.kind += [kind] * len(keys)
             self.key += keys
             self.height += array(HEIGHT, column.heights)
-            reads, at = array(NUMBER, column.reads), 0
-            for number, size in enumerate(array(NUMBER, column.counts), start):
-                self.reads[number] = reads[at : at + size]
-                at += size
-            if kind.cut:
-                width = len(NONE)
-                for place in range(len(keys)):
-                    self.digest[start + place] = column.digests[place * width : place * width + width]
+            self._put(column, range(start, start + len(keys)), array(NUMBER, column.reads))
 
-    def columns(self, stale: Container[int]) -> tuple[list[Column], list[int]]:
-        """All nodes but the ``stale`` ones, and their present numbers in the order that they have there."""
-        order: list[int] = []
-        parts: list[tuple[Kind, list[Key], int]] = []
+    def learn(self, columns: Sequence[Column], numbers: Sequence[bytes]) -> dict[int, int]:
+        """Takes in nodes that another process has computed that knew all that are here. ``numbers`` are those
+        that they have there; gives those that they have here.
+        """
+        known = dict(zip(range(len(self.key)), range(len(self.key)), strict=True))
+        there = [array(NUMBER, packed) for packed in numbers]
+        for column, locals_ in zip(columns, there, strict=True):
+            kind = self.kinds[column.kind]
+            for key, number in zip(self._keys(column), locals_, strict=True):
+                here = kind.numbers.get(key)
+                known[number] = self.add(kind, key) if here is None else here
+        for column, locals_ in zip(columns, there, strict=True):
+            places = [known[number] for number in locals_]
+            for number, height in zip(places, array(HEIGHT, column.heights), strict=True):
+                self.height[number] = height
+            reads = array(NUMBER, [known[number] for number in array(NUMBER, column.reads)])
+            self._put(column, places, reads)
+        self._users = None
+        return known
+
+    def _keys(self, column: Column) -> list[Any]:
+        found: list[Any] = decoded(column.keys, list.__class_getitem__(self.kinds[column.kind].key_type))
+        return found
+
+    def _put(self, column: Column, numbers: Sequence[int], reads: "array[int]") -> None:
+        """Puts in the digests and reads of the nodes of a column, which have these numbers."""
+        at = 0
+        for number, size in zip(numbers, array(NUMBER, column.counts), strict=True):
+            self.reads[number] = reads[at : at + size]
+            at += size
+        if column.digests:
+            width = len(NONE)
+            for place, number in enumerate(numbers):
+                self.digest[number] = column.digests[place * width : place * width + width]
+
+    def columns(self, wanted: Callable[[int], bool]) -> tuple[list[Column], list[list[int]]]:
+        """The nodes that are ``wanted``, by kind, and their numbers. What they were computed from is numbered
+        as it is here.
+        """
+        found, numbered = [], []
         for kind in self.kinds.values():
-            fresh = [(key, number) for key, number in kind.numbers.items() if number not in stale]
-            parts.append((kind, [key for key, _ in fresh], len(order)))
-            order += [number for _, number in fresh]
-        new = dict(zip(order, range(len(order)), strict=True))
-        found = []
-        for kind, keys, start in parts:
-            numbers = order[start : start + len(keys)]
+            fresh = [(key, number) for key, number in kind.numbers.items() if wanted(number)]
+            if not fresh:
+                continue
+            numbers = [number for _, number in fresh]
             reads = [self.reads[number] for number in numbers]
             found.append(
                 Column(
                     kind.name,
-                    encoded(keys),
+                    encoded([key for key, _ in fresh]),
                     b"".join([self.digest.get(number, NONE) for number in numbers]) if kind.cut else b"",
                     array(HEIGHT, [self.height[number] for number in numbers]).tobytes(),
                     array(NUMBER, map(len, reads)).tobytes(),
-                    array(NUMBER, [new[source] for each in reads for source in each]).tobytes(),
+                    array(NUMBER, [source for each in reads for source in each]).tobytes(),
                 )
             )
-        return found, order
+            numbered.append(numbers)
+        return found, numbered

@@ -1,8 +1,12 @@
-"""The folder that Clewline keeps for itself beside what it works on."""
+"""What is ours on the disk: the folder that Clewline keeps for itself beside a site, and the file by which a
+built site is known.
+"""
 
 from pathlib import Path
 
 FOLDER = ".clewline"
+MANIFEST = ".clewline-manifest.json"
+"""The file in a built site that says what in it is ours."""
 
 
 def own_folder(place: Path) -> Path:

@@ -43,7 +43,7 @@ class FileStore:
         self._places: dict[int, tuple[int, int]] = {}
         self._values: int | None = None
         self._length = 0
-        self._buffer: list[bytes] = []
+        self._buffer: dict[int, bytes] = {}
         self._buffered = 0
 
     def take(self, db: Database) -> None:
@@ -66,20 +66,18 @@ class FileStore:
 
     def load(self, number: int) -> bytes | None:
         """See `clewline.engine.database.Store`."""
+        if number in self._buffer:
+            return self._buffer[number]
         place = self._places.get(number)
         if place is None or self._values is None:
             return None
-        if place[0] + place[1] > self._length - self._buffered:
-            self._flush()
         with suppress(OSError):
             return os.pread(self._values, place[1], place[0])
         return None
 
     def keep(self, number: int, data: bytes) -> None:
         """See `clewline.engine.database.Store`."""
-        self._places[number] = (self._length, len(data))
-        self._buffer.append(data)
-        self._length += len(data)
+        self._buffer[number] = data
         self._buffered += len(data)
         if self._buffered > _BUFFER:
             self._flush()
@@ -89,9 +87,9 @@ class FileStore:
         if self._values is None:
             return
         columns, order = db.columns()
-        places = {new: self._places[old] for new, old in enumerate(order) if old in self._places}
         try:
             self._flush()
+            places = {new: self._places[old] for new, old in enumerate(order) if old in self._places}
             useful = sum(length for _, length in places.values())
             if self._length - useful > max(useful, _LITTLE):
                 places = self._swept(places)
@@ -130,11 +128,15 @@ class FileStore:
 
     def _flush(self) -> None:
         """Writes down what waits."""
-        if self._buffer and self._values is not None:
-            os.lseek(self._values, self._length - self._buffered, os.SEEK_SET)
-            with os.fdopen(os.dup(self._values), "wb") as file:
-                file.write(b"".join(self._buffer))
-            self._buffer, self._buffered = [], 0
+        if self._values is None:
+            return
+        os.lseek(self._values, self._length, os.SEEK_SET)
+        with os.fdopen(os.dup(self._values), "wb") as file:
+            for number, data in self._buffer.items():
+                file.write(data)
+                self._places[number] = (self._length, len(data))
+                self._length += len(data)
+        self._buffer, self._buffered = {}, 0
 
     def _swept(self, places: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
         """Where values are once the file holds nothing else."""

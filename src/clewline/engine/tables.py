@@ -39,7 +39,7 @@ class Table(Mapping[K, V]):
 
     def put(self, items: Mapping[K, V]) -> None:
         """Makes the table hold ``items``."""
-        self._db.put(self._whole, (), items)
+        self._db.put(self._whole, (), dict(items))
 
     def whole(self) -> Mapping[K, V]:
         """All of it: any change concerns who asks for this."""

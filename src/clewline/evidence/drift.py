@@ -15,9 +15,9 @@ from clewline.evidence.citing import Citing
 from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Caution, ClaimKind, Place, Trace
+from clewline.evidence.model import Caution, ClaimKind, Place, Source, Trace
 from clewline.evidence.phrasebook import Phrasebook, book_of
-from clewline.evidence.reading import Reading
+from clewline.evidence.reading import Reading, read
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
 
@@ -46,6 +46,10 @@ def _books(language: Language) -> _Books:
     return _Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
 
 
+_NOTES_AT_HAND = 256
+"""A line asks for the clauses of its notes again with each sentence; many notes are cited by many lines."""
+
+
 class _Restated(NamedTuple):
     """A clause of a note: where it stands, the words of its sentence, how much of it a clause restates."""
 
@@ -71,12 +75,11 @@ def trace_hedges(
     """
     if not context.language.hedges:
         return
-    notes = {key: _note_clauses(key, context) for key in context.sources}
     for sentence, (start, end) in enumerate(reading.bounds):
         keys = citing.at(start).sentence
         if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        said = [note for key in keys for note in notes[key]]
+        said = [note for key in keys for note in _note_clauses(context.sources[key], context.language)]
         yield from _Sentence(number, sentence, start, reading, said, context).findings()
 
 
@@ -253,16 +256,17 @@ class _Sentence:
         )
 
 
-def _note_clauses(key: str, context: Context) -> list[_Restated]:
+@lru_cache(maxsize=_NOTES_AT_HAND)
+def _note_clauses(note: Source, language: Language) -> tuple[_Restated, ...]:
     """The clauses of a note, its title aside: a title is a name, often a question."""
-    passages = context.sources[key].passages
-    return [
-        _Restated(key, passage, start, clause, text.sentence(number), 0.0)
-        for passage, text in enumerate(context.readings(key))
-        if passages[passage].role != "title"
+    texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
+    return tuple(
+        _Restated(note.key, index, start, clause, text.sentence(number), 0.0)
+        for index, text in texts
+        if note.passages[index].role != "title"
         for number, (start, _) in enumerate(text.bounds)
-        for clause in clauses(text.sentence(number), context.language)
-    ]
+        for clause in clauses(text.sentence(number), language)
+    )
 
 
 def _weights(notes: Sequence[_Restated]) -> dict[str, float]:

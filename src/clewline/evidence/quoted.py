@@ -97,6 +97,9 @@ class _Tracing:
         title = self._is_title()
         if not short and (near := self._near(phrase, [*keys, *self._others(keys)])):
             place, changes = near
+            if place.source == OWN:
+                # Whoever quotes the own question shortens it.
+                return self._trace(evidence=place)
             theirs = " ".join(change.words for change in changes if change.sign != "+")
             return self._trace(
                 "quote-altered",

@@ -26,6 +26,13 @@ def stem(path: str) -> str:
     return base if dot and base else name
 
 
+def annotated_key(path: str) -> str:
+    """The key of the reference that the file at ``path`` annotates: its stem, without the ``@`` that some
+    programs write before it.
+    """
+    return stem(path).removeprefix("@")
+
+
 def folder(path: str) -> str:
     """The folder part of ``path``; empty for a file at the top."""
     return path.rpartition("/")[0]

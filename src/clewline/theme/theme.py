@@ -82,29 +82,6 @@ def load_theme(override: Path | None = None) -> Theme:
     return Theme(tuple(sorted(templates.items())), tuple(sorted(assets.items())), tuple(catalogues))
 
 
-def closure(theme: Theme, name: str) -> frozenset[str]:
-    """The names of every template that ``name`` may use, itself included.
-
-    A template that names another by an expression may use any; one that cannot be read uses none.
-    """
-    return _closure(theme, name)
-
-
-@lru_cache(maxsize=256)
-def _closure(theme: Theme, name: str) -> frozenset[str]:
-    uses = theme.uses()
-    reached: set[str] = set()
-    waiting = [name]
-    while waiting:
-        current = waiting.pop()
-        if current in reached or current not in uses:
-            continue
-        reached.add(current)
-        for used in uses[current].names:
-            waiting.extend(uses if used is None else [used])
-    return frozenset(reached)
-
-
 def check_theme(theme: Theme) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates of ``theme`` by themselves: syntax, dynamic or missing templates."""
     uses = theme.uses()

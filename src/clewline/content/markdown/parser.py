@@ -44,14 +44,14 @@ def text_tokens(text: str, env: dict[str, Any]) -> list[Token]:
 def inline_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     """The tokens of one piece of inline text, such as a title."""
     try:
-        return _parser().parseInline(text, env)[:1]
+        return markdown_parser().parseInline(text, env)[:1]
     except RecursionError:
         return _plain(text, env)[1:2]
 
 
 def is_plain(text: str) -> bool:
     """Whether inline ``text`` is one line of words, with nothing in it that could be markup."""
-    scanner = _parser().inline
+    scanner = markdown_parser().inline
     assert isinstance(scanner, Scanner)
     return text.isprintable() and text == text.strip() and "%%" not in text and scanner.is_plain(text)
 
@@ -72,15 +72,15 @@ def html_of(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str], ra
 
 
 def _render(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str]) -> str:
-    renderer = _parser().renderer
+    renderer = markdown_parser().renderer
     assert isinstance(renderer, Renderer)
     renderer.inserts = inserts
-    return str(renderer.render(tokens, _parser().options, env))
+    return str(renderer.render(tokens, markdown_parser().options, env))
 
 
 def _tokens(text: str, env: dict[str, Any]) -> list[Token]:
     try:
-        tokens = _parser().parse(text, env)
+        tokens = markdown_parser().parse(text, env)
     except RecursionError:
         return _plain(text, env)
     deep = next((token for token in tokens if token.level >= DEEPEST - 1 and token.type in _HOLDERS), None)
@@ -108,7 +108,7 @@ def _plain(text: str, env: dict[str, Any]) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """The parser: CommonMark with tables, strikethrough, footnotes, maths, bare addresses, and Obsidian's
     syntax.
     """

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from clewline.engine.state_dir import own_folder
+from clewline.engine.state_dir import MANIFEST, own_folder
 from clewline.output.publish.folder import NEW, NOTHING, Listing, above, align, clear, folders_of, listed
 from clewline.output.publish.foreign_files import move_over, take_back
 from clewline.output.publish.in_place import replace_files
-from clewline.output.publish.manifest import MANIFEST, STAGE, manifest_bytes, read_manifest
+from clewline.output.publish.manifest import STAGE, manifest_bytes, read_manifest
 from clewline.output.publish.output import Busy, OutputRefused, State, check_place, file_states
 from clewline.output.publish.swap import exchange
 from clewline.text.digest import digest

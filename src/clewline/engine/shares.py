@@ -1,0 +1,120 @@
+"""Work in shares: forked processes that each make a part of many values of one database, with all that is
+known to it, and send back what came of it and what they have learned on the way.
+"""
+
+import gc
+import os
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from selectors import EVENT_READ, DefaultSelector
+from traceback import format_exc
+from typing import Any, NamedTuple, TypeVar
+
+from clewline.engine.codec import decoded, encoded
+from clewline.engine.database import Database, Learned
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_HEAD = struct.Struct("<QQ")
+_END, _FAILED = (1 << 64) - 1, (1 << 64) - 2
+_PIECE = 1 << 20
+
+CAN_FORK = hasattr(os, "fork")
+
+
+class Ended(Exception):
+    """A process has ended before its work was done; the message says why, if it could."""
+
+
+class _Worker(NamedTuple):
+    """A process, and the end of the pipe that it writes to."""
+
+    process: int
+    pipe: int
+
+
+def in_shares(
+    db: Database, items: Sequence[Item], work: Callable[[Item], Result], kind: Any, count: int
+) -> Iterator[tuple[int, Result]]:
+    """What ``work`` makes of each of ``items``, with their indexes, in no particular order; ``kind`` is the
+    type of the results, which are plain data. ``count`` processes share the work, and ``db`` learns what they
+    have computed.
+
+    Neighbours in ``items`` are made by one process, as they have much in common.
+    """
+    gc.freeze()  # what is there already stays where it is, and is shared
+    size = -(-len(items) // count)
+    workers = [
+        _forked(db, [(index, items[index]) for index in range(start, min(start + size, len(items)))], work)
+        for start in range(0, len(items), size)
+    ]
+    try:
+        for index, data in _messages(workers):
+            if index == _FAILED:
+                raise Ended(data.decode())
+            if index == _END:
+                db.learn(decoded(data, Learned))
+            else:
+                yield index, decoded(data, kind)
+    finally:
+        for worker in workers:
+            os.close(worker.pipe)
+            os.waitpid(worker.process, 0)
+        gc.unfreeze()
+
+
+def _forked(db: Database, share: Sequence[tuple[int, Item]], work: Callable[[Item], Result]) -> _Worker:
+    """A process that works on its share and ends."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return _Worker(process, reading)
+    code = 1
+    try:
+        os.close(reading)
+        db.part()
+        with os.fdopen(writing, "wb") as pipe:
+            try:
+                for index, item in share:
+                    _send(pipe, index, encoded(work(item)))
+                _send(pipe, _END, encoded(db.learned()))
+                code = 0
+            except Exception:
+                _send(pipe, _FAILED, format_exc().encode())
+    finally:
+        # Nothing of what the other process has open or planned is to be ended here.
+        os._exit(code)
+
+
+def _send(pipe: Any, index: int, data: bytes) -> None:
+    pipe.write(_HEAD.pack(index, len(data)))
+    pipe.write(data)
+
+
+def _messages(workers: Sequence[_Worker]) -> Iterator[tuple[int, bytes]]:
+    """What the workers send: an index and data. Raises `Ended` when one of them stops too early."""
+    with DefaultSelector() as selector:
+        buffers = {worker.pipe: bytearray() for worker in workers}
+        working = set(buffers)
+        for pipe in buffers:
+            selector.register(pipe, EVENT_READ)
+        while working:
+            for key, _ in selector.select():
+                pipe = key.fd
+                piece = os.read(pipe, _PIECE)
+                if not piece:
+                    raise Ended("a worker process has ended before its work was done")
+                buffer = buffers[pipe]
+                buffer += piece
+                at = 0
+                while len(buffer) - at >= _HEAD.size:
+                    index, size = _HEAD.unpack_from(buffer, at)
+                    if len(buffer) - at - _HEAD.size < size:
+                        break
+                    yield index, bytes(buffer[at + _HEAD.size : at + _HEAD.size + size])
+                    at += _HEAD.size + size
+                    if index == _END:
+                        working.discard(pipe)
+                        selector.unregister(pipe)
+                del buffer[:at]
