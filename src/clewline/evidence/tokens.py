@@ -59,11 +59,12 @@ def tokenise(text: str, language: Language) -> list[Token]:
             tokens.append(Token(start, end, written, written, _in_digits(written, language.decimal)))
             continue
         tokens.append(Token(start, end, written, written.lower()))
-    return _with_number_words(text, tokens, language) if begins(text, _numerals(language)) else tokens
+    return _with_number_words(text, tokens, language) if begins(text, numerals(language)) else tokens
 
 
 _BEGINNING = 4
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")
+_WORDS = re.compile(rf"[^\W\d_{_VULGAR}]+(?:['’][^\W\d_{_VULGAR}]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,13 +78,19 @@ def begins(text: str, starts: frozenset[str]) -> bool:
     return not starts.isdisjoint([word[:_BEGINNING] for word in _LETTERS.findall(text.lower())])
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words of ``text`` in lower case: all that its tokens have, and parts of some of them."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
 def has_digit(text: str) -> bool:
     """Whether ``text`` has a digit."""
     return bool(_DIGIT.search(text))
 
 
 @lru_cache
-def _numerals(language: Language) -> frozenset[str]:
+def numerals(language: Language) -> frozenset[str]:
+    """The beginnings of the words of which numbers are made."""
     return beginnings(language.numerals)
 
 
