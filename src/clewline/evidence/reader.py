@@ -10,7 +10,7 @@ from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Bound, Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
-from clewline.evidence.tokens import Number, Token, begins, has_digit, numerals, tokenise, words_in
+from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
@@ -26,7 +26,7 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
     if not (
         has_digit(text)
-        or begins(text, numerals(language))
+        or has_number_word(text, language)
         or not _openings(language).isdisjoint(words_in(text))
     ):
         return ()
