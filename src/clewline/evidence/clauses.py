@@ -64,9 +64,10 @@ def _book(language: Language) -> Phrasebook[Caution]:
 
 def _hedges(tokens: Sequence[Token], language: Language) -> tuple[Held, ...]:
     found: list[Held] = []
+    book = _book(language)
     index = 0
     while index < len(tokens):
-        entry = _book(language).at(tokens, index)
+        entry = book.at(tokens, index)
         if entry and not _is_other(tokens, index, entry[0], entry[1], language):
             found.append(Held(index, *entry))
         index = entry[0] if entry else index + 1

@@ -20,6 +20,7 @@ from clewline.evidence.phrasebook import Phrasebook, book_of
 from clewline.evidence.reading import Reading, read
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
+from clewline.evidence.telling import may_tell
 
 _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
@@ -76,10 +77,13 @@ def trace_hedges(
     if not context.language.hedges:
         return
     for sentence, (start, end) in enumerate(reading.bounds):
-        keys = citing.at(start).sentence
-        if not keys or any(start <= figure < end for figure, _ in flat):
+        notes = [context.sources[key] for key in citing.at(start).sentence]
+        if any(start <= figure < end for figure, _ in flat):
             continue
-        said = [note for key in keys for note in _note_clauses(context.sources[key], context.language)]
+        telling = [words for note in notes for words in _telling(note, context.language)]
+        if not telling or not _restates_any(clauses(reading.sentence(sentence), context.language), telling):
+            continue
+        said = [clause for note in notes for clause in _note_clauses(note, context.language)]
         yield from _Sentence(number, sentence, start, reading, said, context).findings()
 
 
@@ -121,16 +125,9 @@ class _Sentence:
         """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
         best: _Restated | None = None
         for note in self._notes:
-            shared = clause.words & note.clause.words
-            fewer = min(len(clause.words), len(note.clause.words))
-            if (
-                len(shared) < (_LEAST_SHARED if fewer > _LEAST_SHARED else 2)
-                or len(shared) < _LEAST_COVERED * fewer
-            ):
+            if not _restates(clause.words, note.clause.words):
                 continue
-            if len(shared) < _LEAST_OF_LONGER * max(len(clause.words), len(note.clause.words)):
-                continue
-            weight = sum(self._weights[word] for word in shared)
+            weight = sum(self._weights[word] for word in clause.words & note.clause.words)
             score = weight / sqrt(len(clause.words) * len(note.clause.words))
             if best is None or (score, not note.clause.hedges) > (best.score, not best.clause.hedges):
                 best = note._replace(score=score)
@@ -254,6 +251,41 @@ class _Sentence:
             f"say it as the note does, or in other words: “{words}”",
             note.place,
         )
+
+
+def _restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether clauses with these words share so many that the one may say again what the other says."""
+    shared = len(ours & theirs)
+    fewer, more = sorted((len(ours), len(theirs)))
+    least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
+    return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
+
+
+def _restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
+    return any(_restates(clause.words, theirs) for clause in ours for theirs in telling)
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(note: Source, language: Language) -> tuple[frozenset[str], ...]:
+    """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
+    return tuple(
+        clause.words
+        for passage in note.passages
+        if passage.role != "title"
+        for sentence in read(passage.text, language).sentences
+        if may_tell(sentence, language)
+        for clause in clauses(sentence, language)
+        if _tells(clause, sentence, language)
+    )
+
+
+def _tells(clause: Clause, sentence: str, language: Language) -> bool:
+    """Whether a clause is held back, limited, or speaks of an association."""
+    return (
+        bool(clause.hedges)
+        or _books(language).associations.anywhere(clause.tokens)
+        or any(clause.start <= scope.start < clause.end for scope in scopes(sentence, language))
+    )
 
 
 @lru_cache(maxsize=_NOTES_AT_HAND)

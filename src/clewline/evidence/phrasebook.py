@@ -47,7 +47,8 @@ class Phrasebook(Generic[T]):
 
     def anywhere(self, tokens: Sequence[Token]) -> bool:
         """Whether one of the phrases occurs."""
-        return any(self.at(tokens, index) for index in range(len(tokens)))
+        firsts = self._by_first
+        return any(token.low in firsts and self.at(tokens, index) for index, token in enumerate(tokens))
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Bound, Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
-from clewline.evidence.tokens import Number, Token, beginnings, begins, has_digit, tokenise
+from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
@@ -24,7 +24,11 @@ _STOPS = frozenset(".!?:;")
 @lru_cache(maxsize=4096)
 def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
-    if not has_digit(text) and not begins(text, _openings(language)):
+    if not (
+        has_digit(text)
+        or has_number_word(text, language)
+        or not _openings(language).isdisjoint(words_in(text))
+    ):
         return ()
     tokens = tokenise(text, language)
     return tuple(_shared(_Reader(text, tokens, language).figures(), text, language))
@@ -32,13 +36,13 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
 
 @lru_cache
 def _openings(language: Language) -> frozenset[str]:
-    """The beginnings of words that figures without digits are made of: most sentences have none of them, and
-    are not looked at any further.
+    """Words that every figure without a number has one of: most texts have none of them, and are not looked
+    at any further.
     """
     times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
-    magnitudes = (words.split()[0] for words in language.magnitudes)
+    magnitudes = (words.split()[-1] for words in language.magnitudes)
     parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)
-    return beginnings((*language.numerals, *parts, *times, *magnitudes))
+    return frozenset((*parts, *times, *magnitudes))
 
 
 def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:

@@ -28,6 +28,11 @@ class Reading(NamedTuple):
         """The text of a sentence."""
         return self.text[slice(*self.bounds[number])]
 
+    @property
+    def sentences(self) -> list[str]:
+        """The texts of all sentences."""
+        return [self.text[start:end] for start, end in self.bounds]
+
     def words(self, number: int) -> frozenset[str]:
         """The stems of a sentence."""
         return stems(self.sentence(number), self.language)

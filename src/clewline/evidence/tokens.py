@@ -7,7 +7,6 @@ finds none in text.
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,22 +58,35 @@ def tokenise(text: str, language: Language) -> list[Token]:
             tokens.append(Token(start, end, written, written, _in_digits(written, language.decimal)))
             continue
         tokens.append(Token(start, end, written, written.lower()))
-    return _with_number_words(text, tokens, language) if begins(text, _numerals(language)) else tokens
+    return _with_number_words(text, tokens, language) if has_number_word(text, language) else tokens
 
 
 _BEGINNING = 4
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")
+_WORDS = re.compile(rf"[^\W\d_{_VULGAR}]+(?:['’][^\W\d_{_VULGAR}]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def beginnings(words: Iterable[str]) -> frozenset[str]:
-    """The first letters of words, by which texts that have none of them are told at little cost."""
-    return frozenset(word[:_BEGINNING] for word in words if word)
+def has_number_word(text: str, language: Language) -> bool:
+    """Whether ``text`` has words that are numbers; that some begin like one costs less to see."""
+    words = _LETTERS.findall(text.lower())
+    starts = _numerals(language)
+    return not starts.isdisjoint([word[:_BEGINNING] for word in words]) and any(
+        _is_number(word, language.code) for word in words
+    )
 
 
-def begins(text: str, starts: frozenset[str]) -> bool:
-    """Whether ``text`` may have a word with one of these `beginnings`."""
-    return not starts.isdisjoint([word[:_BEGINNING] for word in _LETTERS.findall(text.lower())])
+@lru_cache(maxsize=1 << 16)
+def _is_number(word: str, code: str) -> bool:
+    """Whether a word is a number by itself, as one word of every number is: though and several are not."""
+    from text_to_num import find_numbers
+
+    return bool(find_numbers([_Word(word)], code, 0.0))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of ``text`` in lower case: all that its tokens have, and parts of some of them."""
+    return frozenset(_WORDS.findall(text.lower()))
 
 
 def has_digit(text: str) -> bool:
@@ -84,7 +96,7 @@ def has_digit(text: str) -> bool:
 
 @lru_cache
 def _numerals(language: Language) -> frozenset[str]:
-    return beginnings(language.numerals)
+    return frozenset(word[:_BEGINNING] for word in language.numerals)
 
 
 def _in_digits(written: str, decimal: str) -> Number:
