@@ -339,7 +339,8 @@ def test_embeds(site: SiteDriver) -> None:
 def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path) -> None:
     driver = SiteDriver(tmp_path)
     for number in range(40):
-        driver.write(f"notes/{number}/same.md", note("Title", "[[same]]", topics="[Title]"))
+        driver.write(f"notes/{number}/same.md", note("Title", "Text.", topics="[Title]"))
+        driver.write(f"from/{number}.md", note(f"From {number}", "[[same]]"))
     found = [
         one for one in driver.build().site.diagnostics() if one.code in ("link-ambiguous", "topic-ambiguous")
     ]

@@ -12,15 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.content.stances import STATED
+from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.assemble import Corpus, introducing
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
-from clewline.text.limits import CANDIDATES
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
-from clewline.text.spans import file_start
 
 _STANCES = frozenset(stance.relation for stance in STATED)
 PUBLISHED_ENDINGS = frozenset(
@@ -116,9 +115,9 @@ class _Resolver:
             return self.withheld(link)
         fitting = introducing(key, self.corpus.names, self.corpus.documents)
         if len(fitting) > 1 and link.kind is not LinkKind.TAG:
-            message = f"several notes could introduce the topic {link.target!r}: {_listed(fitting)}"
+            message = f"several notes could introduce the topic {link.target!r}: {listed(fitting)}"
             hint = "write the path of the one that is meant"
-            self.report("topic-ambiguous", message, link, hint, _each(fitting))
+            self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
 
     def reference(self, link: Link) -> Target:
@@ -310,13 +309,13 @@ class _Resolver:
 
     def ambiguous(self, link: Link, paths: tuple[str, ...]) -> None:
         shown = [path for path in paths if path not in self.corpus.withheld]
-        message = f"{link.target!r} is the name of {len(paths)} files: {_listed(paths)}"
+        message = f"{link.target!r} is the name of {len(paths)} files: {listed(paths)}"
         self.report(
             "citation-ambiguous" if self.is_cited(link) else "link-ambiguous",
             message,
             link,
             "write its path instead",
-            _each(shown),
+            each(shown),
         )
 
     def withheld(self, link: Link) -> Target:
@@ -366,16 +365,6 @@ class _Resolver:
 
     def is_line(self, target: Target) -> bool:
         return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
-
-
-def _listed(paths: Sequence[str]) -> str:
-    """The first of ``paths``; each of so many files may name all the others."""
-    left = len(paths) - CANDIDATES
-    return ", ".join(paths[:CANDIDATES]) + (f" and {left} more" if left > 0 else "")
-
-
-def _each(paths: Sequence[str]) -> list[Related]:
-    return [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in paths[:CANDIDATES]]
 
 
 @lru_cache(maxsize=2)

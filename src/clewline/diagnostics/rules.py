@@ -61,7 +61,7 @@ _FRONT_MATTER = (
          "true`, `publish: false`, or one of another tool, such as `dg-publish: false`."),
     Rule("withheld-leak", _E, "something of a withheld document is in the output",
          "Its title, path, alias or a passage can be read by everybody who gets the site. Do not publish it: build again, and "
-         "search the file that is named. Most often a template of the site's own, or an attachment, repeats the words."),
+         "search the file that is named; `clewline leaks` looks once more. Most often a template of the site's own, or an attachment, repeats the words."),
     Rule("front-matter-unknown", _I, "a key is not known, but nearly",
          "Keys of your own are welcome and reach the templates; this one looks like a slip of the pen, and would have no "
          "effect. Write the key that was meant (`summary:`, not `sumary:`), or give your own a name that is further away."),
