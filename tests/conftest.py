@@ -4,6 +4,7 @@ set.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,10 @@ _FLAGS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+
+
+# The key that caches are sealed with is the user's own; tests have theirs.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="clewline-state-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

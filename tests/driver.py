@@ -12,17 +12,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from clewline.build.compile import compile_site
 from clewline.build.site import Site
-from clewline.content.loader import Selection, scan
+from clewline.content.loader import scan
+from clewline.content.selection import Selection
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.pages.evidence import Evidence
 from clewline.pages.models import LinePage, NotePage, Page, TopicPage
 from clewline.settings.config import Config
 from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
-QUIET = ("note-uncited", "note-without-reference", "line-without-sources")
+QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing")
 """Findings that nearly every small site gives rise to."""
 
 
@@ -44,6 +46,10 @@ class Built:
     @property
     def graph(self) -> CitationGraph:
         return self.site.graph
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.site.planner.evidence
 
     @cached_property
     def pages(self) -> dict[str, Page]:

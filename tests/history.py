@@ -35,6 +35,7 @@ SETTINGS = (
     'ignore = ["notes/deep/**"]\n',
     '[content]\nlines = ["notes/deep/**"]\n',
     'title = "never closed\n',
+    'citations = "titles"\nbreaks = true\n',
 )
 PIECES = (
     "Plain words {n}.",
@@ -52,6 +53,12 @@ PIECES = (
     "[words]({stem}.md) and [far](https://example.org/{n}) and [bad](javascript:{n})",
     "Never written [[nowhere {n}]]. %%hidden [[{stem}]]%%",
     "[[deep/{stem}]] and [[notes/{stem}]] again. First. [[{stem}]] Third.",
+    "{{% include {stem} %}} and $x_{n}$\nbelow.",
+    "[words](./) and [[{stem}#part one]] ![[{stem}#Part two#Part one]]",
+    "The wardens counted {n} nesting birds [[{stem}]]. Of these, {n}0% left [[{stem}|for the south]].",
+    "Perhaps {n} nesting birds stayed. They “left for the south in one night”.",
+    "> They left for the south in one night, {n}0% of them [@{work}]",
+    "They “left for the north in one night” [[{stem}]].",
 )
 
 
@@ -139,7 +146,7 @@ class Vault:
 
     def _bibliography(self) -> list[str]:
         entries = [
-            f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}}\n}}\n"
+            f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}},\n abstract={{{self.works} birds}}\n}}\n"
             for place, key in enumerate(WORKS)
         ]
         return self._write(BIBLIOGRAPHY, "".join(entries[: self.works % 4]).encode())
@@ -231,7 +238,7 @@ class Vault:
         return self._edit(
             a,
             lambda text: setattr(
-                text, "summary", f"Summary {b} of [[{STEMS[b % len(STEMS)]}]]" if b % 3 else ""
+                text, "summary", f"Summary of {b} birds [[{STEMS[b % len(STEMS)]}]]" if b % 3 else ""
             ),
         )
 

@@ -61,12 +61,16 @@ FAULTS = (
         "                    if before[key] != now.get(key):\n",
         "                    if False:\n",
     ),
-    Fault("store.py", "        if data[8:head] != self._program:\n", "        if False:\n"),
-    Fault("store.py", "        if sealed(data[8:]) != data[:8]:\n", "        if False:\n"),
     Fault(
         "store.py",
-        "                swept[number] = (length, size)\n",
-        "                swept[number] = (0, size)\n",
+        "        if data is None or data[_SEAL:head] != self._program:\n",
+        "        if data is None:\n",
+    ),
+    Fault("store.py", "        if _sealed(name, data[_SEAL:]) != data[:_SEAL]:\n", "        if False:\n"),
+    Fault(
+        "store.py",
+        "            swept[number] = (length, size)\n",
+        "            swept[number] = (0, size)\n",
     ),
     Fault("store.py", "        if since and since.name != nodes.name:\n", "        if False:\n"),
 )

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "clewline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-ORDER = "text diagnostics engine content settings corpus pages theme output build check serve cli".split()
+ORDER = "text diagnostics engine content settings corpus evidence pages theme output build check serve cli".split()
 """The rooms of the source, each importing only from those before it (and from itself)."""
 
 HOMES = {
@@ -24,8 +24,11 @@ HOMES = {
     "mdit_py_plugins": "content/markdown",
     "nh3": "content/markdown",
     "pygments": "content/markdown",
-    "latex2mathml": "content/markdown",
-    "sentencex": "content/markdown",
+    "quickjs": "content/markdown/temml",
+    "sentencex": "text/sentences",
+    "text_to_num": "evidence/tokens",
+    "snowballstemmer": "evidence/stems",
+    "pathspec": "content/gitignore",
     "pybtex": "content/bibliography",
     "citeproc": "content/bibliography",
     "networkx": "corpus/graph",

@@ -19,7 +19,13 @@ from clewline.output.search.words import words
 from clewline.settings.config import Config
 from driver import note
 
-SCRIPT = Path(__file__).parents[2] / "templates" / "assets" / "search.js"
+WORKS = """
+@article{mallen2023, title={When not to trust models}, author={Mallen, Alex and Ünal, Zoë}, year={2023},
+  eprint={2212.10511}, archiveprefix={arXiv}}
+@techreport{report, title={A report}, author={Smith, Ann}, year={2020}, url={https://www.example.org/Report/}}
+@article{older, title={An older paper}, author={Jones, Bo}, year={1999}, doi={10.1000/XYZ.123}}
+"""
+SCRIPT = Path(__file__).parents[2] / "templates" / "assets" / "find.js"
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +42,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "Café culture", "Filler.\n\n## Espresso machines\n\nThe crème brûlée was overcooked."
         ),
         "notes/language.md": note(
-            "Language", "Deep in the text stands a singular zeppelin.", summary="A summary."
+            "Language",
+            "Deep in the text stands a singular zeppelin.",
+            summary="A summary.",
+            aliases="[Speech, Parole and tongue]",
+            references="[mallen2023, report, older]",
         ),
+        "notes/parole.md": note("Parole for prisoners, tongue in cheek", "Text."),
+        "notes/refs.bib": WORKS,
         "lines/why.md": note("Why language?", "Because [[language]]."),
     }
     for path, text in pages.items():
@@ -45,6 +57,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).write_text(text, encoding="utf-8")
     build(root, root / "_site", Config(title="Small"))
     return root / "_site"
+
+
+MALLEN = ("When not to trust models", "Why language?", "Language")
+"""A paper, and after it the line and the note that rest on it."""
 
 
 @pytest.fixture
@@ -59,7 +75,7 @@ def ask(page: Page, site: Path, query: str) -> list[str]:
     page.goto((site / "search.html").as_uri())
     page.fill("#q", query)
     page.wait_for_selector(".found-count:not(:empty)")
-    return page.locator(".found > li > a").all_inner_texts()
+    return page.locator(".found h2 > a").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -81,6 +97,20 @@ def ask(page: Page, site: Path, query: str) -> list[str]:
         ("hasOwnProp", ["__proto__"]),
         ("onerror", ["<img src=x onerror=document.title=1> in a title"]),
         ("quixotically", []),
+        ("parole and tongue", ["Language", "Parole for prisoners, tongue in cheek"]),
+        ("Why is there a language?", ["Why language?", "Language"]),
+        ("arXiv:2212.10511", [*MALLEN]),
+        ("arxiv 2212.10511v3", [*MALLEN]),
+        ("https://arxiv.org/pdf/2212.10511v1.pdf", [*MALLEN]),
+        ("2212.10511", [*MALLEN]),
+        ("10.48550/arXiv.2212.10511", [*MALLEN]),
+        ("https://doi.org/10.48550/arXiv.2212.10511", [*MALLEN]),
+        ("doi:10.1000/xyz.123", ["An older paper", "Why language?", "Language"]),
+        ("https://doi.org/10.1000/XYZ.123", ["An older paper", "Why language?", "Language"]),
+        ("http://example.org/report", ["A report", "Why language?", "Language"]),
+        ("arXiv:2212.99999", []),
+        ("unal", ["Why language?", "Language", "When not to trust models"]),
+        ("Alex Mallen", ["Why language?", "Language", "When not to trust models"]),
     ],
 )
 def test_what_is_found(page: Page, small: Path, query: str, found: list[str]) -> None:
@@ -88,7 +118,7 @@ def test_what_is_found(page: Page, small: Path, query: str, found: list[str]) ->
     assert page.title() == "Search · Small"
     assert page.locator(".found img, .found script").count() == 0
     assert page.inner_text(".found-count").startswith(
-        f"Results: {len(found)}." if found else "Nothing was found for “quixotically”."
+        f"Results: {len(found)}." if found else f"Nothing was found for “{query}”."
     )
 
 
@@ -134,8 +164,102 @@ def test_it_is_used_with_the_keyboard_and_by_address(page: Page, small: Path) ->
     page.go_back()
     page.wait_for_selector(".found > li")
     assert page.input_value("#q") == "zeppelin"
+
+
+def test_chips_choose_a_kind_and_the_address_keeps_it(page: Page, small: Path) -> None:
+    ask(page, small, "language")
+    assert page.locator(".chips label:visible").all_inner_texts() == ["All\n2", "Lines\n1", "Notes\n1"]
+    page.get_by_label("Notes").check()
+    page.wait_for_selector(".found > li:only-child")
+    assert page.locator(".found h2").all_inner_texts() == ["Language"]
+    assert page.url.endswith("search.html?q=language&kind=notes")
+    page.reload()
+    page.wait_for_selector(".found > li:only-child")
+    assert page.get_by_label("Notes").is_checked()
+
+
+def test_an_alias_that_was_meant_is_shown(page: Page, small: Path) -> None:
+    ask(page, small, "speech")
+    assert page.locator(".found .also").inner_text().split() == ["Also", "called", "Speech"]
+
+
+KINDS_OF_PAGES = (
+    "index.html",
+    "lines/why.html",
+    "notes/language.html",
+    "references/report.html",
+    "404.html",
+    "notes/index.html",
+)
+
+
+@pytest.mark.parametrize("url", KINDS_OF_PAGES)
+def test_search_opens_in_place_on_every_page_from_a_disk(page: Page, small: Path, url: str) -> None:
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto((small / url).as_uri())
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog[open] #q:focus")
+    page.keyboard.type("zeppelin")
+    page.wait_for_selector("dialog .found > li")
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") != "q"
+    page.wait_for_selector("dialog[open] #q:focus")
+    assert page.input_value("#q") == "zeppelin"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notes/language.html")
+    assert messages == []
+
+
+def test_the_link_in_the_header_opens_it_and_a_single_key_can_be_switched_off(
+    page: Page, small: Path
+) -> None:
+    page.goto((small / "notes/language.html").as_uri())
+    page.locator("header").get_by_role("link", name="Search").click()
+    page.wait_for_selector("dialog[open] #q:focus")
+    page.keyboard.type("a/b")
+    assert page.input_value("#q") == "a/b"
+    page.get_by_label("The key / opens this search").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("/")
+    assert not page.locator("dialog").is_visible()
+    page.reload()
+    page.keyboard.press("/")
+    assert page.locator("dialog").count() == 0
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog[open] #q:focus")
+    page.get_by_label("The key / opens this search").check()
+    page.keyboard.press("Escape")
+
+
+def test_the_dialog_has_no_barrier(browser: Browser, sample: Path) -> None:
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)
+        page.goto((sample / "index.html").as_uri())
+        page.keyboard.press("Control+k")
+        page.wait_for_selector("dialog[open] #q")
+        page.fill("#q", "sleeper agents")
+        page.wait_for_selector(".found > li")
+        for width in (1440, 390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("sleeper agents", "A planted backdoor can outlast safety training"),
+        ("Is chain of thought faithful?", "Is the reasoning that a model writes the reason for its answer?"),
+        ("arXiv:2410.05229", "GSM-Symbolic: Understanding the Limitations"),
+        ("mallen", "Do models know what they do not know?"),
+        ("reasoning", "Does reinforcement learning add reasoning or find it?"),
+    ],
+)
+def test_what_readers_ask_of_the_sample(page: Page, sample: Path, query: str, first: str) -> None:
+    assert ask(page, sample, query)[0].startswith(first)
 
 
 def test_nothing_leaves_the_folder_and_nothing_is_said(page: Page, sample: Path) -> None:
@@ -180,7 +304,7 @@ def test_more_results(page: Page, sample: Path) -> None:
     assert len(ask(page, sample, "model")) == 10
     page.click(".found-more")
     page.wait_for_selector(".found > li:nth-child(20)")
-    assert page.evaluate("document.activeElement === document.querySelector('.found > li:nth-child(11) > a')")
+    assert page.evaluate("document.activeElement === document.querySelector('.found > li:nth-child(11) a')")
 
 
 def test_pages_read_words_as_the_build_does(page: Page, small: Path) -> None:

@@ -28,13 +28,13 @@ def built(root: Path, out: Path, cached: bool = True) -> BuildReport:
     config = load_config(root).value
     if not cached:
         return build(root, out, config)
-    with opened(root) as store:
+    with opened(out) as store:
         return build(root, out, config, store=store)
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[FileStore]:
-    store = open_store(root)
+def opened(out: Path) -> Iterator[FileStore]:
+    store = open_store(out)
     try:
         yield store
     finally:
@@ -167,11 +167,11 @@ def test_a_build_over_any_other_equals_a_build_from_nothing(
     for step, loss in zip(history, losses, strict=False):
         vault.step(*step)
         if loss == 0:
-            shutil.rmtree(vault.root / FOLDER, ignore_errors=True)
-        if loss == 1 and (vault.root / FOLDER / "store/nodes").exists():
-            (vault.root / FOLDER / "store/nodes").write_bytes(b"noise")
-        if loss == 3 and (vault.root / FOLDER / "store/values").exists():
-            (vault.root / FOLDER / "store/values").write_bytes(b"noise" * 10_000)
+            shutil.rmtree(out.parent / FOLDER, ignore_errors=True)
+        if loss == 1 and (out.parent / FOLDER / "store/nodes").exists():
+            (out.parent / FOLDER / "store/nodes").write_bytes(b"noise")
+        if loss == 3 and (out.parent / FOLDER / "store/values").exists():
+            (out.parent / FOLDER / "store/values").write_bytes(b"noise" * 10_000)
         if loss == 2 and (out / "index.html").exists():
             (out / "index.html").write_bytes(b"noise")
         found = built(vault.root, out).diagnostics
@@ -250,7 +250,7 @@ def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(
     chance = Random(seed)
     for number in range(4):
         built(vault.root, out)
-        for file in (vault.root / FOLDER / "store").iterdir():
+        for file in (out.parent / FOLDER / "store").iterdir():
             data = bytearray(file.read_bytes())
             for _ in range(4**number if file.name == "values" else chance.randrange(2)):
                 data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
@@ -260,7 +260,7 @@ def test_a_cache_with_wrong_bytes_costs_time_and_nothing_else(
         shutil.rmtree(clean, ignore_errors=True)
         assert found == built(vault.root, clean, cached=False).diagnostics
         assert tree(out) == tree(clean)
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
     assert store.note == ""
 
@@ -271,19 +271,44 @@ def test_a_damaged_store_is_thrown_away_with_a_note(vault: Vault) -> None:
     data = file.read_bytes()
     file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     edit(vault, "Another edit.")
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
-    assert store.note == "the cache was damaged and has been thrown away (nodes)"
+    assert store.note == "the cache was damaged, or is somebody else's, and has been thrown away (nodes)"
 
 
 def test_a_store_of_another_program_is_as_good_as_none(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     out = vault.root / "_site"
     built(vault.root, out)
     monkeypatch.setattr("clewline.build.store.program_key", lambda: "another")
-    with opened(vault.root) as store:
+    with opened(out) as store:
         build(vault.root, out, load_config(vault.root).value, store=store)
         assert store.note == ""
         assert store.get("nodes", object) is not None
+
+
+def test_links_in_the_theme_are_reported_as_long_as_they_are_there(vault: Vault) -> None:
+    out, link = vault.root / "_site", vault.root / "templates" / "x.css"
+    link.parent.mkdir()
+    codes = []
+    for there in (False, True, False):
+        link.symlink_to(out) if there else link.unlink(missing_ok=True)
+        codes.append({found.code for found in built(vault.root, out).diagnostics})
+    assert ["path-symlink" in found for found in codes] == [False, True, False]
+
+
+def test_a_file_beyond_the_limit_that_nobody_has_touched_is_read_as_far_as_before(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clewline.content.stat_cache._MOMENT", -(10**12))
+    monkeypatch.setattr("clewline.content.stat_cache._LONG_MOMENT", -(10**12))
+    monkeypatch.setattr("clewline.content.loader.DOCUMENT_BYTES", 100)
+    out = vault.root / "_site"
+    (vault.root / "notes" / "large.md").write_text("word " * 100)
+    built(vault.root, out)
+    (vault.root / FOLDER / "store/nodes").unlink()
+    edit(vault, "Edited.")
+    found = built(vault.root, out).diagnostics
+    assert found == built(vault.root, vault.root.parent / "clean", cached=False).diagnostics
 
 
 def test_attachments_that_nobody_has_touched_are_not_read_again(

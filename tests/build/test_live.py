@@ -197,3 +197,21 @@ def assert_serves(state: State, content: Content) -> None:
     everything = (*state._site.content_diagnostics(), *state._headers.all_faults(), *state._config_faults)
     grades = [severity_of(state.config)(fault) for fault in everything]
     assert state._count() == (grades.count(Severity.ERROR), grades.count(Severity.WARNING))
+
+
+def test_accepted_findings_are_not_shown(tmp_path: Path) -> None:
+    line = "---\ntitle: Why?\n---\nThey counted 45 birds [[a]].\n"
+    site = Site(Database())
+
+    def shown(text: str) -> list[str]:
+        for path, data in {"lines/q.md": text, "notes/a.md": "They counted 44 birds.\n"}.items():
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).write_text(data)
+        site.update(content_of(tmp_path, Config()), bare_theme(tmp_path), Config())
+        return [fault.code for fault in site.page_diagnostics("lines/q.html")]
+
+    assert shown(line) == ["figure-missing"]
+    accepted = line.replace("\nThey", "\n%% clewline-ignore figure-missing: my own count %%\nThey")
+    assert shown(accepted) == []
+    # Without a reason nothing is accepted.
+    assert shown(accepted.replace(": my own count", "")) == ["figure-missing"]

@@ -102,7 +102,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a citation more": (
         lambda site: site.write("lines/r.md", note("R?", "It is so [[c]]. And [[a]].", deck="Deck r")),
-        "assets/style.css index.html lines/index.html lines/q.html lines/r.html map.html notes/a.html notes/c.html notes/index.html references/one.html topics/knots.html",
+        "assets/style.css index.html lines/index.html lines/q.html lines/r.html map.html notes/a.html notes/c.html notes/index.html topics/knots.html",
     ),
     "a date": (
         lambda site: site.write(

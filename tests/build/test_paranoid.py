@@ -44,7 +44,7 @@ def test_what_is_not_stale_is_sound(tmp_path: Path, history: list[tuple[int, int
     vault = Vault(tmp_path / "vault")
     for step in history:
         vault.step(*step)
-        store = open_store(vault.root)
+        store = open_store(vault.root / "_site")
         config = load_config(vault.root).value
         content = scan(vault.root, selection(vault.root, vault.root / "_site", config))
         site = opened_site(

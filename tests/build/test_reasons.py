@@ -16,7 +16,7 @@ PAGES = ("index.html", "lines/q.html", "notes/a.html", "notes/b.html")
 def reasons(site: SiteDriver) -> dict[str, str]:
     """Why each of `PAGES` was rendered again when it last was, after one more build."""
     out = site.root / "_site"
-    store = open_store(site.root)
+    store = open_store(out)
     try:
         before = {url: unit.digest for url, unit in record_of(store, out).units.items()}
         build(site.root, out, load_config(site.root).value, store=store)

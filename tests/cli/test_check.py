@@ -78,7 +78,7 @@ def test_problems_are_shown_at_their_place_and_set_the_exit_code(run: Run, tmp_p
         "notes/odd.md:4:5: warning[link-missing]: " in ended.err
         and "notes/odd.md:6:1: error[attachment-missing]: " in ended.err
     )
-    assert "1 errors, 1 warnings" in ended.out
+    assert "1 error, 1 warning," in ended.out
     write(tmp_path, {"notes/odd.md": "---\ntitle: Odd\n---\nSee [[gone]].\n"})
     assert [run().code, run("--strict").code] == [0, 1]
 
@@ -125,7 +125,7 @@ def test_suppressions_are_counted_and_listed(run: Run, tmp_path: Path) -> None:
         },
     )
     ended = run("--strict")
-    assert ended.code == 0 and "1 findings are suppressed (-v lists them)" in ended.out
+    assert ended.code == 0 and "1 finding is suppressed (-v lists them)" in ended.out
     assert "  notes/odd.md:4: 1 × link-missing: still to come" in run("-v").out
     write(
         tmp_path,

@@ -59,7 +59,7 @@ def test_a_started_site_builds_at_once_and_without_a_word(run: Run, tmp_path: Pa
     assert run("init", "mine").code == 0
     built = run("build", "mine", "--strict")
     assert (built.code, built.err) == (0, "")
-    assert (tmp_path / "mine" / "_site" / "lines" / "do-long-threads-tangle.html").is_file()
+    assert (tmp_path / "mine" / "_site" / "lines" / "do-longer-threads-tangle-more.html").is_file()
 
 
 def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
@@ -68,6 +68,123 @@ def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
     assert ended.code == 2
     assert "is there already; nothing was written" in ended.err
     assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == ["clewline.toml"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "folders"),
+    [
+        (["notes/a.md", "README.md", "src/b.md"], '["lines", "notes", "references", "topics"]'),
+        (["Essays/a.md", "Papers/b.md", "README.md", "tests/c.md"], '["Essays", "Papers", "lines"]'),
+        (["Essays/a.md", "b.md"], '["."]'),
+        ([".obsidian/app.json", "Essays/a.md"], '["."]'),
+    ],
+)
+def test_init_settles_what_is_content_where_there_are_notes(
+    run: Run, tmp_path: Path, paths: list[str], folders: str
+) -> None:
+    write(tmp_path, {f"mine/{path}": "{}" if path.endswith(".json") else "# A\n" for path in paths})
+    assert "the whole folder was taken as content" in run("build", "mine", "--out", "out").out
+    assert run("init", "mine").code == 0
+    settings = (tmp_path / "mine" / "clewline.toml").read_text("utf-8")
+    assert f"folders = {folders}" in settings and 'title = "mine"' in settings
+    assert ('out = ".site"' in settings) is (".obsidian/app.json" in paths)
+    assert not (tmp_path / "mine" / "references").exists()
+    built = run("build", "mine", "--out", "out")
+    assert built.code == 0 and "the whole folder" not in built.out
+    assert run("init", "mine").code == 2
+
+
+@pytest.mark.parametrize(
+    ("paths", "line", "note"),
+    [
+        (["notes/a.md"], "lines", "notes"),
+        (["Essays/a.md"], "lines", "Essays"),
+        (["a.md"], "lines", "."),
+    ],
+)
+def test_new_documents_go_where_they_count(
+    run: Run, tmp_path: Path, paths: list[str], line: str, note: str
+) -> None:
+    write(tmp_path, {f"mine/{path}": "# A\n" for path in paths})
+    assert run("init", "mine").code == 0
+    assert Path(run("new", "line", "Why?", "--root", "mine").out.strip()) == Path("mine", line, "why.md")
+    assert Path(run("new", "note", "So", "--root", "mine").out.strip()) == Path("mine", note, "so.md")
+    assert "outside" not in run("build", "mine").out
+
+
+def test_a_folder_that_holds_a_readme_alone_gets_the_starter(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"mine/README.md": "# Mine\n"})
+    assert run("init", "mine").code == 0
+    assert (tmp_path / "mine" / "lines").is_dir()
+
+
+def test_what_is_left_out_is_counted_and_named(run: Run, tmp_path: Path) -> None:
+    site = {f"Archive/{n}.md": "# A\n" for n in range(12)} | {
+        "notes/a.md": "# A\n",
+        "notes/b.md": "---\ndraft: true\n---\n",
+        "notes/c.md": "---\ndg-publish: false\n---\n",
+        "clewline.toml": '[content]\nfolders = ["notes"]\n',
+    }
+    write(tmp_path, site)
+    for command in (["build"], ["build"], ["check"]):
+        out = run(*command).out
+        assert "12 notes left out: 12 outside the content folders (Archive)" in out
+        assert "1 private document and 1 draft (--drafts shows it) left out" in out
+    assert "1 private document left out" in run("build", "--drafts").out
+
+
+def test_a_vault_that_is_only_read_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"vault/a.md": "# A\n", "vault/.obsidian/app.json": "{}"})
+    for command in (["build", "vault", "--out", "out/site"], ["check", "vault"]):
+        assert run(*command).code == 0
+    assert sorted(path.name for path in (tmp_path / "vault").iterdir()) == [".obsidian", "a.md"]
+    assert (tmp_path / "out" / ".clewline").is_dir()
+
+
+def test_two_vaults_may_share_the_place_of_their_output(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"one/a.md": "# One\n", "two/a.md": "# Two\n"})
+    for _ in range(2):
+        for name in ("one", "two"):
+            assert run("build", name, "--out", f"out/{name}").code == 0
+            assert name.title() in (tmp_path / "out" / name / "notes" / "a.html").read_text("utf-8")
+
+
+def test_a_site_within_a_vault_is_hidden_from_obsidian(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"vault/a.md": "# A\n", "vault/.obsidian/app.json": "{}"})
+    first = run("build", "vault").out
+    assert "the site is in .site, as Obsidian passes over hidden folders" in first
+    assert (tmp_path / "vault" / ".site" / "index.html").is_file()
+    assert "hidden folders" not in run("build", "vault").out
+    write(tmp_path, {"vault/clewline.toml": 'out = "public"\n'})
+    for _ in range(2):
+        assert "Obsidian takes public for notes" in run("build", "vault").out
+
+
+def test_many_findings_are_shown_by_kind(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {f"n{n}.md": f"# N{n}\n\nSee [[gone {n}]].\n" for n in range(31)})
+    for command in ("build", "check"):
+        ended = run(command, "--report", "all.txt")
+        assert ended.code == 0
+        assert ended.err.startswith(
+            "31 × warning[link-missing]: a link leads to a document that does not exist, in 31 files\n"
+        )
+        assert ended.err.count("hint: ") == 1
+        assert "0 errors, 31 warnings" in ended.out
+        assert (tmp_path / "all.txt").read_text("utf-8").count("warning[link-missing]") == 31
+    assert run("build", "-v").err.count("warning[link-missing]") == 31
+
+
+def test_leaks_are_looked_for_where_the_site_is(run: Run, tmp_path: Path) -> None:
+    hidden = "---\ntitle: The heron plan\nprivate: true\n---\n"
+    write(tmp_path, {"notes/a.md": "# A\n", "notes/hidden.md": hidden})
+    sound = run("leaks")
+    assert (sound.code, sound.err) == (0, "")
+    assert "1 withheld document looked for in" in sound.out and "no trace" in sound.out
+    write(tmp_path, {"_site/page.html": "<p>The heron plan</p>"})
+    broken = run("leaks")
+    assert broken.code == 1
+    assert "_site/page.html:1:4: error[withheld-leak]: the title of notes/hidden.md" in broken.err
+    assert "in 1 file of _site: 1 leak" in broken.out
 
 
 MISTAKES: dict[str, tuple[Site, str, str]] = {
@@ -247,7 +364,7 @@ def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) ->
     assert run("explain", "lines/q.md").out.endswith(
         "  was last rendered again because the summary of notes/n.md and the gist of notes/n.md had changed\n"
     )
-    assert "the entry of notes/n.md had changed" in run("explain", "index.html").out
+    assert "because the entry of notes/n.md had changed" in run("explain", "index.html").out
 
 
 def test_settings_are_told(run: Run) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
-from clewline.content.model import Kind, LinkKind, Status
+from clewline.content.model import Kind, LinkKind
 from clewline.diagnostics.diagnostic import Diagnostic
 
 
@@ -12,78 +12,6 @@ def read(header: str) -> Fields:
 
 def codes(found: list[Diagnostic]) -> list[str]:
     return [f"{one.span.start.line}:{one.span.start.column} {one.code}" for one in found]
-
-
-@pytest.mark.parametrize(
-    ("header", "status"),
-    [
-        ("title: x", Status.PUBLISHED),
-        ("draft: true", Status.DRAFT),
-        ("draft: false", Status.PUBLISHED),
-        ("draft:", Status.PUBLISHED),
-        ("private: yes", Status.PRIVATE),
-        ("private: 'true'", Status.PRIVATE),
-        ("publish: false", Status.PRIVATE),
-        ("publish: true", Status.PUBLISHED),
-        ("publish:", Status.PUBLISHED),
-        ("status: draft", Status.DRAFT),
-        ("status: Private ", Status.PRIVATE),
-        ("status: published", Status.PUBLISHED),
-        ("status: seedling", Status.PUBLISHED),
-        ("publish: true\ndraft: true\nprivate: true", Status.PRIVATE),
-        ("Private: true", Status.PRIVATE),
-        ("DRAFT: true", Status.DRAFT),
-    ],
-)
-def test_status(header: str, status: Status) -> None:
-    fields = read(header)
-    assert (fields.status(), fields.found) == (status, [])
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "private: perhaps",
-        "draft: [true]",
-        "private: {a: b}",
-        "publish: nein",
-        "status: drafft",
-        "status: privat",
-        "status: [published]",
-        "status: {a: b}",
-        "private: false\nprivate: true",
-        "status: published\nstatus: draft",
-    ],
-)
-def test_what_is_doubtful_hides_the_document(header: str) -> None:
-    fields = read(header)
-    assert fields.status() is Status.PRIVATE
-    assert [one.code for one in fields.found] == ["front-matter-type"] and "not published" in fields.found[
-        0
-    ].hint
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "title: a: b\nprivate: true",
-        "private: true\ntitle: a: b",
-        "- a\nprivate: true",
-        "k: [\n'private': true",
-        "k: &x a\nstatus: private # for now",
-        'k: "' + "x" * 70_000 + '"\nprivate: yes',
-        "k: " + "[" * 20 + "\npublish: false",
-        "title: a: b\n  Private: 'true'",
-        "title: a: b\nprivate: perhaps",
-    ],
-)
-def test_a_fault_elsewhere_does_not_publish(header: str) -> None:
-    assert read(header).status() is Status.PRIVATE
-
-
-def test_a_header_that_is_never_closed_does_not_publish() -> None:
-    header, _ = parse_front_matter("---\ntitle: x\nprivate: true\n\nSecret", "a.md")
-    assert Fields(header, Kind.NOTE, []).status() is Status.PRIVATE
 
 
 def test_links_by_what_they_say() -> None:
@@ -160,4 +88,19 @@ def test_unknown_keys_are_kept_and_slips_are_named() -> None:
     assert fields.extra() == (("author", "A"), ("empty", ""), ("titel", "x"), ("zeta", ("1", "2")))
     assert [(one.code, one.hint) for one in fields.found] == [
         ("front-matter-unknown", "did you mean `title`?")
+    ]
+
+
+def test_links_in_properties_are_labelled_by_the_property() -> None:
+    fields = read(
+        "up: '[[Home]]'\nrelated: ['[[a#b]] — extends: c', '[[d|e]], [[f]]']\nsource: [[g]]\nplain: text"
+    )
+    links, relations = fields.links()
+    assert relations == []
+    assert [(one.target, one.fragment, one.label) for one in links] == [
+        ("Home", "", "up"),
+        ("a", "b", "related"),
+        ("d", "", "related"),
+        ("f", "", "related"),
+        ("g", "", "source"),
     ]

@@ -2,8 +2,9 @@ from time import process_time
 
 import pytest
 
-from clewline.content.front_matter import MAX_CHARACTERS, Field, FrontMatter, parse_front_matter
+from clewline.content.front_matter import Field, FrontMatter, parse_front_matter
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.limits import FRONT_MATTER_CHARACTERS
 
 
 def read(header: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -161,7 +162,7 @@ BOMB = "a: &a [x]\n" + "".join(
         ("k: " + "[" * 2_000, "front-matter-limit"),
         ("k: " + "[" * 60_000, "front-matter-limit"),
         ("k: " + "{a: " * 10_000, "front-matter-limit"),
-        ("k: " + "x" * MAX_CHARACTERS, "front-matter-limit"),
+        ("k: " + "x" * FRONT_MATTER_CHARACTERS, "front-matter-limit"),
         ("k: [[[[[[[[[[a]]]]]]]]]]", "front-matter-limit"),
     ],
 )
@@ -174,4 +175,4 @@ def test_headers_that_would_cost_too_much_are_refused_at_once(header: str, code:
 def test_long_headers_within_the_limit_are_read() -> None:
     assert len(fields("k:\n" + "  - item\n" * 6_000)["k"].values) == 6_000
     assert value("k: " + "9" * 5_000) == "9" * 5_000
-    assert len(value("k: " + "x" * (MAX_CHARACTERS - 4))) == MAX_CHARACTERS - 4
+    assert len(value("k: " + "x" * (FRONT_MATTER_CHARACTERS - 4))) == FRONT_MATTER_CHARACTERS - 4

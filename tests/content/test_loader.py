@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.content.loader import Content, Selection, may_count, read_file, rescan, scan, states
+from clewline.content.loader import Content, may_count, read_file, rescan, scan, states
 from clewline.content.model import Kind
+from clewline.content.selection import Selection
 from history import Vault
 
 ALL = Selection({}, (), "_site")
@@ -28,7 +29,7 @@ def codes(content: Content) -> list[tuple[str, str]]:
     return [(found.code, found.span.path) for found in content.diagnostics]
 
 
-def test_content_folders_win_and_kinds_go_by_folder(tmp_path: Path) -> None:
+def test_kinds_go_by_folder(tmp_path: Path) -> None:
     write(
         tmp_path,
         "notes/a.md",
@@ -41,6 +42,7 @@ def test_content_folders_win_and_kinds_go_by_folder(tmp_path: Path) -> None:
     )
     kinds = {file.source.path: file.kind for file in scan(tmp_path, ALL).files}
     assert kinds == {
+        "README.md": Kind.NOTE,
         "lines/c.md": Kind.LINE,
         "notes/a.md": Kind.NOTE,
         "notes/lines/b.md": Kind.LINE,
@@ -69,7 +71,8 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (root / "lines").symlink_to(outside)
     content = scan(root, ALL)
     assert paths(content) == ["notes/a.md"]
-    assert codes(content) == [("path-symlink", f"notes/{name}") for name in ("folder", "link.md", "loop")]
+    links = ("lines", "notes/folder", "notes/link.md", "notes/loop")
+    assert codes(content) == [("path-symlink", name) for name in links]
     (root / "notes" / "a.md").unlink()
     (root / "notes" / "a.md").symlink_to(outside / "secret.md")
     assert read_file(root, "notes/a.md") is None
@@ -120,9 +123,13 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         ("notes/.a.md.swp", False),
         ("notes/a.md~", False),
         ("notes/4913", False),
-        ("notes/templates/a.md", False),
+        ("notes/templates/a.md", True),
+        ("Templates/a.md", False),
         ("node_modules/a.md", False),
-        (".clewline/cache.sqlite", False),
+        (".clewline/store", False),
+        (".gitignore", True),
+        (".obsidian/app.json", True),
+        (".obsidian/workspace.json", False),
     ],
 )
 def test_names_that_may_count(path: str, counts: bool) -> None:
@@ -177,19 +184,15 @@ def test_a_second_scan_of_what_has_changed_is_as_good_as_a_new_one(
         assert content == scan(vault.root, ALL)
 
 
-def test_a_vault_that_gets_lines_keeps_its_notes_where_they_are(tmp_path: Path) -> None:
-    write(tmp_path, "Ideas/a.md", "b.md", "lines/q.md", "Templates/t.md")
-    assert [file.source.path for file in scan(tmp_path, Selection({})).files] == [
-        "Ideas/a.md",
-        "b.md",
-        "lines/q.md",
-    ]
-    write(tmp_path, "notes/c.md")
-    assert [file.source.path for file in scan(tmp_path, Selection({})).files] == ["lines/q.md", "notes/c.md"]
-
-
-def test_folders_of_templates_count_for_nothing_in_any_spelling() -> None:
-    assert [
-        may_count(path, Selection({}))
-        for path in ("templates/x.html", "a/Templates/t.md", "a/templates/t.md")
-    ] == [True, False, False]
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(".gitignore", "b.md\n"), (".obsidian/app.json", '{"userIgnoreFilters": ["b.md"]}')],
+)
+def test_a_change_of_the_rules_is_followed(tmp_path: Path, path: str, text: str) -> None:
+    write(tmp_path, "a.md", "b.md")
+    before = scan(tmp_path, ALL)
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    assert may_count(path, ALL)
+    after = rescan(tmp_path, ALL, before, [path])
+    assert after == scan(tmp_path, ALL) and paths(after) == ["a.md"]

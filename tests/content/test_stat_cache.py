@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from clewline.content.loader import Content, Selection, scan
+from clewline.content.loader import Content, scan
 from clewline.content.model import Attachment
+from clewline.content.selection import Selection
 from clewline.content.stat_cache import Sighting, Sightings, is_settled
 from clewline.text.digest import digest
 

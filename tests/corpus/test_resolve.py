@@ -33,6 +33,12 @@ def site(tmp_path: Path) -> SiteDriver:
     )
     driver.write("notes/active.svg", "<svg><script>alert(1)</script></svg>")
     driver.write("notes/works.bib", "@book{real2020, title={Real}, author={A, B}, year=2020}")
+    headings = (
+        "## What, if anything, is (1) “new”?\n\n## C & D\n\n## See [[one|these words]] and *this*\n\n## C#\n\n"
+        "## First\n\n### Again\n\n## Second\n\n### Again\n"
+    )
+    driver.write("notes/signs.md", note("Signs", headings))
+    driver.write("notes/folder/index.md", note("The folder", "Text.")).write("notes/index.md", "# Start\n")
     driver.write("notes/lines/other.md", note("Another line?", "[[one]]."))
     return driver
 
@@ -43,6 +49,7 @@ def found_at(built: Built, path: str) -> list[str]:
 
 
 ONE, TWO, CAFE = "../notes/one.html", "../notes/two-words.html", "../notes/cafe.html"
+SIGNS, FOLDER = "../notes/signs.html", "../notes/index-page.html"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +95,35 @@ ONE, TWO, CAFE = "../notes/one.html", "../notes/two-words.html", "../notes/cafe.
         ("https://example.org/a?b#c", "https://example.org/a?b#c", "https://example.org/a?b#c"),
         ("[post](mailto:a@example.org)", "post", "mailto:a@example.org"),
         ("[[notes/lines/other]]", "Another line?", "../lines/other.html"),
+        (
+            "[[signs#What, if anything, is (1) “new”?]]",
+            "Signs › What, if anything, is (1) “new”?",
+            f"{SIGNS}#what-if-anything-is-1-new",
+        ),
+        (
+            "[[signs#what if anything is 1 “new”]]",
+            "Signs › what if anything is 1 “new”",
+            f"{SIGNS}#what-if-anything-is-1-new",
+        ),
+        ("[x](../signs.md#what-if-anything-is-1-new)", "x", f"{SIGNS}#what-if-anything-is-1-new"),
+        ("[x](../signs.md#c--d)", "x", f"{SIGNS}#c-d"),
+        (
+            "[[signs#See one these words and *this*]]",
+            "Signs › See one these words and *this*",
+            f"{SIGNS}#see-these-words-and-this",
+        ),
+        ("[[signs#C#]]", "Signs › C", f"{SIGNS}#c-section"),
+        ("[[signs#Second#Again]]", "Signs › Second › Again", f"{SIGNS}#again-2"),
+        ("[[folder]]", "The folder", FOLDER),
+        ("[[notes/folder/]]", "The folder", FOLDER),
+        ("[x](../folder/)", "x", FOLDER),
+        ("[x](../folder)", "x", FOLDER),
+        ("[[two-words]]", "The second", TWO),
+        ("[[the-first]]", "The first", ONE),
+        ("[x](zotero://select/items/0_AB)", "x", "zotero://select/items/0_AB"),
+        ("[x](obsidian://open?vault=v&file=f)", "x", "obsidian://open?vault=v&file=f"),
+        ("[x](tel:+4930123)", "x", "tel:+4930123"),
+        ("[x](vscode://file/a.py)", "x", "vscode://file/a.py"),
         ("#ideas", "#ideas", "../topics/ideas.html"),
     ],
 )
@@ -109,14 +145,12 @@ def test_a_stem_goes_before_an_alias_and_an_alias_before_a_title(tmp_path: Path)
 
 
 def test_a_file_at_the_top_goes_before_its_namesakes(tmp_path: Path) -> None:
-    site = (
-        SiteDriver(tmp_path).write("README.md", note("Top", "x")).write("sub/README.md", note("Below", "x"))
-    )
-    built = site.write("from.md", "[[README]] [[sub/README]] [x](sub/README.md)").build()
+    site = SiteDriver(tmp_path).write("plan.md", note("Top", "x")).write("sub/plan.md", note("Below", "x"))
+    built = site.write("from.md", "[[plan]] [[sub/plan]] [x](sub/plan.md)").build()
     assert built.links("notes/from.html") == [
-        ("Top", "../notes/readme.html"),
-        ("Below", "../notes/sub-readme.html"),
-        ("x", "../notes/sub-readme.html"),
+        ("Top", "../notes/plan.html"),
+        ("Below", "../notes/sub-plan.html"),
+        ("x", "../notes/sub-plan.html"),
     ]
 
 
@@ -200,6 +234,7 @@ def test_mistakes_in_a_line(
     built = site.write(path, header + body + "\n").build()
     others = (
         "title-missing",
+        "answer-missing",
         "line-without-sources",
         "note-uncited",
         "note-without-reference",
@@ -262,6 +297,32 @@ def test_targets_of_sections(site: SiteDriver) -> None:
     assert [(target.first, target.end) for target in targets] == [(0, 4), (2, 4), (1, 2), (0, 0)]
 
 
+def test_a_namesake_in_the_same_folder_is_meant(site: SiteDriver) -> None:
+    site.write("notes/a/from.md", note("From", "[[twin]] [[b/twin]]"))
+    built = site.write("notes/c/from2.md", note("From2", "[[twin]]")).build()
+    assert built.links("notes/from.html") == [
+        ("Twin A", "../notes/a-twin.html"),
+        ("Twin B", "../notes/b-twin.html"),
+    ]
+    assert found_at(built, "notes/a/from.md") == []
+    assert found_at(built, "notes/c/from2.md") == ["4:1 link-ambiguous"]
+
+
+def test_a_note_can_show_another_section_of_itself(site: SiteDriver) -> None:
+    text = "# Plan\n\n![[from#Results]]\n\n# Results\n\nMore.\n\n# Loop\n\n![[#Loop]]\n"
+    built = site.write("notes/deep/from.md", text).build()
+    main = built.main("notes/from.html")
+    assert ["More." in section.text() for section in main.css(".embed")] == [True]
+    assert ("Loop", "../notes/from.html#loop") in built.links("notes/from.html")
+
+
+def test_a_picture_in_a_link_makes_one_link(site: SiteDriver) -> None:
+    text = "[![state](https://ci.example/badge.svg)](https://ci.example/) [![plot](../figures/plot.png)](one)"
+    built = site.write("notes/deep/from.md", note("From", text)).build()
+    assert built.links("notes/from.html") == [("state", "https://ci.example/"), ("", ONE)]
+    assert built.text("notes/from.html").count('alt="plot"') == 1
+
+
 def test_embeds(site: SiteDriver) -> None:
     built = site.write(
         "notes/from.md", "![[one#Detail]]\n\n![[plot.png|a plot|120]]\n\n![[one#^key]]"
@@ -273,3 +334,15 @@ def test_embeds(site: SiteDriver) -> None:
     (image,) = main.css("img")
     assert (image.attributes["src"], image.attributes["alt"]) == ("../attachments/plot.png", "a plot")
     assert built.site.attachments() == {"attachments/plot.png": "notes/figures/plot.png"}
+
+
+def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path) -> None:
+    driver = SiteDriver(tmp_path)
+    for number in range(40):
+        driver.write(f"notes/{number}/same.md", note("Title", "Text.", topics="[Title]"))
+        driver.write(f"from/{number}.md", note(f"From {number}", "[[same]]"))
+    found = [
+        one for one in driver.build().site.diagnostics() if one.code in ("link-ambiguous", "topic-ambiguous")
+    ]
+    assert len(found) == 80
+    assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)

@@ -213,6 +213,22 @@ def _fails(key: object) -> None:
     raise ZeroDivisionError
 
 
+def test_a_new_value_that_is_asked_for_while_it_is_computed_has_one_node() -> None:
+    db = Database()
+    base = db.define("base", lambda _: 0)
+    twice = db.define("twice", lambda _: db.ask(base, "a") * 2)
+    new = db.define("new", lambda _: db.ask(twice, "a") + 1)
+    late = db.define("late", lambda _: db.ask(new, "a") if db.ask(base, "a") > 1 else 0)
+    twice.cut = late.cut = True
+    db.put(base, "a", 1)
+    assert (db.ask(twice, "a"), db.ask(late, "a")) == (2, 0)
+    db.put(base, "a", 2)
+    assert (db.ask(new, "a"), db.ask(late, "a")) == (5, 5)
+    db.columns()
+    db.put(base, "a", 3)
+    assert (db.ask(late, "a"), db.ask(new, "a")) == (7, 7)
+
+
 def test_two_queries_cannot_have_one_name(texts: Texts) -> None:
     with pytest.raises(AssertionError, match="two queries are called all of text"):
         Table[str, str](texts.db, "text")

@@ -10,8 +10,8 @@ from clewline.pages.models import (
     LinkView,
     RedirectPage,
     ReferencePage,
-    StylePage,
 )
+from clewline.pages.style import StylePage
 from driver import Built, SiteDriver, note
 
 
@@ -47,7 +47,7 @@ def built(tmp_path: Path) -> Built:
         "notes/lines/p.md",
         note(
             "P?",
-            "Both [[a]] and [[b]].",
+            "Both hold [[a]] and [[b]].",
             deck="How.",
             topics="[fruit]",
             updated="2024-03-01",
@@ -55,8 +55,8 @@ def built(tmp_path: Path) -> Built:
             would_change="['More [[a]].']",
         ),
     )
-    site.write("notes/lines/q.md", note("Q?", "Only [[a]] [[c]].", created="2024-05-01"))
-    site.write("notes/lines/r.md", note("R?", "As [[b]] [[a]] says.", status="draft"))
+    site.write("notes/lines/q.md", note("Q?", "Only sometimes [[a]] [[c]].", created="2024-05-01"))
+    site.write("notes/lines/r.md", note("R?", "As it goes [[b]] [[a]].", status="draft"))
     return site.build(title="T", description="D.", drafts=True)
 
 
@@ -96,7 +96,7 @@ def test_a_line(built: Built) -> None:
 
 def test_a_line_without_a_deck_does_not_repeat_its_beginning(built: Built) -> None:
     assert text(built.line("q").summary) == ""
-    assert built.line("q").description == "Only."
+    assert built.line("q").description == "Only sometimes."
 
 
 def test_a_note(built: Built) -> None:
@@ -105,9 +105,9 @@ def test_a_note(built: Built) -> None:
     assert page.minutes == 2
     assert [view.href for view in page.references] == ["references/w.html"]
     assert [(view.href, view.sentence) for view in page.cited_by] == [
-        ("lines/p.html#c1", "Both and."),
-        ("lines/q.html#c1", "Only."),
-        ("lines/r.html#c1", "As says."),
+        ("lines/p.html#c1", "Both hold and."),
+        ("lines/q.html#c1", "Only sometimes."),
+        ("lines/r.html#c1", "As it goes."),
     ]
     assert page.cited_count == 3
     assert [(view.href, view.before, view.sentence) for view in page.linked_from] == [
@@ -187,12 +187,12 @@ def test_the_style_sheet_has_rules_for_every_margin_item(tmp_path: Path) -> None
     site = SiteDriver(tmp_path).write("notes/a.md", "x")
     assert (
         site.write("notes/lines/q.md", note("Q?", "x")).build().page(StylePage, "assets/style.css").numbers
-        == 12
+        == 8
     )
     many = "\n\n".join(["Text [[a]]."] * 30)
     assert (
         site.write("notes/lines/q.md", note("Q?", many)).build().page(StylePage, "assets/style.css").numbers
-        == 36
+        == 32
     )
 
 
@@ -256,7 +256,6 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "notes/bo.html",
         "notes/empty.html",
         "notes/index.html",
-        "notes/projects-readme.html",
         "notes/readme.html",
         "notes/tree-growth.html",
         "topics/biology.html",
@@ -272,15 +271,14 @@ def test_a_vault_that_knows_nothing_of_lines(tmp_path: Path) -> None:
         "Projects/README.md:1:73 link-unpublished",
         "README.md:1:1 slug-duplicate",
     ]
-    assert ("the projects", "../notes/projects-readme.html") in built.links("notes/readme.html")
+    assert ("the projects", "notes/readme.html") in built.links("index.html")
     assert ("Tree growth", "../notes/tree-growth.html") in built.links("notes/bo.html")
     assert [view.href for view in built.note("tree-growth").linked_from] == [
         "notes/2024-05-01.html",
         "notes/bo.html",
-        "notes/projects-readme.html",
+        "notes/readme.html",
     ]
     home = built.page(HomePage, "index.html")
-    assert (home.note_count, home.line_count, len(home.topics)) == (6, 0, 3)
-    assert built.note("readme").name == "My vault"
-    (image,) = built.html("notes/projects-readme.html").css(".prose img")
+    assert (home.note_count, home.line_count, len(home.topics)) == (5, 0, 3)
+    (image,) = built.html("notes/readme.html").css(".prose img")
     assert image.attributes["src"] == "../attachments/rings-2.png"

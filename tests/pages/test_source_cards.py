@@ -144,20 +144,6 @@ def test_a_line_about_a_topic_or_another_line_cites_nothing(tmp_path: Path) -> N
     assert page.claims == (None,)
 
 
-@pytest.mark.parametrize(
-    ("summary", "paragraph", "rows"),
-    [("Short.", "Long text. " * 60, False), ("A long summary. " * 25, "Short.", True)],
-)
-def test_rows_when_the_cards_would_outgrow_the_prose(
-    tmp_path: Path, summary: str, paragraph: str, rows: bool
-) -> None:
-    site = SiteDriver(tmp_path)
-    for name in "abcdefgh":
-        site.write(f"notes/{name}.md", note(f"Note {name}", "x", summary=summary))
-    body = "\n\n".join(f"{paragraph} [[{name}]]" for name in "abcdefgh")
-    assert site.write("notes/lines/q.md", note("Q?", body)).build().line("q").rows is rows
-
-
 # Random sites
 # ---------------------------------------------------------------------------------------------------------------------
 

@@ -144,7 +144,8 @@ class Stream:
 
     def __init__(self, port: int) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=10)
-        self._socket.sendall(f"GET /__clewline/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        head = f"GET /__clewline/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n\r\n"
+        self._socket.sendall(head.encode())
         self._file = self._socket.makefile("rb")
         while line := self._file.readline():
             if line.startswith(b"retry:"):

@@ -76,6 +76,12 @@ def test_only_its_own_pages_may_ask(steady: Server, origin: str, expected: int) 
         assert steady.get("/__clewline/events", Origin=origin.format(port=steady.port)).status == expected
 
 
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "none"}])
+@pytest.mark.parametrize("name", ["events", "since"])
+def test_only_a_page_is_told_of_changes(steady: Server, name: str, headers: dict[str, str]) -> None:
+    assert steady.get(f"/__clewline/{name}", **headers).status == 403
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get"])
 def test_pages_can_only_be_read(steady: Server, method: str) -> None:
     assert steady.get("/", method).status in (405, 400)

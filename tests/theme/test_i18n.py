@@ -13,6 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from clewline.content.stances import STANCES
 from clewline.theme.i18n import Catalogues, catalogue_language, direction, translations_for
 from clewline.theme.theme import load_theme
 from driver import SiteDriver, note
@@ -33,7 +34,14 @@ def messages() -> dict[Message, str]:
         extracted: Any = babel_extract(BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), (), options)
         for line, _, message, _ in extracted:
             texts = tuple(part for part in message if part) if isinstance(message, tuple) else (message,)
-            found.setdefault(texts, f"{path.relative_to(TEMPLATES)}:{line}")
+            # What a template looks up by a value is among the words of the stances.
+            if texts and texts[0] is not None:
+                found.setdefault(texts, f"{path.relative_to(TEMPLATES)}:{line}")
+    for stance in STANCES:
+        counted = (stance.one, stance.many)
+        for words in ((stance.words,), counted, (stance.outward,), (stance.inward,)):
+            if words[0]:
+                found.setdefault(words, "the table of stances")
     return found
 
 

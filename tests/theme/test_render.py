@@ -6,15 +6,23 @@ from pathlib import Path
 import pytest
 
 from clewline.content.model import Hole, HoleKind
+from clewline.content.stances import BY_NAME
+from clewline.pages.fit import Density
+from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
     BacklinkView,
     CardView,
     ChipView,
     ClaimView,
+    ComparePage,
     Entry,
+    Evidence,
+    EvidenceRow,
+    FiguresPage,
     Filled,
     HomePage,
     IndexPage,
+    LineGroup,
     LinePage,
     LinkState,
     LinkView,
@@ -31,13 +39,14 @@ from clewline.pages.models import (
     RelatedView,
     SearchPage,
     SiteView,
-    StylePage,
     TensionView,
+    Titled,
     TopicPage,
     TopicsPage,
-    TopicsView,
     WeaveBlock,
+    WordsPage,
 )
+from clewline.pages.style import StylePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme.theme import Theme, load_theme
 from driver import SiteDriver
@@ -50,7 +59,7 @@ THEME = load_theme()
 PAPER = ReferenceView(
     "references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023."
 )
-ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), "xo", 2)
+ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), ("opposes", "cited"), 2)
 LISTING = Listing((ENTRY,), (), 1)
 
 
@@ -71,10 +80,22 @@ def card(number: int, item: int, claim: int, again: bool = False, stance: str = 
         words("Whole summary."),
         stance,
         (PAPER,),
+        2,
+        Density.FULL,
+        0,
+        False,
     )
 
 
-def line_page(next_lines: tuple[NextView, ...] = (), rows: bool = False) -> LinePage:
+EVIDENCE = Evidence(
+    (EvidenceRow(card(1, 1, 1), "2023", "So it is.", (Titled("lines/m.html", words("Other?")),)),),
+    ((BY_NAME["supports"], 1),),
+    "2023",
+    "2023",
+)
+
+
+def line_page(next_lines: tuple[NextView, ...] = (), outgrows: bool = False) -> LinePage:
     first = Filled(
         (
             "<p>",
@@ -91,7 +112,8 @@ def line_page(next_lines: tuple[NextView, ...] = (), rows: bool = False) -> Line
         "lines/l.html", 'Why "so"?', "A <deck>.", SITE, words("Why <em>so</em>?"), words("A deck."),
         (LinkView("topics/t.html", "T", LinkState.FOUND),), "2026-01-02", "2026-11-12", "a person", True, 3, (),
         (WeaveBlock(first, (card(1, 1, 1, stance="opposes"),)), WeaveBlock(words("<p>Again.</p>"), (card(1, 2, 2, again=True),))),
-        (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), (words("A better study."),), next_lines, rows,
+        (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), words("In a word."), EVIDENCE,
+        (words("A better study."),), next_lines, outgrows,
     )  # fmt: skip
 
 
@@ -107,7 +129,19 @@ def note_page(cited: bool = True) -> NotePage:
 
 def every_page() -> list[Page]:
     return [
-        HomePage("index.html", "A site", "", SITE, (ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
+        HomePage(
+            *(
+                "index.html",
+                "A site",
+                "",
+                SITE,
+                (),
+                ENTRY,
+                (LineGroup("T", "topics/t.html", (ENTRY,), 2),),
+                None,
+            ),
+            *((ENTRY,), (ENTRY,), (ENTRY,), 1, 5, 9, 2),
+        ),
         line_page((NextView("lines/m.html", words("Next?"), Reason("shared", (1,))),)),
         note_page(),
         TopicPage(
@@ -152,8 +186,11 @@ def every_page() -> list[Page]:
         NotFoundPage("404.html", "", "", SITE, ""),
         RedirectPage("lines/old.html", "Why?", "", SITE, "lines/l.html"),
         SearchPage("search.html", "", "", SITE),
+        ComparePage("compare.html", "", "", SITE),
+        WordsPage("assets/words.js", "", "", SITE),
         MapPage("map.html", "", "", SITE, None, None),
         TopicsPage("maps/all.html", "", "", SITE, TopicsView(10, 20, 100, 80, (), (), 0), (), 0, 0),
+        FiguresPage("figures.html", "Figures", "", SITE, (), 1, ()),
         StylePage("assets/style.css", "", "", SITE, 12),
     ]
 
@@ -174,7 +211,7 @@ def overridden(tmp_path: Path, **templates: str) -> Theme:
 def test_every_page_renders_well_formed(page: Page) -> None:
     html = text_of(page)
     assert html == text_of(page)
-    if page.url.endswith(".css"):
+    if page.url.endswith((".css", ".js")):
         return
     assert html.startswith('<!doctype html>\n<html lang="en">')
     assert len(re.findall(r"<h1", html)) == 1
@@ -196,10 +233,11 @@ def test_every_type_of_page_has_a_template() -> None:
 def test_a_line_ties_claims_to_cards() -> None:
     html = text_of(line_page())
     assert '<span class="claim k1" id="c1" data-s="1">So it is<a class="cite opposes" href="#s1"' in html
-    assert '<li class="card k1 opposes" id="s1"><a class="station" href="#c1"' in html
-    assert '<li class="card again k2" data-s="1"><a class="station" href="#s1"' in html
-    assert '<a href="../references/z.html">Zhou et al. 2023</a>, <cite>LIMA</cite>' in html
+    assert '<li class="card k1 opposes" id="s1" data-s="1"><a class="station" data-s="1" href="#c1"' in html
+    assert '<li class="card again full k2 supports" data-s="1"><a class="station" href="#s1"' in html
+    assert '<a href="../references/z.html">Zhou 2023</a>' in html and "in 2 lines" in html
     assert '<span class="full">Whole summary.</span>' in html
+    assert '<p class="answer">In a word.</p>' in html and "<q>So it is.</q>" in html
     assert (
         'Updated <time datetime="2026-11-12">12 November 2026</time>' in html
         and "Drafted by a person" in html
@@ -213,8 +251,8 @@ def test_sections_without_content_are_absent() -> None:
     assert "Not cited yet" in text_of(note_page(cited=False))
 
 
-def test_rows_are_asked_for_by_the_page() -> None:
-    assert 'class="weave prose rows"' in text_of(line_page(rows=True))
+def test_cards_that_outgrow_the_prose_have_room_beside_what_follows() -> None:
+    assert 'class="weave prose outgrown"' in text_of(line_page(outgrows=True))
     assert 'class="weave prose"' in text_of(line_page())
 
 
@@ -292,7 +330,7 @@ def test_words_are_translated() -> None:
     assert (
         "Was diese Antwort ändern würde" in html
         and "12. November 2026" in html
-        and "Quelle 1, widerspricht" in html
+        and "Quelle 1, Gegen die Antwort" in html
     )
     assert '<html lang="de-AT">' in html and "3 Min. Lesezeit" in html
 

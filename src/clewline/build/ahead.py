@@ -8,6 +8,7 @@ from clewline.build.corpus import LivingCorpus
 from clewline.content.bibliography import DEFAULT_STYLE, format_entry
 from clewline.content.loader import ContentFile
 from clewline.content.model import Parsed
+from clewline.content.options import ParseOptions
 from clewline.content.parse import parse
 from clewline.diagnostics.diagnostic import Checked
 from clewline.engine.codec import decoded, encoded
@@ -22,9 +23,9 @@ def parse_ahead(living: LivingCorpus, executor: Executor | None = None, progress
             living.parsed(file.source.path)
             progress("parse", done, len(fresh))
         return
-    language = str(living.settings["language"])
+    options = living.options()
     made = in_batches(
-        partial(_parsed, language), fresh, executor, lambda done: progress("parse", done, len(fresh))
+        partial(_parsed, options), fresh, executor, lambda done: progress("parse", done, len(fresh))
     )
     for file, data in zip(fresh, made, strict=True):
         living.ahead[file.source.path] = decoded(data, Checked[Parsed])
@@ -32,7 +33,7 @@ def parse_ahead(living: LivingCorpus, executor: Executor | None = None, progress
     keys = living.unformatted()
     records = [living.corpus.references[key].csl for key in keys]
     entries = in_batches(
-        partial(_formatted, style, language),
+        partial(_formatted, style, options.language),
         records,
         executor,
         lambda done: progress("format", done, len(keys)),
@@ -40,9 +41,9 @@ def parse_ahead(living: LivingCorpus, executor: Executor | None = None, progress
     living.formatted_ahead |= dict(zip(keys, entries, strict=True))
 
 
-def _parsed(language: str, files: Sequence[ContentFile]) -> list[bytes]:
+def _parsed(options: ParseOptions, files: Sequence[ContentFile]) -> list[bytes]:
     """What files hold, encoded: so it is a third of the work to send."""
-    return [encoded(parse(file.source, file.kind, language)) for file in files]
+    return [encoded(parse(file.source, file.kind, options)) for file in files]
 
 
 def _formatted(style: str, language: str, records: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clewline.build.selection import selection
 from clewline.content.loader import Content, read_file, scan
+from clewline.content.selection import Survey, survey
 from clewline.content.stat_cache import Sighting, Sightings
 from clewline.content.stat_cache import State as FileState
 from clewline.diagnostics.diagnostic import Diagnostic
@@ -21,19 +22,18 @@ from clewline.settings.config import Config
 from clewline.text.digest import digest
 from clewline.theme.theme import Theme, load_theme
 
-_SIGHTINGS = "sightings"
-
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many pages the site has, what was written, all that was found, and the comments
-    that suppress some of it.
+    """What a build did: how many pages the site has, what was written, all that was found, the comments that
+    suppress some of it, and what was taken as content.
     """
 
     pages: int
     published: Published
     diagnostics: tuple[Diagnostic, ...]
     comments: Comments
+    survey: Survey
 
 
 class UnitRecord(NamedTuple):
@@ -79,16 +79,20 @@ def build(
     """
     meter = meter or Meter()
     meter.begin("scan")
-    sightings = Sightings((store.get(_SIGHTINGS, dict[str, Sighting]) if store else None) or {}, MARK)
-    content = scan(root, selection(root, out, config), sightings=sightings)
+    chosen = selection(root, out, config)
+    seen = store.get(_sightings_name(out), dict[str, Sighting]) if store else None
+    sightings = Sightings(seen or {}, MARK)
+    content = scan(root, chosen, sightings=sightings)
+    taken = survey((file.kind for file in content.files), content.left_out, chosen)
     theme = load_theme(root / "templates")
     last = record_of(store, out)
     present = present_files(out, last.files)
     inputs = _inputs(root, content, config, theme, sightings) if store else NONE
     if store and sightings.is_new():
-        store.put(_SIGHTINGS, sightings.seen)
+        store.put(_sightings_name(out), sightings.seen)
     if store and last.inputs == inputs and len(present) == len(last.files):
-        return BuildReport(last.pages, Published(0, len(present), 0), last.diagnostics, comments_of(content))
+        unchanged = Published(0, len(present), 0)
+        return BuildReport(last.pages, unchanged, last.diagnostics, comments_of(content), taken)
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.making import Making, opened_site
 
@@ -113,7 +117,7 @@ def build(
         whole = Record(inputs, len(site.pages), dict(published.states), diagnostics, making.units, states)
         store.put(_record_name(out), whole)
     meter.begin()
-    return BuildReport(len(site.pages), published, diagnostics, comments_of(content))
+    return BuildReport(len(site.pages), published, diagnostics, comments_of(content), taken)
 
 
 def record_of(store: FileStore | None, out: Path) -> Record:
@@ -124,6 +128,10 @@ def record_of(store: FileStore | None, out: Path) -> Record:
 
 def _record_name(out: Path) -> str:
     return f"record-{digest(str(out.resolve()).encode())}"
+
+
+def _sightings_name(out: Path) -> str:
+    return f"sightings-{digest(str(out.resolve()).encode())}"
 
 
 def comments_of(content: Content) -> Comments:
@@ -142,5 +150,5 @@ def _inputs(root: Path, content: Content, config: Config, theme: Theme, sighting
         seen[path] if path in seen else digest(read_file(root, path) or b"")
         for path, *_ in content.attachments
     ]
-    looks = (theme.templates, theme.assets, theme.catalogues)
+    looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
     return seal((files, attached, content.attachments, content.diagnostics, repr(config), looks))

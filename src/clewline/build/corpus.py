@@ -21,19 +21,24 @@ from clewline.content.model import (
     Relation,
     RelationKind,
 )
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
-from clewline.corpus.assemble import Corpus, Names, assemble
+from clewline.corpus.assemble import PERMALINK, Corpus, assemble
+from clewline.corpus.dialects import unsupported_dialects
+from clewline.corpus.names import Names
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import Target, TargetKind, link_document
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
+from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
-from clewline.engine.tables import Lookup, Table
+from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.pages.models import SiteView
 from clewline.pages.routes import PageKey, page_list, site_view
-from clewline.text.spans import file_start
+from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
+Dialects = tuple[tuple[str, Span], ...]
 _NOTHING = Block((), 0)
 
 
@@ -65,6 +70,9 @@ class LivingCorpus:
         adopt(self)
         self.corpus = self._tables()
         self.pages = Table[str, PageKey](db, "page at", dict[str, PageKey], make=lambda: self.outline().pages)
+        self._dialects = Gathered[str, Dialects](
+            db, "dialects in", dict[str, Dialects], lambda: self.corpus.kinds, self.dialects, "dialects"
+        )
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
         self.entries = Lookup(self.corpus.references, self.formatted)
@@ -100,6 +108,7 @@ class LivingCorpus:
                 db, "introduction", dict[str, str], make=lambda: self.outline().corpus.introductions
             ),
             urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
+            ways=Table[str, str](db, "way", dict[str, str], make=lambda: self.outline().corpus.ways),
         )
 
     def _withheld(self) -> dict[Node, bool]:
@@ -115,13 +124,25 @@ class LivingCorpus:
         kind = self.db.kind("formatted")
         return [key for key in self.corpus.references if self.db.is_stale(kind, key)]
 
+    @query(cut=True)
+    def options(self) -> ParseOptions:
+        """How files are parsed."""
+        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
+        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
         """What the file at ``path`` holds."""
         kind, _ = self.files[path]
-        language = str(self.settings["language"])
+        options = self.options()
         known = self.ahead.pop(path, None)
-        return known or parse(self._source(path).source, kind, language)
+        return known or parse(self._source(path).source, kind, options)
+
+    @query(keep=True)
+    def comments(self, path: str) -> tuple[Suppression, ...]:
+        """What the comments of a file suppress."""
+        _ = self.files[path]
+        return suppressions_in(self._source(path).source)
 
     @query(keep=True)
     def claims(self, path: str) -> Parsed:
@@ -142,7 +163,8 @@ class LivingCorpus:
         """All tables at once."""
         settings = self.settings
         parsed = [self.claims(path) for path in self.files]
-        corpus, faults = assemble(parsed, self.attachments.whole().values(), bool(settings["drafts"]))
+        attachments = self.attachments.whole().values()
+        corpus, faults = assemble(parsed, attachments, bool(settings["drafts"]), str(settings["addresses"]))
         documents = corpus.documents
         dated = any(self.dated(path) for path in corpus.kinds if corpus.kinds[path] is Kind.LINE)
         title, description, language, base_url = (
@@ -160,7 +182,12 @@ class LivingCorpus:
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:
         """What is wrong between files."""
-        return self.outline().faults
+        return (*self.outline().faults, *unsupported_dialects(self._dialects.whole().values()))
+
+    @query(keep=True)
+    def dialects(self, path: str) -> Dialects:
+        """The dialects of other programs that a document uses, each with its first place."""
+        return self._document(path).body.dialects
 
     @query(keep=True)
     def face(self, path: str) -> Document:
@@ -225,4 +252,5 @@ def _claims(document: Document) -> Document:
         relations=tuple(relations),
         aliases=document.aliases,
         status=document.status,
+        extra=tuple(field for field in document.extra if field[0] == PERMALINK),
     )

@@ -10,7 +10,7 @@ from clewline.build.ahead import parse_ahead
 from clewline.build.build import UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
-from clewline.content.loader import Content, ContentFile, read_file
+from clewline.content.loader import Content, ContentFile, read_content
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.database import Database
 from clewline.engine.meter import Meter
@@ -58,7 +58,7 @@ def whole_file(root: Path, file: ContentFile) -> ContentFile:
     """A file with its bytes, which need not have been read so far. Raises `OSError`."""
     if not file.digest:
         return file
-    data = read_file(root, file.source.path)
+    data = read_content(root, file.source.path)
     if data is None or digest(data) != file.digest:
         raise OSError(f"{file.source.path} was changed while the site was being built: build once more")
     return ContentFile(SourceFile(file.source.path, data), file.kind)

@@ -4,14 +4,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from clewline.content.loader import Selection
+from clewline.content.selection import Selection
 from clewline.settings.config import Config
 
 
 def selection(root: Path, out: Path, config: Config) -> Selection:
     """Which files below ``root`` count as content: not those of the output folder."""
     inside = os.path.relpath(out.resolve(), root.resolve()).replace(os.sep, "/")
-    return Selection(config.content.by_kind(), config.ignore, inside)
+    return Selection(config.content.by_kind(), config.ignore, inside, config.content.folders)
 
 
 def with_overrides(config: Config, base_url: str | None = None, drafts: bool | None = None) -> Config:

@@ -8,6 +8,8 @@ from clewline.build.corpus import LivingCorpus, Settings
 from clewline.content.loader import Content, ContentFile
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
+from clewline.diagnostics.rules import RULES
+from clewline.diagnostics.suppress import suppress
 from clewline.engine.codec import seal
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
@@ -83,9 +85,8 @@ class Site:
         self.living.attachments.put({attachment.path: attachment for attachment in content.attachments})
         self.living.settings.put(_settings(config))
         texts = {name: digest(text.encode()) for name, text in theme.templates}
-        self._templates.put(
-            {**texts, **{f"i18n {tag}": digest(text.encode()) for tag, text in theme.catalogues}}
-        )
+        catalogues = {f"i18n {tag}": digest(text.encode()) for tag, text in theme.catalogues}
+        self._templates.put({**texts, **catalogues, **{f"{name} is a link": "" for name in theme.links}})
 
     def _digest(self, file: ContentFile) -> str:
         """The digest of the bytes of a file."""
@@ -177,7 +178,7 @@ class Site:
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
-            found += audit(path, self.corpus, self.graph, self.living.site().sections)
+            found += audit(path, self.planner.evidence, self.living.site().sections)
         return in_order(found)
 
     @query(keep=True)
@@ -240,20 +241,35 @@ class Site:
         return self.planner.source(key) if key else ""
 
     def page_diagnostics(self, url: str) -> tuple[Diagnostic, ...]:
-        """What is found, without rendering it, in the file that the page at ``url`` is made from."""
+        """What is found, without rendering it, in the file that the page at ``url`` is made from, and not
+        accepted there.
+        """
         path = self.source(url)
         own = self.findings(path) if path else ()
-        return in_order([*(fault for fault in self.shared_faults() if fault.span.path == path), *own])
+        found = in_order([*(fault for fault in self.shared_faults() if fault.span.path == path), *own])
+        return self.unaccepted(path, found)
+
+    def unaccepted(self, path: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Those of what was ``found`` in a file that nobody has decided to leave as they are."""
+        if not found or path not in self.living.files:
+            return found
+        comments = {path: self.living.comments(path)}
+        left = frozenset(suppress(found, comments, self.config.ignore_findings, RULES).diagnostics)
+        return tuple(fault for fault in found if fault in left)
 
 
 def _settings(config: Config) -> Settings:
     """The settings that the site is made by."""
+    options = config.parse_options
     return {
         "title": config.title,
         "description": config.description,
-        "language": config.language,
+        "language": options.language,
         "base_url": config.base_url,
         "style": config.style,
+        "citations": options.citations.value,
+        "breaks": options.breaks,
         "drafts": config.drafts,
+        "addresses": config.addresses,
         "social": can_draw(),
     }

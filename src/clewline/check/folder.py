@@ -22,7 +22,7 @@ def check_folder(folder: Path, base_url: str = "", executor: Executor | None = N
     """The check of the built site in ``folder``, whatever made it. Raises `OSError` when a file cannot be
     read.
     """
-    paths = sorted(_files(folder, "", ()))
+    paths = files_of(folder)
     links = read_files(folder, paths, executor)
 
     def read(path: str) -> bytes:
@@ -34,6 +34,11 @@ def check_folder(folder: Path, base_url: str = "", executor: Executor | None = N
     return CheckReport(
         diagnose(report.findings, read), comments, report.pages, report.uses, len(report.external), external
     )
+
+
+def files_of(folder: Path) -> list[str]:
+    """The path of every file of the site in ``folder``, in order. Raises `OSError`."""
+    return sorted(_files(folder, "", ()))
 
 
 def _files(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[str]:

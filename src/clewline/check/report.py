@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from clewline.content.selection import Survey
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.suppress import Comments
 from clewline.text.spans import Span
@@ -14,7 +15,7 @@ class CheckReport:
     addresses it looked at.
 
     ``external`` gives every address of another site, with all places where it stands; finding them takes a
-    while.
+    while. ``survey`` says what was taken as content, where the check began with that.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -23,3 +24,4 @@ class CheckReport:
     uses: int
     external_count: int
     external: Callable[[], Mapping[str, tuple[Span, ...]]]
+    survey: Survey | None = None

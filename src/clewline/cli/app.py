@@ -9,12 +9,16 @@ from types import FrameType
 import typer
 
 from clewline import __version__
+from clewline.cli.bug import report_bug
 from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.leaks import leaks_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
+from clewline.cli.streams import prepare
+from clewline.cli.trace import trace_command
 
 app = typer.Typer(
     name="clewline",
@@ -34,9 +38,11 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("check")(check_command)
+app.command("leaks")(leaks_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.add_typer(new_app, name="new")
+app.command("trace")(trace_command)
 app.command("explain")(explain_command)
 app.command("rules")(rules_command)
 app.command("settings")(settings_command)
@@ -61,6 +67,7 @@ def main() -> None:
     """Runs the command line and ends the process with the exit code that says how it went. Never shows a
     traceback.
     """
+    prepare()
     signal.signal(signal.SIGTERM, _terminated)
     # A command makes millions of objects, hardly any in circles, and ends: to look for circles would take a
     # third of its time.
@@ -81,20 +88,9 @@ def main() -> None:
         complain(f"{where}{error.strerror or error}")
         sys.exit(ENVIRONMENT)
     except Exception as error:
-        _report_bug(error)
+        report_bug(error)
         sys.exit(BUG)
 
 
 def _terminated(signum: int, frame: FrameType | None) -> None:
     sys.exit(128 + signum)
-
-
-def _report_bug(error: Exception) -> None:
-    """Says that this is a bug, and where; the whole trace is shown when ``CLEWLINE_DEBUG`` is set."""
-    import traceback
-
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    complain(f"this is a bug in Clewline: {type(error).__name__}: {error} ({last.name}, line {last.lineno})")
-    complain("please report it with the file that provokes it; CLEWLINE_DEBUG=1 shows where it happened")
-    if os.environ.get("CLEWLINE_DEBUG"):
-        traceback.print_exception(error)

@@ -2,28 +2,49 @@
 
 import time
 import webbrowser
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
-from clewline.cli.site import open_site, show, suppressed_lines
+from clewline.cli.findings import (
+    ReportOption,
+    kind_lines,
+    severities,
+    show_findings,
+    suppressed_lines,
+    that_count,
+    total_line,
+    withheld_line,
+)
+from clewline.cli.site import folder_named, open_site
+from clewline.cli.words import number, output_lines, survey_lines
 from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
 _RootArgument = Annotated[
     Path,
-    typer.Argument(help="The site folder: a vault, or any folder of Markdown.", show_default="this folder"),
+    typer.Argument(
+        parser=folder_named,
+        metavar="FOLDER",
+        help="The site folder: a vault, or any folder of Markdown.",
+        show_default="this folder",
+    ),
 ]
 
 
 def build_command(
     root: _RootArgument = Path(),
     out: Annotated[
-        Path | None, typer.Option(help="The output folder.", show_default="_site in the site folder")
+        Path | None,
+        typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The output folder.",
+            show_default="_site in the site folder",
+        ),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")
@@ -42,8 +63,11 @@ def build_command(
     ] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed."),
+        typer.Option(
+            "--verbose", "-v", help="Show all findings, what is for information and what is suppressed too."
+        ),
     ] = False,
+    list_to: ReportOption = None,
 ) -> None:
     """Build the site. Problems in the content never stop it: they are marked in the pages, listed, and set
     the exit code.
@@ -59,9 +83,14 @@ def build_command(
     meter = Meter()
     config = with_overrides(open_site(root), base_url, drafts or None)
     target = out if out is not None else root / config.out
+    is_first = not target.exists()
     try:
         check_output(root, target)
-        with workers(jobs) as executor, shown_progress() as progress, opened_store(root, use_cache) as store:
+        with (
+            workers(jobs) as executor,
+            shown_progress() as progress,
+            opened_store(target, use_cache) as store,
+        ):
             report = build(root, target, config, executor, progress, store, meter, processes(jobs))
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
@@ -69,29 +98,27 @@ def build_command(
         raise Stop(ENVIRONMENT, str(busy)) from None
     grade = severity_of(config)
     suppressed = suppress(report.diagnostics, report.comments, config.ignore_findings, ONLY_CHECKED)
-    graded = [
-        (diagnostic, severity)
-        for diagnostic in suppressed.diagnostics
-        if (severity := grade(diagnostic)) is not None
-    ]
-    least = Severity.INFO if verbose else Severity.WARNING
-    show((diagnostic for diagnostic, severity in graded if severity >= least), root, grade)
-    counts = Counter(severity for _, severity in graded)
+    found = that_count(suppressed, grade, config.drafts)
+    show_findings(found, root, grade, verbose, list_to)
     seconds = time.perf_counter() - started
     published = report.published
     print(
-        f"{report.pages:,} pages in {seconds:.2f} s: {published.written:,} files written, "
+        f"{number(report.pages, 'page')} in {seconds:.2f} s: {number(published.written, 'file')} written, "
         f"{published.unchanged:,} unchanged, {published.removed:,} removed, in {target}"
     )
     for cost in meter.costs if profile else ():
         print(f"{cost.stage:>10} {cost.seconds:8.2f} s {cost.memory:8,.0f} MB")
-    for line in suppressed_lines(suppressed, verbose):
-        print(line)
-    print(", ".join(f"{counts[severity]:,} {word}" for severity, word in _WORDS))
+    lines = [
+        *output_lines(target, is_first),
+        *survey_lines(report.survey),
+        *withheld_line(found),
+        *suppressed_lines(suppressed, verbose),
+        total_line(found, grade),
+        *kind_lines(found, grade, verbose),
+    ]
+    print("\n".join(lines))
     if open_it:
         webbrowser.open((target / "index.html").resolve().as_uri())
+    counts = severities(found, grade)
     if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise typer.Exit(CONTENT)
-
-
-_WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))

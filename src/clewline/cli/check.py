@@ -3,8 +3,7 @@
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +13,19 @@ import typer
 
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
 from clewline.cli.external import CACHE, external_findings, unverified
-from clewline.cli.site import SeverityOf, open_site, show, suppressed_lines
+from clewline.cli.findings import (
+    ReportOption,
+    kind_lines,
+    severities,
+    show_findings,
+    suppressed_lines,
+    that_count,
+    total_line,
+    withheld_line,
+)
+from clewline.cli.site import SeverityOf, folder_named, open_site
+from clewline.cli.streams import speak_utf8
+from clewline.cli.words import are, number, survey_lines
 from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
 from clewline.settings.config import Config, severity_of
@@ -22,7 +33,6 @@ from clewline.text.spans import Span
 
 if TYPE_CHECKING:
     from clewline.check.report import CheckReport
-    from clewline.diagnostics.suppress import Suppressed
 
 
 class Format(StrEnum):
@@ -36,16 +46,23 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-_MANY = 10
-"""So many findings can be taken in at a glance."""
 _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
 def check_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     site: Annotated[
         Path | None,
-        typer.Option(help="Check this built site, whatever made it, in place of the site folder."),
+        typer.Option(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="Check this built site, whatever made it, in place of the site folder.",
+        ),
     ] = None,
     base_url: Annotated[
         str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")
@@ -53,7 +70,10 @@ def check_command(
     drafts: Annotated[bool, typer.Option("--drafts", help="Check drafts too.")] = False,
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
     baseline: Annotated[
-        Path | None, typer.Option(help="A file of old findings: only new ones count.")
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="A file of old findings: only new ones count."
+        ),
     ] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Keep what is found now in the baseline.")
@@ -62,7 +82,10 @@ def check_command(
         bool, typer.Option("--external", help="Ask about addresses of other sites too.")
     ] = False,
     external_cache: Annotated[
-        Path | None, typer.Option(help="What earlier runs found out.", show_default=CACHE)
+        Path | None,
+        typer.Option(
+            parser=folder_named, metavar="FILE", help="What earlier runs found out.", show_default=CACHE
+        ),
     ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Ask about addresses in private networks too.")
@@ -77,8 +100,11 @@ def check_command(
     jobs: Annotated[int | None, JOBS] = None,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show what is only for information, and what is suppressed."),
+        typer.Option(
+            "--verbose", "-v", help="Show all findings, what is for information and what is suppressed too."
+        ),
     ] = False,
+    list_to: ReportOption = None,
 ) -> None:
     """Check that every link leads where it should. Nothing is written but a baseline that is asked for, and
     what --external found out.
@@ -103,48 +129,26 @@ def check_command(
         diagnostics, report.comments, config.ignore_findings, unknown, settings_apply=site is None
     )
     grade = severity_of(config)
-    counting = tuple(diagnostic for diagnostic in suppressed.diagnostics if grade(diagnostic) is not None)
+    counting = that_count(suppressed, grade, drafts or config.drafts)
     if baseline and write_baseline:
         _write_baseline(baseline, counting)
         return
     found = new_findings(counting, old)
-    severities = Counter(grade(diagnostic) for diagnostic in found)
-    least = Severity.INFO if verbose or form not in (*_FOR_PEOPLE, Format.GITHUB) else Severity.WARNING
-    _show(
-        [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= least], site or root, grade, form
-    )
-    said = sys.stdout if form in _FOR_PEOPLE else sys.stderr
-    for line in _summary(
-        report, suppressed, len(counting) - len(found), time.perf_counter() - started, verbose, external
-    ):
-        print(line, file=said)
-    for line in _totals(found, grade, severities, form in _FOR_PEOPLE):
-        print(line, file=said)
-    if severities[Severity.ERROR] or (strict and severities[Severity.WARNING]):
+    _show(found, site or root, grade, form, verbose, list_to)
+    lines = [
+        *_summary(report, len(counting) - len(found), time.perf_counter() - started, external),
+        *(survey_lines(report.survey) if report.survey else ()),
+        *withheld_line(found),
+        *suppressed_lines(suppressed, verbose),
+        total_line(found, grade),
+        *(kind_lines(found, grade, verbose) if form in _FOR_PEOPLE else ()),
+    ]
+    print("\n".join(lines), file=sys.stdout if form in _FOR_PEOPLE else sys.stderr)
+    counts = severities(found, grade)
+    if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise typer.Exit(CONTENT)
     if strict and unverified(found):
         raise typer.Exit(UNVERIFIED)
-
-
-_WORDS = ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.INFO, "for information"))
-
-
-def _totals(
-    found: Iterable[Diagnostic], grade: SeverityOf, severities: Counter[Severity | None], for_people: bool
-) -> Iterator[str]:
-    """How many findings there are; of many, for people, also of which kinds, and what to do next."""
-    from clewline.diagnostics.report import summary
-
-    yield ", ".join(f"{severities[severity]:,} {word}" for severity, word in _WORDS)
-    grave = [diagnostic for diagnostic in found if (grade(diagnostic) or 0) >= Severity.WARNING]
-    if for_people and len(grave) > _MANY:
-        kinds = summary(grave, grade).splitlines()[1:]
-        yield from kinds
-        gravest = kinds[0].partition("[")[2].rstrip("]")
-        yield (
-            f"`clewline rules {gravest}` says how the first of these are mended; with "
-            "--baseline only new findings count"
-        )
 
 
 def _check(
@@ -159,7 +163,8 @@ def _check(
         from clewline.build.store import is_kept
         from clewline.check.sources import check_sources
 
-        with opened_store(root, is_kept(root), writable=False) as store:
+        out = root / config.out
+        with opened_store(out, is_kept(out), writable=False) as store:
             return check_sources(root, with_overrides(config, base_url, drafts or None), executor, store)
 
 
@@ -202,7 +207,14 @@ def _write_baseline(baseline: Path, found: tuple[Diagnostic, ...]) -> None:
     print(f"{len(found):,} findings are in {baseline} now; only others will count")
 
 
-def _show(found: list[Diagnostic], root: Path, grade: SeverityOf, form: Format) -> None:
+def _show(
+    found: tuple[Diagnostic, ...],
+    root: Path,
+    grade: SeverityOf,
+    form: Format,
+    verbose: bool,
+    list_to: Path | None,
+) -> None:
     """Prints the report: for people on standard error, as every command does; for programs on standard
     output.
     """
@@ -211,8 +223,13 @@ def _show(found: list[Diagnostic], root: Path, grade: SeverityOf, form: Format) 
     from clewline.diagnostics.rules import RULES
 
     if form in _FOR_PEOPLE:
-        show(found, root, grade)
+        show_findings(found, root, grade, verbose, list_to)
         return
+    if list_to:
+        raise Stop(USAGE, "--report writes text; a report in another form stands on standard output")
+    if form is Format.GITHUB and not verbose:
+        found = tuple(one for one in found if (grade(one) or 0) >= Severity.WARNING)
+    speak_utf8()
     prefix = os.path.relpath(root).replace(os.sep, "/")
     placed = (
         found
@@ -233,12 +250,11 @@ def _below(prefix: str, diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, span=placed(diagnostic.span), related=related)
 
 
-def _summary(
-    report: "CheckReport", suppressed: "Suppressed", old: int, seconds: float, verbose: bool, asked: bool
-) -> Iterable[str]:
-    yield f"{report.pages:,} pages with {report.uses:,} links checked in {seconds:.2f} s"
+def _summary(report: "CheckReport", old: int, seconds: float, asked: bool) -> Iterator[str]:
+    pages, links = number(report.pages, "page"), number(report.uses, "link")
+    yield f"{pages} with {links} checked in {seconds:.2f} s"
     if report.external_count:
-        yield f"{report.external_count:,} addresses of other sites were {'' if asked else 'not '}asked about"
-    yield from suppressed_lines(suppressed, verbose)
+        others = number(report.external_count, "address of other sites")
+        yield f"{others} {'' if asked else 'not '}asked about"
     if old:
-        yield f"{old:,} findings are in the baseline"
+        yield f"{number(old, 'finding')} {are(old)} in the baseline"

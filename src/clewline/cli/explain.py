@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.cli.work import opened_store
 
 
@@ -15,7 +15,14 @@ def explain_command(
         str, typer.Argument(help="A source file (notes/x.md) or an address on the site (notes/x.html).")
     ],
     root: Annotated[
-        Path, typer.Option("--root", help="The site folder.", show_default="this folder")
+        Path,
+        typer.Option(
+            "--root",
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The site folder.",
+            show_default="this folder",
+        ),
     ] = Path(),
 ) -> None:
     """Say what a page is made of, which pages use it, and why it was last rendered again."""
@@ -36,7 +43,7 @@ def explain_command(
         wanted = wanted[len(str(root)) + 1 :]
     if config.base_url and wanted.startswith(config.base_url):
         wanted = wanted[len(config.base_url) :]
-    with opened_store(root, is_kept(root), writable=False) as store:
+    with opened_store(out, is_kept(out), writable=False) as store:
         theme = load_theme(root / "templates")
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         units = record_of(store, out).units

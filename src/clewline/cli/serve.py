@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
 if TYPE_CHECKING:
@@ -18,7 +18,12 @@ _EDITOR = "vscode://file{path}:{line}:{column}"
 
 
 def serve_command(
-    root: Annotated[Path, typer.Argument(help="The site folder.", show_default="this folder")] = Path(),
+    root: Annotated[
+        Path,
+        typer.Argument(
+            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+        ),
+    ] = Path(),
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8484,
     host: Annotated[
         str,
@@ -55,8 +60,9 @@ def serve_command(
         raise Stop(
             ENVIRONMENT, f"port {port} on {host} cannot be used: {error.strerror}; choose another with --port"
         ) from None
-    state = State(root, root / config.out, overrides(None, drafts))
-    with opened_store(root, use_cache) as store:
+    out = root / config.out
+    state = State(root, out, overrides(None, drafts))
+    with opened_store(out, use_cache) as store:
         with workers(jobs) as executor, shown_progress() as progress:
             state.start(executor, progress, store)
         try:

@@ -3,16 +3,17 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
+
+import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.engine.regular_file import read_regular
 from clewline.settings.config import Config, load_config, severity_of
-
-if TYPE_CHECKING:
-    from clewline.diagnostics.suppress import Suppressed
+from clewline.text.limits import DOCUMENT_BYTES
 
 _COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services
 
@@ -32,58 +33,60 @@ def open_site(root: Path) -> Config:
     return config
 
 
+def folder_named(name: str | Path) -> Path:
+    """The folder or file of this name on the command line; to name none does not mean the present folder."""
+    if name == "":
+        raise typer.BadParameter("it is empty; the present folder is .")
+    return Path(name)
+
+
 def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) -> None:
     """Prints diagnostics with the lines that they speak of on standard error."""
-    shown = tuple(diagnostics)
-    if not shown:
-        return
     from clewline.diagnostics.report import terminal
 
-    text = terminal(
-        shown,
-        reader_of(root),
-        severity,
-        colour=_colour(),
-        columns=shutil.get_terminal_size((_COLUMNS, 24)).columns,
-    )
+    said(terminal(tuple(diagnostics), reader_of(root), severity, colour=colour(), columns=columns()))
+
+
+def said(text: str) -> None:
+    """Prints a report, which may be empty, on standard error."""
     if text:
         print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
 
 
-def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:
-    """How many findings are suppressed; when ``verbose``, also by what and why."""
-    from clewline.diagnostics.report import escaped
-
-    if suppressed.used:
-        yield (
-            f"{sum(count for _, count in suppressed.used):,} findings are "
-            f"suppressed{'' if verbose else ' (-v lists them)'}"
-        )
-    for one, count in suppressed.used if verbose else ():
-        yield escaped(
-            f"  {one.span.path}:{one.span.start.line}: {count} × {', '.join(one.codes)}: {one.reason}"
-        )
-
-
 def reader_of(root: Path) -> Callable[[str], list[str] | None]:
-    """A function that gives the lines of a file below ``root``; None for what is not there."""
+    """A function that gives the lines of a file below ``root``; None for what is not there, and for what no
+    build reads: the target of a link, a device.
+    """
     cache: dict[str, list[str] | None] = {}
 
     def lines(path: str) -> list[str] | None:
         if path not in cache:
             try:
-                text = (root / path).read_bytes().decode("utf-8-sig", "replace")
+                data = read_regular(root, path, DOCUMENT_BYTES)
             except OSError:
-                cache[path] = None
-            else:
-                cache[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                data = None
+            cache[path] = None if data is None else _lines(data.decode("utf-8-sig", "replace"))
         return cache[path]
 
     return lines
 
 
-def _colour() -> bool:
-    """Whether standard error takes colours (https://no-color.org, https://force-color.org)."""
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def columns() -> int:
+    """How wide reports may be."""
+    return shutil.get_terminal_size((_COLUMNS, 24)).columns
+
+
+def colour() -> bool:
+    """Whether standard error takes colours."""
+    return takes_colour(sys.stderr)
+
+
+def takes_colour(stream: TextIO) -> bool:
+    """Whether ``stream`` takes colours (https://no-color.org, https://force-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")

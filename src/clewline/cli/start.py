@@ -1,33 +1,51 @@
 """``clewline init`` and ``clewline new``: sites, lines and notes to begin with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import open_site
+from clewline.cli.site import folder_named, open_site
+from clewline.settings.config import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 
 _TitleArgument = Annotated[str, typer.Argument(help="The title; the file name is made from it.")]
-_RootOption = Annotated[Path, typer.Option("--root", help="The site folder.", show_default="this folder")]
+_RootOption = Annotated[
+    Path,
+    typer.Option(
+        "--root", parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+    ),
+]
 
 
 def init_command(
-    folder: Annotated[Path, typer.Argument(help="The folder of the new site.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(parser=folder_named, metavar="FOLDER", help="The folder of the new site.")
+    ] = Path(),
 ) -> None:
-    """Start a site that builds at once: a question, two notes, a bibliography, settings."""
-    from clewline.cli.scaffold import STARTER
+    """Start a site that builds at once: three questions that share notes, a bibliography, settings. In a
+    folder that holds notes, write only the settings, which say where they are.
+    """
+    from clewline.cli.adopt import adopted_settings
+    from clewline.cli.starter import SETTINGS, STARTER
 
-    taken = [name for name in STARTER if (folder / name).exists()]
+    settings = adopted_settings(folder) if folder.is_dir() else ""
+    files = {SETTINGS: settings} if settings else STARTER
+    taken = [name for name in files if (folder / name).exists()]
     if taken:
         raise Stop(USAGE, f"{folder / taken[0]} is there already; nothing was written")
-    for name, text in STARTER.items():
+    if settings and load_config(folder).value.content.folders:
+        raise Stop(USAGE, f"{folder / 'pyproject.toml'} holds the settings already; nothing was written")
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(path)
+    if settings:
+        print(settings, end="")
     print(f"Next: clewline build {folder}")
 
 
@@ -36,8 +54,8 @@ def new_line(title: _TitleArgument, root: _RootOption = Path()) -> None:
     """A new inquiring line, with the notes that most likely matter to the question as a commented list."""
     from clewline.cli.scaffold import line_text
 
-    open_site(root)
-    path = _new_path(root, "lines", title)
+    folders = open_site(root).content.folders
+    path = _new_path(_folder_of_lines(root, folders), title)
     text = line_text(title, _likely_notes(root, title))
     _write(path, text)
 
@@ -47,25 +65,32 @@ def new_note(title: _TitleArgument, root: _RootOption = Path()) -> None:
     """A new note."""
     from clewline.cli.scaffold import note_text
 
-    open_site(root)
-    _write(_new_path(root, "", title), note_text(title))
+    folders = open_site(root).content.folders
+    _write(_new_path(_folder_of_notes(root, folders), title), note_text(title))
 
 
-def _new_path(root: Path, kind: str, title: str) -> Path:
-    """Where a new document goes: beside its like, else into the folder that the layout names."""
+def _new_path(folder: Path, title: str) -> Path:
+    """Where a new document of this title goes in ``folder``."""
     from clewline.corpus.addresses import page_slug
 
-    name = f"{page_slug(title)}.md"
-    if not kind:
-        return (root / "notes" if (root / "notes").is_dir() else root) / name
-    folders = [root / "lines", root / "notes" / "lines"]
-    return (
-        next(
-            (folder for folder in folders if folder.is_dir()),
-            folders[1] if (root / "notes").is_dir() else folders[0],
-        )
-        / name
-    )
+    return folder / f"{page_slug(title)}.md"
+
+
+def _folder_of_notes(root: Path, folders: Sequence[str]) -> Path:
+    """Where notes are: in the first of the content ``folders`` that tells of no other kind."""
+    from clewline.content.selection import KIND_FOLDERS
+
+    if (root / "notes").is_dir():
+        return root / "notes"
+    return root / next((name for name in folders if name == "notes" or name not in KIND_FOLDERS), "")
+
+
+def _folder_of_lines(root: Path, folders: Sequence[str]) -> Path:
+    """Where lines are, or else will be: beside the notes or among them, but never where nothing counts."""
+    places = [root / "lines", _folder_of_notes(root, folders) / "lines"]
+    there = next((place for place in places if place.is_dir()), None)
+    named = "lines" in folders or (not (root / "notes").is_dir() and (not folders or "." in folders))
+    return there or places[0 if named else 1]
 
 
 def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
@@ -78,12 +103,11 @@ def _likely_notes(root: Path, question: str) -> list[tuple[str, str]]:
     from clewline.content.parse import parse
     from clewline.corpus.assemble import plain
     from clewline.corpus.retrieval import Candidate, suggest
-    from clewline.settings.config import load_config
 
     config = load_config(root).value
     files = scan(root, selection(root, root / config.out, config)).files
     documents = [
-        parse(file.source, file.kind, config.language).value.document
+        parse(file.source, file.kind, config.parse_options).value.document
         for file in files
         if file.kind is Kind.NOTE
     ]

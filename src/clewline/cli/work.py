@@ -63,14 +63,16 @@ class _Workers(Executor):
 
 
 @contextmanager
-def opened_store(root: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
-    """What is kept of the site between processes; none where it is not wanted or cannot be made."""
+def opened_store(out: Path, wanted: bool, writable: bool = True) -> "Iterator[FileStore | None]":
+    """What is kept between processes of the site at ``out``; none where it is not wanted or cannot be
+    made.
+    """
     from clewline.build.store import open_store
 
     try:
-        cache = open_store(root, writable) if wanted else None
+        cache = open_store(out, writable) if wanted else None
     except OSError as error:
-        complain(f"working without a cache: {error.strerror}")
+        complain(f"working without a cache: {error.filename}: {error.strerror}")
         cache = None
     try:
         yield cache

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from clewline.content.front_matter import GUARDS, Field, FrontMatter, Scalar
+from clewline.content.front_matter import Field, FrontMatter, Scalar
+from clewline.content.guards import KEYS, is_guard
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
+from clewline.content.stances import STATED
+from clewline.content.status import read_status
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
 
-_TRUE = frozenset(("true", "yes", "on", "1"))
-_FALSE = frozenset(("false", "no", "off", "0", ""))
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
+_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|[^\[\]]*)?\]\]")
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
 )
@@ -19,10 +21,7 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\S+)", re.IGNORECA
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 
 _RELATIONS = {
-    "supports": RelationKind.SUPPORTS,
-    "opposes": RelationKind.OPPOSES,
-    "qualifies": RelationKind.QUALIFIES,
-    "background": RelationKind.BACKGROUND,
+    **{stance.name: stance.relation for stance in STATED},
     "next": RelationKind.NEXT,
     "topics": RelationKind.TOPIC,
     "topic": RelationKind.TOPIC,
@@ -32,9 +31,19 @@ _RELATIONS = {
     "arxiv": RelationKind.REFERENCE,
     "doi": RelationKind.REFERENCE,
 }
-_TEXTS = ("title", "summary", "description", "deck", "aliases", "alias", "would_change", "drafted_by")
+_TEXTS = (
+    "title",
+    "summary",
+    "description",
+    "deck",
+    "answer",
+    "aliases",
+    "alias",
+    "would_change",
+    "drafted_by",
+)
 _DATES = ("created", "date", "updated", "modified")
-KNOWN = frozenset((*_RELATIONS, *_TEXTS, *GUARDS, *_DATES))
+KNOWN = frozenset((*_RELATIONS, *_TEXTS, *KEYS, *_DATES))
 """Every key that means something in a note or a line."""
 
 
@@ -72,57 +81,22 @@ class Fields:
                 for link in _links_of(key, kind, value):
                     relations.append(Relation(kind, len(links)))
                     links.append(link)
+        links.extend(self._property_links())
         return links, relations
+
+    def _property_links(self) -> Iterator[Link]:
+        """The links in properties of the author's own, such as ``up``; what such a property is called
+        is their label.
+        """
+        for key, field in self._fields.items():
+            for value in () if key in KNOWN or field.nested else field.values:
+                for found in _IN_TEXT.finditer(value.text):
+                    if target := found[1].strip():
+                        yield Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
 
     def status(self) -> Status:
         """Who may see the document. A value that cannot be understood hides it: a slip must not publish."""
-        states = [Status.PUBLISHED]
-        for key, status, when in (
-            ("draft", Status.DRAFT, True),
-            ("private", Status.PRIVATE, True),
-            ("publish", Status.PRIVATE, False),
-        ):
-            for field in self._guards(key):
-                word = field.values[0].text.strip().lower() if field.values else ""
-                if word not in _TRUE | _FALSE or field.is_list or field.nested:
-                    self._wrong(
-                        field,
-                        f"`{key}` takes true or false, not {word!r}",
-                        "until then the document is not published",
-                    )
-                    states.append(Status.PRIVATE)
-                elif (word in _TRUE) is when and field.values:
-                    states.append(status)
-        states.extend(self._stated(field) for field in self._guards("status"))
-        return max(states, key=list(Status).index)
-
-    def _guards(self, key: str) -> list[Field]:
-        """The fields with the name ``key`` in any spelling: a capital letter must not publish."""
-        return [field for name, field in self._fields.items() if name.lower() == key]
-
-    def _stated(self, field: Field) -> Status:
-        """What ``status:`` says; words of the author's own (``seedling``) say nothing about who may see the
-        document.
-        """
-        value = field.values[0] if field.values else None
-        word = value.text.strip().lower() if value else ""
-        meant = (
-            word
-            if word in ("draft", "private")
-            else near_miss(word, ("draft", "private"))
-            if word != "published"
-            else ""
-        )
-        if field.is_list or field.nested:
-            self._wrong(field, "`status` takes one word", "until then the document is not published")
-        elif value and meant and meant != word:
-            hint = f"did you mean {meant}? Until then the document is not published"
-            self.found.append(
-                Diagnostic("front-matter-type", f"`status: {value.text}` means nothing", value.span, hint)
-            )
-        else:
-            return Status(meant) if meant else Status.PUBLISHED
-        return Status.PRIVATE
+        return read_status(self._fields, self.found)
 
     def day(self, *keys: str) -> str:
         """The date of the first of ``keys`` that holds one, as ``YYYY-MM-DD``; else empty."""
@@ -144,7 +118,7 @@ class Fields:
         for key, field in sorted(self._fields.items()):
             if key in KNOWN or field.nested:
                 continue
-            if meant := near_miss(key, tuple(sorted(KNOWN))):
+            if (meant := near_miss(key, tuple(sorted(KNOWN)))) and not is_guard(key):
                 message = f"the key `{key}` means nothing here"
                 self.found.append(
                     Diagnostic("front-matter-unknown", message, field.key.span, f"did you mean `{meant}`?")
@@ -172,13 +146,11 @@ def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:
         link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI
         yield Link(link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span)
         return
-    names = value.text.split(",") if key in ("tags", "tag") else [value.text]
-    for name in names:
-        target = _READINGS.get(key, str.strip)(name)
-        if target:
-            yield Link(
-                LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI, target, "", "", value.span
-            )
+    is_tag = key in ("tags", "tag")
+    link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.TAG if is_tag else LinkKind.WIKI
+    for name in value.text.split(",") if is_tag else [value.text]:
+        if target := _READINGS.get(key, str.strip)(name):
+            yield Link(link_kind, target, "", "", value.span)
 
 
 def _arxiv(text: str) -> str:

@@ -11,21 +11,16 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from clewline.content.guards import is_guard
 from clewline.diagnostics.diagnostic import Diagnostic, Related
+from clewline.text.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_DEPTH
 from clewline.text.spans import Position, Span, span_at
 
-GUARDS = ("status", "draft", "private", "publish")
-"""The keys that may hide a document: no fault elsewhere in the header may lose them."""
-
-MAX_CHARACTERS = 64 * 1024
-MAX_DEPTH = 10
-_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
+_TOO_DEEP = f"more than {FRONT_MATTER_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
-_GUARD = re.compile(
-    rf"^[ \t]*(['\"]?)({'|'.join(GUARDS)})\1[ \t]*:(?:[ \t]+(.*))?$", re.IGNORECASE | re.MULTILINE
-)
+_KEY = re.compile(r"^[ \t]*(['\"]?)([\w-]{1,40})\1[ \t]*:(?:[ \t]+(.*))?$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # YAML ends a line at these three; no editor does, so stand-ins (Unicode noncharacters) are parsed in their
@@ -72,7 +67,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
     """The front matter of ``text`` (line ends are ``\\n``) and what is wrong with it; no fields when there is
     none.
 
-    A broken header yields the fields before the fault, and those of `GUARDS` wherever they stand.
+    A broken header yields the fields before the fault, and the guards wherever they stand.
     """
     opening = _FENCE.match(text)
     if not opening:
@@ -88,13 +83,13 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
         return FrontMatter({}, 0, 1), ()
     source = text[opening.end() : closing.start()].translate(_STAND_INS)
     body = FrontMatter({}, closing.end(), text.count("\n", 0, closing.end()) + 1)
-    if len(source) > MAX_CHARACTERS:
+    if len(source) > FRONT_MATTER_CHARACTERS:
         message = f"the front matter is {len(source):,} characters long"
         fault = Diagnostic(
             "front-matter-limit",
             message,
             span_at(path, 1, 1, 3),
-            f"keep it under {MAX_CHARACTERS:,} characters",
+            f"keep it under {FRONT_MATTER_CHARACTERS:,} characters",
         )
         return body._replace(fields=_guards(source, path, {})), (fault,)
     found: list[Diagnostic] = []
@@ -115,11 +110,13 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
 
 
 def _guards(source: str, path: str, fields: dict[str, Field]) -> dict[str, Field]:
-    """``fields`` with those of `GUARDS` that stand in ``source``, a header that could not be read to its end,
-    read line by line.
+    """``fields`` with the guards that stand in ``source``, a header that could not be read to its end, read
+    line by line: no fault elsewhere in the header may lose them.
     """
     read = dict(fields)
-    for found in _GUARD.finditer(source):
+    for found in _KEY.finditer(source):
+        if not is_guard(found[2]):
+            continue
         name, written = found[2], (found[3] or "").partition(" #")[0].strip().strip("'\"")
         line = source.count("\n", 0, found.start(2)) + 2
         column = found.start(2) - source.rfind("\n", 0, found.start(2))
@@ -199,7 +196,7 @@ class _Reader:
                         "keep one header a file",
                     )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
+            if depth > FRONT_MATTER_DEPTH:
                 raise _Refused("front-matter-limit", _TOO_DEEP, event.start_mark, "keep the keys flat")
             yield event
 
@@ -226,8 +223,8 @@ class _Reader:
                     related,
                 )
             )
-            if key.text.lower() in GUARDS:
-                # Which of them was meant cannot be told; a list is no answer, and hides the document.
+            if is_guard(key.text):
+                # Which of them was meant cannot be told: if any hides the document, it is hidden.
                 self.fields[key.text] = Field(
                     earlier.key, earlier.values + field.values, True, earlier.nested or field.nested
                 )

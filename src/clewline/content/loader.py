@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
@@ -12,27 +11,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from clewline.content import gitignore, obsidian
+from clewline.content.drawing import DRAWINGS, fault_of_drawing
 from clewline.content.model import Attachment, Kind
+from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.engine.regular_file import read_regular
+from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
 from clewline.text.names import is_passing
 from clewline.text.spans import SourceFile, file_start
 
 State = tuple[int, ...]
 """What the file system says of a file without reading it; equal as long as nobody has touched the file."""
 
-CONTENT_FOLDERS = ("notes", "lines", "topics", "references")
-_KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
-_PROGRAMS = frozenset(("node_modules", "__pycache__"))
-_PASSED_OVER = _PROGRAMS | {"templates"}
 _MOMENT = 50_000_000
 """Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _HEADER = 256 * 1024
+_OPTION = re.compile(r"--?[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ACTIVE_SVG = re.compile(
-    rb"<script|javascript:|<foreignobject|\son[a-z]+\s*=|<!entity|<iframe", re.IGNORECASE
-)
 
 
 class ContentFile(NamedTuple):
@@ -46,21 +44,12 @@ class ContentFile(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All that was found below a site folder, in the order of paths."""
+    """All that was found below a site folder, in the order of paths; and what rules left out."""
 
     files: tuple[ContentFile, ...]
     attachments: tuple[Attachment, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-class Selection(NamedTuple):
-    """Which files count: globs of kinds (in place of the rule by folder), globs to leave out, the output
-    folder (a path below the root).
-    """
-
-    globs: Mapping[Kind, tuple[str, ...]]
-    ignore: tuple[str, ...] = ()
-    output: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def scan(
@@ -77,32 +66,33 @@ def scan(
     files: list[ContentFile] = []
     attachments: list[Attachment] = []
     found: list[Diagnostic] = []
-    bases = [name for name in CONTENT_FOLDERS if (root / name).is_dir() and not (root / name).is_symlink()]
-    # A vault that gets a folder for lines keeps its notes where they are.
-    bases = bases if "notes" in bases else []
-    for base in [""] if selection.globs or not bases else bases:
-        for path, entry in _walk(root / base, f"{base}/" if base else "", selection, found):
-            kind = kind_of(path, selection.globs)
-            if _is_content(path, kind):
-                file = _content_file(entry, path, kind, known, sightings, found)
-                files += [file] if file else []
-            elif not path.lower().endswith((".md", ".bib", ".json")):
-                attachments.append(_attachment(entry, path, sightings, found))
+    rules = Rules(root, selection)
+    for path, entry in _walk(root, "", rules, rules.git, found):
+        kind = kind_of(path, selection.globs)
+        place = _Place(root, path, entry)
+        if _is_content(path, kind):
+            file = _content_file(place, kind, known, sightings, found)
+            files += [file] if file else []
+        elif not path.lower().endswith((".md", ".bib", ".json")):
+            attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
-    return Content(tuple(files), tuple(sorted(attachments)), tuple(found))
+    found += rules.diagnostics()
+    return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out())
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
-    """What the file at ``path`` is read as: by the globs when there are any, else by the nearest folder that
-    names a kind.
+    """What the file at ``path`` is read as: by the globs when there are any, else by its name (``@key.md``
+    annotates a reference) and the nearest folder that names a kind.
     """
     for kind, patterns in globs.items():
         if any(fnmatchcase(path, pattern) for pattern in patterns):
             return kind
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
-    folders = path.split("/")[:-1]
-    return next((_KIND_FOLDERS[name] for name in reversed(folders) if name in _KIND_FOLDERS), Kind.NOTE)
+    *folders, name = path.split("/")
+    if name.startswith("@"):
+        return Kind.REFERENCE
+    return next((KIND_FOLDERS[name] for name in reversed(folders) if name in KIND_FOLDERS), Kind.NOTE)
 
 
 def _is_content(path: str, kind: Kind) -> bool:
@@ -112,7 +102,7 @@ def _is_content(path: str, kind: Kind) -> bool:
 
 
 def _walk(
-    folder: Path, prefix: str, selection: Selection, found: list[Diagnostic]
+    folder: Path, prefix: str, rules: Rules, git: gitignore.Ignored, found: list[Diagnostic]
 ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Every regular file below ``folder``, by name; links are never followed, and each that is passed over is
     reported.
@@ -126,13 +116,11 @@ def _walk(
         message = f"the folder {prefix} cannot be read: {error.strerror}"
         found.append(Diagnostic("file-unreadable", message, file_start(prefix), "check its permissions"))
         return
+    if any(entry.name == gitignore.NAME for entry in entries):
+        git = git.within(rules.root, prefix)
     for entry in entries:
         path = prefix + entry.name
-        if is_passing(entry.name) or entry.name.casefold() in _PASSED_OVER or path == selection.output:
-            continue
-        if selection.ignore and any(
-            fnmatchcase(path, pattern) or fnmatchcase(f"{path}/", pattern) for pattern in selection.ignore
-        ):
+        if rules.leave_out(path, entry, git):
             continue
         try:
             path.encode()
@@ -152,45 +140,66 @@ def _walk(
                 )
             )
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, f"{path}/", selection, found)
+            yield from _walk(folder / entry.name, f"{path}/", rules, rules.git_below(path, git), found)
         elif entry.is_file(follow_symlinks=False):
-            if _CONTROL.search(entry.name):
+            if fault := _fault_of_name(entry.name):
                 found.append(
-                    Diagnostic(
-                        "path-name",
-                        f"the name {path!r} holds control characters",
-                        file_start(path),
-                        "rename it",
-                    )
+                    Diagnostic("path-name", f"the name {path!r} {fault}", file_start(path), "rename it")
                 )
             else:
                 yield path, entry
+        else:
+            found.append(
+                Diagnostic(
+                    "file-unreadable",
+                    f"{path} is a pipe, a socket or a device, and was not opened",
+                    file_start(path),
+                    "put the file itself here",
+                )
+            )
+
+
+def _fault_of_name(name: str) -> str:
+    """What is wrong with the name of a file, as the end of a sentence."""
+    if _CONTROL.search(name):
+        return "holds control characters"
+    return "begins as an option of a command does" if _OPTION.match(name) else ""
+
+
+class _Place(NamedTuple):
+    """Where a file was found: the site folder, its path below it, and what the file system said of it."""
+
+    root: Path
+    path: str
+    entry: "os.DirEntry[str]"
 
 
 def read_file(root: Path, path: str) -> bytes | None:
     """The bytes of a file of the content; None when it has gone meanwhile or is no longer a regular file."""
     try:
-        return _bytes(str(root / path))
+        return read_regular(root, path)
     except OSError:
         return None
 
 
-def _bytes(path: str, most: int = -1) -> bytes | None:
-    """The first ``most`` bytes (all, if negative) of a regular file. Raises `OSError`.
-
-    It is opened without following a link, which may have been put in its place meanwhile.
-    """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-
-
-def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: int = -1) -> bytes | None:
-    """The first ``most`` bytes (all, if negative) of a file that was found; None, and a diagnostic, when it
-    cannot be read.
-    """
+def read_content(root: Path, path: str) -> bytes | None:
+    """What `scan` reads of the content file at ``path``; None as for `read_file`."""
     try:
-        return _bytes(entry.path, most)
+        return read_regular(root, path, _most_bytes(path))
+    except OSError:
+        return None
+
+
+def _most_bytes(path: str) -> int:
+    """As many bytes of a content file as show what it says, or that it is too large."""
+    return (DOCUMENT_BYTES if path.lower().endswith(".md") else BIBLIOGRAPHY_BYTES) + 1
+
+
+def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:
+    """The first ``most`` bytes of a file that was found; None, and a diagnostic, when it cannot be read."""
+    path = place.path
+    try:
+        return read_regular(place.root, path, most)
     except OSError as error:
         found.append(
             Diagnostic(
@@ -204,17 +213,17 @@ def _read(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic], most: i
 
 
 def _content_file(
-    entry: "os.DirEntry[str]",
-    path: str,
+    place: _Place,
     kind: Kind,
     known: Mapping[str, bytes],
     sightings: Sightings | None,
     found: list[Diagnostic],
 ) -> ContentFile | None:
     """A file that is read as ``kind``; None when it cannot be read or is none of ours after all."""
-    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.digest:
+    path = place.path
+    if sightings and (untouched := sightings.untouched(path, place.entry)) and untouched.digest:
         return ContentFile(SourceFile(path, b""), kind, untouched.digest)
-    data = known.get(path) or _read(entry, path, found)
+    data = known.get(path) or _read(place, _most_bytes(path), found)
     if data is None or (path.lower().endswith(".json") and not _is_bibliography(data)):
         return None
     if sightings:
@@ -228,26 +237,27 @@ def _is_bibliography(data: bytes) -> bool:
     return is_csl_json(data)
 
 
-def _attachment(
-    entry: "os.DirEntry[str]", path: str, sightings: Sightings | None, found: list[Diagnostic]
-) -> Attachment:
+def _attachment(place: _Place, sightings: Sightings | None, found: list[Diagnostic]) -> Attachment:
     """A file that documents may show."""
-    if sightings and (untouched := sightings.untouched(path, entry)) and untouched.attachment:
+    if sightings and (untouched := sightings.untouched(place.path, place.entry)) and untouched.attachment:
         return untouched.attachment
     faults = len(found)
-    attachment = _looked_at(entry, path, found)
+    attachment = _looked_at(place, found)
     if sightings and len(found) == faults:
-        sightings.note_attachment(path, attachment)
+        sightings.note_attachment(place.path, attachment)
     return attachment
 
 
-def _looked_at(entry: "os.DirEntry[str]", path: str, found: list[Diagnostic]) -> Attachment:
-    """An attachment by its content; a picture that is a program is not to be published."""
-    if path.lower().endswith(".svg"):
-        data = _read(entry, path, found) or b""
-        return Attachment(path, *_pixels(data), "it holds scripts" if _ACTIVE_SVG.search(data) else "")
+def _looked_at(place: _Place, found: list[Diagnostic]) -> Attachment:
+    """An attachment by its content; a drawing that is more than a picture is not to be published."""
+    path = place.path
+    if place.entry.stat(follow_symlinks=False).st_size > ATTACHMENT_BYTES:
+        return Attachment(path, fault=f"it is larger than {ATTACHMENT_BYTES:,} bytes")
+    if path.lower().endswith(DRAWINGS):
+        data = _read(place, DRAWING_BYTES + 1, found) or b""
+        return Attachment(path, *_pixels(data), fault_of_drawing(data))
     return (
-        Attachment(path, *_pixels(_read(entry, path, found, _HEADER) or b""))
+        Attachment(path, *_pixels(_read(place, _HEADER, found) or b""))
         if path.lower().endswith(_IMAGES)
         else Attachment(path)
     )
@@ -271,9 +281,8 @@ def rescan(root: Path, selection: Selection, content: Content, paths: Collection
     for path in paths:
         place = bisect_left(files, path, key=lambda file: file.source.path)
         try:
-            data = (
-                _bytes(str(root / path)) if place < len(files) and files[place].source.path == path else None
-            )
+            there = place < len(files) and files[place].source.path == path
+            data = read_regular(root, path, _most_bytes(path)) if there else None
         except OSError:
             data = None
         if data is None or path.lower().endswith(".json"):
@@ -314,6 +323,8 @@ def states(root: Path, selection: Selection) -> dict[str, State]:
                 entries = list(listing)
         except OSError:
             continue  # gone meanwhile, or unreadable: what is below it is missing, and that is a change
+        if not MARKS.isdisjoint(entry.name for entry in entries):
+            continue
         for entry in entries:
             path = prefix + entry.name
             if not may_count(path, selection):
@@ -338,5 +349,8 @@ def may_count(path: str, selection: Selection) -> bool:
     if path == selection.output or (selection.output and path.startswith(f"{selection.output}/")):
         return False
     names = path.split("/")
-    below = any(name.casefold() in _PASSED_OVER for name in names[1:])
-    return not below and not any(map(is_passing, names)) and names[0] not in _PROGRAMS
+    if names[-1] == gitignore.NAME or path in obsidian.FILES:
+        return True
+    if any(is_passing(name) or name.casefold() in PROGRAMS for name in names):
+        return False
+    return names[0].casefold() != THEME or names[0] == THEME

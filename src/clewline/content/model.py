@@ -4,11 +4,14 @@ A body is *HTML with holes*: everything that depends on this file alone is finis
 depends on other files (a link, a citation, an embed, an image) is a `Hole`, filled when pages are rendered.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.text.spans import Span
+from clewline.text.headings import FORMS
+from clewline.text.spans import Position, Span
 
 
 class Kind(StrEnum):
@@ -43,9 +46,6 @@ class RelationKind(StrEnum):
     REFERENCE = "references"
 
 
-STANCES = (RelationKind.SUPPORTS, RelationKind.OPPOSES, RelationKind.QUALIFIES, RelationKind.BACKGROUND)
-
-
 class Status(StrEnum):
     """Whether a document may be seen: everywhere, only with ``--drafts``, or never."""
 
@@ -57,7 +57,7 @@ class Status(StrEnum):
 class HoleKind(StrEnum):
     """What stands in a hole; the value is its mark in half-finished HTML."""
 
-    LINK = "l"  # a whole link, citation, embed or image: index of the link
+    LINK = "l"  # a whole link, citation, embed or image: index of the link, how it stands (`ALONE`, `WITHIN`)
     OPEN = "o"  # start of a link around finished HTML: index of the link
     CLOSE = "c"  # its end
     CITE = "r"  # a bracket of reference citations: index of the first link, how many
@@ -66,7 +66,36 @@ class HoleKind(StrEnum):
     ANCHOR = "a"  # a place that fragments point to: index in Body.anchors
     FOOTNOTE = "f"  # a footnote mark: number of the note, which use of it
     PASSAGE = "q"  # the way to a quotation in its source: index of the link that cites it
+    PROGRAM = "p"  # the name of what would run a block of code: index in PROGRAMS
     FOOTNOTE_BACK = "b"  # the way back from a footnote: number, which use (0: no way back)
+
+
+class Program(NamedTuple):
+    """What runs blocks of code where notes are written: its name, the languages of the blocks, and whether it
+    draws (else it asks or counts).
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    draws: bool
+
+
+PROGRAMS = (
+    Program("Mermaid", ("mermaid",), True),
+    Program("PlantUML", ("plantuml", "puml"), True),
+    Program("Graphviz", ("dot", "graphviz"), True),
+    Program("TikZ", ("tikz",), True),
+    Program("Chart", ("chart", "charts"), True),
+    Program("Dataview", ("dataview", "dataviewjs"), False),
+    Program("Bases", ("base", "bases"), False),
+    Program("Obsidian search", ("query",), False),
+    Program("Tasks", ("tasks",), False),
+    Program("Templater", ("templater",), False),
+)
+
+
+ALONE, WITHIN = 1, 2
+"""Of a hole for a whole link: it is an embed that makes a block; it stands in the words of another link."""
 
 
 class Hole(NamedTuple):
@@ -86,7 +115,8 @@ class Link(NamedTuple):
     """One link as it was written, unresolved.
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
-    front matter).
+    front matter). ``bare``: as a citation it may be shown as its mark alone; otherwise, where it has no
+    label, the sentence needs the title of its target.
     """
 
     kind: LinkKind
@@ -96,6 +126,7 @@ class Link(NamedTuple):
     span: Span
     sentence: int = -1
     block: int = -1
+    bare: bool = False
 
 
 class Relation(NamedTuple):
@@ -113,14 +144,15 @@ class Sentence(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a body: level from 1 to 6, plain text, the id of its place, the block that it stands
-    in.
+    """A heading of a body: level from 1 to 6, plain text, the id of its place, the block that it stands in,
+    and its Markdown as it is written.
     """
 
     level: int
     text: str
     anchor: str
     block: int
+    written: str = ""
 
 
 class Block(NamedTuple):
@@ -130,13 +162,53 @@ class Block(NamedTuple):
     length: int
 
 
+class Role(StrEnum):
+    """What a passage is in its document."""
+
+    TITLE = "title"
+    SUMMARY = "summary"  # of a note; the deck of a line
+    ANSWER = "answer"  # of a line, in short
+    HEADING = "heading"
+    TEXT = "text"  # a paragraph, an item, a row of a table
+    QUOTE = "quote"  # a paragraph of a block quotation
+
+
+class Cite(NamedTuple):
+    """A link that speaks for the words before ``offset`` of a passage; if it has words itself, they begin at
+    ``start`` (-1: it has none).
+    """
+
+    link: int
+    offset: int
+    start: int = -1
+
+
+COVERED = "\ufffc"
+"""Stands in plain words for each character of code and formulas (the object replacement character)."""
+
+
+class Passage(NamedTuple):
+    """Plain words of a document: a paragraph, an item of a list, a row of a table, a heading, a field.
+
+    ``block`` is an index into the blocks of the body (-1: front matter, or the title). ``places`` are triples
+    of an offset in ``text`` and the line and column where what begins there was written.
+    """
+
+    role: Role
+    block: int
+    text: str
+    cites: tuple[Cite, ...]
+    places: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The text of a document after its front matter.
 
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
-    by the index of its link.
+    by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
+    first place; ``passages`` are its plain words.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -145,7 +217,9 @@ class Body:
     marks: tuple[tuple[str, str, int], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[tuple[int, str], ...] = ()
+    dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +227,9 @@ class Document:
     """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
-    body. ``links`` holds every link of the file, front matter included: holes, relations and sentences refer
-    to it by index. ``extra`` keeps the front-matter keys that mean nothing to Clewline, as text.
+    body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
+    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    mean nothing to Clewline, as text. ``fields`` are the plain words of what the front matter says.
     """
 
     kind: Kind
@@ -164,6 +239,7 @@ class Document:
     summary: Rich
     body: Body
     own_summary: bool = False
+    answer: Rich = ()
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -173,6 +249,12 @@ class Document:
     drafted_by: str = ""
     would_change: tuple[Rich, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    fields: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All plain words, those of the front matter first."""
+        return self.fields + self.body.passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +263,8 @@ class Reference:
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last.
+    last. The ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never
+    shown.
     """
 
     key: str
@@ -195,11 +278,27 @@ class Reference:
     doi: str = ""
     arxiv: str = ""
     url: str = ""
+    abstract: str = ""
 
     @property
     def annotation(self) -> str:
         """The path of the document that annotates the reference, if it came from one."""
         return self.span.path if self.span.path.endswith(".md") else ""
+
+
+def words_span(path: str, passage: Passage, start: int, end: int) -> Span:
+    """Where the words from ``start`` to ``end`` of a passage of the file at ``path`` were written."""
+    first, last = _place(passage.places, start), _place(passage.places, max(end - 1, start))
+    return Span(path, first, last._replace(column=last.column + 1))
+
+
+def _place(places: tuple[int, ...], offset: int) -> Position:
+    """Where the character at ``offset`` was written; what has no place stands at the start of the file."""
+    if not places:
+        return Position(1, 1)
+    index = max(bisect_right(places[::3], offset) - 1, 0) * 3
+    begin, line, column = places[index : index + 3]
+    return Position(line, column + max(offset - begin, 0))
 
 
 class Attachment(NamedTuple):
@@ -233,22 +332,36 @@ def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
     Returns anchor, first block, and the block after the last of the section; None when there is no such
     place.
     """
-    from clewline.text.names import name_key
-
     if fragment.startswith("^"):
-        return next(
-            (
-                (anchor, block, block + 1)
-                for mark, anchor, block in body.marks
-                if mark == fragment[1:].lower()
-            ),
-            None,
-        )
-    wanted = name_key(fragment.rpartition("#")[2])
-    for place, heading in enumerate(body.headings):
-        if name_key(heading.text) == wanted or heading.anchor == wanted:
-            end = next(
-                (h.block for h in body.headings[place + 1 :] if h.level <= heading.level), len(body.blocks)
-            )
-            return heading.anchor, heading.block, end
+        wanted = fragment[1:].lower()
+        return next(((anchor, at, at + 1) for mark, anchor, at in body.marks if mark == wanted), None)
+    # A heading may itself hold the sign that parts a path: "C#".
+    return _section(body, [fragment]) or _section(body, fragment.split("#"))
+
+
+def _section(body: Body, path: Sequence[str]) -> tuple[str, int, int] | None:
+    """The section that a path of headings leads to, each in the section of the one before."""
+    first, end, block = 0, len(body.headings), len(body.blocks)
+    for name in path:
+        place = _heading_at(body.headings[first:end], name)
+        if place is None:
+            return None
+        first += place + 1
+        heading = body.headings[first - 1]
+        later = range(first, len(body.headings))
+        end = next((n for n in later if body.headings[n].level <= heading.level), len(body.headings))
+        block = body.headings[end].block if end < len(body.headings) else len(body.blocks)
+    return heading.anchor, heading.block, block
+
+
+def _heading_at(headings: Sequence[Heading], name: str) -> int | None:
+    """The first of ``headings`` that ``name`` means, in the strictest form in which any is meant."""
+    for place, heading in enumerate(headings):
+        if heading.anchor == name:
+            return place
+    for form in FORMS:
+        wanted = form(name)
+        for place, heading in enumerate(headings):
+            if wanted and wanted in (form(heading.text), form(heading.written)):
+                return place
     return None

@@ -2,18 +2,31 @@
 at.
 """
 
+from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
 from clewline.content.markdown import parse_inline, parse_markdown
-from clewline.content.model import Document, Kind, Link, Parsed, Reference, Relation, Rich
+from clewline.content.model import (
+    Document,
+    Kind,
+    Link,
+    Parsed,
+    Passage,
+    Reference,
+    Relation,
+    Rich,
+    Role,
+    Status,
+)
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
+from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.names import stem
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
+from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
-MAX_BYTES = 1024 * 1024
 
-
-def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parsed]:
+def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
     only.
     """
@@ -21,8 +34,9 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
     text = decode(source, found)
+    found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
-    if len(source.data) > MAX_BYTES:
+    if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
     references: tuple[Reference, ...] = ()
@@ -34,19 +48,26 @@ def parse(source: SourceFile, kind: Kind, language: str = "en") -> Checked[Parse
             for key, field in header.fields.items()
             if not field.nested
         }
-        record = reference_from_fields(stem(source.path), flat, file_start(source.path))
+        record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
         references = (record.value,)
-    document = _Reader(source.path, kind, language, text, header, found).document()
+    document = _Reader(source.path, kind, options, text, header, found).document()
     return Checked(Parsed(document, references), tuple(found))
 
 
 def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     from clewline.content.bibliography import parse_bibtex, parse_csl_json
 
+    if len(source.data) > BIBLIOGRAPHY_BYTES:
+        return Checked(Parsed(None, ()), (_too_large(source.path, BIBLIOGRAPHY_BYTES),))
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _too_large(path: str, limit: int) -> Diagnostic:
+    message = f"the file is longer than {limit:,} bytes, and was not read"
+    return Diagnostic("file-too-large", message, file_start(path), "split it, or leave it out of the site")
 
 
 def _flat(values: tuple[Scalar, ...], is_list: bool) -> str | tuple[str, ...]:
@@ -61,17 +82,9 @@ def decode(source: SourceFile, found: list[Diagnostic]) -> str:
     UTF-16 is read too, so that a header in it can still hide the file.
     """
     data = source.data
-    if len(data) > MAX_BYTES:
-        message = f"the file is {len(data):,} bytes long"
-        found.append(
-            Diagnostic(
-                "file-too-large",
-                message,
-                file_start(source.path),
-                f"split it; the limit is {MAX_BYTES:,} bytes",
-            )
-        )
-        data = data[: data.rfind(b"\n", 0, MAX_BYTES) + 1]
+    if len(data) > DOCUMENT_BYTES:
+        found.append(_too_large(source.path, DOCUMENT_BYTES))
+        data = data[: data.rfind(b"\n", 0, DOCUMENT_BYTES) + 1]
     if sixteen := _sixteen_bits(data):
         found.append(
             Diagnostic(
@@ -115,16 +128,23 @@ class _Reader:
     """Puts a document together from its front matter and its body."""
 
     def __init__(
-        self, path: str, kind: Kind, language: str, text: str, header: FrontMatter, found: list[Diagnostic]
+        self,
+        path: str,
+        kind: Kind,
+        options: ParseOptions,
+        text: str,
+        header: FrontMatter,
+        found: list[Diagnostic],
     ) -> None:
         self._path = path
         self._kind = kind
-        self._language = language
+        self._options = options
         self._lines = text.split("\n")
         self._text = text[header.body_offset :]
         self._header = header
         self._found = found
         self._links: list[Link] = []
+        self._passages: list[Passage] = []
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
@@ -135,15 +155,16 @@ class _Reader:
             self._text,
             self._path,
             self._header.body_line,
-            self._language,
+            self._options,
             len(self._links),
             known_title=known,
+            cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
         self._links.extend(markdown.links)
-        title = self._inline(given_title) or markdown.title
+        title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:
-            title = self._inline(Scalar(stem(self._path), file_start(self._path)))
+            title = self._inline(Scalar(stem(self._path), file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
                 message = "the question has no title; its file name is shown"
                 self._found.append(
@@ -151,8 +172,12 @@ class _Reader:
                         "title-missing", message, file_start(self._path), "add `title: …` to the front matter"
                     )
                 )
-        summary = self._inline(fields.one("deck", "summary", "description"))
+        summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
+        answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
         would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        status = fields.status()
+        if status is not Status.PUBLISHED:
+            self._found.append(withheld(self._header.fields, status))
         return Document(
             kind=self._kind,
             path=self._path,
@@ -160,27 +185,38 @@ class _Reader:
             title=title,
             summary=summary or markdown.lead,
             own_summary=bool(summary),
+            answer=answer,
             body=markdown.body,
             links=tuple(self._links),
             relations=tuple(_distinct(relations, self._links)),
             aliases=tuple(value.text for value in fields.many("aliases", "alias") if value.text.strip()),
-            status=fields.status(),
+            status=status,
             created=fields.day("created", "date"),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
             would_change=would_change,
             extra=fields.extra(),
+            fields=tuple(self._passages),
         )
 
-    def _inline(self, value: Scalar | None) -> Rich:
-        """``value`` as inline HTML; its links join those of the document."""
+    def _inline(self, value: Scalar | None, role: Role | None = None) -> Rich:
+        """``value`` as inline HTML; its links join those of the document, its words, if they have a ``role``
+        in it, its fields.
+        """
         if value is None or not value.text.strip():
             return ()
-        rich, links = parse_inline(
-            " ".join(value.text.split()), value.span, self._lines, len(self._links), self._language
+        inline = parse_inline(
+            " ".join(value.text.split()),
+            value.span,
+            self._lines,
+            len(self._links),
+            self._options,
+            cites=role is Role.ANSWER,
         )
-        self._links.extend(links)
-        return rich
+        self._links.extend(inline.links)
+        if role:
+            self._passages.append(Passage(role, -1, inline.words, inline.cites, inline.places))
+        return inline.html
 
 
 def _distinct(relations: list[Relation], links: list[Link]) -> list[Relation]:

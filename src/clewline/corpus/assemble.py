@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import normpath
 
 from markupsafe import Markup
 
@@ -22,29 +21,24 @@ from clewline.content.model import (
     Status,
 )
 from clewline.corpus.addresses import (
+    HOME,
     Claim,
     Clash,
     attachment_addresses,
     distinguishing_folder,
+    front_page_note,
     page_addresses,
+    permanent_address,
 )
+from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
+from clewline.corpus.references import gather_references
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
 from clewline.text.spans import Span, file_start
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What documents (by stem, alias and title) and attachments (by file name) answer to, in the form of
-    `name_key`; the values are paths. Withheld documents are among them: a link to one must be known for what
-    it is.
-    """
-
-    stems: Mapping[str, tuple[str, ...]]
-    aliases: Mapping[str, tuple[str, ...]]
-    titles: Mapping[str, tuple[str, ...]]
-    files: Mapping[str, tuple[str, ...]]
+PERMALINK = "permalink"
+"""The field of the front matter that asks for an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,9 @@ class Corpus:
 
     ``documents`` and their ``kinds``: by path; ``withheld``: documents and references that must not be seen;
     ``identifiers``: key of the reference with a DOI or arXiv number; ``urls``: page of each document, topic
-    and reference, and address of each attachment; ``topics``: display name of each topic and
-    ``introductions``: path of the document that introduces it, both by every name key that the topic goes by.
+    and reference, and address of each attachment; ``ways``: addresses that lead on to a document, with its
+    path; ``topics``: display name of each topic and ``introductions``: path of the document that introduces
+    it, both by every name key that the topic goes by.
     """
 
     documents: Mapping[str, Document]
@@ -67,6 +62,7 @@ class Corpus:
     topics: Mapping[str, str]
     introductions: Mapping[str, str]
     urls: Mapping[Node, str]
+    ways: Mapping[str, str]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,9 +73,13 @@ def plain(rich: Rich) -> str:
     return Markup("".join(part for part in rich if isinstance(part, str))).striptags()
 
 
-def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts: bool) -> Checked[Corpus]:
+def assemble(
+    parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts: bool, addresses: str = ""
+) -> Checked[Corpus]:
     """The corpus of all parsed files, and what is wrong between them: names, keys and addresses that several
     claim.
+
+    ``addresses`` are ``flat`` or in ``folders``; where that is said, those of the other form lead on to them.
     """
     found: list[Diagnostic] = []
     everything = sorted(parsed, key=_place)
@@ -89,12 +89,14 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
     files = {a.path: a for a in sorted(attachments)}
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
-    references, identifiers = _references(open_files, found)
+    references, identifiers = gather_references(open_files, found)
     hidden_works = {r.key for p in everything for r in p.references if r.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
     topics, introductions = _topics(visible, names)
-    urls = _urls(visible, topics, introductions, references, found)
+    in_folders = addresses == "folders"
+    urls = _urls(visible, topics, introductions, references, found, in_folders)
     urls.update(attachment_addresses(files).items())
+    others = _urls(visible, topics, introductions, references, [], not in_folders) if addresses else {}
     kinds = {path: document.kind for path, document in visible.items()}
     corpus = Corpus(
         visible,
@@ -107,8 +109,23 @@ def assemble(parsed: Iterable[Parsed], attachments: Iterable[Attachment], drafts
         topics,
         introductions,
         urls,
+        _ways(visible, others),
     )
     return Checked(corpus, tuple(found))
+
+
+def _ways(documents: Mapping[str, Document], others: Mapping[Node, str]) -> dict[str, str]:
+    """Addresses that lead on to documents, with their paths: permalinks, and where they would stand
+    otherwise.
+    """
+    ways = {others[path]: path for path in documents if path in others}
+    return ways | {address: path for path, one in documents.items() if (address := permalink_of(one))}
+
+
+def permalink_of(document: Document) -> str:
+    """The address that the front matter of ``document`` asks for; empty: none."""
+    value = dict(document.extra).get(PERMALINK, "")
+    return permanent_address(value) if isinstance(value, str) else ""
 
 
 def _place(parsed: Parsed) -> str:
@@ -152,71 +169,6 @@ def _names(documents: Mapping[str, Document], files: Iterable[str], found: list[
 def _spelling(key: str, document: Document) -> str:
     """How ``document`` writes the one of its names that has this key."""
     return next(name for name in (document.stem, *document.aliases) if name_key(name) == key)
-
-
-def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
-    """The paths of the documents that ``name`` may mean in a file in ``folder``: one when it is clear,
-    several when it is ambiguous.
-
-    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file at
-    the top, a file name, an alias, a title.
-    """
-    key = name_key(name.replace("\\", "/"))
-    relative = key.startswith(("./", "../"))
-    key = key.strip("/").removesuffix(".md")
-    if "/" in key:
-        place = normpath(f"{name_key(folder)}/{key}" if relative else key).lstrip("/")
-        same = names.stems.get(place.rpartition("/")[2], ())
-        keys = {path: name_key(path).removesuffix(".md") for path in same}
-        exact = tuple(path for path in same if keys[path] == place)
-        below = exact or tuple(path for path in same if keys[path].endswith(f"/{place}"))
-        if below:
-            return below
-        key = key.removeprefix("./")
-    stems = names.stems.get(key, ())
-    at_top = tuple(path for path in stems if "/" not in path)
-    return (at_top if len(at_top) == 1 else stems) or names.aliases.get(key, ()) or names.titles.get(key, ())
-
-
-def _references(
-    everything: list[Parsed], found: list[Diagnostic]
-) -> tuple[dict[str, Reference], dict[str, str]]:
-    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); a bare identifier makes a
-    reference of its own.
-    """
-    from clewline.content.bibliography import bare_reference, identifiers
-
-    references: dict[str, Reference] = {}
-    for reference in (r for p in everything for r in p.references):
-        first = references.setdefault(reference.key, reference)
-        if first is not reference:
-            related = (Related(first.span, "first given here"),)
-            message = f"the reference {reference.key!r} is given twice"
-            found.append(
-                Diagnostic(
-                    "reference-duplicate",
-                    message,
-                    reference.span,
-                    "keep one of them; the first is used",
-                    related,
-                )
-            )
-    known = {identifier: key for key in reversed(references) for identifier in identifiers(references[key])}
-    for parsed in everything:
-        document = parsed.document
-        for relation in document.relations if document else ():
-            assert document is not None
-            link = document.links[relation.link]
-            if (
-                relation.kind is RelationKind.REFERENCE
-                and link.target.startswith(("arxiv:", "doi:"))
-                and link.target not in known
-            ):
-                bare = bare_reference(link.target, link.span)
-                if bare:
-                    references[bare.key] = bare
-                    known[link.target] = bare.key
-    return dict(sorted(references.items())), known
 
 
 def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:
@@ -270,8 +222,9 @@ def topic_names(document: Document) -> list[str]:
 
 
 def page_kind(corpus: Corpus, path: str) -> Kind:
-    """The kind of page that a document gets: a note that introduces a topic gets that topic's page."""
-    return Kind(corpus.urls[path].partition("/")[0]) if path in corpus.urls else Kind.REFERENCE
+    """The kind of a document's page: a topic's for its introduction, `Kind.REFERENCE` where it has none."""
+    folder, own, _ = corpus.urls.get(path, "").partition("/")
+    return Kind(folder) if own else Kind.REFERENCE
 
 
 def _urls(
@@ -280,20 +233,22 @@ def _urls(
     introductions: Mapping[str, str],
     references: Mapping[str, Reference],
     found: list[Diagnostic],
+    in_folders: bool,
 ) -> dict[Node, str]:
     """The address of every page by what it is about; see `Corpus.urls`."""
     kinds = {path: document.kind for path, document in documents.items()} | dict.fromkeys(
         introductions.values(), Kind.TOPIC
     )
-    urls: dict[Node, str] = {}
+    front = front_page_note({path: document.kind for path, document in documents.items()})
+    urls: dict[Node, str] = {front: HOME} if kinds.pop(front, None) else {}
     clashes: list[tuple[Clash, Span]] = []
     for kind in (Kind.LINE, Kind.NOTE, Kind.TOPIC):
         claims = [
             Claim(path, documents[path].stem, distinguishing_folder(path))
             for path in documents
-            if kinds[path] is kind
+            if kinds.get(path) is kind
         ]
-        made, lost = page_addresses(kind, claims, {})
+        made, lost = page_addresses(kind, claims, {}, in_folders)
         urls.update(made.items())
         clashes += [(clash, file_start(clash.loser)) for clash in lost]
     names = [Claim(f"topic:{key}", name) for key, name in topics.items() if key not in introductions]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from clewline.content.model import STANCES, Document, Kind, LinkKind, RelationKind
+from clewline.content.model import Document, Kind, LinkKind, RelationKind
+from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.corpus.resolve import Target, TargetKind
@@ -37,15 +38,12 @@ Edges = dict[Node, dict[Edge, tuple[int, ...]]]
 """By the other end, the indexes of the links that lead there, by kind of edge."""
 
 _OF_RELATION = {
-    RelationKind.SUPPORTS: Edge.SUPPORTS,
-    RelationKind.OPPOSES: Edge.OPPOSES,
-    RelationKind.QUALIFIES: Edge.QUALIFIES,
-    RelationKind.BACKGROUND: Edge.BACKGROUND,
+    **{stance.relation: Edge(stance.name) for stance in STATED},
     RelationKind.NEXT: Edge.NEXT,
     RelationKind.TOPIC: Edge.FILED_UNDER,
     RelationKind.REFERENCE: Edge.RESTS_ON,
 }
-STANCE_EDGES = tuple(_OF_RELATION[stance] for stance in STANCES)
+STANCE_EDGES = tuple(Edge(stance.name) for stance in STATED)
 
 
 class Citation(NamedTuple):
@@ -135,12 +133,11 @@ class CitationGraph:
     @query(cut=True)
     def edges_from(self, path: str) -> Edges:
         """What leaves the document at ``path``."""
-        found: Edges = {}
+        found: dict[Node, dict[Edge, list[int]]] = {}
         document, targets = self.corpus.documents[path], self.targets[path]
         for node, edge, link in edges_of(document, targets, self.corpus):
-            kinds = found.setdefault(node, {})
-            kinds[edge] = (*kinds.get(edge, ()), link)
-        return found
+            found.setdefault(node, {}).setdefault(edge, []).append(link)
+        return {node: {edge: tuple(links) for edge, links in kinds.items()} for node, kinds in found.items()}
 
     @query(keep=True)
     def outward(self, node: Node) -> Outward:

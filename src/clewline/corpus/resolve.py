@@ -10,15 +10,18 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from clewline.content.model import STANCES, Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
-from clewline.corpus.assemble import Corpus, candidates, introducing
+from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
+from clewline.content.stances import STATED
+from clewline.corpus.ambiguous import each, listed
+from clewline.corpus.assemble import Corpus, introducing
+from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
-from clewline.text.names import folder, host_meant, name_key, stem
-from clewline.text.spans import file_start
+from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
+from clewline.text.schemes import SCHEMES, is_web
 
-SCHEMES = ("http", "https", "mailto")
+_STANCES = frozenset(stance.relation for stance in STATED)
 PUBLISHED_ENDINGS = frozenset(
     [
         "png",
@@ -32,8 +35,12 @@ PUBLISHED_ENDINGS = frozenset(
         "mp3",
         "ogg",
         "wav",
+        "m4a",
+        "flac",
         "mp4",
         "webm",
+        "mov",
+        "ogv",
         "csv",
         "txt",
         "zip",
@@ -108,9 +115,9 @@ class _Resolver:
             return self.withheld(link)
         fitting = introducing(key, self.corpus.names, self.corpus.documents)
         if len(fitting) > 1 and link.kind is not LinkKind.TAG:
-            related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in fitting]
-            message = f"several notes could introduce the topic {link.target!r}: {', '.join(fitting)}"
-            self.report("topic-ambiguous", message, link, "write the path of the one that is meant", related)
+            message = f"several notes could introduce the topic {link.target!r}: {listed(fitting)}"
+            hint = "write the path of the one that is meant"
+            self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
 
     def reference(self, link: Link) -> Target:
@@ -135,7 +142,8 @@ class _Resolver:
         except ValueError:
             self.report("url-unsafe", f"this is not an address: {link.target}", link, "check the address")
             return _BROKEN
-        if parts.scheme.lower() in SCHEMES and (parts.netloc or parts.scheme.lower() == "mailto"):
+        scheme = parts.scheme.lower()
+        if scheme in SCHEMES and (parts.netloc or not is_web(scheme)):
             if link.kind is LinkKind.IMAGE:
                 hint = "save the image beside your notes; until then it is shown as a link"
                 self.report(
@@ -150,7 +158,7 @@ class _Resolver:
                 "url-unsafe",
                 f"this kind of address cannot be linked to: {link.target}",
                 link,
-                f"use {', '.join(SCHEMES)} or a path",
+                "use https:, the link of a program such as zotero: or obsidian:, or a path",
             )
             return _BROKEN
         path = unquote(parts.path)
@@ -167,12 +175,18 @@ class _Resolver:
                     return self.withheld(link)
             if place in self.corpus.attachments:
                 return self.attachment(place, link)
+            if exact := [
+                found for found in folder_indexes(place, self.corpus.names) if folder(found) == place
+            ]:
+                return self.document_at(exact[0], link)
         return self.name(link._replace(target=path), None)
 
     def name(self, link: Link, role: RelationKind | None) -> Target:
         """The target of ``[[name#fragment]]`` or ``![[name#fragment]]``."""
         if not link.target:
             return self.within(self.document.path, link)
+        if link.kind is LinkKind.EMBED and (picture := self.exported_picture(link.target)):
+            return self.attachment(picture, link)
         paths = candidates(link.target, self.corpus.names, folder(self.document.path))
         if not paths:
             attachments = self.find_attachments(link.target)
@@ -181,24 +195,33 @@ class _Resolver:
                 return _BROKEN
             if attachments:
                 return self.attachment(attachments[0], link)
-            if link.target in self.corpus.references or reference_node(link.target) in self.corpus.withheld:
-                return self.reference(link)
+            key = link.target.removeprefix("@")
+            if key in self.corpus.references or reference_node(key) in self.corpus.withheld:
+                return self.reference(link._replace(target=key))
             if name_key(link.target) in self.corpus.topics:
                 return Target(TargetKind.TOPIC, name_key(link.target))
+            if len(indexes := folder_indexes(link.target, self.corpus.names)) == 1:
+                return self.document_at(indexes[0], link)
             self.missing(link, role)
             return _BROKEN
         if len(paths) > 1:
             self.ambiguous(link, paths)
             return _BROKEN
-        if paths[0] in self.corpus.withheld:
-            return self.withheld(link)
-        return self.within(paths[0], link)
+        return self.document_at(paths[0], link)
+
+    def document_at(self, path: str, link: Link) -> Target:
+        """The document at ``path``, if it may be seen."""
+        return self.withheld(link) if path in self.corpus.withheld else self.within(path, link)
 
     def within(self, path: str, link: Link) -> Target:
-        """The document at ``path``, and the place in it that the link's fragment names."""
+        """The document at ``path``, and the place in it that the link's fragment names; of an annotation, the
+        reference.
+        """
+        document = self.corpus.documents[path]
+        if document.kind is Kind.REFERENCE:
+            return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        document = self.corpus.documents[path]
         place = anchor_blocks(document.body, unquote(link.fragment))
         if place is None:
             places = [heading.text for heading in document.body.headings] + [
@@ -223,6 +246,17 @@ class _Resolver:
         wanted = name_key(name.removeprefix("./")).lstrip("/")
         same = self.corpus.names.files.get(wanted.rpartition("/")[2], ())
         return tuple(path for path in same if f"/{name_key(path)}".endswith(f"/{wanted}"))
+
+    def exported_picture(self, name: str) -> str:
+        """The picture that Excalidraw has exported of the drawing ``name``, beside it or anywhere; empty if
+        there is none.
+        """
+        drawing = name.removesuffix(".md")
+        if not drawing.endswith(".excalidraw"):
+            return ""
+        bases = (drawing, drawing.removesuffix(".excalidraw"))
+        pictures = (self.find_attachments(f"{base}.{ending}") for base in bases for ending in ("svg", "png"))
+        return next((found[0] for found in pictures if len(found) == 1), "")
 
     def attachment(self, path: str, link: Link) -> Target:
         attachment = self.corpus.attachments[path]
@@ -275,14 +309,13 @@ class _Resolver:
 
     def ambiguous(self, link: Link, paths: tuple[str, ...]) -> None:
         shown = [path for path in paths if path not in self.corpus.withheld]
-        related = [Related(file_start(path), f"[[{path.removesuffix('.md')}]]") for path in shown]
-        message = f"{link.target!r} is the name of {len(paths)} files: {', '.join(paths)}"
+        message = f"{link.target!r} is the name of {len(paths)} files: {listed(paths)}"
         self.report(
             "citation-ambiguous" if self.is_cited(link) else "link-ambiguous",
             message,
             link,
             "write its path instead",
-            related,
+            each(shown),
         )
 
     def withheld(self, link: Link) -> Target:
@@ -314,7 +347,7 @@ class _Resolver:
                     link,
                     "name an inquiring line: a file below a folder lines/",
                 )
-            if relation.kind not in STANCES or target.kind is not TargetKind.DOCUMENT:
+            if relation.kind not in _STANCES or target.kind is not TargetKind.DOCUMENT:
                 continue
             if target.key not in cited:
                 message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"

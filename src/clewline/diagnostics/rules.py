@@ -31,6 +31,12 @@ _FILES = (
     Rule("path-name", _W, "the file cannot be published under this name",
          "Some names work on one system only, or cannot be part of an address. Rename the file: letters, digits and "
          "hyphens are always safe, as in `goal-guarding.md`."),
+    Rule("content-folder-missing", _W, "the settings name a content folder that is not there",
+         "Notes that were meant to be published may be missing. Correct the name under `[content]`, as in `folders = "
+         '["notes", "lines"]`, or make the folder.'),
+    Rule("obsidian-filter", _W, "an excluded file of Obsidian cannot be understood",
+         "What it was to exclude is published. Exclude folders by their names in Obsidian (Files and links, Excluded files), "
+         'or here: `ignore = ["Archive/**"]`.'),
 )
 
 _FRONT_MATTER = (
@@ -44,6 +50,18 @@ _FRONT_MATTER = (
          "The value cannot be understood, and it is ignored; a doubtful `draft`, `private` or `status` hides the file to "
          "be on the safe side. Give what the message asks for: `draft: true`, `created: 2024-05-31`, `aliases: [one, "
          "two]`."),
+    Rule("guard-unclear", _W, "a key or value looks like one that withholds the document, so it does",
+         "A slip of the pen must not publish what is private. Write what was meant, `private: true` or `status: draft`, or "
+         "give a key of your own another name."),
+    Rule("document-draft", _I, "a draft is left out",
+         "It is part of the site only with `--drafts`. When it is done, take `draft: true` out of it, or set `status: "
+         "published`."),
+    Rule("document-private", _I, "a private document is left out",
+         "Nothing of it reaches the site in any form. To publish it, take out the key that the message names: `private: "
+         "true`, `publish: false`, or one of another tool, such as `dg-publish: false`."),
+    Rule("withheld-leak", _E, "something of a withheld document is in the output",
+         "Its title, path, alias or a passage can be read by everybody who gets the site. Do not publish it: build again, and "
+         "search the file that is named; `clewline leaks` looks once more. Most often a template of the site's own, or an attachment, repeats the words."),
     Rule("front-matter-unknown", _I, "a key is not known, but nearly",
          "Keys of your own are welcome and reach the templates; this one looks like a slip of the pen, and would have no "
          "effect. Write the key that was meant (`summary:`, not `sumary:`), or give your own a name that is further away."),
@@ -64,9 +82,26 @@ _TEXT = (
          "Very deep nesting, and long addresses that are used by reference again and again, can make a small file fill a page "
          "without end, so the rest is shown as words or left out. Write with fewer levels, or shorten the address: `[data]: "
          "https://example.org/data`."),
+    Rule("text-direction", _W, "a character turns the direction of the text, unseen",
+         "Such characters make a text read otherwise than it is written, which is useful in a mixture of Arabic or Hebrew with "
+         "English and harmful anywhere else: a file can be made to say one thing to people and another to programs. Take it out, "
+         'or, where it is meant, set `text-direction = "off"` under `[severity]`.'),
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("dialect-unsupported", _W, "notes are written for another program",
+         "Tags, shortcodes and blocks that only another program reads are shown as they are written. This is said once "
+         "for the whole site, at the first place. Write what they stand for: `> [!note] Title` is a box."),
+    Rule("code-not-run", _I, "a block of code is shown, not run",
+         "Diagrams, queries and the like are drawn or answered by a program that your editor has and a static page has "
+         "not. Readers see the source, and a line that says so. Export the picture or the list and show that: "
+         "`![[diagram.svg]]`."),
+    Rule("frame-removed", _I, "a frame is shown as a link",
+         "A frame would load a page of another host, and tell that host who reads yours. Readers get a link to it. A file "
+         "of the site is shown in place: `![[report.pdf]]`."),
+    Rule("link-torn", _W, "a wiki link runs over the end of a line",
+         "Obsidian reads no link there, so readers see the brackets. Keep `[[name|words]]` on one line, however long it "
+         "gets."),
     Rule("html-removed", _I, "raw HTML was removed",
          "Notes may use a small set of harmless elements; scripts, frames, forms and the like never reach the site. Use "
          'Markdown instead: `![[figure.svg]]` rather than `<iframe src="figure.svg">`. The words inside are kept where '
@@ -74,13 +109,13 @@ _TEXT = (
 )
 
 _NAMES = (
-    Rule("slug-duplicate", _W, "two files share a name",
-         "Links by this name are ambiguous, as nothing says which file is meant. Rename one of them, or always link with "
+    Rule("slug-duplicate", _I, "two files share a name",
+         "Nothing is wrong as long as no link uses the name alone; one that does is reported, as nothing says which file is meant. Rename one of them, or always link with "
          "the folder, as in `[[papers/overview]]`."),
     Rule("alias-duplicate", _W, "two files claim the same alias",
          "Links by this alias are ambiguous. Take it out of `aliases:` in one of the files, or make it more exact: "
          "`aliases: [LIMA (Zhou 2023)]`."),
-    Rule("topic-ambiguous", _E, "the name of a topic fits several notes",
+    Rule("topic-ambiguous", _W, "the name of a topic fits several notes",
          "One note introduces a topic, and here several could. Use the one's file name with its folder, as in `topics: "
          "[topics/alignment]`, or rename the others."),
 )
@@ -101,6 +136,9 @@ _CITATIONS = (
     Rule("note-uncited", _I, "no line cites this note",
          "Nothing is wrong: the note is evidence that no answer uses yet. Perhaps a line has overlooked it; cite it there "
          "as `[[its-name]]`."),
+    Rule("answer-missing", _I, "a line does not say its answer in short",
+         "Nothing is wrong. With `answer: …`, one to three sentences with their hedges, the page says before its prose what "
+         "the prose comes to, and home, lists, search and feeds show it instead of the deck."),
     Rule("self-citation", _W, "a document cites itself",
          "A text is no evidence for itself. Name the note that was meant, or point to a place on the same page: "
          "`[[#Results]]`."),
@@ -110,8 +148,8 @@ _LINKS = (
     Rule("link-missing", _W, "a link leads to a document that does not exist",
          "Its words are shown without a link and marked as broken. Correct the name (the hint gives the nearest one), "
          "write the note, or take the brackets away: `[[future-note]]` becomes `future note`."),
-    Rule("link-ambiguous", _E, "a link fits several documents",
-         "Where it leads cannot be guessed. The message lists the candidates; name one by its path, as in "
+    Rule("link-ambiguous", _W, "a link fits several documents",
+         "Where it leads cannot be guessed, so its words are shown without a link. The message lists the candidates; name one by its path, as in "
          "`[[papers/overview]]`."),
     Rule("link-unpublished", _W, "a link leads to a draft, a private document, or a file of a kind that is not "
         "published",
@@ -135,8 +173,8 @@ _LINKS = (
          "it into the site folder and show it from there: `![[accuracy.png]]`."),
     Rule("url-unsafe", _E, "the address has a scheme that is not allowed",
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
-         "computer. Link to `https:`, `http:` or `mailto:`; to a file of the site by its path: "
-         "`[data](attachments/data.csv)`."),
+         "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
+         "path: `[data](attachments/data.csv)`."),
 )
 
 _RELATIONS = (
@@ -275,6 +313,77 @@ _BUILT = (
          "them: `LIMA.html` and `lima.html` become `lima.html` and `lima-2.html`."),
 )
 
+_EVIDENCE = (
+    Rule("figure-missing", _E, "a figure is in none of the cited notes",
+         "A reader who follows the citation will not find it. Write the figure that the note has, which the hint gives, or cite "
+         "the note that has this one: `31% of plots recovered [[the-plot-survey]]`."),
+    Rule("figure-other-note", _E, "a figure is only in another note than the one cited",
+         "The figure is right and the citation is wrong. Cite the note that the message names beside the figure, as in "
+         "`31% recovered [[the-plot-survey]]`."),
+    Rule("figure-sum", _E, "the figures of a sentence do not add up",
+         "The total is neither in the cited notes nor the sum of the figures beside it. Add them again: `12 and 9, in all 21`."),
+    Rule("figure-unit", _W, "a figure has another unit than in the cited note",
+         "The number is there, and it measures something else. Write the unit of the note, or convert the number with it: `24 "
+         "hours` may become `one day`."),
+    Rule("figure-points", _W, "percent and percentage points are mixed up",
+         "From 20% to 24% is a rise of 4 percentage points, and of 20 percent. Write which one the note has: `4 percentage "
+         "points`."),
+    Rule("figure-per", _W, "a figure is measured against something else than in the cited note",
+         "Per 1,000 is not per 100, and a year is not a month. Write what the note measures against: `3 per 1,000 births`."),
+    Rule("figure-bound", _W, "a figure is bounded otherwise than in the cited note",
+         "At least, more than, at most and exactly say different things of one number. Take the bound over from the note: "
+         "`at least 30 sites`."),
+    Rule("figure-small", _I, "a small number in words is in none of the cited notes",
+         "One, two, first and second are often no figures, so this is only a hint. If it is a figure, write the one that the note "
+         "has: `two of the sites`."),
+    Rule("quote-missing", _E, "quoted words are in none of the cited notes",
+         "Quotation marks promise a reader these very words. Quote what the note has, or say it in your own words without the "
+         'marks: `the author calls it "a slow thaw"`.'),
+    Rule("quote-other-note", _E, "quoted words are only in another note than the one cited",
+         "The words are right and the citation is wrong. Cite the note that the message names: "
+         '`"a slow thaw" [[the-ice-diary]]`.'),
+    Rule("quote-order", _E, "the pieces of a quotation stand in another order in the cited note",
+         "An ellipsis leaves words out and keeps the order of the rest. Quote the pieces in the order of the note, or "
+         'each on its own: `"first words" and "later words"`.'),
+    Rule("quote-altered", _W, "quoted words differ from those in the cited note",
+         "The message shows the words that differ. Quote exactly, mark what you change with `[brackets]`, and leave words out "
+         "with an ellipsis."),
+    Rule("quote-negation", _W, "a quotation leaves out the word that negates it",
+         "The words are there, and the note says that it is not so. Let the quotation begin earlier, or say so before it: "
+         '`the trial did not "improve survival"`.'),
+    Rule("quote-short", _I, "one or two quoted words are in none of the cited notes",
+         "Such words are often quoted at a distance rather than from a source, so this is only a hint. Quote what the note "
+         'has, or take the marks off: `a "slow thaw"`.'),
+    Rule("hedge-dropped", _W, "a statement is flat where the cited note is careful",
+         "The note says may, suggests or usually, and the line says that it is so. Take the care over, in any words: `the drug "
+         "may shorten the illness`."),
+    Rule("hedge-quantifier", _W, "a statement is about all where the cited note is about some",
+         "What holds for some or most does not hold for all. Write the note's quantity: `most of the plots recovered`."),
+    Rule("hedge-scope", _W, "a statement leaves out whom or what the cited note limits it to",
+         "What was found in one group or setting may not hold in others. Say where it holds: `in healthy volunteers, the "
+         "drug was safe`."),
+    Rule("hedge-average", _W, "a figure is flat where the cited note gives an average, a limit or an estimate",
+         "An average says nothing of each case, and `up to 40%` is not `40%`. Take the words over: `on average`, `up to`, "
+         "`about`."),
+    Rule("figure-summary", _W, "a figure of a summary is nowhere in the note below it",
+         "The card of a note shows the summary, and whoever follows it to the note finds nothing about the figure there. Say "
+         "in the text where it comes from, or leave it out above: `In the plot survey, 31% recovered.`"),
+    Rule("quote-summary", _W, "quoted words of a summary are nowhere in the note below it",
+         "Whoever follows the card to the note does not find the words there. Quote them in the text too, or take the marks "
+         "off above: `the author calls it \"a slow thaw\"`."),
+    Rule("figure-excerpt", _I, "a figure of a note is not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the figure may stand in another. To have it checked, quote the "
+         "passage in the note, ending with the citation: `> 31% of plots recovered [@lind2020]`."),
+    Rule("quote-excerpt", _I, "quoted words of a note are not in what is stored of its work",
+         "An excerpt or an abstract is a part of the work, and the words may stand in another. To have them checked, quote the "
+         "passage as a block in the note, ending with the citation: `> a slow thaw [@lind2020]`."),
+    Rule("hedge-excerpt", _I, "a note says flatly what the abstract of its work says with care",
+         "The work itself may be plainer than its abstract. Compare them; if the work is as careful, take the care over: `the "
+         "drug may shorten the illness`."),
+    Rule("hedge-cause", _W, "an association has become a cause",
+         "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
+)
+
 _SUPPRESSIONS = (
     Rule("suppression-unused", _W, "a suppression suppresses nothing",
          "What it was for has been mended, or its code is spelled wrong; left alone, it would hide the next mistake. Take it out, "
@@ -299,6 +408,7 @@ _GROUPS = (
     _SITE,
     _EXTERNAL,
     _BUILT,
+    _EVIDENCE,
     _SUPPRESSIONS,
 )
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
-from clewline.text.spans import Span, span_at
+from clewline.text.spans import SourceFile, Span, span_at
 
 MARK = b"clewline-ignore"
 """What every comment that suppresses a finding holds."""
@@ -86,6 +86,12 @@ def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
             place = span_at(path, number, comment.start() + 1, len(comment[0]))
             found.append(Suppression(place, codes, (comment[3] or "").strip(), covered))
     return tuple(found)
+
+
+def suppressions_in(source: SourceFile) -> tuple[Suppression, ...]:
+    """The suppressions that comments in a file state."""
+    held = MARK in source.data
+    return suppressions(source.path, source.data.decode("utf-8", "replace")) if held else ()
 
 
 def comments_in(texts: Mapping[str, str]) -> Comments:

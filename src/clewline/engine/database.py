@@ -280,6 +280,8 @@ class Database:
         """The value of ``key``, which is new (no number) or stale."""
         value, reads = self._traced(kind, key)
         if number is None:
+            number = kind.numbers.get(key)  # what was settled meanwhile may have asked for it too
+        if number is None:
             number = self._nodes.add(kind, key)
             self._nodes.read(number, reads)
             if kind.cut:

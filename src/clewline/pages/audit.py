@@ -1,5 +1,5 @@
 """The audit: what a document shows only beside all others: notes that nothing cites, lines without sources,
-embeds in a circle.
+embeds in a circle, claims that its evidence does not carry.
 """
 
 from collections.abc import Iterator
@@ -10,23 +10,25 @@ from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
-from clewline.pages.views import DEEPEST_EMBED
+from clewline.pages.evidence import Evidence
+from clewline.pages.evidence_findings import evidence_findings
+from clewline.text.limits import EMBED_DEPTH
 from clewline.text.spans import file_start
 
 
-def audit(
-    path: str, corpus: Corpus, graph: CitationGraph, sections: tuple[str, ...]
-) -> tuple[Diagnostic, ...]:
+def audit(path: str, evidence: Evidence, sections: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """The findings on the document at ``path``. ``sections`` are the kinds of pages that the site has.
 
     A corpus without any line or reference is a plain vault: there it says nothing about their absence.
     """
+    corpus, graph = evidence.corpus, evidence.graph
     kind = page_kind(corpus, path)
     found = list(_embeds(path, corpus, graph))
     if kind is Kind.LINE:
         found += _line(path, corpus, graph)
     if kind is Kind.NOTE:
         found += _note(path, graph, sections)
+    found += evidence_findings(path, evidence)
     return tuple(found)
 
 
@@ -37,7 +39,7 @@ def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnos
             continue
         reached: set[Node] = {target.key}
         edge = reached
-        for _ in range(DEEPEST_EMBED):
+        for _ in range(EMBED_DEPTH):
             if path in reached:
                 break
             edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached
@@ -59,6 +61,9 @@ def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnosti
             file_start(path),
             "cite notes with [[name]]",
         )
+    if not corpus.documents[path].answer:
+        message = "the line does not say its answer in short"
+        yield Diagnostic("answer-missing", message, file_start(path), "add `answer: …` to the front matter")
     for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
         if target.key == path and link.target and link.block >= 0:
             yield Diagnostic("self-citation", "the line cites itself", link.span, "take the link out")

@@ -76,9 +76,12 @@ class Backlinks:
         """That place, and what it says."""
         views = self._views
         url, index = self.place(source, target, edges)
-        before = sentence = ""
+        document = views.corpus.documents[source]
+        link = document.links[views.graph.first_link(source, target, *edges)]
+        # A link in a property is said by the property alone.
+        before, sentence = "", link.label if link.label in dict(document.extra) else ""
         if index >= 0:
-            written = views.corpus.documents[source].body.sentences[index]
+            written = document.body.sentences[index]
             before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
         return BacklinkView(url, views.title(source), before, sentence, views.graph.stance(source, target))
 

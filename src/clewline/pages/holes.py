@@ -5,28 +5,31 @@ There are four ways to show the same text: as the text of the page (`html`), as 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from clewline.content.model import Hole, HoleKind
+from clewline.content.model import ALONE, PROGRAMS, WITHIN, Hole, HoleKind
 from clewline.pages.models import (
     ChipView,
     CiteView,
     ClaimView,
     EmbedView,
     Filled,
+    FoundView,
     ImageView,
     LinePage,
     LinkState,
     LinkView,
+    MediaView,
     Page,
     View,
 )
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|sup|sub|br)[\s>])")
 _LINK_TAG = re.compile(r"""</?a(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 
 
@@ -40,15 +43,17 @@ def escaped(text: str) -> str:
 
 
 class Words(NamedTuple):
-    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance."""
+    """The words that filling needs, taken from the theme; ``{}`` stands for a number or a stance. Those of
+    the stances are by name.
+    """
 
     source: str
     source_stance: str
-    opposes: str
-    qualifies: str
-    background: str
+    stances: Mapping[str, str]
     missing: str
     passage: str
+    drawn: str
+    asked: str
     footnote: str
     footnote_back: str
 
@@ -107,6 +112,18 @@ def text(filled: Filled) -> str:
     return " ".join(unescape(_TAG.sub("", "".join(pieces))).split())
 
 
+def rich(blocks: Iterable[Filled]) -> bool:
+    """Whether ``blocks`` hold more than paragraphs, headings, lists and quotations, so that they need the
+    styles for all that authors can write.
+    """
+    for block in blocks:
+        if any(_RICH.search(part) for part in block.parts if isinstance(part, str)):
+            return True
+        if any(isinstance(view, EmbedView | ImageView | MediaView) for view in block.views):
+            return True
+    return False
+
+
 def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
     """Adds the words of a hole, escaped. A chip without words also takes the space before it."""
     if hole.kind is HoleKind.CITE:
@@ -121,7 +138,7 @@ def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
             pieces.append(escaped(view.text))
         elif isinstance(view, ImageView):
             pieces.append(escaped(view.alt))
-        elif isinstance(view, EmbedView):
+        elif isinstance(view, EmbedView | MediaView):
             pieces.append(escaped(view.title))
 
 
@@ -154,6 +171,10 @@ def _fill(filled: Filled, way: _Way) -> str:
                 pieces.append(
                     f' <a class="external passage" rel="noopener" href="{escaped(view.passage)}">{words}</a>'
                 )
+        elif kind is HoleKind.PROGRAM:
+            program = PROGRAMS[part.index]
+            words = way.words.drawn if program.draws else way.words.asked
+            pieces.append(escaped(_put(words, program.name)))
         elif kind is HoleKind.CITE:
             if views := _cites(part, filled):
                 pieces.append(f'<span class="refs">({"; ".join(_cite(view, way) for view in views)})</span>')
@@ -176,7 +197,10 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
     view = _view(filled, hole.index)
     if view is None:
         return
-    if isinstance(view, ChipView):
+    if hole.extra == WITHIN:
+        # A link cannot stand in a link: the outer one has the words of the inner.
+        pieces.append(_image(view, way) if isinstance(view, ImageView) else escaped(_words(view)))
+    elif isinstance(view, ChipView):
         if view.text:
             pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.text)}</a>')
         else:
@@ -187,13 +211,24 @@ def _link(hole: Hole, filled: Filled, way: _Way, pieces: list[str]) -> None:
         pieces.append(f"{before}{escaped(view.text)}{after}")
     elif isinstance(view, ImageView):
         pieces.append(_image(view, way))
+    elif isinstance(view, MediaView):
+        pieces.append(_media(view, way))
     elif isinstance(view, CiteView):
         pieces.append(_cite(view, way))
-    elif hole.extra:
+    elif not isinstance(view, EmbedView):
+        return
+    elif hole.extra == ALONE:
         pieces.append(_embed(view, way))
     else:
         # A section cannot stand in a paragraph: among words an embed is a link.
         pieces.append(f'<a href="{escaped(way.root + view.href)}">{escaped(view.title)}</a>')
+
+
+def _words(view: View) -> str:
+    """The words of a link that cannot be one."""
+    if isinstance(view, LinkView | ChipView):
+        return view.text
+    return view.title if isinstance(view, EmbedView | MediaView) else ""
 
 
 def _tighten(pieces: list[str]) -> None:
@@ -206,6 +241,9 @@ def _around(view: View | None, way: _Way) -> tuple[str, str]:
     """The tags around the words of a link."""
     if isinstance(view, ChipView):
         return f'<a href="{escaped(way.root + view.href)}">', "</a>"
+    if isinstance(view, FoundView) and way.chips:
+        href = view.href if view.href.startswith("#") else way.root + view.href
+        return f'<a class="found t{view.number}" href="{escaped(href)}">', "</a>"
     if not isinstance(view, LinkView):
         return "", ""
     if view.state is LinkState.FOUND:
@@ -226,9 +264,9 @@ def _missing(way: _Way) -> str:
 
 def _chip(view: ChipView, way: _Way) -> str:
     """The numbered mark of a citation; none where its card is not on the page."""
-    if not way.chips:
+    if not way.chips or not view.number:
         return ""
-    stance = getattr(way.words, view.stance) if view.stance in ("opposes", "qualifies", "background") else ""
+    stance = way.words.stances.get(view.stance, "") if view.stance else ""
     if not stance:
         return (
             f'<a class="cite" href="#s{view.number}" '
@@ -257,6 +295,15 @@ def _image(view: ImageView, way: _Way) -> str:
     size += f' height="{view.height}"' if view.height else ""
     source = view.src if view.src.startswith("data:") else way.root + view.src
     return f'<img loading="lazy" decoding="async" src="{escaped(source)}" alt="{escaped(view.alt)}"{size}>'
+
+
+def _media(view: MediaView, way: _Way) -> str:
+    """A film, a sound or a document, with a link to it for who cannot see it here."""
+    source, title = escaped(way.root + view.src), escaped(view.title)
+    link = f'<a href="{source}">{title}</a>'
+    if view.kind == "pdf":
+        return f'<iframe class="pdf" loading="lazy" src="{source}" title="{title}"></iframe> {link}'
+    return f'<{view.kind} controls preload="none" src="{source}" aria-label="{title}">{link}</{view.kind}>'
 
 
 def _embed(view: EmbedView, way: _Way) -> str:
@@ -296,3 +343,10 @@ def _place(hole: Hole, filled: Filled, way: _Way) -> str:
         f'<a class="fnback"{name} href="#{mark}" role="doc-backlink" '
         f'aria-label="{escaped(way.words.footnote_back)}">↩\ufe0e</a>'
     )
+
+
+def plain_filled(words: str) -> Filled:
+    """Plain text as something that can be shown."""
+    from markupsafe import escape
+
+    return Filled((str(escape(words)),) if words else ())

@@ -4,12 +4,16 @@ Every address (``url``, ``href``) is relative to the root of the site; templates
 `Rich` fields are filled with `Page`-independent views: see `clewline.pages.holes`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import NamedTuple, TypedDict
+from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
+from clewline.content.stances import Stance
+from clewline.pages.figure_views import WorkFigures
+from clewline.pages.fit import Density
+from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
 
 
 class LinkState(StrEnum):
@@ -62,6 +66,16 @@ class ImageView(NamedTuple):
     height: int = 0
 
 
+class MediaView(NamedTuple):
+    """A film, a sound or a document that is shown in place: address, words, and which of them it is
+    (``video``, ``audio``, ``pdf``).
+    """
+
+    src: str
+    title: str
+    kind: str
+
+
 class EmbedView(NamedTuple):
     """A piece of another document, shown in place: its title and address, its blocks and what fills them."""
 
@@ -70,7 +84,16 @@ class EmbedView(NamedTuple):
     blocks: "tuple[Filled, ...]"
 
 
-View = LinkView | ChipView | CiteView | ImageView | EmbedView
+class FoundView(NamedTuple):
+    """Words that were found in a source: the address of where (``#…``: on this page), and the number of that
+    place, which both ends have (class ``t<number>``).
+    """
+
+    href: str
+    number: int
+
+
+View = LinkView | ChipView | CiteView | ImageView | MediaView | EmbedView | FoundView
 
 
 class Filled(NamedTuple):
@@ -93,7 +116,8 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), and its record (CSL-JSON in canonical form).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
+    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
     """
 
     href: str
@@ -103,13 +127,27 @@ class ReferenceView(NamedTuple):
     work: str
     entry: str
     csl: str = ""
+    authors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class QuotedView(NamedTuple):
+    """A passage of a note that bears words of a line: its address, its pieces, each with the number of the
+    words that were found there (0: of none).
+    """
+
+    href: str
+    pieces: tuple[tuple[str, int], ...]
 
 
 class CardView(NamedTuple):
     """A source card, or (``again``) the stub where its source is cited once more.
 
     ``item`` is the running index of margin items on the page (class ``k<item>``); ``claim`` the number of the
-    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card.
+    claim beside which it stands. ``gist`` is the summary cut at a sentence end for the card; ``quoted`` are
+    the passages that only the body of the note has. ``lines`` counts the lines that cite the note;
+    ``density`` says what the card shows at rest, ``lift`` by how many lines it begins above its sentence,
+    ``cut`` whether a phone has no room for all of the gist.
     """
 
     number: int
@@ -122,6 +160,11 @@ class CardView(NamedTuple):
     summary: Filled
     stance: str
     references: tuple[ReferenceView, ...]
+    lines: int
+    density: Density
+    lift: int
+    cut: bool
+    quoted: tuple[QuotedView, ...] = ()
 
 
 class WeaveBlock(NamedTuple):
@@ -132,15 +175,16 @@ class WeaveBlock(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A document in a list: address, title, summary or deck, its sources (``x``: shared with another line)
-    and a count.
+    """A document in a list: address, title, summary or deck; the stances of a line's sources; a count; the
+    answer of a line.
     """
 
     href: str
     title: Filled
     summary: Filled
-    strip: str
+    strip: tuple[str, ...]
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    answer: Filled = Filled(())
 
 
 class Listing(NamedTuple):
@@ -150,6 +194,15 @@ class Listing(NamedTuple):
 
     entries: tuple[Entry, ...]
     rest: "tuple[Group, ...]"
+    total: int
+
+
+class LineGroup(NamedTuple):
+    """Lines on a topic, by its name and address (empty: on none), and how many of them there are in all."""
+
+    topic: str
+    href: str
+    entries: tuple[Entry, ...]
     total: int
 
 
@@ -196,6 +249,24 @@ class BacklinkView(NamedTuple):
     stance: str
 
 
+class EvidenceRow(NamedTuple):
+    """A source of a line: its card, the year of its (last) paper, the sentence that uses it, other lines."""
+
+    card: CardView
+    year: str
+    sentence: str
+    lines: "tuple[Titled, ...]"
+
+
+class Evidence(NamedTuple):
+    """What a line rests on: its sources, how many take each stance, the years of the first and last paper."""
+
+    rows: tuple[EvidenceRow, ...]
+    counts: tuple[tuple[Stance, int], ...]
+    first: str
+    last: str
+
+
 class Titled(NamedTuple):
     """A page by its title alone: address, with the place on it that is meant, and title."""
 
@@ -231,50 +302,6 @@ class TensionView(NamedTuple):
     inward: bool
 
 
-class CrossingStop(NamedTuple):
-    """A source on the small map of a line: number, address, title; and its sign, by its middle across, its
-    top and its height.
-    """
-
-    number: int
-    href: str
-    title: str
-    x: float
-    top: float
-    height: float
-
-
-class CrossingView(NamedTuple):
-    """A line that crosses another: letter, hue, address, title, the numbers of the sources shared, how many
-    notes it cites; its route.
-    """
-
-    letter: str
-    hue: int
-    href: str
-    title: str
-    shared: tuple[int, ...]
-    notes: int
-    x: float
-    y: float
-    bends: "tuple[BendView, ...]"
-    cap: "CapView"
-
-
-class CrossingsView(NamedTuple):
-    """The small map of a line: a straight trunk at ``y`` from ``first`` to ``last``, its stops, and the lines
-    that cross it.
-    """
-
-    width: float
-    height: float
-    y: float
-    first: float
-    last: float
-    stops: tuple[CrossingStop, ...]
-    lines: tuple[CrossingView, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, and
@@ -292,7 +319,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all pages have: address, plain title for the browser's tab, description, the site."""
+    """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
     url: str
     name: str
@@ -307,13 +334,19 @@ class Page:
     @property
     def address(self) -> str:
         """The address of this page on the web; empty when the site does not say where it will be."""
-        return f"{self.site.base_url.rstrip('/')}/{self.url}" if self.site.base_url else ""
+        return f"{self.site.base_url.rstrip('/')}/{quote(self.url)}" if self.site.base_url else ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage(Page):
-    """The front page: questions first, then topics and notes."""
+    """The front page: an introduction that the author wrote, one line in full, other questions by topic, then
+    topics and notes. ``lines`` are all that it leads with; ``map`` is drawn small.
+    """
 
+    introduction: tuple[Filled, ...]
+    featured: Entry | None
+    groups: tuple[LineGroup, ...]
+    map: "MapView | None"
     lines: tuple[Entry, ...]
     topics: tuple[Entry, ...]
     notes: tuple[Entry, ...]
@@ -336,6 +369,26 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+
+
+class DocumentFields(TypedDict):
+    """The fields of a `DocumentPage`."""
+
+    url: str
+    name: str
+    description: str
+    site: SiteView
+    title: Filled
+    aliases: tuple[str, ...]
+    summary: Filled
+    topics: tuple[LinkView, ...]
+    created: str
+    updated: str
+    drafted_by: str
+    draft: bool
+    minutes: int
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,16 +396,17 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``rows``: the cards would outgrow the prose, so the theme must give each block and its cards a row of
-    their own.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
     """
 
     weave: tuple[WeaveBlock, ...]
     claims: tuple[ClaimView | None, ...]
     sources: tuple[CardView, ...]
+    answer: Filled
+    evidence: Evidence
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
-    rows: bool
+    outgrows: bool
     crossings: CrossingsView | None = None
 
 
@@ -419,6 +473,17 @@ class IndexPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresPage(Page):
+    """The register of figures, or the ``part`` of it that one page holds; ``parts`` are the addresses of all,
+    empty where one page is enough.
+    """
+
+    works: tuple[WorkFigures, ...]
+    part: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """What a host shows for an address that is not there; ``back`` is the absolute address of the site, if
     known.
@@ -442,160 +507,18 @@ class RedirectPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class StylePage(Page):
-    """The style sheet: ``numbers`` is the largest number of a source or margin item that any line of the site
-    has.
-    """
+class WordsPage(Page):
+    """The words that scripts say, as a script of their own."""
 
-    numbers: int
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(Page):
+    """The page on which two lines are read side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage(Page):
     """The page from which the site is searched, and the lists of its pages."""
-
-
-class BendView(NamedTuple):
-    """Where a line of a map changes its height, in pixels: from ``x0, y0`` to ``x1, y1``. Between bends it is
-    level.
-    """
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class CapView(NamedTuple):
-    """The middle of the disc at the end of a line that bears its letter."""
-
-    x: float
-    y: float
-
-
-class MapLine(NamedTuple):
-    """A line of a map: letter, hue (1 to 5) and pattern (0 to 2), address and title, how many stops it has;
-    and its route, which begins at ``x, y``, follows its bends and ends at ``end``.
-    """
-
-    letter: str
-    hue: int
-    pattern: int
-    href: str
-    title: str
-    stops: int
-    x: float
-    y: float
-    bends: tuple[BendView, ...]
-    end: float
-    cap: CapView
-
-
-class MapStop(NamedTuple):
-    """A note on a map: address and title, the letters of the lines that stop there, the hue of its only line
-    (0 for an interchange), the middle and half the height of its sign, and its label: lines of words and the
-    baseline of each.
-    """
-
-    href: str
-    title: str
-    letters: tuple[str, ...]
-    hue: int
-    x: float
-    y: float
-    half: float
-    words: tuple[str, ...]
-    baselines: tuple[float, ...]
-
-
-class MapRow(NamedTuple):
-    """A note in the table of a map, with a cell for each line: ``first``, ``stop``, ``last`` or ``only``
-    stop, ``run`` or empty.
-    """
-
-    href: str
-    title: str
-    cells: tuple[str, ...]
-
-
-class MapBand(NamedTuple):
-    """A piece of a map, folded as text is into lines: its place and size, the lines that run through it,
-    whether each of them has its cap here, and its stops.
-    """
-
-    left: float
-    top: float
-    width: float
-    height: float
-    lines: tuple[tuple[MapLine, bool], ...]
-    stops: tuple[MapStop, ...]
-
-
-class MapView(NamedTuple):
-    """A map of lines and the notes that they share, in bands; the same as a table; how many lines and notes
-    had to be left out.
-    """
-
-    bands: tuple[MapBand, ...]
-    lines: tuple[MapLine, ...]
-    stops: tuple[MapStop, ...]
-    rows: tuple[MapRow, ...]
-    left_lines: int
-    left_notes: int
-
-
-class TopicStation(NamedTuple):
-    """A topic as a station: row, address of its map or page, title, number of its lines, height and radius of
-    its sign.
-    """
-
-    row: int
-    href: str
-    title: str
-    lines: int
-    y: float
-    radius: float
-
-
-class TopicJoin(NamedTuple):
-    """An arc between the stations of two topics (by row) that share ``lines``: heights of its ends, radii,
-    breadth.
-    """
-
-    first: int
-    last: int
-    y0: float
-    y1: float
-    across: float
-    along: float
-    lines: int
-    breadth: float
-
-
-class TopicsView(NamedTuple):
-    """Topics as stations in a column at ``x``, labels from ``label`` on, and the number of topics that are
-    not drawn.
-    """
-
-    x: float
-    label: float
-    width: float
-    height: float
-    stations: tuple[TopicStation, ...]
-    joins: tuple[TopicJoin, ...]
-    left: int
-
-
-class TopicRow(NamedTuple):
-    """A topic in the table of an overview: page, map (empty: none), number of lines, and the topics that
-    share most lines with it.
-    """
-
-    href: str
-    title: str
-    map: str
-    lines: int
-    near: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

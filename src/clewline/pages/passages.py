@@ -1,6 +1,6 @@
 """Where works are, and quoted words in them."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Reference
 
@@ -12,6 +12,14 @@ def work_url(reference: Reference) -> str:
     if reference.doi:
         return f"https://doi.org/{reference.doi}"
     return f"https://arxiv.org/abs/{reference.arxiv}" if reference.arxiv else reference.url
+
+
+def host(address: str) -> str:
+    """Who keeps the work at ``address``, in a word: arXiv, DOI, or the name of the host."""
+    parts = urlsplit(address)
+    if parts.hostname == "arxiv.org" or parts.path.lower().startswith("/10.48550/arxiv"):
+        return "arXiv"
+    return "DOI" if parts.hostname == "doi.org" else (parts.hostname or "").removeprefix("www.")
 
 
 def passage_url(reference: Reference, words: str) -> str:

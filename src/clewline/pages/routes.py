@@ -9,6 +9,7 @@ from clewline.content.model import Document, Kind
 from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.node import reference_node, topic_node
+from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
@@ -23,18 +24,21 @@ class PageKind(StrEnum):
     REFERENCE = "reference"
     INDEX = "index"
     MAP = "map"
+    FIGURES = "figures"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
     NOT_FOUND = "not-found"
     STYLE = "style"
+    WORDS = "words"
+    COMPARE = "compare"
     REDIRECT = "redirect"
 
 
 class PageKey(NamedTuple):
     """What a page is made from: the path of a document, the key of a topic or reference, or the kind of
-    documents that an index lists (``subject``); and the part of an index, or the alias of which a page leads
-    on (``which``).
+    documents that an index lists (``subject``); and the part of an index, or the address from which a page
+    leads on (``which``).
     """
 
     kind: PageKind
@@ -65,17 +69,26 @@ def page_list(
         url: PageKey(PageKind.TOPIC_MAP, key) if key else PageKey(PageKind.MAP)
         for url, key in map_addresses(corpus, documents).items()
     }
+    if "figures" in sections:
+        counts = _counts(corpus)
+        for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
+            pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
+    if "map" in sections:
+        pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
         pages["search.html"] = PageKey(PageKind.SEARCH)
     pages["index.html"] = PageKey(PageKind.HOME)
     pages["404.html"] = PageKey(PageKind.NOT_FOUND)
     pages["assets/style.css"] = PageKey(PageKind.STYLE)
+    pages["assets/words.js"] = PageKey(PageKind.WORDS)
     for path, document in documents.items():
         url = corpus.urls.get(path, "")
-        for alias in document.aliases if url else ():
-            pages.setdefault(
-                f"{url.partition('/')[0]}/{page_slug(alias)}.html", PageKey(PageKind.REDIRECT, path, alias)
-            )
+        for alias in document.aliases if "/" in url else ():
+            address = f"{url.partition('/')[0]}/{page_slug(alias)}.html"
+            pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
+    for address, path in corpus.ways.items():
+        if path in corpus.urls:
+            pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
     return dict(sorted(pages.items()))
 
 
@@ -109,6 +122,8 @@ def site_view(
     )
     if counts[Kind.LINE] > 1:
         sections += ("map",)
+    if counts[Kind.LINE] and counts[Kind.NOTE]:
+        sections += ("figures",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -5,35 +5,37 @@ Margin items (cards and stubs) are counted through the page, and a claim knows i
 them together in the theme.
 """
 
-from math import ceil
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from clewline.content.model import Body, Document, HoleKind, Rich
+from clewline.content.model import Document, HoleKind
+from clewline.corpus.graph import CitationGraph, Edge
+from clewline.pages.fit import PHONE_GIST, Density, Slot, fit
 from clewline.pages.holes import text
 from clewline.pages.models import CardView, ChipView, ClaimView, Filled, View, WeaveBlock
 from clewline.pages.views import Views
 
-# Measures of the default theme, in characters and pixels, for the estimate in `outgrows`.
-_PROSE_CHARACTERS, _PROSE_LINE, _PARAGRAPH_GAP = 62, 31, 26
-_CARD_CHARACTERS, _CARD_LINE, _CARD_REST = 42, 22.5, 55
-_TAIL, _SOURCE_LINE = 200, 34
+_TAG = re.compile(r"<[^>]*>")
+_MARK = 3
+"""How many characters of prose the mark of a citation is as wide as."""
 
 
 class Weave(NamedTuple):
     """A woven synthesis: its blocks, a claim (or None) for each sentence, its sources, whether its cards
-    outgrow the prose.
+    reach below the prose.
     """
 
     blocks: tuple[WeaveBlock, ...]
     claims: tuple[ClaimView | None, ...]
     sources: tuple[CardView, ...]
-    rows: bool
+    outgrows: bool
 
 
 def weave(line: Document, views: Views) -> Weave:
     """The weave of ``line``."""
     citations = views.graph.citations(line.path)
-    numbers = {note: number for number, note in enumerate(dict.fromkeys(c.note for c in citations), 1)}
+    numbers = source_numbers(line.path, views.graph)
     claim_numbers = views.claim_numbers(line.path)
     items: dict[int, list[int]] = {}
     sources: dict[int, list[int]] = {}
@@ -63,8 +65,16 @@ def weave(line: Document, views: Views) -> Weave:
     )
     filled = views.blocks(line.path, _chips(line, numbers, views))
     blocks = tuple(WeaveBlock(block, tuple(beside.get(place, ()))) for place, block in enumerate(filled))
+    fitted = fit(_slots(blocks, claims), [_length(block.block) for block in blocks])
+    shown = iter(zip(fitted.densities, fitted.lifts, strict=True))
+    blocks = tuple(block._replace(cards=tuple(map(_shown, block.cards, shown))) for block in blocks)
     cards = tuple(card for block in blocks for card in block.cards if not card.again)
-    return Weave(blocks, claims, cards, outgrows(views.bodies[line.path], blocks, claims))
+    return Weave(blocks, claims, cards, fitted.outgrows)
+
+
+def source_numbers(line: str, graph: CitationGraph) -> dict[str, int]:
+    """The number of each source of the line at this path, by note, in the order of first citation."""
+    return {note: number for number, note in enumerate(graph.cited(line), 1)}
 
 
 def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View | None, ...]:
@@ -75,7 +85,10 @@ def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View 
         target = targets[citation.link]
         stance = stances.get(citation.note, "")
         chips[citation.link] = ChipView(
-            numbers[citation.note], stance, line.links[citation.link].label, views.href(target)
+            numbers[citation.note],
+            stance,
+            views.words_of_citation(line.links[citation.link], target),
+            views.href(target),
         )
     return tuple(chips)
 
@@ -83,6 +96,7 @@ def _chips(line: Document, numbers: dict[str, int], views: Views) -> tuple[View 
 def _card(
     line: Document, note: str, number: int, item: int, claim: int, again: bool, views: Views
 ) -> CardView:
+    gist = Filled(()) if again else views.gist(note)
     return CardView(
         number=number,
         item=item,
@@ -90,41 +104,49 @@ def _card(
         again=again,
         href=views.url(note),
         title=views.title(note),
-        gist=Filled(()) if again else views.gist(note),
+        gist=gist,
         summary=Filled(()) if again else views.summary(note),
         stance=views.graph.stance(line.path, note),
         references=() if again else views.references(note),
+        lines=0 if again else len(views.graph.into(note, Edge.CITES)),
+        density=Density.FULL,
+        lift=0,
+        cut=len(text(gist)) > PHONE_GIST,
     )
 
 
-def outgrows(body: Body, blocks: tuple[WeaveBlock, ...], claims: tuple[ClaimView | None, ...]) -> bool:
-    """Whether anchored cards would end far below the prose, by the measures of the default theme's widest
-    layout.
-    """
-    top = 0.0
-    bottom = 0.0
+def _shown(card: CardView, shown: tuple[Density, int]) -> CardView:
+    return card._replace(density=shown[0], lift=shown[1])
+
+
+def _slots(blocks: Sequence[WeaveBlock], claims: Sequence[ClaimView | None]) -> list[Slot]:
+    """The cards beside ``blocks`` as they are to be placed."""
     sentences = {item: sentence for sentence, claim in enumerate(claims) if claim for item in claim.items}
-    for block, written in zip(blocks, body.blocks, strict=True):
-        starts = _claim_starts(written.parts)
+    slots = []
+    for place, block in enumerate(blocks):
+        starts = _claim_starts(block.block)
         for card in block.cards:
-            start = top + starts.get(sentences.get(card.item, -1), 0) // _PROSE_CHARACTERS * _PROSE_LINE
-            lines = ceil(len(text(card.title)) / _CARD_CHARACTERS) + ceil(
-                len(text(card.gist)) / _CARD_CHARACTERS
-            )
-            bottom = max(start - 10, bottom + 2) + lines * _CARD_LINE + (_CARD_REST if not card.again else 20)
-        top += max(ceil(written.length / _PROSE_CHARACTERS), 1) * _PROSE_LINE + _PARAGRAPH_GAP
-    # Beside the list of sources, which keeps to the prose column, there is room for more cards.
-    listed = sum(not card.again for block in blocks for card in block.cards)
-    return bottom > top + _TAIL + listed * _SOURCE_LINE
+            before = starts.get(sentences.get(card.item, -1), 0)
+            title, gist = len(text(card.title)), len(text(card.gist))
+            slots.append(Slot(place, before, title, gist, card.again, bool(card.stance or card.references)))
+    return slots
 
 
-def _claim_starts(parts: Rich) -> dict[int, int]:
-    """How many characters into a block each of its claims begins, markup counted too."""
+def _claim_starts(block: Filled) -> dict[int, int]:
+    """How many characters into a block each of its claims begins."""
     starts: dict[int, int] = {}
     at = 0
-    for part in parts:
+    for part in block.parts:
         if isinstance(part, str):
-            at += len(part)
+            at += len(_TAG.sub("", part))
         elif part.kind is HoleKind.CLAIM_OPEN:
             starts[part.index] = at
+        elif part.kind is HoleKind.LINK:
+            view = block.views[part.index] if part.index < len(block.views) else None
+            at += len(getattr(view, "text", "")) + _MARK * isinstance(view, ChipView)
     return starts
+
+
+def _length(block: Filled) -> int:
+    """How many characters of text a block holds."""
+    return len(text(block))

@@ -2,43 +2,37 @@
 pages.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
+from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
+from clewline.content.stances import CITED
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
 from clewline.corpus.resolve import Target, TargetKind
 from clewline.engine.query import adopt, query
-from clewline.pages.holes import text
+from clewline.pages.compact import compact, moved, reach
+from clewline.pages.files import described, file_view
+from clewline.pages.gist import gist_of
 from clewline.pages.models import (
     ChipView,
     CiteView,
     EmbedView,
     Entry,
     Filled,
-    ImageView,
     LinkState,
     LinkView,
     ReferenceView,
     View,
 )
 from clewline.pages.passages import passage_url, work_url
+from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
-DEEPEST_EMBED, _MOST_EMBEDS = 4, 200
-"""How deep embeds are shown inside embeds, and how many on one page: beyond that they are links, or a page
-could grow without end.
-"""
-_IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
-_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
-_SENTENCE_END = re.compile(
-    r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""
-)
-_GIST = 400
+_NONE: Mapping[str, int] = {}
 
 
 class Views:
@@ -95,12 +89,25 @@ class Views:
             return filled
         return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
 
+    def answer(self, path: str, numbers: Mapping[str, int] = _NONE) -> Filled:
+        """The answer of a line in short; with ``numbers`` of its sources, the mark of each that it cites."""
+        document = self.corpus.documents[path]
+        filled, targets = self.filled(path, document.answer), self.graph.targets[path]
+        views = list(filled.views)
+        for index, view in enumerate(views):
+            note = targets[index].key
+            if isinstance(view, LinkView) and self.graph.kind(note) is Kind.NOTE:
+                stance = self.graph.stance(path, note)
+                words = self.words_of_citation(document.links[index], targets[index])
+                views[index] = ChipView(numbers.get(note, 0), stance, words, view.href)
+        return filled._replace(views=tuple(views))
+
     def _unmarked(self, path: str, index: int, view: View | None) -> View | None:
         """A view in the text of a line; a citation as one whose mark is not shown."""
         document = self.corpus.documents[path]
         link, target = document.links[index], self.graph.targets[path][index]
         if isinstance(view, LinkView) and is_citation(document, link.block, target, self.corpus):
-            return ChipView(0, "", link.label, view.href)
+            return ChipView(0, "", self.words_of_citation(link, target), view.href)
         return view
 
     def filled(self, path: str, parts: Rich) -> Filled:
@@ -123,35 +130,35 @@ class Views:
         """The blocks of the body of a document; ``views`` replace its own."""
         body = self.bodies[path]
         chosen = self.views(path) if views is None else views
-        return tuple(Filled(block.parts, chosen, body.anchors) for block in body.blocks)
+        return tuple(compact(block.parts, chosen, body.anchors) for block in body.blocks)
 
     @query
     def views(self, path: str) -> tuple[View | None, ...]:
         """What fills the holes of a document, by index of the link."""
-        return self._views(path, (), iter(range(_MOST_EMBEDS)))
+        return self._views(path, (), iter(range(EMBEDS)))
 
     def _views(
-        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = -1, end: int = 0
+        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = 0, end: int | None = None
     ) -> tuple[View | None, ...]:
-        """See `views`; ``inside`` are the documents that embed this one, outermost first; ``left`` gives a
-        number for each embed that may still be shown; views are made for the blocks from ``first`` to before
-        ``end`` (0: the last).
+        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the documents
+        that embed this one, outermost first; ``left`` gives a number for each embed that may still be shown.
         """
         document, targets = self.corpus.documents[path], self.graph.targets[path]
         around = (*inside, path)
-        views = [
-            self._view(link, target, around, left)
-            if first <= link.block and (not end or link.block < end)
-            else None
-            for link, target in zip(document.links, targets, strict=True)
-        ]
-        for index, words in document.body.quotes:
-            view = views[index]
-            if isinstance(view, CiteView) and targets[index].kind is TargetKind.REFERENCE:
-                views[index] = view._replace(
-                    passage=passage_url(self.corpus.references[targets[index].key], words)
-                )
+        chosen = zip(document.links[first:end], targets[first:end], strict=True)
+        views: list[View | None] = [self._view(link, target, around, left) for link, target in chosen]
+        for place, view in enumerate(views):
+            target = targets[first + place]
+            words = self.quotes(path).get(first + place) if isinstance(view, CiteView) else None
+            if isinstance(view, CiteView) and words and target.kind is TargetKind.REFERENCE:
+                reference = self.corpus.references[target.key]
+                views[place] = view._replace(passage=passage_url(reference, words))
         return tuple(views)
+
+    @query
+    def quotes(self, path: str) -> dict[int, str]:
+        """The words of each quotation of a document, by the index of the link that cites its source."""
+        return dict(self.corpus.documents[path].body.quotes)
 
     @query(cut=True)
     def reference(self, key: str) -> ReferenceView:
@@ -167,6 +174,8 @@ class Views:
             work,
             self._entries[key],
             reference.csl,
+            reference.authors,
+            identifiers(reference),
         )
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
@@ -187,20 +196,14 @@ class Views:
 
     @query(cut=True)
     def entry(self, path: str) -> Entry:
-        """A document as an entry of a list. Its strip has a letter for each source of a line: ``x`` if
-        another line cites it too.
-        """
+        """A document as an entry of a list."""
         if self.graph.kind(path) is not Kind.LINE:
-            return Entry(
-                self.url(path),
-                self.title(path),
-                self.summary(path),
-                "",
-                len(self.graph.into(path, Edge.CITES)),
-            )
+            count = len(self.graph.into(path, Edge.CITES))
+            return Entry(self.url(path), self.title(path), self.summary(path), (), count)
         notes = self.graph.cited(path)
-        strip = "".join("x" if self.is_shared(note) else "o" for note in notes)
-        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes))
+        strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
+        answer = self.answer(path)
+        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes), answer)
 
     @query(cut=True)
     def ties(self, path: str) -> int:
@@ -241,7 +244,7 @@ class Views:
     @query(cut=True)
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
-        return _cut(self.summary(path))
+        return gist_of(self.summary(path))
 
     def sentence(self, path: str, parts: Rich) -> str:
         """A sentence of a document as plain text, links as their words."""
@@ -262,8 +265,8 @@ class Views:
                 pieces.append(f"{before}{view.label})")
                 bracket = True
                 continue
-            cites = not link.label and is_citation(document, link.block, targets[part.index], self.corpus)
-            words = "" if cites else getattr(view, "text", "")
+            cites = is_citation(document, link.block, targets[part.index], self.corpus)
+            words = "" if cites and link.bare else getattr(view, "text", "")
             if not words and pieces:
                 pieces[-1] = pieces[-1].rstrip()
             pieces.append(words)
@@ -283,14 +286,15 @@ class Views:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
         if target.kind is TargetKind.EXTERNAL:
-            return LinkView(href, link.label or link.target, LinkState.EXTERNAL)
+            words = described(link) if link.kind is LinkKind.IMAGE else link.label
+            return LinkView(href, words or link.target, LinkState.EXTERNAL)
         if target.kind is TargetKind.ATTACHMENT and link.kind in (LinkKind.IMAGE, LinkKind.EMBED):
-            return self._file(link, target, href)
+            return file_view(link, self.corpus.attachments[target.key], href)
         embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
         if (
             embeds
-            and target.key not in inside
-            and len(inside) <= DEEPEST_EMBED
+            and not _holds(target, link, inside)
+            and len(inside) <= EMBED_DEPTH
             and next(left, None) is not None
         ):
             return self._embed(target, href, inside, left)
@@ -306,10 +310,14 @@ class Views:
             return self.corpus.references[target.key].label
         if target.kind is not TargetKind.DOCUMENT:
             return link.target
-        heading = "" if link.fragment.startswith("^") else " › ".join(link.fragment.split("#"))
+        heading = "" if link.fragment.startswith("^") else " › ".join(filter(None, link.fragment.split("#")))
         if not link.target:
             return heading or link.fragment
         return " › ".join(filter(None, (self.title_text(target.key), heading if target.anchor else "")))
+
+    def words_of_citation(self, link: Link, target: Target) -> str:
+        """The words of a citation in a line; none where its mark may stand alone."""
+        return "" if link.bare else self._words(link, target)
 
     def _cite(self, link: Link, target: Target) -> CiteView:
         if target.kind is not TargetKind.REFERENCE:
@@ -318,48 +326,24 @@ class Views:
             self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
         )
 
-    def _file(self, link: Link, target: Target, href: str) -> View:
-        attachment = self.corpus.attachments[target.key]
-        if target.key.rpartition(".")[2].lower() not in _IMAGES:
-            return LinkView(href, link.label or link.target, LinkState.FOUND)
-        alt, _, size = link.label.rpartition("|")
-        asked = _SIZE.fullmatch(size)
-        if not asked:
-            return ImageView(href, link.label, attachment.width, attachment.height)
-        width = int(asked[1])
-        height = int(asked[2] or 0) or (
-            attachment.width and round(width * attachment.height / attachment.width)
-        )
-        return ImageView(href, alt, width, height)
-
     def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
-        # Not what is known already: inside an embed, embeds may be cut short by a cycle.
-        views = self._views(target.key, inside, left, target.first, target.end)
+        # Not what is known already: inside an embed, embeds may be cut short by a cycle. Only the links of
+        # the part are looked at: what is embedded often would otherwise cost its whole document each time.
         part = self.bodies[target.key].blocks[target.first : target.end or None]
-        return EmbedView(
-            href, self.title_text(target.key), tuple(Filled(block.parts, views) for block in part)
-        )
+        blocks = []
+        for block in part:
+            first, end = reach(block.parts)
+            blocks.append(
+                Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
+            )
+        return EmbedView(href, self.title_text(target.key), tuple(blocks))
 
 
-def _cut(summary: Filled) -> Filled:
-    """``summary`` whole when it is short; else its beginning up to the end of a sentence, or of a word, as
-    plain text.
+def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:
+    """Whether the part of a document that ``link`` embeds holds the link itself: shown in one of these
+    documents, it would go on for ever.
     """
-    words = text(summary)
-    if len(words) <= _GIST + 40:
-        return summary
-    ends = [
-        found.end()
-        for found in _SENTENCE_END.finditer(words[: _GIST + 40])
-        if _GIST // 3 < found.end() <= _GIST
-    ]
-    return plain_filled(
-        words[: ends[-1]] if ends else f"{words[:_GIST].rpartition(' ')[0] or words[:_GIST]} …"
-    )
-
-
-def plain_filled(words: str) -> Filled:
-    """Plain text as something that can be shown."""
-    from markupsafe import escape
-
-    return Filled((str(escape(words)),) if words else ())
+    if target.key not in inside:
+        return False
+    own = len(inside) == 1
+    return not own or (target.first <= link.block and (not target.end or link.block < target.end))

@@ -54,6 +54,8 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
+        if name in ("events", "since") and not _comes_from_a_page(request):
+            return PlainTextResponse("Only a page of this server is told of changes.\n", 403)
         if name == "events":
             last = request.headers.get("last-event-id") or request.query_params.get("last", "")
             return StreamingResponse(events.stream(last), media_type="text/event-stream", headers=_HEADERS)
@@ -92,6 +94,13 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
 
     routes = [Route(f"{OWN}{{name}}", own), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes, exception_handlers={500: _fault}), hosts)
+
+
+def _comes_from_a_page(request: Request) -> bool:
+    """Whether a page of this server asks: browsers say so in one of two ways, which no page of another site
+    can. `Guard` has seen to it that an origin is ours.
+    """
+    return "origin" in request.headers or request.headers.get("sec-fetch-site") == "same-origin"
 
 
 async def _fault(_: Request, error: Exception) -> Response:

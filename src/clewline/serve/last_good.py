@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from clewline.content.front_matter import GUARDS, FrontMatter, parse_front_matter
+from clewline.content.front_matter import FrontMatter, parse_front_matter
+from clewline.content.guards import is_guard
 from clewline.content.loader import Content, ContentFile
 from clewline.content.parse import decode
 from clewline.diagnostics.diagnostic import Diagnostic
@@ -102,7 +103,7 @@ def _guards(header: FrontMatter) -> set[tuple[str, tuple[str, ...]]]:
     read = (
         (key.lower(), tuple(value.text for value in field.values)) for key, field in header.fields.items()
     )
-    return {(key, values) for key, values in read if key in GUARDS}
+    return {(key, values) for key, values in read if is_guard(key)}
 
 
 class Emptied:

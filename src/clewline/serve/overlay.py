@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
+from clewline.diagnostics.report import discreet
 from clewline.serve.state import Shown
 
 OWN = "/__clewline/"
@@ -36,7 +37,7 @@ def _overlay(shown: Shown, root: Path, editor: str, grade: Grade) -> str:
     """The findings, folded up until the script unfolds them: on a small screen they would cover what they
     speak of.
     """
-    graded = [(grade(fault) or Severity.WARNING, fault) for fault in shown.diagnostics]
+    graded = [(grade(fault) or Severity.WARNING, discreet(fault)) for fault in shown.diagnostics]
     counts = [
         (severity, sum(one is severity for one, _ in graded))
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)

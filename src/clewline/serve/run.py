@@ -11,6 +11,7 @@ import uvicorn
 import watchfiles
 
 from clewline.serve.app import application
+from clewline.serve.connections import Impatient
 from clewline.serve.events import Events
 from clewline.serve.last_good import A_WHILE
 from clewline.serve.state import Change, State, Work
@@ -68,6 +69,7 @@ def run(
         application(state, events, hosts, editor),
         log_level="critical",
         lifespan="off",
+        http=Impatient,
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)

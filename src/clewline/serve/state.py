@@ -276,7 +276,9 @@ class State:
                 for path in paths[start : start + _COUNTED_AT_ONCE]:
                     self._site.findings(path)
         with self._turns.later():
-            each, grade = self._site.found.whole().values(), severity_of(self.config)
+            grade = severity_of(self.config)
+            found = self._site.found.whole().items()
+            each = [self._site.unaccepted(path, faults) for path, faults in found if faults]
             shared = (*self._site.shared_faults(), *self._config_faults, *self._headers.all_faults())
             grades = Counter(grade(fault) for found in (*each, shared) for fault in found)
             return grades[Severity.ERROR], grades[Severity.WARNING]

@@ -3,23 +3,31 @@
 A setting that cannot be used is reported at its place and has its default: settings never stop a build.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any
 
 from clewline.content.model import Kind
+from clewline.content.obsidian import line_breaks, vault_of
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
+from clewline.engine.regular_file import read_regular
 from clewline.settings.option_values import (
     Unusable,
+    addresses_of,
     base_url_of,
+    citation_style,
     did_you_mean,
     flag_of,
     folder_of,
+    folders_of,
     globs_of,
     ignored_findings,
     language_of,
@@ -29,8 +37,11 @@ from clewline.settings.option_values import (
     web_address,
 )
 from clewline.settings.toml_places import Place, toml_places
+from clewline.text.limits import SETTINGS_BYTES
 from clewline.text.spans import file_start, span_at
 
+HIDDEN_OUT = ".site"
+"""Where a site goes that is made within a vault of Obsidian, which passes over hidden folders."""
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -45,10 +56,13 @@ def _kind(what: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ContentGlobs:
-    """Which files are of which kind, as globs below the site folder; an empty tuple leaves it to the folders'
-    names.
+    """Which folders hold content, and which files are of which kind, as globs below the site folder; an empty
+    tuple leaves it to the folders' names.
     """
 
+    folders: tuple[str, ...] = _option(
+        (), folders_of, "list of folders", 'Folders that hold content; empty, or `"."`: the site folder.'
+    )
     notes: tuple[str, ...] = _kind("notes")
     lines: tuple[str, ...] = _kind("inquiring lines")
     topics: tuple[str, ...] = _kind("introductions of topics")
@@ -93,7 +107,18 @@ class Config:
     base_url: str = _option(
         "", base_url_of, "http(s) address", "Where the site is published; feeds and the sitemap need it."
     )
-    out: str = _option("_site", folder_of, "folder", "The output folder, inside the site folder.")
+    out: str = _option(
+        "_site",
+        folder_of,
+        "folder",
+        f"The output folder, inside the site folder; in a vault of Obsidian `{HIDDEN_OUT}` is usual.",
+    )
+    addresses: str = _option(
+        "",
+        addresses_of,
+        '"flat" or "folders"',
+        "Whether pages stand in folders as their files do; given either way, the other addresses lead on.",
+    )
     style: str = _option(
         "harvard-cite-them-right-10th-edition",
         style_of,
@@ -101,6 +126,18 @@ class Config:
         "The style of bibliography entries.",
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    citations: str = _option(
+        "auto",
+        citation_style,
+        "auto, marks or titles",
+        "How a citation without words is shown: auto lets a mark stand alone where it can.",
+    )
+    breaks: bool | None = _option(
+        None,
+        flag_of,
+        "true or false",
+        "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
     )
@@ -109,43 +146,62 @@ class Config:
     severity: tuple[tuple[str, Severity | None], ...] = ()
     ignore_findings: tuple[IgnoredFindings, ...] = ()
 
+    @property
+    def parse_options(self) -> ParseOptions:
+        """How the files of the site are parsed."""
+        return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
 
-def parse_config(text: str, path: str) -> Checked[Config]:
-    """The settings that ``text`` holds, and what is wrong with them; in a ``pyproject.toml``, those of
-    ``[tool.clewline]``.
+
+def usual_config(root: Path) -> Config:
+    """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
+    not look, and shows line breaks as it does.
     """
+    return Config(out=HIDDEN_OUT, breaks=line_breaks(root)) if vault_of(root) else Config()
+
+
+def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:
+    """The settings that ``text`` holds, and what is wrong with them; in a ``pyproject.toml``, those of
+    ``[tool.clewline]``. What they leave open is as ``usual``.
+    """
+    usual = usual or Config()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         table: object = tomllib.loads(text)
     # besides syntax: numbers too long for Python, and nesting without end
     except (ValueError, RecursionError) as error:
-        return Checked(Config(), (_syntax_error(text, path, error),))
+        return Checked(usual, (_syntax_error(text, path, error),))
     prefix = ("tool", "clewline") if PurePosixPath(path).name == "pyproject.toml" else ()
     for name in prefix:
         table = table.get(name, {}) if isinstance(table, dict) else {}
     reader = _Reader(path, toml_places(text, path))
-    return Checked(reader.config(table, prefix), tuple(reader.found))
+    return Checked(reader.config(table, prefix, usual), tuple(reader.found))
 
 
 def load_config(root: Path) -> Checked[Config]:
-    """The settings of the site in the folder ``root``; raises `OSError` when a file that is there cannot be
-    read.
+    """The settings of the site in the folder ``root``, those of its vault where they are silent; raises
+    `OSError` when a file that is there cannot be read.
     """
+    usual = usual_config(root)
     for name in ("clewline.toml", "pyproject.toml"):
-        file = root / name
-        if not file.is_file():
+        if not os.path.lexists(root / name):
             continue
-        data = file.read_bytes()
+        data = None if (root / name).is_symlink() else read_regular(root, name, SETTINGS_BYTES)
+        if data is None:
+            return Checked(Config(), (_not_followed(name),))
         try:
-            return _with_style_file(root, parse_config(data.decode(), name))
+            return _with_style_file(root, parse_config(data.decode(), name, usual))
         except UnicodeDecodeError as error:
             before = data[: error.start].decode()
             span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
             message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8"
-            return Checked(
-                Config(), (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),)
-            )
-    return Checked(Config(), ())
+            return Checked(usual, (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),))
+    return Checked(usual, ())
+
+
+def _not_followed(path: str) -> Diagnostic:
+    # What it leads to may be anything, and a report shows the lines that it speaks of.
+    message = f"{path} is a link or no file, and was not read"
+    return Diagnostic("config-syntax", message, file_start(path), "put the file itself here")
 
 
 def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
@@ -156,11 +212,10 @@ def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
     from clewline.content.bibliography import style_fault
 
     try:
-        file = (root / config.style).resolve()
-        text = file.read_text("utf-8")
-        fault = (
-            style_fault(text) if file.is_relative_to(root.resolve()) else "it lies outside the site folder"
-        )
+        inside = (root / config.style).resolve().is_relative_to(root.resolve())
+        data = read_regular(root, normpath(config.style), SETTINGS_BYTES) if inside else b""
+        text = (data or b"").decode("utf-8-sig")
+        fault = style_fault(text) if inside else "it lies outside the site folder"
     except (OSError, UnicodeDecodeError) as error:
         fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
     if not fault:
@@ -214,8 +269,8 @@ class _Reader:
         self._places = places
         self.found: list[Diagnostic] = []
 
-    def config(self, table: object, prefix: tuple[str, ...]) -> Config:
-        """The settings in ``table``, which stands at ``prefix``."""
+    def config(self, table: object, prefix: tuple[str, ...], usual: Config) -> Config:
+        """The settings in ``table``, which stands at ``prefix``; what it leaves open is as ``usual``."""
         names = {option_key(option): option for option in fields(Config)}
         readings = {key: option.metadata.get("read", lambda value: value) for key, option in names.items()}
         values = self._table(table, prefix, readings)
@@ -234,7 +289,8 @@ class _Reader:
             for glob, (codes, reason) in reasons.items()
         )
         options = {names[key].name: value for key, value in values.items()}
-        return Config(
+        return replace(
+            usual,
             **options,
             content=ContentGlobs(**content),
             endpoints=Endpoints(**endpoints),

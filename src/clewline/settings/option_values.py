@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
+from clewline.content.options import CitationStyle
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
@@ -47,6 +48,15 @@ def flag_of(value: object) -> bool:
         raise Unusable(
             f"true or false is needed, not {shown_value(value)}", "write true or false, without quotes"
         )
+    return value
+
+
+def citation_style(value: object) -> str:
+    """How citations without words are shown."""
+    if not isinstance(value, str) or value not in list(CitationStyle):
+        word = value if isinstance(value, str) else ""
+        hint = did_you_mean(word, tuple(CitationStyle)) or 'such as "titles"'
+        raise Unusable(f"auto, marks or titles is needed, not {shown_value(value)}", hint)
     return value
 
 
@@ -115,6 +125,26 @@ def folder_of(value: object) -> str:
             f'"{text}" is no folder inside the site folder', 'a relative path with "/", such as "_site"'
         )
     return str(path)
+
+
+def addresses_of(value: object) -> str:
+    """The form of addresses."""
+    if value not in ("flat", "folders"):
+        raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
+    return str(value)
+
+
+def folders_of(value: object) -> tuple[str, ...]:
+    """Folders inside the site folder; ``.`` is all of it."""
+    if not isinstance(value, list):
+        raise Unusable(f"a list of folders is needed, not {shown_value(value)}", 'such as ["notes", "lines"]')
+    folders: list[str] = []
+    for number, item in enumerate(value):
+        try:
+            folders.append("." if item in (".", "./") else folder_of(item))
+        except Unusable as reason:
+            raise Unusable(reason.message, 'such as "notes", or "." for all', str(number)) from None
+    return tuple(folders)
 
 
 def style_of(value: object) -> str:

@@ -8,7 +8,11 @@ _HOST = re.compile(
     r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))",
     re.IGNORECASE,
 )
-_PASSING = re.compile(r"(?:\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak))")
+_PASSING = re.compile(
+    r"(?:\..*|.*~|~\$.*|#.*#|4913|.*___jb_(?:tmp|old)___|.*\.sb-[0-9a-f]{8}-\w+"
+    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload))",
+    re.DOTALL,
+)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -24,6 +28,13 @@ def stem(path: str) -> str:
     name = path.rsplit("/", 1)[-1]
     base, dot, _ = name.rpartition(".")
     return base if dot and base else name
+
+
+def annotated_key(path: str) -> str:
+    """The key of the reference that the file at ``path`` annotates: its stem, without the ``@`` that some
+    programs write before it.
+    """
+    return stem(path).removeprefix("@")
 
 
 def folder(path: str) -> str:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template, pass_eval_context
+from jinja2 import BytecodeCache, Template, pass_eval_context
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext, Expr
 from jinja2.runtime import Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 _NAMED = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
@@ -125,14 +126,19 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-class Engine(Environment):
-    """The environment that templates are compiled and run in."""
+class Engine(ImmutableSandboxedEnvironment):
+    """The environment that templates are compiled and run in.
+
+    A site's own templates may be a stranger's. They reach what they are given, as it is written in them, and
+    through it neither Python nor the machine; how long they take is not bounded.
+    """
 
     code_generator_class = _Writer
     context_class = _Running
     template_class = _Made
 
     def __init__(self, translations: NullTranslations, **options: Any) -> None:
+        self._safe: dict[tuple[type, str], bool] = {}
         super().__init__(bytecode_cache=_COMPILED, extensions=["jinja2.ext.i18n"], autoescape=True, **options)
         self.written = written
         self.globals = {"range": self.globals["range"]}
@@ -140,3 +146,13 @@ class Engine(Environment):
         single = Phrase(translations.gettext)
         self.globals.update({"_": single, "gettext": single, "ngettext": Phrase(translations.ngettext)})
         self.filters.pop("random")  # the same input gives the same bytes
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see an attribute: a question of the type alone, and so asked once for
+        each.
+        """
+        key = (type(obj), attr)
+        safe = self._safe.get(key)
+        if safe is None:
+            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return safe

@@ -9,14 +9,19 @@ from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models
 from clewline.pages.metro.route import route
+from clewline.pages.passages import host
+from clewline.pages.style import StylePage
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
+from clewline.theme.beside.citing import page_citation
 from clewline.theme.beside.social import social_url
+from clewline.theme.beside.table import table_url
 from clewline.theme.beside.twin import twin_url
 from clewline.theme.environment import Engine
 from clewline.theme.i18n import UnreadableCatalogue, direction, translations_for
@@ -30,14 +35,20 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
+    models.FiguresPage: "figures.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
-    models.StylePage: STYLE,
+    StylePage: STYLE,
+    models.WordsPage: "script-words.html",
+    models.ComparePage: "compare.html",
     models.SearchPage: "search.html",
     models.MapPage: "map.html",
     models.TopicsPage: "map-topics.html",
 }
 """The template of each type of page."""
+
+MATHS = '<link rel="stylesheet" href="{}assets/maths.css">\n</head>'
+"""What a page with formulas asks for beside what all pages do, at the end of its head."""
 
 _FOLDER = "templates/"
 WORDS = "words.html"
@@ -62,7 +73,11 @@ def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
     except Exception as error:  # a template is somebody's program: anything may go wrong in it
         found = _diagnostic(error, name)
         return Checked(Artifact(page.url, _error_page(found)), (found,))
-    return Checked(Artifact(page.url, (compact_css(html) if name == STYLE else html).encode()), ())
+    if name == STYLE:
+        html = compact_css(html)
+    elif "<math" in html:
+        html = html.replace("</head>", MATHS.format(page.root), 1)
+    return Checked(Artifact(page.url, html.encode()), ())
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +90,9 @@ def environment(theme: Theme, language: str) -> Engine:
     def source(name: str) -> tuple[str, str, Any] | None:
         return (texts[name], _FOLDER + name, None) if name in texts else None
 
+    translations = translations_for(language, theme.catalogues)
     env = Engine(
-        translations_for(language, theme.catalogues),
+        translations,
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,11 +102,18 @@ def environment(theme: Theme, language: str) -> Engine:
         cache_size=-1,
     )
     said: Any = env.get_template(WORDS).module
-    words = holes.Words(*(str(getattr(said, field)) for field in holes.Words._fields))
+    stances = {stance.name: translations.gettext(stance.words) for stance in STANCES}
+    named = {field: str(getattr(said, field)) for field in holes.Words._fields if field != "stances"}
+    words = holes.Words(stances=stances, **named)
     env.filters.update(
         _filters(words, DateWords(tuple(map(str, said.months)), str(said.date), str(said.date_month)))
     )
     return env
+
+
+def slug(url: str) -> str:
+    """The last part of an address of a page, without its ending."""
+    return url.rpartition("/")[2].removesuffix(".html")
 
 
 class DateWords(NamedTuple):
@@ -115,20 +138,31 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
     def date(value: str) -> str:
         return shown_date(value, dates)
 
+    def stance(name: str) -> Stance:
+        return BY_NAME[name or CITED]
+
     return {
         "html": html,
         "quoted": quoted,
         "phrase": holes.phrase,
         "text": holes.text,
+        "entry": Markup,  # it was escaped when it was formatted
+        "rich": holes.rich,
         "date": date,
         "direction": direction,
         "json_ld": head.json_ld,
         "citation_tags": head.citation_tags,
         "new_works": head.new_works,
+        "works": head.works_of,
         "coins": head.coins,
         "twin": twin_url,
         "social": social_url,
         "route": route,
+        "stance": stance,
+        "host": host,
+        "citation": page_citation,
+        "table_file": table_url,
+        "slug": slug,
     }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
+from clewline.engine.regular_file import read_regular
 from clewline.text.digest import digest
 from clewline.text.names import is_passing
 from clewline.text.spans import file_start, span_at
@@ -41,13 +42,15 @@ class Theme:
     """Templates by name, as text, and assets by name, as bytes; both sorted. Equal themes make equal pages.
 
     A template is a file that ends in ``.html``, and the style sheet; ``catalogues`` are those of
-    `clewline.i18n`; everything else is an asset. Names are paths with ``/``. What templates use need not be
-    found out where it is ``known``, by digest of the text.
+    `clewline.i18n`; everything else is an asset. Names are paths with ``/``. ``links`` are what a site's own
+    folder holds beside files, which is not opened. What templates use need not be found out where it is
+    ``known``, by digest of the text.
     """
 
     templates: tuple[tuple[str, str], ...]
     assets: tuple[tuple[str, bytes], ...]
     catalogues: Catalogues = ()
+    links: tuple[str, ...] = ()
     known: Mapping[str, Uses] = field(default_factory=dict, compare=False, repr=False)
 
     def uses(self) -> dict[str, Uses]:
@@ -62,7 +65,8 @@ def load_theme(override: Path | None = None) -> Theme:
     Raises `OSError` when a file cannot be read.
     """
     default = dict(_files(_default_folder()))
-    own = dict(_files(override)) if override and override.is_dir() else {}
+    links: list[str] = []
+    own = dict(_own_files(override, links)) if override else {}
     found = {**default, **own}
     templates = {
         name: data.decode("utf-8-sig", "replace") for name, data in found.items() if _is_template(name)
@@ -79,13 +83,15 @@ def load_theme(override: Path | None = None) -> Theme:
         for name, data in layered
         if (tag := catalogue_language(name))
     ]
-    return Theme(tuple(sorted(templates.items())), tuple(sorted(assets.items())), tuple(catalogues))
+    return Theme(
+        tuple(sorted(templates.items())), tuple(sorted(assets.items())), tuple(catalogues), tuple(links)
+    )
 
 
 def check_theme(theme: Theme) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates of ``theme`` by themselves: syntax, dynamic or missing templates."""
     uses = theme.uses()
-    found: list[Diagnostic] = []
+    found = [_not_followed(name) for name in theme.links]
     for name, (others, fault, line) in uses.items():
         path = f"templates/{name}"
         if fault:
@@ -125,6 +131,16 @@ def _reader() -> "Environment":
     return Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
+def _not_followed(name: str) -> Diagnostic:
+    path = f"templates/{name}".rstrip("/")
+    return Diagnostic(
+        "path-symlink",
+        f"{path} is a link or no file, and was not followed",
+        file_start(path),
+        "put the file itself here",
+    )
+
+
 def _is_template(name: str) -> bool:
     """Whether a file is a template. Other style sheets are not: in compressed CSS ``{#`` is common."""
     return name.endswith(".html") or name == STYLE
@@ -137,13 +153,37 @@ def _default_folder() -> Traversable:
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-    """Every file below ``folder`` with its name; hidden ones and what editors leave behind are passed
-    over.
-    """
+    """Every file of the default theme below ``folder`` with its name."""
     for entry in folder.iterdir():
-        if entry.name.startswith("__") or is_passing(entry.name):
+        if _is_passed_over(entry.name):
             continue
         if entry.is_dir():
             yield from _files(entry, f"{prefix}{entry.name}/")
         else:
             yield prefix + entry.name, entry.read_bytes()
+
+
+def _own_files(base: Path, links: list[str], prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every file of a site's own theme in the folder ``base`` with its name; the names of what is neither
+    file nor folder are added to ``links``. Nothing if there is no such folder.
+    """
+    if base.is_symlink():
+        links.append(prefix)
+        return
+    if not base.is_dir():
+        return
+    for place in sorted((base / prefix).iterdir()):
+        name = place.name
+        if _is_passed_over(name):
+            continue
+        if place.is_dir() and not place.is_symlink():
+            yield from _own_files(base, links, f"{prefix}{name}/")
+        elif place.is_symlink() or (data := read_regular(base, prefix + name)) is None:
+            links.append(prefix + name)
+        else:
+            yield prefix + name, data
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is hidden, or one of those that editors and compilers leave behind."""
+    return name.startswith("__") or is_passing(name)

@@ -1,7 +1,8 @@
 import pytest
 
-from clewline.check.external.addresses import LONGEST_SHOWN, Malformed, follow, hidden, parse, shown
-from clewline.check.external.private import is_public, numeric
+from clewline.check.external.addresses import LONGEST_SHOWN, Malformed, follow, parse, shown
+from clewline.check.external.private import is_metadata, is_public, numeric
+from clewline.text.secrets import hidden
 
 
 @pytest.mark.parametrize(
@@ -158,3 +159,25 @@ def test_spellings_of_one_number(host: str) -> None:
 def test_names_are_not_numbers() -> None:
     assert [numeric(host) for host in ("example.org", "localhost", "1.2.3.4.5", "0x.example", "")] == [""] * 5
     assert numeric("::1") == "::1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254",
+        "169.254.170.2",
+        "fe80::1%eth0",
+        "fd00:ec2::254",
+        "100.100.100.200",
+        "192.0.0.192",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+    ],
+)
+def test_services_that_know_secrets_are_recognised(address: str) -> None:
+    assert is_metadata(address)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "192.168.0.7", "fd00::1", "93.184.215.14", "x"])
+def test_other_private_addresses_are_not_taken_for_them(address: str) -> None:
+    assert not is_metadata(address)

@@ -124,6 +124,17 @@ def test_redirects_into_a_private_network_are_not_followed(site: Site, location:
     assert set(site.dialled) == {PUBLIC} and not site.methods("/in")
 
 
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fd00:ec2::254]", "metadata.test", "2852039166"])
+def test_services_that_know_secrets_are_never_asked(site: Site, host: str) -> None:
+    site.answers("/x", reply(302, location=f"http://{host}/latest/meta-data/"))
+
+    def names(name: str, port: int) -> list[str]:
+        return ["169.254.169.254" if name == "metadata.test" else PUBLIC]
+
+    assert told(site, "http://public.test/x", allow_private=True, resolve=names)[0] == "refused"
+    assert set(site.dialled) == {PUBLIC}
+
+
 def test_a_name_that_changes_its_meaning_gains_nothing(site: Site) -> None:
     answers = [[PUBLIC], [PUBLIC], ["127.0.0.1"]]
     site.answers("/x", reply(405))

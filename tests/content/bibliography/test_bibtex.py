@@ -99,7 +99,12 @@ def test_crossref_takes_over_what_is_missing() -> None:
     assert [(d.code, d.span.start) for d in checked.diagnostics] == [("reference-field", (2, 33))]
 
 
-def test_abstract_keywords_and_notes_are_dropped() -> None:
+def test_an_abstract_is_read_as_latex() -> None:
+    written = r"@book{k, title={T}, abstract={Over 31\% of 1,204 plots {\&} 5% ``grew''}}"
+    assert only(written).abstract == "Over 31% of 1,204 plots & 5% “grew”"
+
+
+def test_abstract_keywords_and_notes_are_not_handed_on() -> None:
     assert (
         "secret"
         not in only(

@@ -18,6 +18,11 @@ from clewline.content.bibliography.latex import latex_to_csl
             "α-helix, O(n<sup>2</sup>), x<sub>ij</sub>, costs $5",
         ),
         (r"\unknown{kept} \texttt{code} \href{http://x.org}{words}", "kept code words"),
+        (r"$\mathcal{O}(n\log n)$ and $2\sin x$", "O(n log n) and 2 sin x"),
+        (
+            r"$\tilde{O}(\sqrt{n})$, $a\le b\to c$, $\frac{1}{2}$, $90^\circ$",
+            "Õ(√n), a≤b→c, 1/2, 90<sup>∘</sup>",
+        ),
         ("unbalanced } brace {", "unbalanced brace"),
         ("\\", ""),
         ("{" * 5000 + "x", ""),

@@ -72,3 +72,11 @@ def test_equal_items_have_equal_csl() -> None:
 def test_an_explicit_address_comes_first() -> None:
     assert made(URL="https://x.org/p", DOI="10.1/x").url == "https://x.org/p"
     assert made(DOI="10.1/x<y>").url == "https://doi.org/10.1/x%3Cy%3E"
+
+
+def test_an_abstract_is_kept_as_plain_words_apart_from_what_is_handed_on() -> None:
+    written = "<jats:p>Of 1,204 plots, 31&#37; had p &lt; 0.05\n and <i>a</i><b>.</jats:p>"
+    reference = made(abstract=written)
+    assert reference.abstract == "Of 1,204 plots, 31% had p < 0.05 and a ."
+    assert "abstract" not in reference.csl
+    assert made(abstract=7).abstract == ""

@@ -5,6 +5,7 @@ places, findings.
 from collections.abc import Iterator
 
 from clewline.content.model import Document, Hole, HoleKind, Kind, Link, Parsed, Rich
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.parse import parse
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.spans import SourceFile
@@ -20,20 +21,24 @@ _NAMES = {
     HoleKind.FOOTNOTE: "footnote",
     HoleKind.FOOTNOTE_BACK: "back",
     HoleKind.PASSAGE: "passage",
+    HoleKind.PROGRAM: "program",
 }
 
 
-def parsed(text: str | bytes, kind: Kind = Kind.NOTE) -> Checked[Parsed]:
+def parsed(
+    text: str | bytes, kind: Kind = Kind.NOTE, options: ParseOptions = DEFAULT_OPTIONS
+) -> Checked[Parsed]:
     """What comes of a file ``page.md`` that holds ``text``."""
     return parse(
         SourceFile("page.md", text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")),
         kind,
+        options,
     )
 
 
-def document(text: str | bytes, kind: Kind = Kind.NOTE) -> Document:
+def document(text: str | bytes, kind: Kind = Kind.NOTE, options: ParseOptions = DEFAULT_OPTIONS) -> Document:
     """The document in a file that holds ``text``."""
-    found = parsed(text, kind).value.document
+    found = parsed(text, kind, options).value.document
     assert found is not None
     return found
 
@@ -47,9 +52,9 @@ def _hole(hole: Hole) -> str:
     return f"⟨{_NAMES[hole.kind]} {hole.index}{f'.{hole.extra}' if hole.extra else ''}⟩"
 
 
-def html(text: str | bytes) -> str:
+def html(text: str | bytes, options: ParseOptions = DEFAULT_OPTIONS) -> str:
     """The HTML of all blocks of a note."""
-    return "".join(rich(block.parts) for block in document(text).body.blocks)
+    return "".join(rich(block.parts) for block in document(text, options=options).body.blocks)
 
 
 def link(one: Link) -> str:
@@ -57,7 +62,8 @@ def link(one: Link) -> str:
     start, end = one.span.start, one.span.end
     length = end.column - start.column if start.line == end.line else f"to {end.line}:{end.column}"
     fragment, label = one.fragment and f"#{one.fragment}", one.label and f"|{one.label}"
-    return f"{one.kind.value} {one.target}{fragment}{label} @{start.line}:{start.column} +{length}"
+    bare = " bare" if one.bare else ""
+    return f"{one.kind.value} {one.target}{fragment}{label} @{start.line}:{start.column} +{length}{bare}"
 
 
 def shown(text: str, kind: Kind) -> str:

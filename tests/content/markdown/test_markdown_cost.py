@@ -57,7 +57,10 @@ def test_an_address_used_by_reference_cannot_fill_a_page_without_end() -> None:
     page = checked.value.document
     assert page is not None
     assert sum(len(link.target) for link in page.links) <= max(100_000, len(text))
-    assert [(one.code, one.span.start) for one in checked.diagnostics] == [("text-limit", (3, 5))]
+    assert [(one.code, one.span.start) for one in checked.diagnostics] == [
+        ("text-limit", (3, 5)),
+        ("text-limit", (3, 1)),
+    ]
     assert page.body.blocks[0].length == 5_001 * 2 - 1
 
 
@@ -81,3 +84,15 @@ def test_nesting_that_ends_the_stack_gives_the_words() -> None:
 @pytest.mark.parametrize("depth", [1, 5, 12])
 def test_what_is_nested_less_deeply_is_not(depth: int) -> None:
     assert parsed("> - " * depth + "x").diagnostics == ()
+
+
+def test_a_sentence_without_an_end_is_not_repeated_beside_all_that_it_cites() -> None:
+    sentence = "As " + " and ".join(f"[[n{number}]]" for number in range(60)) + " say."
+    checked = parsed(f"It holds [[a]].\n\n{sentence} It is so [[b]].\n\n{'word ' * 500}[[c]].")
+    page = checked.value.document
+    assert page is not None
+    assert [link.target for link in page.links if link.sentence >= 0] == ["a", "b"]
+    assert [(one.code, one.span.start) for one in checked.diagnostics] == [
+        ("text-limit", (3, 1)),
+        ("text-limit", (5, 1)),
+    ]

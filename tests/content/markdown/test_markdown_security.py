@@ -79,6 +79,9 @@ def acting(page: str) -> list[str]:
                 .lower()
             )
             address = name in ("href", "src", "action", "data", "formaction", "srcset")
+            # What a reader downloads, such as a citation, is saved and never run.
+            if "download" in node.attributes and read.startswith("data:application/"):
+                continue
             if (
                 (name.startswith("on") and name != "open")
                 or name == "srcdoc"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clewline.content.markdown.html import without_marks
-from clewline.content.markdown.parser import _parser, html_of, inline_tokens, is_plain, text_tokens
+from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, markdown_parser, text_tokens
 
 SIGNS = "aZé 1.:-+*_#>`~|=[]()<>&\"'!^$@%\\{}\u200b\u3042"
 LINES = st.lists(
@@ -24,11 +24,11 @@ def shape(text: str) -> list[Any]:
 def test_lines_of_words_are_paragraphs(lines: list[str]) -> None:
     text = "\n".join(lines)
     short = shape(text)
-    _parser().block.ruler.disable("line_of_words")
+    markdown_parser().block.ruler.disable("line_of_words")
     try:
         assert shape(text) == short
     finally:
-        _parser().block.ruler.enable("line_of_words")
+        markdown_parser().block.ruler.enable("line_of_words")
 
 
 @given(text=st.text(SIGNS, min_size=1))

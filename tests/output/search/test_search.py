@@ -12,8 +12,10 @@ import pytest
 
 from clewline.content.model import Kind
 from clewline.output.search import SearchEntry, search_files
+from clewline.output.search.entries import work_names
 from clewline.output.search.shards import shards, term_key
 from clewline.output.search.words import words
+from clewline.pages.models import ReferenceView
 from driver import SiteDriver, note
 
 VENDOR = Path(__file__).parents[3] / "templates" / "assets" / "vendor"
@@ -117,6 +119,7 @@ def test_a_page_is_found_by_its_most_telling_field() -> None:
         (("Hidden reward, part", "part"),),
         "Zhou 2023",
         "reward model deep",
+        ("Recompense",),
     )
     files = search_files([one, entry("lines/b.html", kind=Kind.LINE, text="reward")])
     assert postings(files, "reward") == [[1], [], [], [0]]
@@ -124,13 +127,45 @@ def test_a_page_is_found_by_its_most_telling_field() -> None:
     assert postings(files, "model") == postings(files, "zhou") == [[], [], [1]]
     assert postings(files, "deep") == [[], [], [], [1]]
     assert postings(files, "dee") == []
+    assert postings(files, "recompense") == [[1]]
     assert data(files, "pages/0") == [
-        ["", "lines/b.html", ""],
-        ["Reward", "notes/a.html", "Model.", "Hidden reward, part", "part"],
+        ["", "lines/b.html", "", ""],
+        ["Reward", "notes/a.html", "Model.", "Recompense", "Hidden reward, part", "part"],
     ]
-    assert data(files, "texts/0") == ["reward", "reward model deep · Zhou 2023"]
+    assert data(files, "texts/0") == ["reward", "reward model deep\nZhou 2023"]
     assert data(files, "index")[1] == [1, 1, 0, 0]  # type: ignore[index]
-    assert str(data(files, "ends/0")).split("\n") == ["drawer", "ledom", "neddih", "peed", "trap", "uohz"]
+    assert str(data(files, "ends/0")).split("\n") == [
+        "drawer",
+        "esnepmocer",
+        "ledom",
+        "neddih",
+        "peed",
+        "trap",
+        "uohz",
+    ]
+
+
+def test_a_work_is_found_by_its_names_and_after_it_what_rests_on_it() -> None:
+    names = ("arxiv:2212.10511", "doi:10.1000/xyz")
+    pages = [
+        entry("notes/n.html", "Note")._replace(works=names),
+        entry("references/m.html", "Paper", kind=Kind.REFERENCE)._replace(works=names),
+    ]
+    files = search_files(pages)
+    assert postings(files, "=arxiv:2212.10511") == postings(files, "=doi:10.1000/xyz") == [[1], [], [0]]
+    assert "=" not in str(data(files, "ends/0"))
+
+
+@pytest.mark.parametrize(
+    ("names", "work", "found"),
+    [
+        (("arxiv:2212.10511",), "https://arxiv.org/abs/2212.10511", ("arxiv:2212.10511",)),
+        ((), "https://www.Example.org/Report/#top", ("url:example.org/report",)),
+        ((), "", ()),
+    ],
+)
+def test_names_of_works(names: tuple[str, ...], work: str, found: tuple[str, ...]) -> None:
+    assert work_names(ReferenceView("r.html", "R", "R", "", work, "", names=names)) == found
 
 
 def test_page_numbers_of_any_size_are_kept() -> None:
@@ -220,11 +255,11 @@ def test_a_site_gives_what_its_pages_show(tmp_path: Path) -> None:
     ):
         assert absent not in said
     assert data(files, "pages/0") == [
-        ["Why?", "lines/why.html", "Read so."],
-        ["Open title & more", "notes/open.html", "Body words of a link.", "Part two", "part-two"],
-        ["Other", "notes/other.html", "In short."],
-        ["Things", "topics/things.html", ""],
-        ["Lima", "references/z.html", "Ann Zhou · 2023"],
+        ["Why?", "lines/why.html", "Read so.", ""],
+        ["Open title & more", "notes/open.html", "Body words of a link.", "", "Part two", "part-two"],
+        ["Other", "notes/other.html", "In short.", ""],
+        ["Things", "topics/things.html", "", ""],
+        ["Lima", "references/z.html", "Ann Zhou · 2023", ""],
     ]
     assert postings(files, "anotherstudy") == [[], [], [], [0]]
     assert postings(files, "things") == [[3], [], [1]]

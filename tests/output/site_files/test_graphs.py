@@ -31,7 +31,9 @@ def built(tmp_path: Path) -> Built:
     site.write("notes/b.md", note("B", "![[a]]\n\nAfter [@other2021]."))
     site.write("notes/secret.md", note("Secret", "[[a]]", private="true"))
     fields = {"opposes": '["[[b]]"]', "next": '["[[m]]"]'}
-    site.write("lines/l.md", note("L?", "First [[b]]. Then [[a]] and [[b]] & [[secret]].", **fields))
+    site.write(
+        "lines/l.md", note("L?", "First things [[b]]. Then things [[a]] and [[b]] & [[secret]].", **fields)
+    )
     site.write("lines/m.md", note("M?", "So [[a]]."))
     return site.build(base_url="https://example.org")
 
@@ -78,7 +80,11 @@ def test_edges(built: Built) -> None:
         ("notes/a", 2),
         ("notes/b", 1),
     ]
-    assert cites[0][2] == "First." and cites[1][2] == cites[2][2] and cites[1][2].startswith("Then and &")
+    assert (
+        cites[0][2] == "First things."
+        and cites[1][2] == cites[2][2]
+        and cites[1][2].startswith("Then things and &")
+    )
     numbers = {card.href: card.number for card in built.line("l").sources}
     assert numbers == {"notes/b.html": 1, "notes/a.html": 2}
     others = {(e["source"], e["kind"], e["target"]) for e in edges if e["kind"] != "cites"}

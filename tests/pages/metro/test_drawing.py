@@ -2,6 +2,7 @@
 should.
 """
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -38,9 +39,11 @@ def networks(draw_from: st.DrawFn) -> tuple[list[list[int]], list[str]]:
     return [[number[note] for note in line] for line in lines], titles
 
 
-def drawn(lines: list[list[int]], titles: list[str]) -> tuple[Lanes, Drawing]:
+def drawn(
+    lines: list[list[int]], titles: list[str], opens: Sequence[tuple[bool, bool]] = ()
+) -> tuple[Lanes, Drawing]:
     column, routes = columns(lines, len(titles))
-    ways = lanes(column, routes)
+    ways = lanes(column, routes, opens)
     return ways, draw(ways, titles)
 
 
@@ -62,9 +65,12 @@ def stop_box(ways: Lanes, drawing: Drawing, place: int) -> Box:
 
 
 @settings(max_examples=250, deadline=None, derandomize=True)
-@given(networks())
-def test_nothing_covers_anything_else(network: tuple[list[list[int]], list[str]]) -> None:
-    ways, drawing = drawn(*network)
+@given(networks(), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=9, max_size=9))
+def test_nothing_covers_anything_else(
+    network: tuple[list[list[int]], list[str]], opens: list[tuple[bool, bool]]
+) -> None:
+    lines, titles = network
+    ways, drawing = drawn(lines, titles, opens[: len(lines)])
     signs = [place for place, what in enumerate(ways.places) if what.note >= 0 or what.cap]
     boxes = {place: stop_box(ways, drawing, place) for place in signs}
     labels = {place: label.box for place, label in enumerate(drawing.labels) if label}

@@ -62,13 +62,11 @@ def test_a_line_as_structured_data(built: Built) -> None:
         {
             "@type": "ScholarlyArticle",
             "name": "LIMA: 5 < 6",
-            "@id": "https://doi.org/10.1000/abc",
             "url": "https://doi.org/10.1000/abc",
         },
         {
             "@type": "ScholarlyArticle",
             "name": "Faking",
-            "@id": "https://arxiv.org/abs/2412.14093",
             "url": "https://arxiv.org/abs/2412.14093",
         },
         {"@type": "ScholarlyArticle", "name": "Chain"},

@@ -39,7 +39,7 @@ def built(tmp_path: Path) -> Built:
         note(
             "Why?",
             "It holds [[alpha]]. See [[beta|their words]] too, and [[hidden]] "
-                "[@zhou].\n\nAgain [[alpha]].\n\n- one\n  - two\n\n> quoted",
+                "[@zhou].\n\nSo again [[alpha]].\n\n- one\n  - two\n\n> quoted",
             deck="A deck.", topics="[knots]", opposes='["[[beta]]"]', created="2026-01-02", drafted_by="somebody", author="Jane Doe",
         ),
     )  # fmt: skip
@@ -54,7 +54,7 @@ def test_a_line_with_numbered_citations_and_its_sources(built: Built) -> None:
     )
     assert "It holds [1]. See [their words](../notes/beta.md) [2] too" in text
     assert "([Zhou 2023](../references/zhou.md))." in text
-    assert "\n\nAgain [1].\n\n- one\n  - two\n\n> quoted\n\n## Sources\n\n" in text
+    assert "\n\nSo again [1].\n\n- one\n  - two\n\n> quoted\n\n## Sources\n\n" in text
     assert "1. [Alpha *is* 5 &lt; 6](../notes/alpha.md): Sum of [the other](../notes/beta.md).\n" in text
     assert (
         "2. [Beta](../notes/beta.md) (opposes): Text. [Zhou "

@@ -9,17 +9,14 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from clewline.text.secrets import hidden
+
 LONGEST_SHOWN = 240
 """Code points of an address that are shown in a message."""
 
 _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
 _KEPT = "%/:=&?~+!$,;'@()*[]|-._"
-_USERINFO = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@", re.IGNORECASE)
-_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#?]+)=([^&;#]*)")
-_SECRET = re.compile(
-    r"(token|secret|passw(or)?d|pwd|credentials?|signature|sig|session(id)?|sid|auth|(^|[_.-])(api)?key|^access_?key)$"
-)
 
 
 class Malformed(Exception):
@@ -95,21 +92,10 @@ def follow(base: Target, location: str) -> Target:
     return target if target.fragment else target._replace(fragment=base.fragment)
 
 
-def hidden(address: str) -> str:
-    """``address`` with ``…`` in place of user names, passwords, keys and tokens."""
-    return _PARAMETER.sub(_without_secret, _USERINFO.sub(r"\1…@", address))
-
-
 def shown(address: str) -> str:
     """``address`` for people to read: without its secrets, and not too long."""
     text = hidden(address)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-
-def _without_secret(found: re.Match[str]) -> str:
-    name = unquote(found[1])
-    secret = _SECRET.search(name.lower()) or _SECRET.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower())
-    return f"{found[1]}=…" if secret else found[0]
 
 
 def _why_not(problem: str) -> str:

@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from urllib.parse import urlencode
 
-from clewline.check.external.addresses import hidden, parse
+from clewline.check.external.addresses import parse
 from clewline.check.external.visit import Visitor
+from clewline.text.secrets import hidden
 
 ANSWER_BYTES = 64 * 1024
 """The part of an answer that is read."""

@@ -21,7 +21,7 @@ import httpcore2
 from clewline import __version__
 from clewline.check.external.addresses import Target
 from clewline.check.external.model import ExternalOptions, Resolver
-from clewline.check.external.private import is_public, numeric
+from clewline.check.external.private import is_metadata, is_public, numeric
 
 AGENT = "clewline"
 """The name by which robots.txt knows us."""
@@ -248,7 +248,7 @@ class _Checked(httpcore2.AsyncNetworkBackend):
             except (OSError, UnicodeError):
                 raise _NoName(sure=False) from None
         if not all(is_public(address) for address in addresses):
-            if not self._allow_private:
+            if not self._allow_private or any(map(is_metadata, addresses)):
                 raise _Private
             self.private.add(host)
         return list(dict.fromkeys(addresses))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from clewline.check.external.addresses import Malformed, Target, hidden, parse
+from clewline.check.external.addresses import Malformed, Target, parse
 from clewline.check.external.archive import archived_copy
 from clewline.check.external.cache import Cache, Known, read_cache
 from clewline.check.external.fragments import PAGE_BYTES, Page, is_html, missing_from, place_of
@@ -14,6 +14,7 @@ from clewline.check.external.model import ExternalOptions, ExternalUse, External
 from clewline.check.external.network import Network
 from clewline.check.external.scholarly import arxiv_at, ask_arxiv, ask_doi, doi_at, is_arxiv_id
 from clewline.check.external.visit import Visit, Visitor
+from clewline.text.secrets import hidden
 from clewline.text.spans import Span
 
 FAILURES = 2

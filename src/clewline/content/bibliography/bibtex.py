@@ -1,12 +1,14 @@
 """References from BibTeX and BibLaTeX files.
 
-pybtex reads one entry at a time; where it fails, we go on at the next ``@type{`` at the beginning of a line.
+The parser reads one entry at a time; where it fails, we go on at the next ``@type{`` at the beginning of a
+line.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from clewline.content.bibliography.allowance import Allowance
 from clewline.content.bibliography.bibtexfields import item_from_fields
 from clewline.content.bibliography.records import reference_from_csl
 from clewline.content.bibliography.source import KeyLedger, SourceText
@@ -47,7 +49,8 @@ def parse_bibtex(source: SourceFile) -> Checked[tuple[Reference, ...]]:
     found = list(file.diagnostics)
     ledger = KeyLedger()
     entries: dict[str, Entry] = {}
-    for entry in _entries(file, found):
+    allowance = Allowance(len(file.text))
+    for entry in _entries(file, allowance, found):
         clash = ledger.clash(entry.key, entry.span)
         if clash:
             found.append(clash)
@@ -55,25 +58,33 @@ def parse_bibtex(source: SourceFile) -> Checked[tuple[Reference, ...]]:
             entries[name_key(entry.key)] = entry
     references: list[Reference] = []
     for entry in entries.values():
-        made = _reference(file, entry, entries)
+        made = _reference(file, entry, entries, allowance)
         references.append(made.value)
         found.extend(made.diagnostics)
     return Checked(tuple(references), tuple(found))
 
 
-def _entries(file: SourceText, found: list[Diagnostic]) -> Iterator[Entry]:
+def _entries(file: SourceText, allowance: Allowance, found: list[Diagnostic]) -> Iterator[Entry]:
     """The entries of ``file``; their faults go to ``found``."""
-    from pybtex.database.input.bibtex import LowLevelParser, SkipEntry
+    from pybtex.database.input.bibtex import SkipEntry
     from pybtex.exceptions import PybtexError
     from pybtex.utils import CaseInsensitiveDict
+
+    from clewline.content.bibliography.bibtexparser import BoundedParser
 
     faults: list[Any] = []
     # The parser's own default for macros is shared by all parsers, and @string writes to it.
     months = CaseInsensitiveDict({name: str(number) for number, name in enumerate(_MONTHS, 1)})
-    parser = LowLevelParser(file.text, macros=months, handle_error=faults.append)
+    parser = BoundedParser(file.text, allowance, macros=months, handle_error=faults.append)
+    sound = True
     while start := _START.search(file.text, parser.pos):
+        # In a sound file a value may look like the start of an entry. Once something is wrong, an entry ends
+        # at the latest with the @ of what seems to be the next: or each would be read to the end of the file.
+        parser.end_pos = len(file.text) if sound else _next_entry(file.text, start.end()) + 1
         if start[1].lower() == "comment":
-            parser.pos = _after_braces(file.text, start)
+            after = _after_braces(file.text, start, parser.end_pos)
+            sound = sound and after is not None
+            parser.pos = after or _next_entry(file.text, start.end())
             continue
         faults.clear()
         parser.pos, parser.command_start = start.start() + 1, start.start()
@@ -86,7 +97,8 @@ def _entries(file: SourceText, found: list[Diagnostic]) -> Iterator[Entry]:
         entry = _entry(file, start, parser)
         grave = _report(file, start, entry, faults, found)
         if grave:
-            parser.pos = _resume(file.text, start.end())
+            sound = False
+            parser.pos = _next_entry(file.text, start.end())
         if entry and (entry.fields or not grave):
             yield entry
 
@@ -145,24 +157,25 @@ def _at_next_entry(text: str, start: int, at: int) -> bool:
     return line > start and _LINE_START.match(text, line) is not None
 
 
-def _after_braces(text: str, start: re.Match[str]) -> int:
-    """Where the braces that open at the end of ``start`` are closed; the end of ``start`` if they never
-    are.
-    """
+def _after_braces(text: str, start: re.Match[str], end: int) -> int | None:
+    """Where the braces that open at the end of ``start`` are closed; None if that is not before ``end``."""
     depth = 1
-    for brace in _BRACE.finditer(text, start.end()):
+    for brace in _BRACE.finditer(text, start.end(), end):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
             return brace.end()
-    return start.end()
+    return None
 
 
-def _resume(text: str, at: int) -> int:
+def _next_entry(text: str, at: int) -> int:
+    """Where, after ``at``, a line begins with an entry; the end of the text if none does."""
     following = _LINE_START.search(text, at)
     return following.end() if following else len(text)
 
 
-def _reference(file: SourceText, entry: Entry, entries: dict[str, Entry]) -> Checked[Reference]:
+def _reference(
+    file: SourceText, entry: Entry, entries: dict[str, Entry], allowance: Allowance
+) -> Checked[Reference]:
     found: list[Diagnostic] = []
 
     def place(name: str) -> Span:
@@ -175,8 +188,11 @@ def _reference(file: SourceText, entry: Entry, entries: dict[str, Entry]) -> Che
     parent_key = fields.get("crossref", "").strip()
     if parent_key:
         parent = entries.get(name_key(parent_key))
-        if parent:
+        if parent and allowance.takes(sum(map(len, parent.fields.values()))):
             fields = _inherit(entry, parent)
+        elif parent:
+            message = f"`{entry.key}`: so much is taken from `{parent_key}` and others that it is left out"
+            found.append(Diagnostic("reference-field", message, place("crossref"), "shorten the parent"))
         else:
             message = f"`{entry.key}`: there is no entry `{parent_key}` in this file"
             found.append(

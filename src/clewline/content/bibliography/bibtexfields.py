@@ -49,6 +49,7 @@ _TYPES = {
 }
 # Fields by CSL variable; of several, the first that is given counts.
 _TEXTS = {
+    "abstract": ("abstract",),
     "container-title": ("journaltitle", "journal", "booktitle", "maintitle"),
     "container-title-short": ("shortjournal",),
     "title-short": ("shorttitle",),

@@ -57,6 +57,50 @@ _SYMBOLS = {
     "LaTeX": "LaTeX",
     "BibTeX": "BibTeX",
 }
+_MATHS_ACCENTS = {
+    "tilde": "\u0303",
+    "widetilde": "\u0303",
+    "hat": "\u0302",
+    "widehat": "\u0302",
+    "bar": "\u0304",
+    "overline": "\u0304",
+    "vec": "\u20d7",
+    "dot": "\u0307",
+    "ddot": "\u0308",
+}
+_MATHS_SYMBOLS = {
+    "le": "≤",
+    "leq": "≤",
+    "ge": "≥",
+    "geq": "≥",
+    "neq": "≠",
+    "ne": "≠",
+    "to": "→",
+    "rightarrow": "→",
+    "leftarrow": "←",
+    "leftrightarrow": "↔",
+    "Rightarrow": "⇒",
+    "circ": "∘",
+    "ast": "∗",
+    "star": "⋆",
+    "bullet": "•",
+    "langle": "⟨",
+    "rangle": "⟩",
+    "lVert": "‖",
+    "rVert": "‖",
+    "prime": "′",
+    "cdots": "⋯",
+    "ell": "ℓ",
+    "hbar": "ℏ",
+    "subseteq": "⊆",
+    "setminus": "∖",
+    "gg": "≫",
+    "ll": "≪",
+    "lesssim": "≲",
+    "gtrsim": "≳",
+}
+"""What pybtex's tables lack of what titles hold."""
+
 _LIGATURES = (("---", "\u2014"), ("--", "\u2013"), ("``", "\u201c"), ("''", "\u201d"), ("~", " "))
 _MAX_DEPTH = 50
 _NO_CASE = '<span class="nocase">', "</span>"
@@ -93,6 +137,15 @@ def latex_to_verbatim(latex: str) -> str:
         .replace("}", "")
         .strip()
     )
+
+
+_OPERATORS = frozenset(
+    (
+        "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup "
+        "ln log max min mod Pr sec sin sinh sup tan tanh"
+    ).split()
+)
+"""The commands of maths whose name is what they show."""
 
 
 class _Reader:
@@ -180,7 +233,22 @@ class _Reader:
         if name == "href":
             self.argument()
             return self.argument()
-        return _SYMBOLS.get(name) or _symbol(name)
+        return (self.maths and self._formula(name, found)) or _SYMBOLS.get(name) or _symbol(name)
+
+    def _formula(self, name: str, found: re.Match[str]) -> str:
+        """The text of a command that means something in maths only; empty if this one does not."""
+        if name in _OPERATORS:
+            return self._operator(name, found)
+        if name in _MATHS_ACCENTS:
+            return _accented(self.argument(), _MATHS_ACCENTS[name])
+        if name in ("frac", "tfrac", "dfrac"):
+            return f"{self.argument()}/{self.argument()}"
+        return f"√{self.argument()}" if name == "sqrt" else _MATHS_SYMBOLS.get(name, "")
+
+    def _operator(self, name: str, found: re.Match[str]) -> str:
+        """The name of an operator, apart from the letters beside it."""
+        before, after = self.latex[: found.start()].rstrip()[-1:], self.latex[self.at : self.at + 1]
+        return f"{' ' * before.isalnum()}{name}{' ' * (after.isalnum() or after == chr(92))}"
 
     def argument(self) -> str:
         """The text of the next group, command or character."""

@@ -1,7 +1,9 @@
 """References from CSL-JSON items: which variables are kept, and what is derived from them."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any
 
 from clewline.content.bibliography.dates import clean_date, year_of
@@ -25,6 +27,7 @@ Place = Callable[[str], Span]
 
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _LABEL_LENGTH = 40
+_MARKUP = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>")
 
 
 def reference_from_csl(
@@ -62,8 +65,14 @@ def reference_from_csl(
         arxiv=arxiv,
         url=clean.get("URL")
         or (doi_address(clean["DOI"]) if "DOI" in clean else arxiv_address(arxiv) if arxiv else ""),
+        abstract=_abstract(item.get("abstract")),
     )
     return Checked(reference, tuple(found))
+
+
+def _abstract(value: object) -> str:
+    """The plain words of an abstract, which publishers send with tags of JATS or HTML and with entities."""
+    return fit(unescape(_MARKUP.sub(" ", value))) if isinstance(value, str) else ""
 
 
 def canonical(item: Item) -> str:

@@ -49,6 +49,6 @@ TEXTS = frozenset(
     }
 )
 # fmt: on
-"""The variables that hold text or numbers, as far as Clewline keeps them: abstracts, keywords and remarks
+"""The variables that hold text or numbers, as far as Clewline hands them on: abstracts, keywords and remarks
 (`abstract`, `annote`, `keyword`, `note`) are left out, being the reader's own or not free to copy.
 """

@@ -9,16 +9,31 @@ from markdown_it.token import Token
 from slugify import slugify
 
 from clewline.content.markdown.claims import plain_pieces
-from clewline.content.markdown.html import cut, mark, without_marks
+from clewline.content.markdown.dialects import dialects_in
+from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
-from clewline.content.markdown.parser import DEEPEST, html_of, inline_tokens, is_plain, text_tokens
-from clewline.content.markdown.places import Places, Value, Where
-from clewline.content.model import Block, Body, Heading, HoleKind, Link, Rich
+from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, text_tokens
+from clewline.content.markdown.places import Places, Value, Where, places_in_value
+from clewline.content.markdown.prose import Prose, Text, read_inline
+from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKind, Link, Rich
+from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
+from clewline.text.direction import is_turned
+from clewline.text.limits import NESTING
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
 _RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
+_NUMBERED_IDS = frozenset(("s", "c", "k", "p", "t", "fn", "fnref"))
+"""Cards, claims, margin items, paragraphs, words that were found, footnotes."""
+
+
+_DIRECTED = frozenset(
+    (
+        "paragraph_open heading_open bullet_list_open ordered_list_open list_item_open blockquote_open "
+        "callout_open callout_title_open th_open td_open"
+    ).split()
+)
 
 
 _WRAPPER = re.compile(r"<(/?)(?:blockquote|details|div|dl|figure|ol|section|table|ul)\b", re.IGNORECASE)
@@ -39,20 +54,22 @@ def parse_markdown(
     text: str,
     path: str,
     first_line: int = 1,
-    language: str = "en",
+    options: ParseOptions = DEFAULT_OPTIONS,
     links_before: int = 0,
     known_title: str = "",
+    cites: bool = False,
 ) -> Checked[Markdown]:
     """The body of the Markdown ``text``, which begins at line ``first_line`` of ``path``; links are numbered
     from ``links_before``.
 
     A first-level heading that opens the text is its title, unless ``known_title`` says that the title is
-    another.
+    another. ``cites``: its wiki links are citations, which may be shown as marks.
     """
     env: dict[str, Any] = {}
     tokens = text_tokens(without_marks(text), env)
+    env["breaks"] = options.breaks
     places = Places(path, env["source"].split("\n"), first_line)
-    inlines = Inlines(language, links_before, len(text))
+    inlines = Inlines(options, links_before, len(text), cites)
     if (comment := env["comment"]) is not None:
         message = "a comment that begins here is never closed; the rest of the file is hidden"
         inlines.report(
@@ -60,34 +77,56 @@ def parse_markdown(
         )
     if "deep" in env:
         message = (
-            f"quotations or lists stand more than {DEEPEST} deep in one another; what is "
+            f"quotations or lists stand more than {NESTING} deep in one another; what is "
             "deeper may be left out"
         )
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
-    markdown = _Reader(places, inlines, env).read(tokens, known_title)
+    reader = _Reader(places, inlines, env)
+    reader.turned = is_turned(text, options.language)
+    markdown = reader.read(tokens, known_title)
     return Checked(markdown, tuple(inlines.found))
 
 
+class Inline(NamedTuple):
+    """A parsed value of the front matter: its HTML with holes, its links, its plain words, where these stand
+    and which links speak for them.
+    """
+
+    html: Rich
+    links: tuple[Link, ...]
+    words: str
+    cites: tuple[Cite, ...]
+    places: tuple[int, ...]
+
+
 def parse_inline(
-    text: str, span: Span, lines: Sequence[str], links_before: int, language: str = "en"
-) -> tuple[Rich, tuple[Link, ...]]:
-    """``text`` (a title or a summary in front matter) as inline HTML with holes, and its links, numbered from
-    ``links_before``.
+    text: str,
+    span: Span,
+    lines: Sequence[str],
+    links_before: int,
+    options: ParseOptions = DEFAULT_OPTIONS,
+    cites: bool = False,
+) -> Inline:
+    """``text`` (a title or a summary in front matter), its links numbered from ``links_before``. ``cites``:
+    its wiki links are citations, which may be shown as marks.
 
     ``span`` is where the value stands in the raw ``lines`` of the file; places are found there.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"shows_refused": True}
     text = without_marks(text)
     if is_plain(text):
-        return (escapeHtml(text),), ()
+        return Inline((escapeHtml(text),), (), text, (), places_in_value(text, span, lines))
     tokens = inline_tokens(text, env)
-    inlines = Inlines(language, links_before, len(text))
+    inlines = Inlines(options, links_before, len(text), cites)
     inserts: list[str] = []
+    plain = Text()
     for token in tokens:
         # sentences are those of the body
         inlines.take(token, Value(token.content, span, lines), -1, claims=False)
-    html = html_of(tokens, env, inserts, inlines.raw)
-    return _phrase(cut(html, inserts)), tuple(inlines.links)
+        read_inline(plain, token.children or (), token.content, lambda _: span.start)
+    html = _phrase(cut(html_of(tokens, env, inserts, inlines.raw), inserts))
+    words = plain.words()
+    return Inline(html, tuple(inlines.links), words, tuple(plain.cites), places_in_value(words, span, lines))
 
 
 class _Reader:
@@ -102,7 +141,10 @@ class _Reader:
         self.marks: list[tuple[str, str, int]] = []
         self.inserts: list[str] = []
         self.quotes: list[tuple[int, str]] = []
+        self.prose = Prose()
         self.words = 0
+        self.turned = False
+        self.dialects: dict[str, Span] = {}
         self._uses: dict[str, int] = {}
 
     def read(self, tokens: list[Token], known_title: str) -> Markdown:
@@ -111,7 +153,8 @@ class _Reader:
         if opens and (not known_title or name_key(known_title) == name_key(tokens[1].content)):
             heading = tokens[1]
             self.inlines.take(heading, self.where(heading), -1, claims=False)
-            title = _phrase(self.html([heading]))
+            self.prose.title(heading.children or (), heading.content, self.where(heading))
+            title = _phrase(self.html([heading], shows_refused=True))
             tokens = tokens[3:]
             marks = [
                 (child.meta["id"], child.meta.get("subId", 0))
@@ -128,6 +171,8 @@ class _Reader:
         blocks: list[Block] = []
         for group in _groups(tokens):
             length = self.block(group, len(blocks))
+            if self.turned:
+                _direct(group, self.inlines.options.language)
             parts = self.html(group)
             blocks.append(Block(parts, length))
             if not lead and length and next(t.type for t in group if t.type != "anchor") == "paragraph_open":
@@ -140,11 +185,14 @@ class _Reader:
             marks=tuple(self.marks),
             sentences=tuple(inlines.sentences),
             quotes=tuple(self.quotes),
+            dialects=tuple(self.dialects.items()),
             words=self.words,
+            passages=self.prose.passages(),
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
-    def html(self, tokens: list[Token]) -> Rich:
+    def html(self, tokens: list[Token], shows_refused: bool = False) -> Rich:
+        self.env["shows_refused"] = shows_refused
         return cut(html_of(tokens, self.env, self.inserts, self.inlines.raw), self.inserts)
 
     def where(self, token: Token) -> Where:
@@ -167,14 +215,20 @@ class _Reader:
                     else self.where(token)
                 )
                 where = where if token.map else self.inlines.footnotes.get(footnote, where)
+                children = token.children or ()
                 plain = self.inlines.take(
                     token, where, number, alone=_is_embed(token) and (in_cell or before.hidden)
                 )
+                for name in dialects_in(token):
+                    self.dialects.setdefault(name, where.span(0, len(token.content.partition("\n")[0])))
+                self.prose.inline(children, token.content, where, number, before)
                 length += len(plain)
                 self.words += len(plain.split())
                 if before.type == "heading_open":
                     self.heading(before, token, plain, number)
-            elif kind == "paragraph_open":
+                continue
+            self.prose.step(token)
+            if kind == "paragraph_open":
                 # A piece of another document cannot stand in a paragraph.
                 if _is_embed(tokens[index + 1]) and tokens[index + 2].type == "paragraph_close":
                     token.hidden = tokens[index + 2].hidden = True
@@ -183,17 +237,29 @@ class _Reader:
                 self.marks.append((token.meta["mark"], anchor, number))
             elif kind in ("fence", "code_block"):
                 length += len(token.content)
+                if (program := program_of(token)) is not None:
+                    self.unrun(program, token)
             elif kind == "math_block":
                 self.inlines.maths(
                     token, self.places.whole_line(token.map[0] if token.map else 0), display=True
                 )
             elif kind == "html_block":
-                self.inlines.html(token.content, self.places.whole_line(token.map[0] if token.map else 0))
+                row = token.map[0] if token.map else 0
+                self.prose.html(token.content, self.places.text(token.content, row), number)
+                self.inlines.html(token, self.places.whole_line(row), number)
             elif kind == "footnote_open":
                 footnote = token.meta["id"]
         if tokens[0].type == "blockquote_open":
             self.quotation(tokens)
         return length
+
+    def unrun(self, program: int, token: Token) -> None:
+        """Reports a block of code that its author's program would run."""
+        message = f"{PROGRAMS[program].name} is not run: the block is shown as it is written"
+        span = self.places.whole_line(token.map[0] if token.map else 0)
+        self.inlines.report(
+            "code-not-run", message, span, "put its result, or a picture of it, into the note"
+        )
 
     def quotation(self, tokens: list[Token]) -> None:
         """Takes in the words of a quotation that ends with a citation of one work, and marks the way to them
@@ -218,12 +284,11 @@ class _Reader:
         anchor = Token("anchor", "", 0)
         name = self.anchor(slugify(text, allow_unicode=True) or "section", anchor)
         inline.children = [anchor, *(inline.children or ())]
-        self.headings.append(Heading(int(opening.tag[1]), text, name, number))
+        self.headings.append(Heading(int(opening.tag[1]), text, name, number, inline.content))
 
     def anchor(self, wanted: str, token: Token) -> str:
         """A new id like ``wanted`` that is nobody else's on the page, its mark put on ``token``."""
-        # s1, c1, k1, fn1 … are the page's own: cards, claims, footnotes.
-        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in ("s", "c", "k", "fn", "fnref")
+        taken = wanted in _RESERVED_IDS or wanted.rstrip("0123456789") in _NUMBERED_IDS
         name = f"{wanted}-section" if taken else wanted
         count = self._uses.get(name, 1)
         plain = name
@@ -259,6 +324,16 @@ def _groups(tokens: list[Token], raw: bool = True) -> list[list[Token]]:
     elif current:
         groups.append(current)
     return groups
+
+
+def _direct(tokens: list[Token], language: str) -> None:
+    """Has each block whose text runs against the language show it in the direction of its own first
+    letter.
+    """
+    if is_turned("".join(token.content for token in tokens if token.type == "inline"), language):
+        for token in tokens:
+            if token.type in _DIRECTED:
+                token.attrSet("dir", "auto")
 
 
 def _is_embed(token: Token) -> bool:

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import sentencex
 from markdown_it.token import Token
 
 from clewline.content.markdown.html import mark
 from clewline.content.model import Hole, HoleKind, Rich
+from clewline.text.sentences import sentences
 
 _TEXT = frozenset(("text", "text_special", "code_inline", "math_inline", "math_inline_double", "wiki", "tag"))
 _NAMED = frozenset(("wiki", "tag", "embed", "cite"))
@@ -101,7 +101,7 @@ def find_claims(children: list[Token], pieces: list[Piece], language: str) -> li
     inside emphasis is widened to the whole of it, and sentences that then overlap become one.
     """
     text = _Text(children, pieces)
-    bounds = _sentences("".join(map(_unsplit, children, pieces)), language)
+    bounds = sentences("".join(map(_unsplit, children, pieces)), language)
     links, reach = _owned(pieces, bounds)
     groups: list[list[Claim]] = []
     reached = (-1, 0)
@@ -141,17 +141,6 @@ def _owned(pieces: list[Piece], bounds: list[tuple[int, int]]) -> tuple[list[lis
             links[owner].extend(piece.links)
             reach[owner] = max(reach[owner], piece.start)
     return links, reach
-
-
-def _sentences(plain: str, language: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence, white space around it left out."""
-    bounds: list[tuple[int, int]] = []
-    for found in sentencex.get_sentence_boundaries(language.partition("-")[0], plain):
-        text = plain[found["start_index"] : found["end_index"]]
-        if bare := text.strip():
-            start = found["start_index"] + text.index(bare[0])
-            bounds.append((start, start + len(bare)))
-    return bounds or [(0, len(plain))]
 
 
 class _Text:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from clewline.content.markdown.comments import COVER
 from clewline.content.markdown.sanitise import refused_tags
-from clewline.content.model import Hole, HoleKind, Rich
+from clewline.content.model import PROGRAMS, Hole, HoleKind, Rich
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _INSERT = "i"
@@ -28,6 +28,7 @@ _PAIRS = {HoleKind.CLOSE.value: HoleKind.OPEN.value, HoleKind.CLAIM_CLOSE.value:
 _CLAIM = re.compile(f"{OPEN}[se]\\d+\\.0{CLOSE}")
 _VOID = frozenset(("br", "hr", "col", "wbr"))
 _FORGED = re.compile(r"&#(?:x0*fdd[01]|0*6497[67]);?", re.IGNORECASE)
+_PROGRAM_OF = {word: index for index, program in enumerate(PROGRAMS) for word in program.languages}
 _LANGUAGE = re.compile(r"[a-z0-9+#-]{1,32}")
 _ALIGN = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
@@ -89,6 +90,20 @@ def without_claims(html: str) -> str:
     return _CLAIM.sub("", html)
 
 
+def _language(token: Token) -> str:
+    return token.info.strip().split(maxsplit=1)[0].lower() if token.info.strip() else ""
+
+
+def program_of(token: Token) -> int | None:
+    """The index in `PROGRAMS` of what would run a block of code; None for code that is to be read."""
+    return _PROGRAM_OF.get(_language(token)) if token.type == "fence" else None
+
+
+def _direction(token: Token) -> str:
+    """The attribute of a block whose direction its text decides."""
+    return ' dir="auto"' if "dir" in token.attrs else ""
+
+
 def _box(done: bool) -> str:
     return "☑ " if done else "☐ "
 
@@ -122,11 +137,12 @@ class Renderer(RendererHTML):
 
     def _cell(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         align = _ALIGN.get(str(tokens[idx].attrs.get("style", "")))
-        return f'<{tokens[idx].tag} class="{align}">' if align else f"<{tokens[idx].tag}>"
+        classes = f' class="{align}"' if align else ""
+        return f"<{tokens[idx].tag}{classes}{_direction(tokens[idx])}>"
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The page has its own ``h1``."""
-        return f"<h{max(int(tokens[idx].tag[1]), 2)}>"
+        return f"<h{max(int(tokens[idx].tag[1]), 2)}{_direction(tokens[idx])}>"
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `heading_open`."""
@@ -144,8 +160,9 @@ class Renderer(RendererHTML):
         """A task shows its state as a character, which is read aloud too, before its first words."""
         done = tokens[idx].meta.get("done")
         if done is None:
-            return "<li>"
-        return f'<li class="task{" done" if done else ""}">{_box(done) if tokens[idx + 1].hidden else ""}'
+            return f"<li{_direction(tokens[idx])}>"
+        classes = f' class="task{" done" if done else ""}"'
+        return f"<li{classes}{_direction(tokens[idx])}>{_box(done) if tokens[idx + 1].hidden else ''}"
 
     def paragraph_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A paragraph; the first one of a task in a loose list begins with the state of the task."""
@@ -158,7 +175,7 @@ class Renderer(RendererHTML):
         meta = tokens[idx].meta
         opened = " open" if meta["fold"] == "+" else ""
         name = "details" + opened if meta["fold"] else "div"
-        return f'<{name} class="callout" data-callout="{meta["name"]}">\n'
+        return f'<{name} class="callout" data-callout="{meta["name"]}"{_direction(tokens[idx])}>\n'
 
     def callout_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `callout_open`."""
@@ -166,21 +183,34 @@ class Renderer(RendererHTML):
 
     def callout_title_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The first line of a callout."""
-        return f'<{"summary" if tokens[idx].meta["fold"] else "p"} class="callout-title">'
+        name = "summary" if tokens[idx].meta["fold"] else "p"
+        return f'<{name} class="callout-title"{_direction(tokens[idx])}>'
 
     def callout_title_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """See `callout_title_open`."""
         return "</summary>\n" if tokens[idx].meta["fold"] else "</p>\n"
 
+    def softbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """The end of a line in a paragraph; as readers of the site are to see it."""
+        return "<br>\n" if env.get("breaks") else "\n"
+
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A code block; one that another program would run says so."""
+        shown = self._code(tokens[idx], env)
+        program = program_of(tokens[idx])
+        if program is None:
+            return shown
+        caption = f"<figcaption>{mark(HoleKind.PROGRAM, program)}</figcaption>"
+        return f'<figure class="unrun">{shown}{caption}</figure>\n'
+
+    def _code(self, token: Token, env: Any) -> str:
         """A code block, its language named by a class and its parts coloured by classes of Pygments."""
-        token = tokens[idx]
-        language = token.info.strip().split(maxsplit=1)[0].lower() if token.info.strip() else ""
+        language = _language(token)
         if not _LANGUAGE.fullmatch(language):
             return f'<pre class="code" tabindex="0"><code>{escapeHtml(token.content)}</code></pre>\n'
-        from clewline.content.markdown.code import highlighted
+        from clewline.content.markdown.code import Colours
 
-        code = self.insert(highlighted(token.content, language))
+        code = self.insert(env.setdefault("colours", Colours()).html(token.content, language))
         return f'<pre class="code" tabindex="0"><code class="language-{language}">{code}</code></pre>\n'
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -193,7 +223,7 @@ class Renderer(RendererHTML):
 
     def math_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Maths on its own, as MathML."""
-        return f'<div class="math">{self.insert(tokens[idx].meta["mathml"])}</div>\n'
+        return f'<div class="math" tabindex="0">{self.insert(tokens[idx].meta["mathml"])}</div>\n'
 
     math_inline_double = math_inline
 
@@ -203,8 +233,13 @@ class Renderer(RendererHTML):
         return escapeHtml(content) if env.get("escape_html") else content
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay."""
-        return "" if refused_tags(tokens[idx].content) else self.html_block(tokens, idx, options, env)
+        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay. In a
+        title it is shown as it was written: more likely it was meant so.
+        """
+        content = tokens[idx].content
+        if refused_tags(content):
+            return escapeHtml(content) if env.get("shows_refused") else ""
+        return self.html_block(tokens, idx, options, env)
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """A footnote's number in the text."""

@@ -9,11 +9,13 @@ https://pandoc.org/MANUAL.html#citation-syntax.
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from clewline.content.markdown.addresses import bare_address
 
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\]")
+_TORN = re.compile(r"!?\[\[[^\[\]\n]{0,500}\n[^\[\]\n]{0,500}\]\]")
 _BRACKET = re.compile(r"\[([^\[\]\n]*)\](?![(\[])")
 _CITED = re.compile(r"(?P<before>(?:.*?\s)?)-?@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<after>.*)", re.DOTALL)
 _TAG = re.compile(r"#(?=[\w/-]*[^\W\d_])([\w/-]+)")
@@ -23,6 +25,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
     """The rule for ``[[target#fragment|label]]`` and, with ``!`` before it, the embed."""
     found = _WIKI.match(state.src, state.pos, state.posMax)
     if not found:
+        _note_torn(state, silent)
         return False
     written = found[2].replace("\\|", "|")
     place, _, label = written.partition("|")
@@ -42,12 +45,21 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _note_torn(state: StateInline, silent: bool) -> None:
+    """Leaves a token where a wiki link is torn apart by the end of a line: nobody reads it as one."""
+    torn = None if silent else _TORN.match(state.src, state.pos, state.posMax)
+    if torn:
+        token = state.push("torn_link", "", 0)
+        token.hidden = True
+        token.meta = {"at": state.pos, "length": torn.end() - state.pos}
+
+
 def citation(state: StateInline, silent: bool) -> bool:
     """The rule for ``[@key]``, ``[see @a, p. 3; @b]``: one token for the bracket, one entry in ``meta`` for
     each key.
     """
     found = _BRACKET.match(state.src, state.pos, state.posMax)
-    if not found or "@" not in found[1]:
+    if not found or "@" not in found[1] or _is_defined(found[1], state):
         return False
     cited = []
     offset = 1
@@ -64,6 +76,11 @@ def citation(state: StateInline, silent: bool) -> bool:
         token.meta = {"cited": cited, "at": state.pos, "length": found.end() - state.pos}
     state.pos = found.end()
     return True
+
+
+def _is_defined(label: str, state: StateInline) -> bool:
+    """Whether ``[label]`` is the short form of a link that the text defines."""
+    return normalizeReference(label) in state.env.get("references", {})
 
 
 def tag(state: StateInline, silent: bool) -> bool:

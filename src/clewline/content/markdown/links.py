@@ -2,16 +2,19 @@
 
 from markdown_it.token import Token
 
-from clewline.content.markdown.claims import Piece, find_claims, plain_pieces, words_of, wrapped
+from clewline.content.markdown.bare_marks import bare
+from clewline.content.markdown.claims import Claim, Piece, find_claims, plain_pieces, words_of, wrapped
 from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
+from clewline.content.markdown.media import WRAPPERS, shown_in
 from clewline.content.markdown.places import Part, Where
 from clewline.content.markdown.sanitise import refused_tags
-from clewline.content.model import HoleKind, Link, LinkKind, Sentence
+from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sentence
+from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.limits import EXPANSION_CHARACTERS, SENTENCE_CHARACTERS, SENTENCE_LINKS
 from clewline.text.spans import Span
 
-_LEAST_ALLOWANCE = 100_000
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
 
 
@@ -24,15 +27,16 @@ class Inlines:
     words.
     """
 
-    def __init__(self, language: str, links_before: int, size: int) -> None:
-        self.language = language
+    def __init__(self, options: ParseOptions, links_before: int, size: int, cites: bool = False) -> None:
+        self.options = options
+        self.cites = cites
         self.links_before = links_before
         self.links: list[Link] = []
         self.sentences: list[Sentence] = []
         self.found: list[Diagnostic] = []
         self.raw = False
         self.footnotes: dict[int, Where] = {}
-        self._allowance = max(size, _LEAST_ALLOWANCE)
+        self._allowance = max(size, EXPANSION_CHARACTERS)
         self._open: list[int] = []
 
     def report(self, code: str, message: str, span: Span, hint: str) -> None:
@@ -51,31 +55,52 @@ class Inlines:
             if child.type != "text":
                 self._child(child, where, block)
         if alone:
-            children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], 1)
+            children[0].meta["mark_html"] = mark(HoleKind.LINK, children[0].meta["link"], ALONE)
         if len(self.links) == first:
             return "".join(map(words_of, children))
         pieces = plain_pieces(children)
+        if self.cites:
+            self._mark_bare(children, pieces)
         if claims and not alone:
-            self._claims(token, children, pieces)
+            self._claims(token, children, pieces, where)
         return "".join(piece.words for piece in pieces)
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
         """Sets a formula."""
-        token.meta["mathml"], sound = mathml(token.content.strip(), display)
-        if not sound:
-            message = f"this formula cannot be shown: {token.content.strip()[:80]}"
+        token.meta["mathml"], fault = mathml(token.content.strip(), display)
+        if fault:
+            message = f"this formula cannot be shown: {fault}"
             self.report("math-invalid", message, span, "check the TeX; it is shown as code")
 
-    def html(self, content: str, span: Span) -> None:
-        """Takes note of raw HTML, and of the elements in it that are not allowed."""
+    def html(self, token: Token, span: Span, block: int) -> None:
+        """Takes note of raw HTML, of the files that it shows, and of the elements in it that are not
+        allowed.
+        """
         self.raw = True
-        for name in refused_tags(content) if not content.startswith("</") else ():
+        content = token.content = self._with_media(token.content, span, block)
+        refused = () if content.startswith("</") else refused_tags(content)
+        for name in (name for name in refused if name not in WRAPPERS):
             self.report(
                 "html-removed",
                 f"the HTML element <{name}> is not allowed and was removed",
                 span,
                 "use Markdown for it",
             )
+
+    def _with_media(self, html: str, span: Span, block: int) -> str:
+        """``html`` with a mark in place of each element that shows a file."""
+        pieces: list[str] = []
+        at = 0
+        for shown in shown_in(html):
+            kind = LinkKind.URL if shown.frame else LinkKind.IMAGE
+            target, _, fragment = shown.address.partition("#")
+            self.links.append(Link(kind, target, fragment, shown.label, span, -1, block))
+            pieces += [html[at : shown.start], mark(HoleKind.LINK, self.links_before + len(self.links) - 1)]
+            at = shown.end
+            if shown.frame:
+                message = f"a page of another kind cannot be shown in this one: {shown.address}"
+                self.report("frame-removed", message, span, "it is shown as a link")
+        return "".join([*pieces, html[at:]])
 
     def _child(self, child: Token, where: Where, block: int) -> None:
         kind, meta = child.type, child.meta
@@ -110,7 +135,11 @@ class Inlines:
         elif kind in ("math_inline", "math_inline_double"):
             self.maths(child, where.span(meta["at"], meta["length"]), display=kind.endswith("double"))
         elif kind == "html_inline":
-            self.html(child.content, where.span(meta["at"], meta["length"]))
+            self.html(child, where.span(meta["at"], meta["length"]), block)
+        elif kind == "torn_link":
+            message = "a wiki link that runs over the end of a line is shown as it is written"
+            span = where.span(meta["at"], meta["length"])
+            self.report("link-torn", message, span, "write it on one line")
         elif kind == "footnote_ref" and "at" in meta:
             self.footnotes[meta["id"]] = Part(where, meta["at"] + len("^["))
 
@@ -150,7 +179,7 @@ class Inlines:
 
     def _whole(self, child: Token, index: int) -> None:
         child.meta["link"] = index
-        child.meta["mark_html"] = mark(HoleKind.LINK, index)
+        child.meta["mark_html"] = mark(HoleKind.LINK, index, WITHIN if self._open else 0)
 
     def _link(
         self, kind: LinkKind, target: str, fragment: str, label: str, child: Token, where: Where, block: int
@@ -159,9 +188,27 @@ class Inlines:
         self.links.append(Link(kind, target, fragment, label, span, -1, block))
         return self.links_before + len(self.links) - 1
 
-    def _claims(self, token: Token, children: list[Token], pieces: list[Piece]) -> None:
-        """Wraps each sentence with links in a pair of marks, and keeps its words."""
-        found = find_claims(children, pieces, self.language)
+    def _mark_bare(self, children: list[Token], pieces: list[Piece]) -> None:
+        """Notes which citations without words may be shown as a mark alone."""
+        style = self.options.citations
+        if style is CitationStyle.TITLES:
+            return
+        for index in bare(children, pieces, self.options.language, everywhere=style is CitationStyle.MARKS):
+            place = children[index].meta["link"] - self.links_before
+            self.links[place] = self.links[place]._replace(bare=True)
+
+    def _claims(self, token: Token, children: list[Token], pieces: list[Piece], where: Where) -> None:
+        """Wraps each sentence with links in a pair of marks, and keeps its words. A very long one would stand
+        on the page of each of the many that it cites, and is not repeated.
+        """
+        every = find_claims(children, pieces, self.options.language)
+        found = [claim for claim in every if not _is_endless(claim)]
+        if len(found) < len(every):
+            message = (
+                f"a sentence has more than {SENTENCE_LINKS} links or {SENTENCE_CHARACTERS:,} characters, "
+                "and is not shown beside what it cites"
+            )
+            self.report("text-limit", message, where.span(0, 1), "divide it into several")
         first = len(self.sentences)
         for sentence, claim in enumerate(found, first):
             self.sentences.append(Sentence(claim.text, claim.before))
@@ -170,6 +217,11 @@ class Inlines:
                     sentence=sentence
                 )
         token.children = wrapped(children, found, first)
+
+
+def _is_endless(claim: Claim) -> bool:
+    length = sum(len(part) for part in (*claim.before, *claim.text) if isinstance(part, str))
+    return len(claim.links) > SENTENCE_LINKS or length > SENTENCE_CHARACTERS
 
 
 def _words(token: Token) -> str:

@@ -17,13 +17,9 @@ from clewline.content.markdown.html import Renderer, nested, without_claims
 from clewline.content.markdown.inline import add_inline_rules
 from clewline.content.markdown.sanitise import clean
 from clewline.content.markdown.scan import Scanner
+from clewline.text.limits import NESTING
 
 RuleType = TypeVar("RuleType")
-
-DEEPEST = 40
-"""How many elements may stand in one another: beyond that markdown-it leaves text out, and Python's stack
-ends soon after.
-"""
 
 _HOLDERS = frozenset(("blockquote_open", "callout_open", "list_item_open", "footnote_reference_open"))
 
@@ -44,14 +40,14 @@ def text_tokens(text: str, env: dict[str, Any]) -> list[Token]:
 def inline_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     """The tokens of one piece of inline text, such as a title."""
     try:
-        return _parser().parseInline(text, env)[:1]
+        return markdown_parser().parseInline(text, env)[:1]
     except RecursionError:
         return _plain(text, env)[1:2]
 
 
 def is_plain(text: str) -> bool:
     """Whether inline ``text`` is one line of words, with nothing in it that could be markup."""
-    scanner = _parser().inline
+    scanner = markdown_parser().inline
     assert isinstance(scanner, Scanner)
     return text.isprintable() and text == text.strip() and "%%" not in text and scanner.is_plain(text)
 
@@ -72,18 +68,18 @@ def html_of(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str], ra
 
 
 def _render(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str]) -> str:
-    renderer = _parser().renderer
+    renderer = markdown_parser().renderer
     assert isinstance(renderer, Renderer)
     renderer.inserts = inserts
-    return str(renderer.render(tokens, _parser().options, env))
+    return str(renderer.render(tokens, markdown_parser().options, env))
 
 
 def _tokens(text: str, env: dict[str, Any]) -> list[Token]:
     try:
-        tokens = _parser().parse(text, env)
+        tokens = markdown_parser().parse(text, env)
     except RecursionError:
         return _plain(text, env)
-    deep = next((token for token in tokens if token.level >= DEEPEST - 1 and token.type in _HOLDERS), None)
+    deep = next((token for token in tokens if token.level >= NESTING - 1 and token.type in _HOLDERS), None)
     if deep is not None:
         env["deep"] = deep.map[0] if deep.map else 0
     return tokens
@@ -108,11 +104,11 @@ def _plain(text: str, env: dict[str, Any]) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """The parser: CommonMark with tables, strikethrough, footnotes, maths, bare addresses, and Obsidian's
     syntax.
     """
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}, renderer_cls=Renderer)
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}, renderer_cls=Renderer)
     md.enable(["table", "strikethrough"])
     footnote_plugin(md)
     _bound_footnotes(md)

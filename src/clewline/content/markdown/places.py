@@ -4,6 +4,7 @@ markdown-it gives a block its lines and an inline token no place at all; but eve
 piece of one raw line, so the offset at which a rule began leads back to the file.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
@@ -150,6 +151,33 @@ class Part:
     def span(self, at: int, length: int) -> Span:
         """The span of the ``length`` characters at offset ``at`` of the piece."""
         return self._whole.span(self._start + at, length)
+
+
+def places_in_value(words: str, span: Span, lines: Sequence[str]) -> tuple[int, ...]:
+    """Triples of an offset in ``words``, the plain text of a value of the front matter, and the line and
+    column where what begins there was written.
+
+    The value stands at ``span`` of the raw ``lines`` of its file.
+    """
+    first = span.start
+    line = lines[first.line - 1] if first.line <= len(lines) else ""
+    found = line.find(words, first.column - 1)
+    if found >= 0:
+        return 0, first.line, found + 1
+    raw = "\n".join(lines[first.line - 1 : span.end.line])
+    places: list[int] = []
+    at = first.column - 1
+    ahead = 0
+    for word in re.finditer(r"\S+", words):
+        found = raw.find(word[0], at)
+        if found < 0:
+            continue
+        if not places or found - word.start() != ahead:
+            column = found - raw.rfind("\n", 0, found)
+            places += (word.start(), first.line + raw.count("\n", 0, found), column)
+            ahead = found - word.start()
+        at = found + len(word[0])
+    return tuple(places) or (0, first.line, first.column)
 
 
 class Value:

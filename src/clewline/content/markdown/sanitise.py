@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from clewline.text.schemes import SCHEMES
+
 TAGS = frozenset(
     [
         "a",
@@ -101,6 +103,7 @@ _CLASSES = {
     "code": {"*"},
     "details": {"callout"},
     "div": {"callout", "callout-body", "scroll", "math"},
+    "figure": {"unrun"},
     "li": {"task", "done"},
     "p": {"callout-title"},
     "pre": {"code"},
@@ -135,7 +138,7 @@ _cleaner = nh3.Cleaner(
         for tag in {*_ATTRIBUTES, *_CLASSES}
     },
     attribute_filter=_kept,
-    url_schemes={"http", "https", "mailto"},
+    url_schemes=set(SCHEMES),
     link_rel="noopener",
 )
 

@@ -8,11 +8,12 @@ from clewline.diagnostics.report.as_text import (
     EXCERPT_WIDTH,
     MESSAGE_LENGTH,
     RELATED_PLACES,
+    by_kind,
     escaped,
     summary,
     terminal,
 )
-from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+from clewline.diagnostics.report.graded import Excerpts, SeverityOf, discreet, graded, totals
 
 __all__ = (
     "EXCERPT_WIDTH",
@@ -20,6 +21,8 @@ __all__ = (
     "RELATED_PLACES",
     "Excerpts",
     "SeverityOf",
+    "by_kind",
+    "discreet",
     "escaped",
     "github",
     "graded",

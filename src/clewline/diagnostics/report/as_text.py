@@ -6,12 +6,13 @@ drive a terminal, and no line of a report begins with an author's words.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.report.graded import Excerpts, SeverityOf, graded, totals
+from clewline.text.secrets import masked
 from clewline.text.spans import Position, Span
 
 EXCERPT_WIDTH = 100
@@ -75,6 +76,33 @@ def terminal(
         )
         if left := len(found) - len(shown):
             parts.append(f"{escaped(path)}: and {left} more\n")
+    return "\n".join(parts)
+
+
+def by_kind(
+    diagnostics: Iterable[Diagnostic],
+    excerpt: Excerpts,
+    severity_of: SeverityOf,
+    meanings: Mapping[str, str],
+    *,
+    colour: bool = False,
+    columns: int = 2 * EXCERPT_WIDTH,
+) -> str:
+    """The report for people where there is more than they would read: for each code how many there are and,
+    by ``meanings``, what it means; then the first of them. The gravest and most frequent come first.
+    """
+    kinds: dict[tuple[Severity, str], list[Diagnostic]] = {}
+    for diagnostic, severity in graded(diagnostics, severity_of):
+        kinds.setdefault((severity, diagnostic.code), []).append(diagnostic)
+    parts: list[str] = []
+    for (severity, code), found in sorted(
+        kinds.items(), key=lambda item: (-item[0][0], -len(item[1]), item[0][1])
+    ):
+        label = _painted(f"{severity.word}[{escaped(code)}]", _COLOURS[severity], colour)
+        files = len({diagnostic.span.path for diagnostic in found})
+        where = "" if len(found) == 1 else f", in {files:,} files" if files > 1 else ", in one file"
+        parts.append(f"{len(found):,} × {label}: {meanings.get(code, found[0].message)}{where}")
+        parts.append(_one(found[0], severity, excerpt(found[0].span.path), colour, columns))
     return "\n".join(parts)
 
 
@@ -174,7 +202,7 @@ def _rows(span: Span, lines: Sequence[str]) -> list[_Row]:
         numbers[_ROWS - 1 : -1] = []
     rows: list[_Row] = []
     for number in numbers:
-        text = lines[number - 1]
+        text = masked(lines[number - 1])
         first = min(start.column - 1, len(text)) if number == start.line else len(text) - len(text.lstrip())
         after = end.column - 1 if number == end.line else len(text)
         rows.append(_Row(number, text, first, max(min(after, len(text)), first)))

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from clewline.diagnostics.diagnostic import Diagnostic, Severity, in_order
+from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity, in_order
+from clewline.text.secrets import hidden
 
 Excerpts = Callable[[str], Sequence[str] | None]
 """The lines of the file at a path, as they were parsed and split at ``\\n``; None when they cannot be had."""
@@ -13,9 +15,18 @@ SeverityOf = Callable[[Diagnostic], Severity | None]
 
 
 def graded(diagnostics: Iterable[Diagnostic], severity_of: SeverityOf) -> list[tuple[Diagnostic, Severity]]:
-    """The distinct diagnostics that are not switched off, in order, with their severities."""
+    """The distinct diagnostics that are not switched off, in order, with their severities; none repeats a
+    secret.
+    """
     every = ((diagnostic, severity_of(diagnostic)) for diagnostic in in_order(diagnostics))
-    return [(diagnostic, severity) for diagnostic, severity in every if severity is not None]
+    return [(discreet(diagnostic), severity) for diagnostic, severity in every if severity is not None]
+
+
+def discreet(diagnostic: Diagnostic) -> Diagnostic:
+    """``diagnostic`` without the secrets of the addresses that it names."""
+    message, hint = hidden(diagnostic.message), hidden(diagnostic.hint)
+    related = tuple(Related(one.span, hidden(one.message)) for one in diagnostic.related)
+    return replace(diagnostic, message=message, hint=hint, related=related)
 
 
 def counted(count: int, severity: Severity) -> str:

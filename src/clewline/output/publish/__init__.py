@@ -25,7 +25,8 @@ half written, and no page whose style or picture is missing.
 A manifest says what is ours: nothing else is ever deleted or overwritten.
 """
 
-from clewline.output.publish.manifest import MANIFEST, read_manifest
+from clewline.engine.state_dir import MANIFEST
+from clewline.output.publish.manifest import read_manifest
 from clewline.output.publish.output import (
     Busy,
     OutputRefused,

@@ -4,8 +4,9 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from clewline.engine.state_dir import MANIFEST
 from clewline.output.publish.folder import NOTHING, Listing, above, clear, listed
-from clewline.output.publish.manifest import MANIFEST, manifest_of
+from clewline.output.publish.manifest import manifest_of
 
 
 def move_over(

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from clewline.engine.state_dir import MANIFEST
 from clewline.output.publish.folder import clear
-from clewline.output.publish.manifest import MANIFEST, STAGE
+from clewline.output.publish.manifest import STAGE
 
 
 def replace_files(

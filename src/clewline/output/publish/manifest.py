@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-MANIFEST = ".clewline-manifest.json"
+from clewline.engine.state_dir import MANIFEST
+
 STAGE = ".clewline-stage"
 """The folder in the output through which files come where folders cannot be exchanged."""
 _VERSION = 1

@@ -5,8 +5,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from clewline.engine.state_dir import FOLDER
-from clewline.output.publish.manifest import MANIFEST
+from clewline.engine.state_dir import FOLDER, MANIFEST
 
 State = tuple[int, int]
 """Size of a file, and time of its last change in nanoseconds."""

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from clewline.engine.state_dir import own_folder
+from clewline.engine.state_dir import MANIFEST, NotOurs, own_file
 from clewline.output.publish.folder import NEW, NOTHING, Listing, above, align, clear, folders_of, listed
 from clewline.output.publish.foreign_files import move_over, take_back
 from clewline.output.publish.in_place import replace_files
-from clewline.output.publish.manifest import MANIFEST, STAGE, manifest_bytes, read_manifest
+from clewline.output.publish.manifest import STAGE, manifest_bytes, read_manifest
 from clewline.output.publish.output import Busy, OutputRefused, State, check_place, file_states
 from clewline.output.publish.swap import exchange
 from clewline.text.digest import digest
@@ -50,10 +50,13 @@ def publish(
     not play along; the old site then still stands, or the new one when only the tidying up failed.
     """
     check_place(out)
-    beside = own_folder(out.parent)
     try:
-        with FileLock(beside / f"{out.name}.lock", timeout=wait):
-            return _Publication(out, beside, exchange).publish(files, kept)
+        lock = own_file(out.parent, f"{out.name}.lock")
+    except NotOurs as error:
+        raise OutputRefused(f"{error.filename} {error.strerror}") from None
+    try:
+        with FileLock(lock, timeout=wait):
+            return _Publication(out, lock.parent, exchange).publish(files, kept)
     except Timeout:
         raise Busy(f"another build is publishing to {out}") from None
 

@@ -5,11 +5,12 @@ Each file calls ``clewlineSearch`` with its own name and its data:
 
 - ``index``: a digest of which pages there are, the number of pages of each kind, the bounds of the shards of
   terms and of endings;
-- ``terms/<bound>``: a line for each term, with the numbers of the pages that have it in the title, in a
-  heading, in the summary or facts, or only in the text (``*``: in most pages of the site);
+- ``terms/<bound>``: a line for each term, with the numbers of the pages that have it in a title, in a
+  heading, in the summary or facts, or only in the text (``*``: in most pages of the site). The name of a work
+  after ``=`` is a term too: of the work itself as if it were a title, of pages that rest on it as a fact;
 - ``ends/<bound>``: terms written backwards, for words that are mistyped at their beginning;
-- ``pages/<n>``: title, address, summary and headings of a few pages; ``texts/<n>``: the texts of a few pages,
-  for excerpts.
+- ``pages/<n>``: title, address, summary, aliases and headings of a few pages; ``texts/<n>``: the texts of a
+  few pages, for excerpts.
 
 Pages are numbered by kind and address, so an edit changes the shards of the words that came or went, and the
 page's own two files.
@@ -28,6 +29,9 @@ from clewline.text.digest import digest
 FOLDER = "assets/search"
 PAGES_A_FILE, TEXTS_A_FILE, CHUNK = 32, 8, 128
 _KINDS = (Kind.LINE, Kind.NOTE, Kind.TOPIC, Kind.REFERENCE)
+NAMED = "="
+"""What the name of a work begins with among the terms; no word does."""
+
 _GIST = 220
 _SHORTEST = 4
 
@@ -91,12 +95,14 @@ def place_of(kind: Kind, url: str) -> tuple[int, str]:
 def fields_of(entry: SearchEntry) -> list[set[str]]:
     """The terms of an entry by field. Each is in the most telling field only that has it."""
     headings = " ".join(heading for heading, _ in entry.headings)
+    titles = " ".join((entry.title, *entry.aliases))
     said: set[str] = set()
     found = []
-    for text in (entry.title, headings, f"{entry.summary} {entry.facts}", entry.text):
+    for text in (titles, headings, f"{entry.summary} {entry.facts}", entry.text):
         fresh = words(text) - said
         said |= fresh
         found.append(fresh)
+    found[0 if entry.kind is Kind.REFERENCE else 2].update(NAMED + name for name in entry.works)
     return found
 
 
@@ -121,7 +127,9 @@ def ends_of(terms: Iterable[str], files: dict[str, bytes]) -> str:
 
 
 def _may_be_mistyped(term: str) -> bool:
-    return len(term) >= _SHORTEST and not term.isdigit() and not is_unspaced(term)
+    return (
+        len(term) >= _SHORTEST and not term.isdigit() and not term.startswith(NAMED) and not is_unspaced(term)
+    )
 
 
 def sharded(kind: str, terms: Sequence[str], lines: Sequence[str], files: dict[str, bytes]) -> str:
@@ -150,11 +158,12 @@ def texts_file(number: int, entries: Sequence[SearchEntry]) -> dict[str, bytes]:
 
 
 def _row(entry: SearchEntry) -> list[object]:
-    """What a result shows: title, address, summary, then words and anchor of each heading."""
+    """What a result shows: title, address, summary, aliases, then words and anchor of each heading."""
     return [
         entry.title,
         entry.url,
         _shortened(entry.summary),
+        " · ".join(entry.aliases),
         *(part for heading in entry.headings for part in heading),
     ]
 
@@ -164,7 +173,8 @@ def _shortened(summary: str) -> str:
 
 
 def _whole(entry: SearchEntry) -> str:
-    return " · ".join(filter(None, (entry.text, entry.facts)))
+    """The text, and below it what is known of the page, so that an excerpt can be one or the other."""
+    return "\n".join(filter(None, (entry.text, entry.facts)))
 
 
 def add(files: dict[str, bytes], name: str, data: object) -> None:

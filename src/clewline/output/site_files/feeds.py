@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from clewline.pages.models import LinePage, SiteView
@@ -77,7 +78,7 @@ def sitemaps(pages: Sequence[tuple[str, str]], site: SiteView) -> dict[str, byte
 
 def address(site: SiteView, url: str) -> str:
     """The address on the web of a file of the site; the way from its root when that is not known."""
-    return f"{site.base_url.rstrip('/')}/{url}" if site.base_url else url
+    return f"{site.base_url.rstrip('/')}/{quote(url, safe='/#')}" if site.base_url else url
 
 
 def _time(day: str) -> str:

@@ -139,6 +139,6 @@ def llms_txt(home: HomePage, files: Sequence[str]) -> bytes:
 
 
 def _entry(entry: Entry, root: str) -> str:
-    summary = plain(text(entry.summary))
+    summary = plain(text(entry.answer) or text(entry.summary))
     twin_address = f"{root}{entry.href.removesuffix('.html')}.md"
     return f"- {link(inline(entry.title, root), twin_address)}{': ' if summary else ''}{summary}"

@@ -122,6 +122,11 @@ def half_height(place: Place) -> float:
     return STOP + (len(place.lines) - 1) * 3.5 if place.note >= 0 else 0.0
 
 
+def label_width(title: str) -> float:
+    """How wide the label of a note with this title is."""
+    return max(map(width, wrap(title)), default=0.0)
+
+
 def _half_width(place: Place, words: Sequence[str]) -> float:
     if place.cap:
         return CAP + 2

@@ -1,59 +1,69 @@
-"""Folding: a map that is wider than a page is cut between its columns into bands, one below the other."""
+"""Folding: a map that is wider than a page is parted between its columns into sections, one below the other.
+
+Each section is drawn by itself. A line has a part in every section in which it stops; where it goes on in
+another, its track ends at a station with its letter.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
-from clewline.pages.metro.drawing import CAP, Box, Drawing, half_height
-from clewline.pages.metro.lanes import Lanes
+from clewline.pages.metro.drawing import label_width
+from clewline.pages.metro.order import Lines
 
 WIDEST = 1340
-"""As wide as a band is, about, so that it can be read where most people read."""
+"""As wide as a section is, about, so that it can be read where most people read."""
 
 MARGIN = 24
+_BETWEEN, _STATIONS = 56, 120
 
 
-def fold(ways: Lanes, drawing: Drawing) -> list[Box]:
-    """The frame of each band, margins included. Between two bands no stop or label is cut, and lines go on at
-    the same height.
+class Section(NamedTuple):
+    """A section of a map: the lines that stop in it (the first is its trunk), by number; the stops of each;
+    whether each of them comes from the section before, and goes on in a later one; and the column of every
+    note, counted from the first of this section.
     """
-    columns = [_column(here, ways, drawing) for here in ways.columns]
-    left, right = drawing.frame.left - MARGIN, drawing.frame.right + MARGIN
-    folds = [left, *_folds([(a.right + b.left) / 2 for a, b in pairwise(columns)], left, right), right]
-    return [_frame(start, end, columns, drawing) for start, end in pairwise(folds)]
+
+    lines: tuple[int, ...]
+    routes: tuple[tuple[int, ...], ...]
+    opens: tuple[tuple[bool, bool], ...]
+    column: list[int]
 
 
-def _folds(gaps: Sequence[float], left: float, right: float) -> list[float]:
-    """Where to fold: at the gaps that make the bands most alike."""
-    count = ceil((right - left) / WIDEST)
-    ideal = [left + (right - left) * number / count for number in range(1, count)]
-    return sorted({min(gaps, key=lambda gap: abs(gap - place)) for place in ideal}) if gaps else []
+def fold(column: Sequence[int], routes: Lines, titles: Sequence[str]) -> list[Section]:
+    """The sections of a map whose notes stand in these columns and have these titles; ``routes`` are the
+    notes of each line from left to right.
+    """
+    edges = [0, *_folds(_widths(column, titles)), max(column) + 1]
+    return [_section(column, routes, start, end) for start, end in pairwise(edges)]
 
 
-def _column(here: Sequence[int], ways: Lanes, drawing: Drawing) -> Box:
-    """What a column fills with its stops, caps and labels."""
-    boxes = []
-    for place in here:
-        x, y, half = drawing.x[place], drawing.y[place], max(half_height(ways.places[place]), 4)
-        boxes.append(Box(x - CAP, y - half, x + CAP, y + half))
-        label = drawing.labels[place]
-        boxes += [label.box] if label else []
-    return Box(
-        min(b.left for b in boxes),
-        min(b.top for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+def _widths(column: Sequence[int], titles: Sequence[str]) -> list[float]:
+    """About how wide each column is, with the room after it."""
+    widths = [0.0] * (max(column) + 1)
+    for note, place in enumerate(column):
+        widths[place] = max(widths[place], label_width(titles[note]) + _BETWEEN)
+    return widths
 
 
-def _frame(start: float, end: float, columns: Sequence[Box], drawing: Drawing) -> Box:
-    """The frame from ``start`` to ``end``: as high as its columns and the bends that reach into it."""
-    heights = [y for column in columns if start < column.left < end for y in (column.top, column.bottom)]
-    heights += [
-        y
-        for bends in drawing.bends
-        for bend in bends
-        if bend.x0 < end and bend.x1 > start
-        for y in (bend.y0, bend.y1)
-    ]
-    return Box(start, min(heights) - MARGIN, end, max(heights) + MARGIN)
+def _folds(widths: Sequence[float]) -> list[int]:
+    """Before which columns to fold, so that the sections are about alike."""
+    count = ceil(sum(widths) / (WIDEST - _STATIONS))
+    before = [sum(widths[:place]) for place in range(1, len(widths))]
+    ideal = [sum(widths) * number / count for number in range(1, count)]
+    return sorted({min(range(len(before)), key=lambda i: abs(before[i] - x)) + 1 for x in ideal if before})
+
+
+def _section(column: Sequence[int], routes: Lines, start: int, end: int) -> Section:
+    """The section from column ``start`` up to ``end``."""
+    parts: list[tuple[int, tuple[int, ...], tuple[bool, bool]]] = []
+    for line, route in enumerate(routes):
+        here = tuple(note for note in route if start <= column[note] < end)
+        if here:
+            parts.append((line, here, (column[route[0]] < start, column[route[-1]] >= end)))
+    # The trunk of the whole map is that of a section too, where it stops there; else the longest part is.
+    if parts[0][0]:
+        parts.sort(key=lambda part: (-len(part[1]), part[0]))
+    lines, stops, opens = zip(*parts, strict=True)
+    return Section(lines, stops, opens, [place - start for place in column])

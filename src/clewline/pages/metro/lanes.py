@@ -6,7 +6,7 @@ the mean place of their lines next door, to and fro (Sugiyama, Tagawa and Toda,
 doi:10.1109/TSMC.1981.4308636), then by exchanging neighbours while that helps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _EXCHANGES = 12
 
 class Place(NamedTuple):
     """A place in a column: the note that stops there (-1: none), and the lines through it. ``cap``: the end
-    of a line, with its letter.
+    of a track, with the letter of its line.
     """
 
     column: int
@@ -40,9 +40,12 @@ class Lanes(NamedTuple):
     columns: list[list[int]]
 
 
-def lanes(column: Sequence[int], routes: Lines) -> Lanes:
-    """The lanes of lines that visit notes in the order of ``routes``; ``column`` is that of each note."""
-    places, ways = _places(column, routes)
+def lanes(column: Sequence[int], routes: Lines, opens: Sequence[tuple[bool, bool]] = ()) -> Lanes:
+    """The lanes of lines that visit notes in the order of ``routes``; ``column`` is that of each note.
+
+    ``opens`` says of each line whether it comes from elsewhere, and whether it goes on elsewhere.
+    """
+    places, ways = _places(column, routes, opens or [(False, False)] * len(routes))
     count = max(place.column for place in places) + 1
     columns: list[list[int]] = [[] for _ in range(count)]
     for index, place in enumerate(places):
@@ -75,35 +78,47 @@ def lanes(column: Sequence[int], routes: Lines) -> Lanes:
     )
 
 
-def _places(column: Sequence[int], routes: Lines) -> tuple[list[Place], list[list[int]]]:
-    """Every place of the map, and those of each line; each line ends in a cap on one side, in a column of its
-    own if need be.
+def _places(
+    column: Sequence[int], routes: Lines, opens: Sequence[tuple[bool, bool]]
+) -> tuple[list[Place], list[list[int]]]:
+    """Every place of the map, and those of each line, with a cap at one end or both, in a column of its own
+    if need be.
     """
-    through = [0] * len(column)
-    for route in routes:
-        for note in route:
-            through[note] += 1
     at: dict[int, list[int]] = {}
     for line, route in enumerate(routes):
         for note in route:
             at.setdefault(note, []).append(line)
-    # A cap stands best before or after a stop that is the line's own.
-    right = [through[route[0]] > 1 and through[route[-1]] == 1 for route in routes]
-    shift = any(column[route[0]] == 0 and not right[line] for line, route in enumerate(routes))
+    capped = [_capped(route, at, *ends) for route, ends in zip(routes, opens, strict=True)]
+    shift = any(column[route[0]] == 0 and left for route, (left, _) in zip(routes, capped, strict=True))
     stops = {note: index for index, note in enumerate(sorted(at))}
     places = [Place(column[note] + shift, note, tuple(at[note])) for note in stops]
     ways: list[list[int]] = []
-    for line, route in enumerate(routes):
-        way: list[int] = []
-        for left, note in zip((None, *route), route, strict=False):
-            for between in range(column[left] + 1 if left is not None else column[note], column[note]):
-                places.append(Place(between + shift, -1, (line,)))
-                way.append(len(places) - 1)
+
+    def placed(place: Place) -> int:
+        places.append(place)
+        return len(places) - 1
+
+    for line, (route, (left, right)) in enumerate(zip(routes, capped, strict=True)):
+        first, last = column[route[0]] + shift, column[route[-1]] + shift
+        way = [placed(Place(first - 1, -1, (line,), True))] if left else []
+        for before, note in zip((None, *route), route, strict=False):
+            start = column[note] if before is None else column[before] + 1
+            way += [placed(Place(between + shift, -1, (line,))) for between in range(start, column[note])]
             way.append(stops[note])
-        end = column[route[-1]] + 1 if right[line] else column[route[0]] - 1
-        places.append(Place(end + shift, -1, (line,), True))
-        ways.append([*way, len(places) - 1] if right[line] else [len(places) - 1, *way])
+        ways.append([*way, placed(Place(last + 1, -1, (line,), True))] if right else way)
     return places, ways
+
+
+def _capped(
+    route: Sequence[int], at: Mapping[int, Sequence[int]], before: bool, after: bool
+) -> tuple[bool, bool]:
+    """At which ends of its track a line has a cap: where it breaks, and at its beginning. A whole line has
+    one: before or after a stop that is its own, where that can be.
+    """
+    if before or after:
+        return True, after
+    right = len(at[route[0]]) > 1 and len(at[route[-1]]) == 1
+    return not right, right
 
 
 def _ranks(routes: Lines) -> list[int]:

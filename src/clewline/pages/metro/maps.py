@@ -8,10 +8,11 @@ from clewline.content.model import Document, Kind
 from clewline.corpus.assemble import Corpus, page_kind, topic_names
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Node, topic_node
-from clewline.pages.metro.neighbours import crossings_view, neighbours
+from clewline.pages.map_models import CrossingsView, TopicRow
+from clewline.pages.metro.neighbours import Crossing, crossings_view, neighbours
 from clewline.pages.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.pages.metro.view import LINES, Named, map_view
-from clewline.pages.models import CrossingsView, LinkState, LinkView, MapPage, SiteView, TopicRow, TopicsPage
+from clewline.pages.models import LinkState, LinkView, MapPage, SiteView, TopicsPage
 from clewline.pages.next_lines import Neighbourhoods
 from clewline.pages.views import Views
 from clewline.text.names import name_key
@@ -81,7 +82,7 @@ def crossings(views: Views, around: Neighbourhoods, path: str) -> CrossingsView 
     for line in near:
         theirs = graph.cited(line)
         shared = [index for index, note in enumerate(notes) if note in theirs]
-        crossing.append((views.url(line), views.title_text(line), shared, len(theirs)))
+        crossing.append(Crossing(views.url(line), views.title_text(line), shared, len(theirs)))
     return crossings_view([(views.url(note), views.title_text(note)) for note in notes], crossing)
 
 

@@ -9,8 +9,8 @@ from itertools import combinations
 from math import sqrt
 from typing import NamedTuple
 
+from clewline.pages.map_models import TopicJoin, TopicStation, TopicsView
 from clewline.pages.metro.arrange import arrange
-from clewline.pages.models import TopicJoin, TopicStation, TopicsView
 
 STATIONS = 30
 """As many topics as are drawn."""

@@ -1,17 +1,19 @@
-"""The files that stand beside a page and are made from its model alone: its Markdown twin, its card for
-social networks.
+"""The files that stand beside a page and are made from its model alone: its Markdown twin, its evidence as a
+table, its card for social networks, its data for comparing.
 """
 
 from clewline.content.model import Kind
 from clewline.pages.models import Page
+from clewline.theme.beside.compared import compared, compared_url
 from clewline.theme.beside.social import FOLDER as SOCIAL
 from clewline.theme.beside.social import social_card, social_url
+from clewline.theme.beside.table import evidence_csv, table_url
 from clewline.theme.beside.twin import twin, twin_url
 
 
 def beside_urls(page: Page) -> tuple[str, ...]:
     """The addresses of the files that `beside` gives."""
-    return tuple(filter(None, (twin_url(page), social_url(page))))
+    return tuple(filter(None, (twin_url(page), table_url(page), social_url(page), compared_url(page))))
 
 
 def page_beside(url: str) -> str:
@@ -21,8 +23,11 @@ def page_beside(url: str) -> str:
 
 
 def beside(page: Page) -> dict[str, bytes]:
-    """The files that belong to one page and are made from it alone: its Markdown twin, its card for social
-    networks.
-    """
-    files = {twin_url(page): twin(page)} if twin_url(page) else {}
-    return files | ({social_url(page): social_card(page)} if social_url(page) else {})
+    """The files that belong to one page and are made from it alone."""
+    makers = (
+        (twin_url, twin),
+        (table_url, evidence_csv),
+        (social_url, social_card),
+        (compared_url, compared),
+    )
+    return {url: make(page) for address, make in makers if (url := address(page))}

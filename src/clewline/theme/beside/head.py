@@ -64,7 +64,7 @@ def json_ld(page: DocumentPage) -> Markup:
 def _cited(work: ReferenceView) -> dict[str, str]:
     kind = record(work.csl)["type"] if work.csl else ""
     cited = {"@type": _SCHEMA_TYPES.get(kind, "CreativeWork"), "name": work.title}
-    return cited | {"@id": work.work, "url": work.work} if work.work else cited
+    return cited | {"url": work.work} if work.work else cited
 
 
 def works_of(page: Page) -> tuple[ReferenceView, ...]:

@@ -9,8 +9,18 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from clewline.content.model import Hole, HoleKind
-from clewline.pages.models import ChipView, CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, View
+from clewline.content.model import ALONE, WITHIN, Hole, HoleKind
+from clewline.pages.models import (
+    ChipView,
+    CiteView,
+    EmbedView,
+    Filled,
+    ImageView,
+    LinkState,
+    LinkView,
+    MediaView,
+    View,
+)
 from clewline.theme.beside.signs import code, escaped, link, plain, target
 
 _TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")  # attributes stand in double quotes after sanitising
@@ -168,7 +178,7 @@ class Words:
         if self._raw is not None:
             self._raw.append(getattr(view, "text", "") if kind is HoleKind.LINK else "")
         elif kind is HoleKind.LINK:
-            self._view(view, bool(hole.extra))
+            self._view(view, hole.extra)
         elif kind is HoleKind.OPEN:
             self._begin_link(self._address(view))
         elif kind is HoleKind.CLOSE:
@@ -185,8 +195,10 @@ class Words:
         elif kind is HoleKind.FOOTNOTE:
             self.footnote(hole.index)
 
-    def _view(self, view: View | None, alone: bool) -> None:
-        if isinstance(view, ChipView):
+    def _view(self, view: View | None, stands: int) -> None:
+        if stands == WITHIN and isinstance(view, LinkView | ChipView):
+            self.words.append(plain(view.text))
+        elif isinstance(view, ChipView):
             if view.text:
                 self.words.append(link(plain(view.text), way(self.root, view.href)))
             elif self.words:
@@ -200,10 +212,12 @@ class Words:
             self.words.append(
                 shown if view.src.startswith("data:") else f"!{link(shown, way(self.root, view.src))}"
             )
+        elif isinstance(view, MediaView):
+            self.words.append(link(plain(view.title), way(self.root, view.src)))
         elif isinstance(view, CiteView):
             self.words.append(self._cite(view))
         elif isinstance(view, EmbedView):
-            self.embed(view, alone)
+            self.embed(view, stands == ALONE)
 
     def _mark(self, view: View | None) -> None:
         """The number of a source, after the words that rest on it."""

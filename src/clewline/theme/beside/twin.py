@@ -48,6 +48,8 @@ def twin(page: Page) -> bytes:
 
 def _line(page: LinePage, root: str) -> Iterator[str]:
     yield from _head(page, root)
+    if page.answer.parts:
+        yield f"**In short:** {inline(page.answer, root)}"
     yield blocks([part.block for part in page.weave], root)
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
     yield from _section(
@@ -196,7 +198,8 @@ def _entries(entries: Sequence[Entry], root: str) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def _entry(entry: Entry, root: str) -> str:
     title = link(inline(entry.title, root), way(root, entry.href))
-    return f"{title}{': ' if entry.summary.parts else ''}{inline(entry.summary, root)}"
+    said = entry.answer if entry.answer.parts else entry.summary
+    return f"{title}{': ' if said.parts else ''}{inline(said, root)}"
 
 
 def _reason(reason: Reason) -> str:

@@ -136,7 +136,7 @@ def context_object(csl: str) -> str:
         pairs.append(("rft_id", f"info:doi/{item['DOI']}"))
     elif address := work_address(item):
         pairs.append(("rft_id", address))
-    return urlencode(pairs)
+    return urlencode(pairs, safe="/:,()")
 
 
 def _given(item: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,0 +1,120 @@
+"""``clewline trace``."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clewline.cli.exits import CONTENT, USAGE, Stop
+from clewline.cli.site import folder_named, open_site, takes_colour
+from clewline.cli.streams import speak_utf8
+from clewline.cli.work import opened_store
+from clewline.diagnostics.diagnostic import Severity
+from clewline.settings.config import severity_of
+
+if TYPE_CHECKING:
+    from clewline.corpus.assemble import Corpus
+
+
+class TraceFormat(StrEnum):
+    """The forms of a trace."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _print_schema(wanted: bool) -> None:
+    if wanted:
+        from clewline.check.trace_report import trace_schema
+
+        print(trace_schema(), end="")
+        raise typer.Exit
+
+
+def trace_command(
+    line: Annotated[
+        str,
+        typer.Argument(
+            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site."
+        ),
+    ],
+    root: Annotated[
+        Path,
+        typer.Option(
+            "--root",
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The site folder.",
+            show_default="this folder",
+        ),
+    ] = Path(),
+    form: Annotated[TraceFormat, typer.Option("--format", help="For people, or for programs.")] = (
+        TraceFormat.TEXT
+    ),
+    strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
+    schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema", callback=_print_schema, is_eager=True, help="Print the JSON Schema of --format json."
+        ),
+    ] = False,
+) -> None:
+    """Show, sentence by sentence, what the figures and quotations of a line were traced to, and what was not
+    found.
+
+    Drafts can be traced too. Ends with exit code 1 when something is an error and nobody has accepted it.
+    """
+    from clewline.build.build import comments_of
+    from clewline.build.making import opened_site
+    from clewline.build.selection import selection, with_overrides
+    from clewline.build.store import is_kept
+    from clewline.check.trace_report import trace_json, trace_text
+    from clewline.check.traces import Accepting, line_trace
+    from clewline.content.loader import scan
+    from clewline.engine.parallel import silent
+    from clewline.theme.theme import load_theme
+
+    config = with_overrides(open_site(root), drafts=True)
+    out = root / config.out
+    content = scan(root, selection(root, out, config))
+    accepting = Accepting(severity_of(config), comments_of(content), config.ignore_findings)
+    with opened_store(out, is_kept(out), writable=False) as store:
+        theme = load_theme(root / "templates")
+        site = opened_site(root, content, theme, config, store, None, silent, recording=False)
+        path = _path_of(line, root, site.corpus)
+        trace = line_trace(path, site.planner.evidence, accepting)
+    if form is TraceFormat.JSON:
+        speak_utf8()
+    text = trace_json(trace) if form is TraceFormat.JSON else trace_text(trace, takes_colour(sys.stdout))
+    print(text, end="")
+    grave = Severity.WARNING if strict else Severity.ERROR
+    if any((claim.severity or 0) >= grave and not claim.accepted for claim in trace.claims):
+        raise typer.Exit(CONTENT)
+
+
+def _path_of(line: str, root: Path, corpus: "Corpus") -> str:
+    """The path of the line or note that is meant. Ends the command when there is none, or more than one."""
+    from clewline.content.model import Kind
+    from clewline.text.did_you_mean import nearest
+    from clewline.text.names import name_key
+
+    wanted = line.removeprefix("./").removeprefix(f"{root.as_posix()}/").partition("#")[0]
+    paths = [path for path, kind in corpus.kinds.items() if kind in (Kind.LINE, Kind.NOTE)]
+    if wanted in paths:
+        return wanted
+    named = [
+        path
+        for path in paths
+        if corpus.urls.get(path) == wanted or name_key(corpus.documents[path].stem) == name_key(wanted)
+    ]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise Stop(USAGE, f"{line} may be {' or '.join(named)}; give the path")
+    stems = {corpus.documents[path].stem: path for path in paths}
+    near = nearest(wanted.rpartition("/")[2].removesuffix(".md"), stems)
+    raise Stop(
+        USAGE, f"no line and no note is called {line}" + (f"; did you mean {stems[near]}?" if near else "")
+    )

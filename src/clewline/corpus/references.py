@@ -1,0 +1,52 @@
+"""The references of a corpus: works by key, each with the document that annotates it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clewline.content.model import Parsed, Reference, RelationKind
+from clewline.diagnostics.diagnostic import Diagnostic, Related
+
+
+def gather_references(
+    everything: Sequence[Parsed], found: list[Diagnostic]
+) -> tuple[dict[str, Reference], dict[str, str]]:
+    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); a bare identifier makes a
+    reference of its own.
+    """
+    from clewline.content.bibliography import bare_reference, identifiers
+
+    references: dict[str, Reference] = {}
+    for reference in (r for p in everything for r in p.references):
+        first = references.setdefault(reference.key, reference)
+        if bool(first.annotation) is not bool(reference.annotation):
+            # An annotation has its say on the work; what the work is, the bibliography knows.
+            entry, note = (reference, first) if first.annotation else (first, reference)
+            references[reference.key] = replace(entry, span=note.span)
+        elif first is not reference:
+            related = (Related(first.span, "first given here"),)
+            message = f"the reference {reference.key!r} is given twice"
+            found.append(
+                Diagnostic(
+                    "reference-duplicate",
+                    message,
+                    reference.span,
+                    "keep one of them; the first is used",
+                    related,
+                )
+            )
+    known = {identifier: key for key in reversed(references) for identifier in identifiers(references[key])}
+    for parsed in everything:
+        document = parsed.document
+        for relation in document.relations if document else ():
+            assert document is not None
+            link = document.links[relation.link]
+            if (
+                relation.kind is RelationKind.REFERENCE
+                and link.target.startswith(("arxiv:", "doi:"))
+                and link.target not in known
+            ):
+                bare = bare_reference(link.target, link.span)
+                if bare:
+                    references[bare.key] = bare
+                    known[link.target] = bare.key
+    return dict(sorted(references.items())), known

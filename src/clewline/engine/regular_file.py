@@ -1,0 +1,53 @@
+"""Reading files that strangers may have put there: regular ones only, without following links, without ever
+waiting.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_FILE = os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0)
+_FOLDER = os.O_RDONLY | _NO_LINKS | getattr(os, "O_DIRECTORY", 0)
+
+
+def read_regular(root: Path, path: str, most: int = -1) -> bytes | None:
+    """The first ``most`` bytes (all, if negative) of the file at ``path`` below ``root``.
+
+    None when it is no regular file, or is reached through a link below ``root``. Raises `OSError` when it
+    cannot be read.
+    """
+    with open_regular(root, path) as file:
+        return file.read(most) if file else None
+
+
+@contextmanager
+def open_regular(root: Path, path: str) -> Iterator[BinaryIO | None]:
+    """The file at ``path`` below ``root``, open for reading; None where there is none to be read; see
+    `read_regular`.
+    """
+    with os.fdopen(_handle(root, path), "rb") as file:
+        yield file if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+
+
+def _handle(root: Path, path: str) -> int:
+    """A handle of whatever stands at ``path``, each folder on the way being opened without following a
+    link.
+    """
+    if os.open not in os.supports_dir_fd:
+        return os.open(root / path, _FILE)
+    *folders, name = path.split("/")
+    if name in ("", ".", "..") or any(folder in ("", ".", "..") for folder in folders):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    folder = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        for inner in folders:
+            outer, folder = folder, os.open(inner, _FOLDER, dir_fd=folder)
+            os.close(outer)
+        return os.open(name, _FILE, dir_fd=folder)
+    finally:
+        os.close(folder)

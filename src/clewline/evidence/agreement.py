@@ -1,0 +1,332 @@
+"""Whether one figure bears out another."""
+
+from dataclasses import replace
+
+from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.units import CALENDAR, UNITS
+
+AGREES = ""
+_EXACT = 1e-9
+_SLACK = 0.25
+"""How far beyond a bound a figure may lie and still be what the bound speaks of."""
+_FRACTION = 0.03
+"""How far a plain fraction in words may be off: a fifth for 19.6%."""
+_ROUGH = 0.1
+"""How far a rounded figure may be from what it stands for, as a part of it."""
+
+_GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
+
+_HELD = {
+    Bound.EXACT: {Bound.EXACT, Bound.OVER},
+    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.OVER},
+    Bound.NEARLY: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.LESS, Bound.AT_MOST},
+    Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST, Bound.OVER},
+    Bound.OVER: {Bound.EXACT, Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
+    Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER, Bound.OVER},
+    Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT, Bound.OVER},
+    Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST},
+    Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT},
+    Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY},
+}
+"""For each bound of a claim the bounds of the same figure that bear it out."""
+
+_ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}
+
+
+def graver(one: str | None, other: str | None) -> bool:
+    """Whether the difference ``one`` is graver than ``other``; none is the gravest."""
+    return _rank(one) > _rank(other)
+
+
+def _rank(code: str | None) -> int:
+    return len(_GRAVITY) if code is None else _GRAVITY.index(code)
+
+
+def compare(claim: Quantity, found: Quantity) -> str | None:
+    """The code of what differs between a claim and a figure with its number; empty if they agree, none if it
+    is another number.
+    """
+    natures = claim.nature, found.nature
+    if natures == (Nature.NUMBER, Nature.NUMBER):
+        return _numbers(claim, found)
+    if natures == (Nature.FOLD, Nature.FOLD):
+        return _bounded(claim, found, claim.low, found.low) if _same_range(claim, found) else None
+    if natures == (Nature.DATE, Nature.DATE):
+        return AGREES if _dates(claim, found) else None
+    if natures == (Nature.CLOCK, Nature.CLOCK):
+        return AGREES if abs(claim.low - found.low) in (0, 720) else None
+    return AGREES if _across(claim, found) else None
+
+
+def _across(claim: Quantity, found: Quantity) -> bool:
+    """Whether figures of two natures say the same."""
+    match claim.nature, found.nature:
+        case Nature.ORDINAL, Nature.ORDINAL | Nature.LABEL:
+            return claim.low == found.low
+        case Nature.ORDINAL, Nature.NUMBER:
+            return claim.low == found.low and not found.unit and not found.counted
+        case Nature.ORDINAL, Nature.DATE:
+            return claim.low > 10 and found.low // 1000000 + 1 == claim.low
+        case Nature.NUMBER, Nature.DATE:
+            return not claim.unit and claim.low * 10000 == found.low and claim.high * 10000 == found.high
+        case Nature.DATE, Nature.NUMBER:
+            return not found.unit and found.low * 10000 == claim.low and found.high * 10000 == claim.high
+        case Nature.FOLD, Nature.NUMBER:
+            return _fold_of(claim, found)
+        case Nature.NUMBER, Nature.FOLD:
+            return (
+                _fold_of(found, claim)
+                if claim.unit
+                else claim.low == found.low and claim.counted.startswith("time")
+            )
+        case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
+            return False
+    return False
+
+
+def _fold_of(fold: Quantity, number: Quantity) -> bool:
+    """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
+    if number.unit in ("%", "share"):
+        part = number.low * UNITS[number.unit].size
+        return any(_is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
+    return not number.unit and _is_close(fold.low, number.low)
+
+
+def _same_range(claim: Quantity, found: Quantity) -> bool:
+    return _near(claim, claim.low, claim.step, found.low, found.step) and _near(
+        claim, claim.high, claim.step, found.high, found.step
+    )
+
+
+def _dates(claim: Quantity, found: Quantity) -> bool:
+    """Whether two dates agree in what both say, and ``found`` says something of ``claim``."""
+    if claim.high - claim.low == 90000:
+        return claim.low <= found.low <= found.high < claim.high + 10000
+    return _date(claim.low, found.low) and _date(claim.high, found.high)
+
+
+def _date(claim: float, found: float) -> bool:
+    shared = [(one, other) for one, other in zip(_parts(claim), _parts(found), strict=True) if one and other]
+    return bool(shared) and all(one == other for one, other in shared)
+
+
+def _parts(date: float) -> tuple[float, float, float]:
+    return date // 10000, date // 100 % 100, date % 100
+
+
+def said_by(date: float) -> int:
+    """How many of year, month and day a date says."""
+    return sum(map(bool, _parts(date)))
+
+
+def _numbers(claim: Quantity, found: Quantity) -> str | None:
+    code = _units(claim, found)
+    if code == "other":
+        return None
+    agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    if agreed is not None:
+        return agreed
+    if (_is_part(claim) and _is_plain_part(found)) or (_is_part(found) and _is_plain_part(claim)):
+        return _values(claim, found, _part_size(claim), _part_size(found), AGREES)
+    if not code and (claim.unit != found.unit or claim.per != found.per):
+        return _same_number(claim, found)
+    return None
+
+
+def _same_number(claim: Quantity, found: Quantity) -> str | None:
+    """The code of a unit or denominator that was exchanged for another of its sort: 3 days for 3 weeks."""
+    if not (claim.unit and found.unit) and not (claim.per and found.per):
+        return None
+    if abs(claim.low - found.low) > claim.step:
+        return None
+    plain = replace(claim, bound=Bound.EXACT), replace(found, bound=Bound.EXACT)
+    code = "figure-per" if claim.unit == found.unit else "figure-unit"
+    return _values(*plain, 1.0, 1.0, code)
+
+
+def _is_part(quantity: Quantity) -> bool:
+    return quantity.unit in ("%", "share")
+
+
+def _is_plain_part(quantity: Quantity) -> bool:
+    """Whether a bare decimal may stand for a share: 0.31."""
+    return not quantity.unit and not quantity.per and quantity.high <= 1 and quantity.step < 1
+
+
+def _part_size(quantity: Quantity) -> float:
+    return UNITS[quantity.unit].size if quantity.unit else 1.0
+
+
+def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: str) -> str | None:
+    """What differs between two figures in units of these sizes; ``code`` is what is known to."""
+    if claim.low != claim.high:
+        top = _near(claim, claim.high * scale, claim.step * scale, found.high * other, found.step * other)
+        return code if top and _equal(claim, scale, found.low * other, found) else None
+    if found.low != found.high:
+        if any(_equal(claim, scale, end * other, found) for end in (found.low, found.high)):
+            return code
+        return AGREES if not code and _within(claim, scale, found, other) else None
+    if _equal(claim, scale, found.low * other, found):
+        return code or _bounded(claim, found, claim.low * scale, found.low * other)
+    return AGREES if not code and _beyond(claim, claim.low * scale, found, found.low * other) else None
+
+
+def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
+    step = found.step * value / found.low if found.low else found.step
+    return _near(claim, claim.low * scale, claim.step * scale, value, step) or (
+        {claim.unit, found.unit} & CALENDAR != set()
+        and claim.unit != found.unit
+        and abs(claim.low * scale - value) <= 0.04 * value
+    )
+
+
+def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
+    """Whether a rough claim stands for a range."""
+    return claim.bound is Bound.ABOUT and found.low * other <= claim.low * scale <= found.high * other
+
+
+def _units(claim: Quantity, found: Quantity) -> str:
+    """The code of what differs in unit or denominator."""
+    one, other = _unit(claim), _unit(found)
+    if one and other and one != other and UNITS[one].dimension != UNITS[other].dimension:
+        if {one, other} in ({"£", "lb"}, {"°", "°C"}, {"°", "°F"}):
+            return AGREES
+        return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
+    if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
+        return "other"
+    if (
+        (one in ("%", "share")) != (other in ("%", "share"))
+        and (found.counted or claim.counted)
+        and not _numeric(claim)
+        and not _numeric(found)
+    ):
+        bare = found if one else claim
+        if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
+            return "figure-unit"
+    if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
+        if claim.per.split()[0] == found.per.split()[0]:
+            return AGREES
+        if (
+            claim.per in UNITS
+            and found.per in UNITS
+            and UNITS[claim.per].dimension == UNITS[found.per].dimension
+        ):
+            return AGREES
+        return "figure-per"
+    return AGREES
+
+
+def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
+    """Whether one figure measures and the other counts things: nine minutes, nine defeats."""
+    measured, counted = (claim, found) if claim.unit else (found, claim)
+    dimension = UNITS[measured.unit].dimension
+    return bool(counted.counted) and not counted.per and dimension not in ("share", "points")
+
+
+def _numeric(quantity: Quantity) -> bool:
+    return quantity.per.replace(".", "").isdigit()
+
+
+def _unit(quantity: Quantity) -> str:
+    return "share" if not quantity.unit and _numeric(quantity) else quantity.unit
+
+
+def _sizes(claim: Quantity, found: Quantity, code: str) -> tuple[float, float]:
+    """What one of each measures in the base unit that they share."""
+    if code in ("figure-unit", "figure-points"):
+        return 1.0, 1.0
+    both = bool(_unit(claim) and _unit(found))
+    rates = claim.per in UNITS and found.per in UNITS
+    shares = bool(claim.per and found.per) or _is_part(claim) or _is_part(found)
+    return _size(claim, both, rates, shares), _size(found, both, rates, shares)
+
+
+def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
+    unit = _unit(quantity)
+    size = UNITS[unit].size if measured and unit else 1.0
+    if share and _numeric(quantity):
+        return size / float(quantity.per)
+    return size / UNITS[quantity.per].size if rate else size
+
+
+def _is_close(one: float, other: float) -> bool:
+    return abs(one - other) <= _EXACT * max(1.0, abs(one), abs(other))
+
+
+def _near(claim: Quantity, value: float, step: float, found: float, found_step: float) -> bool:
+    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside
+    it.
+    """
+    gap = abs(value - found)
+    if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
+        return True
+    rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
+    if claim.unit == "share":
+        rounding = min(rounding, _FRACTION * value)
+    match claim.bound:
+        case Bound.ABOUT:
+            return gap <= max(rounding, _roundness(claim, value))
+        case Bound.NEARLY:
+            return found < value and gap <= max(rounding, _roundness(claim, value))
+        case Bound.JUST_OVER:
+            return found > value and gap <= max(rounding, _roundness(claim, value))
+        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
+            return False
+    return gap <= rounding
+
+
+def _roundness(claim: Quantity, value: float) -> float:
+    """How far a rough figure may be off: half of the round number that it is a multiple of."""
+    if claim.unit == "share":
+        return _ROUGH * value
+    scale = value / claim.low if claim.low else 1.0
+    multiple = _multiple_of(claim)
+    # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.
+    part = 0.5 if _is_power(multiple) else 0.3
+    return min(multiple * part * scale, _ROUGH * value)
+
+
+def _multiple_of(claim: Quantity) -> float:
+    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
+    unit = claim.step
+    for _ in range(12):
+        if not _is_whole(claim.low / (unit * 10)):
+            break
+        unit *= 10
+    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
+
+
+def _is_power(value: float) -> bool:
+    """Whether a round number is a power of ten."""
+    return f"{value:e}".startswith("1.0")
+
+
+def _is_whole(value: float) -> bool:
+    return abs(value - round(value)) < 1e-9 and round(value) != 0
+
+
+def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
+    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
+    is then a round number.
+    """
+    if found.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    round_number = (
+        claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
+    )
+    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
+        return round_number and value < other <= value * (1 + _SLACK)
+    if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
+        return round_number and value > other >= value * (1 - _SLACK)
+    return False
+
+
+def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:
+    """The code of a bound that differs, for two figures of one value."""
+    if found.bound in _HELD[claim.bound] or not _is_close(value, other):
+        return AGREES
+    return (
+        "hedge-average"
+        if found.bound in _ESTIMATES and claim.bound in (Bound.EXACT, Bound.ABOUT)
+        else "figure-bound"
+    )

@@ -1,0 +1,99 @@
+"""Clauses of a sentence, and the words in them that hold a statement back."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Caution
+from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.stems import stems
+from clewline.evidence.tokens import Token, tokenise
+
+_BREAKS = frozenset(";:—–")
+
+
+class Held(NamedTuple):
+    """Words that hold a statement back, as tokens from ``first`` to ``last``."""
+
+    first: int
+    last: int
+    caution: Caution
+
+
+class Clause(NamedTuple):
+    """A clause: its place in the sentence, its tokens, the stems of its words, and what holds it back."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    words: frozenset[str]
+    hedges: tuple[Held, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
+    """The clauses of ``sentence`` in order."""
+    tokens = tokenise(sentence, language)
+    cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
+    return tuple(
+        _clause(tuple(tokens[first:last]), language) for first, last in pairwise(cuts) if first < last
+    )
+
+
+def _begins(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a clause begins with token ``index``."""
+    if tokens[index].text in _BREAKS or tokens[index].low in language.clause_words:
+        return True
+    return tokens[index].low in language.joins and tokens[index - 1].text == ","
+
+
+def _clause(tokens: tuple[Token, ...], language: Language) -> Clause:
+    start, end = tokens[0].start, tokens[-1].end
+    hedges = _hedges(tokens, language)
+    held = {index for hedge in hedges for index in range(hedge.first, hedge.last)}
+    text = " ".join(token.text for index, token in enumerate(tokens) if index not in held)
+    return Clause(start, end, tokens, stems(text, language), hedges)
+
+
+@lru_cache
+def _book(language: Language) -> Phrasebook[Caution]:
+    return Phrasebook(language.hedges)
+
+
+def _hedges(tokens: Sequence[Token], language: Language) -> tuple[Held, ...]:
+    found: list[Held] = []
+    book = _book(language)
+    index = 0
+    while index < len(tokens):
+        entry = book.at(tokens, index)
+        if entry and not _is_other(tokens, index, entry[0], entry[1], language):
+            found.append(Held(index, *entry))
+        index = entry[0] if entry else index + 1
+    return tuple(found)
+
+
+def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, language: Language) -> bool:
+    """Whether words that look like a hedge are none here: in May, with all its might, as likely as."""
+    word = tokens[first]
+    before = tokens[first - 1].low if first else ""
+    after = tokens[last].low if last < len(tokens) else ""
+    if word.low in language.months:
+        return (word.text[0].isupper() and bool(first)) or after[:1].isdigit()
+    if before in language.no_hedge_after.get(word.low, ()) or after in language.no_hedge_before.get(
+        word.low, ()
+    ):
+        return True
+    if caution is Caution.QUANTIFIER and last == first + 1:
+        timed = (after,) in language.units or after in language.not_counted
+        return (
+            timed
+            or (tokens[last].number is not None if last < len(tokens) else True)
+            or not _plural(after, language)
+        )
+    return False
+
+
+def _plural(word: str, language: Language) -> bool:
+    return word in language.of or word in language.determiners or word.endswith(language.plural)

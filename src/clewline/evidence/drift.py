@@ -1,0 +1,307 @@
+"""Finds statements that are flatter than what they restate: a hedge, a scope or an average that is gone, an
+association that has become a cause.
+
+A clause of the text is laid beside the clause of the cited notes that shares most of its words; words that
+few clauses of a note have count more.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from clewline.evidence.citing import Citing
+from clewline.evidence.clauses import Clause, Held, clauses
+from clewline.evidence.context import Context
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Caution, ClaimKind, Place, Source, Trace
+from clewline.evidence.phrasebook import Phrasebook, book_of
+from clewline.evidence.reading import Reading, read
+from clewline.evidence.scope import Scope, scopes
+from clewline.evidence.stems import stem, stems
+from clewline.evidence.telling import may_tell
+
+_LEAST_SHARED = 3
+_LEAST_COVERED = 0.55
+_LEAST_OF_LONGER = 0.35
+_NEAR = 5
+"""How many words that carry meaning a hedge reaches."""
+
+
+class _Books(NamedTuple):
+    keepers: Phrasebook[bool]
+    doubts: Phrasebook[bool]
+    associations: Phrasebook[bool]
+
+
+@lru_cache
+def _books(language: Language) -> _Books:
+    hedges = [phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE]
+    doubts = [
+        phrase
+        for phrase, kind in language.hedges.items()
+        if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
+    ]
+    keepers = book_of((*language.keepers, *hedges))
+    return _Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
+
+
+_NOTES_AT_HAND = 256
+"""A line asks for the clauses of its notes again with each sentence; many notes are cited by many lines."""
+
+
+class _Restated(NamedTuple):
+    """A clause of a note: where it stands, the words of its sentence, how much of it a clause restates."""
+
+    source: str
+    passage: int
+    offset: int
+    clause: Clause
+    sentence: str
+    score: float
+
+    @property
+    def place(self) -> Place:
+        return Place(
+            self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end
+        )
+
+
+def trace_hedges(
+    number: int, reading: Reading, citing: Citing, flat: Collection[tuple[int, int]], context: Context
+) -> Iterator[Trace]:
+    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
+    figures that are known to be.
+    """
+    if not context.language.hedges:
+        return
+    for sentence, (start, end) in enumerate(reading.bounds):
+        notes = [context.sources[key] for key in citing.at(start).sentence]
+        if any(start <= figure < end for figure, _ in flat):
+            continue
+        telling = [words for note in notes for words in _telling(note, context.language)]
+        if not telling or not _restates_any(clauses(reading.sentence(sentence), context.language), telling):
+            continue
+        said = [clause for note in notes for clause in _note_clauses(note, context.language)]
+        yield from _Sentence(number, sentence, start, reading, said, context).findings()
+
+
+class _Sentence:
+    """One sentence of the text beside what it cites."""
+
+    def __init__(
+        self,
+        number: int,
+        sentence: int,
+        offset: int,
+        reading: Reading,
+        notes: Sequence[_Restated],
+        context: Context,
+    ) -> None:
+        self._number = number
+        self._offset = offset
+        self._text = reading.sentence(sentence)
+        self._language = context.language
+        self._context = context
+        self._clauses = clauses(self._text, context.language)
+        self._known = stems(reading.text, context.language).union(
+            *(stems(prose.text, context.language) for prose in context.own)
+        )
+        self._notes = notes
+        self._weights = _weights(notes)
+
+    def findings(self) -> Iterator[Trace]:
+        """At most one finding for each clause."""
+        best = [self._restated(clause) for clause in self._clauses]
+        for clause, note in zip(self._clauses, best, strict=True):
+            if note is None or clause.tokens[0].low in self._language.conditions:
+                continue
+            lost = self._lost(clause, note, best)
+            if lost:
+                yield self._trace(clause, note, *lost)
+
+    def _restated(self, clause: Clause) -> _Restated | None:
+        """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
+        best: _Restated | None = None
+        for note in self._notes:
+            if not _restates(clause.words, note.clause.words):
+                continue
+            weight = sum(self._weights[word] for word in clause.words & note.clause.words)
+            score = weight / sqrt(len(clause.words) * len(note.clause.words))
+            if best is None or (score, not note.clause.hedges) > (best.score, not best.clause.hedges):
+                best = note._replace(score=score)
+        return best
+
+    def _lost(
+        self, clause: Clause, note: _Restated, others: Sequence[_Restated | None]
+    ) -> tuple[str, str, str] | None:
+        """The code, the lost words and what was lost between a clause and the one that it restates."""
+        books = _books(self._language)
+        kept = self._held(clause, note) or any(
+            self._held(other, note)
+            for other, theirs in zip(self._clauses, others, strict=True)
+            if other is not clause and (theirs is None or theirs.sentence == note.sentence)
+        )
+        for held in note.clause.hedges:
+            words = self._of(note, held)
+            if held.caution is Caution.NOT_NECESSARILY:
+                if self._denies(clause) and not books.doubts.anywhere(clause.tokens):
+                    return "hedge-dropped", words, "is careful"
+                continue
+            if not self._governs(held, note, clause):
+                continue
+            if held.caution is Caution.AVERAGE:
+                if not self._averaged(clause):
+                    return "hedge-average", words, "says so of an average"
+            elif kept:
+                continue
+            elif held.caution is not Caution.QUANTIFIER:
+                return "hedge-dropped", words, "is careful"
+            elif self._counts_same(clause, note, held):
+                return "hedge-quantifier", words, "speaks of a part only"
+        if not kept and (association := self._caused(clause, note)):
+            return "hedge-cause", association, "says that the two go together"
+        if not kept and (scope := self._scope(note)):
+            return "hedge-scope", scope, "limits it"
+        return None
+
+    def _held(self, clause: Clause, note: _Restated) -> bool:
+        """Whether words of ``clause`` hold it back; those that the note has as plain words do not."""
+        plain = {token.low for token in note.clause.tokens}
+        for held in note.clause.hedges:
+            plain -= {token.low for token in note.clause.tokens[held.first : held.last]}
+        book = _books(self._language).keepers
+        return any(held.caution is not Caution.AVERAGE for held in clause.hedges) or any(
+            (hit := book.at(clause.tokens, index))
+            and not (hit[0] == index + 1 and clause.tokens[index].low in plain)
+            for index in range(len(clause.tokens))
+        )
+
+    def _averaged(self, clause: Clause) -> bool:
+        low = {token.low for token in clause.tokens}
+        return not low.isdisjoint(self._language.averages)
+
+    def _of(self, note: _Restated, held: Held) -> str:
+        tokens = note.clause.tokens
+        return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
+
+    def _denies(self, clause: Clause) -> bool:
+        return any(token.low in self._language.denials for token in clause.tokens)
+
+    def _governs(self, held: Held, note: _Restated, clause: Clause) -> bool:
+        """Whether the hedge stands near words that the clause has taken over."""
+        tokens = note.clause.tokens
+        last = len(tokens)
+        if held.caution is Caution.FREQUENCY:
+            # Mainly improved recall, and did not help: an adverb reaches no further than its verb.
+            joins = (
+                index for index in range(held.last, last) if tokens[index].low in self._language.coordinators
+            )
+            last = next(joins, last)
+        after = [token.low for token in tokens[held.last : last] if token.low not in self._language.function]
+        before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
+        near = (*after[:_NEAR], *(before[-_NEAR:] if len(after) < 2 else ()))
+        return any(stem(word, self._language.code) in clause.words for word in near)
+
+    def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
+        """Whether what the note counts some of is in the clause, without a number of its own."""
+        lead = [token.low for token in note.clause.tokens[: held.first]]
+        if any(token.number for token in clause.tokens) or not self._language.leads.issuperset(lead[-1:]):
+            return False
+        after = [
+            token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function
+        ]
+        return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
+
+    def _caused(self, clause: Clause, note: _Restated) -> str:
+        """The words of the note for an association that the clause turns into a cause."""
+        books, language = _books(self._language), self._language
+        tokens = note.clause.tokens
+        found = [
+            (index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))
+        ]
+        if not found or books.associations.anywhere(clause.tokens):
+            return ""
+        causes = {token.low for token in clause.tokens} & language.causes
+        if not causes - {token.low for token in tokens}:
+            return ""
+        first, last = found[0]
+        return note.sentence[tokens[first].start : tokens[last - 1].end]
+
+    def _scope(self, note: _Restated) -> str:
+        """The words of the note that limit its clause and of which the text keeps nothing."""
+        for scope in scopes(note.sentence, self._language):
+            inside = note.clause.start <= scope.start < note.clause.end
+            if inside and not self._keeps(scope):
+                return note.sentence[scope.start : scope.end]
+        return ""
+
+    def _keeps(self, scope: Scope) -> bool:
+        return not scope.words.isdisjoint(self._known)
+
+    def _trace(self, clause: Clause, note: _Restated, code: str, words: str, what: str) -> Trace:
+        return Trace(
+            ClaimKind.HEDGE,
+            self._number,
+            self._offset + clause.start,
+            self._offset + clause.end,
+            code,
+            f"the note {what}, and this does not: “{words}”",
+            f"say it as the note does, or in other words: “{words}”",
+            note.place,
+        )
+
+
+def _restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether clauses with these words share so many that the one may say again what the other says."""
+    shared = len(ours & theirs)
+    fewer, more = sorted((len(ours), len(theirs)))
+    least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
+    return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
+
+
+def _restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
+    return any(_restates(clause.words, theirs) for clause in ours for theirs in telling)
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(note: Source, language: Language) -> tuple[frozenset[str], ...]:
+    """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
+    return tuple(
+        clause.words
+        for passage in note.passages
+        if passage.role != "title"
+        for sentence in read(passage.text, language).sentences
+        if may_tell(sentence, language)
+        for clause in clauses(sentence, language)
+        if _tells(clause, sentence, language)
+    )
+
+
+def _tells(clause: Clause, sentence: str, language: Language) -> bool:
+    """Whether a clause is held back, limited, or speaks of an association."""
+    return (
+        bool(clause.hedges)
+        or _books(language).associations.anywhere(clause.tokens)
+        or any(clause.start <= scope.start < clause.end for scope in scopes(sentence, language))
+    )
+
+
+@lru_cache(maxsize=_NOTES_AT_HAND)
+def _note_clauses(note: Source, language: Language) -> tuple[_Restated, ...]:
+    """The clauses of a note, its title aside: a title is a name, often a question."""
+    texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
+    return tuple(
+        _Restated(note.key, index, start, clause, text.sentence(number), 0.0)
+        for index, text in texts
+        if note.passages[index].role != "title"
+        for number, (start, _) in enumerate(text.bounds)
+        for clause in clauses(text.sentence(number), language)
+    )
+
+
+def _weights(notes: Sequence[_Restated]) -> dict[str, float]:
+    """How much each word says: less if many clauses have it."""
+    counts = Counter(word for note in notes for word in note.clause.words)
+    return {word: 1 / sqrt(count) for word, count in counts.items()}

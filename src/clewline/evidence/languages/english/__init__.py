@@ -1,0 +1,212 @@
+"""English."""
+
+from clewline.evidence.languages.english.figures import AFTER, BEFORE, FRACTIONS, LABELS, MONTHS, SMALL_LABELS
+from clewline.evidence.languages.english.statements import (
+    ASSOCIATIONS,
+    CAUSES,
+    FUNCTION,
+    HEDGES,
+    KEEPERS,
+    PEOPLE,
+)
+from clewline.evidence.languages.english.units import UNITS
+from clewline.evidence.languages.model import Language, phrases, words
+
+ENGLISH = Language(
+    code="en",
+    decimal=".",
+    numerals=words(
+        "zero one two three four five six sixteen seven eight nine ten eleven twelve thirty twenty fifty "
+        "forty hundred thousand million billion trillion first second dozen"
+    ),
+    scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12},
+    vague=words("hundreds thousands millions billions trillions dozens"),
+    fractions=FRACTIONS,
+    half="half",
+    folds={
+        "twice": 2,
+        "thrice": 3,
+        "doubled": 2,
+        "doubling": 2,
+        "tripled": 3,
+        "tripling": 3,
+        "trebled": 3,
+        "trebling": 3,
+        "quadrupled": 4,
+        "quadrupling": 4,
+        "quintupled": 5,
+        "halved": 0.5,
+        "halving": 0.5,
+        "twofold": 2,
+        "threefold": 3,
+        "fourfold": 4,
+        "fivefold": 5,
+        "sixfold": 6,
+        "sevenfold": 7,
+        "eightfold": 8,
+        "ninefold": 9,
+        "tenfold": 10,
+        "twelvefold": 12,
+        "fifteenfold": 15,
+        "twentyfold": 20,
+        "thirtyfold": 30,
+        "fiftyfold": 50,
+        "hundredfold": 100,
+        "thousandfold": 1000,
+    },
+    doubles={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
+    fold_endings=("fold",),
+    factor=("factor", "of"),
+    than=words("than"),
+    comparative="er",
+    times=words("times time"),
+    fold_after=words(
+        "as more higher greater larger the faster that less fewer lower longer bigger smaller likelier "
+        "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
+        "hotter older brighter denser"
+    ),
+    magnitudes=("order of magnitude", "orders of magnitude"),
+    units=UNITS,
+    per=words("per each every"),
+    per_number=words("per /"),
+    each=words("a an"),
+    earlier=words("before after earlier later ago previously apart old long away"),
+    months=MONTHS,
+    before=BEFORE,
+    after=AFTER,
+    articles=words("a an the one"),
+    determiners=words("the that its what their his her as this these those our of"),
+    not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
+    down=words("down up as"),
+    to=words("to through until till"),
+    coordinators=words("and or but"),
+    joins=words("and or to versus vs against but then nor"),
+    of=words("of"),
+    dating=words(
+        "in since until till by from during of early late mid last next each every through before after "
+        "and to between this that around throughout"
+    ),
+    between=words("between"),
+    one_in=words("in"),
+    labels=LABELS,
+    small_labels=SMALL_LABELS,
+    not_one=words(
+        "of that who which can may might must should could would will is was has had another thing hand "
+        "hand's side way to day by or and the this no any every each some only such these those for with "
+        "in on at from as but cannot does did do knows sees finds expects wants hopes cares another's "
+        "point sense reason"
+    ),
+    old=words("old olds long"),
+    steps=words("is was concerns comes asks lies would may might can has says shows"),
+    own=words("notes sources lines cards questions"),
+    ages=words("aged age ages"),
+    totals=phrases(
+        "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
+        "together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
+        "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
+        "amounting to, both, came to"
+    ),
+    rests=words(
+        "not no never without rest remaining remainder remain remained other others failed except "
+        "excepting but none lacked missed missing nor neither didn't don't wasn't weren't hadn't haven't "
+        "cannot can't less unaffected unchanged absent excluded excluding dropped withdrew"
+    ),
+    remainders=phrases("the rest, remaining, remainder, others, all but, except, excepting"),
+    changes=words(
+        "by fell fall falls falling rose rise rises rising risen grew grow grows grown growth increase "
+        "increased increases decrease decreased decreases drop dropped drops decline declined declines "
+        "gain gained gains loss lost reduction reduced reduces cut higher lower more less fewer "
+        "difference gap margin apart change changed older younger longer shorter later earlier faster "
+        "slower added adding saved saving extra additional net further improvement improved shrank lead "
+        "led ahead behind widened narrowed separated interval span spanned spanning lasted after old "
+        "within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter "
+        "warmer cooler above below taller deeper larger smaller greater better worse"
+    ),
+    function=FUNCTION,
+    negations=words(
+        "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
+        "won't wouldn't couldn't shouldn't hasn't haven't hadn't hardly scarcely barely fails failed fail "
+        "none nothing lacks lacked nobody unable refused denies denied far"
+    ),
+    denials=words(
+        "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
+        "won't wouldn't couldn't shouldn't hasn't haven't hadn't none"
+    ),
+    hedges=HEDGES,
+    keepers=KEEPERS,
+    universal=words(
+        "all every each always everyone everybody everything entire entirely invariably universally any "
+        "never none whole consistently without"
+    ),
+    associations=ASSOCIATIONS,
+    causes=CAUSES,
+    people=PEOPLE,
+    scope_words=words("in among amongst for within under at on"),
+    settings=words(
+        "conditions condition circumstances setting settings settings doses dose temperatures temperature "
+        "laboratory simulation simulations vitro vivo sample study trial dataset corpus cohort experiment "
+        "experiments tests survey weather terrain ground speeds loads altitude depth light winters "
+        "summers soils soil waters water"
+    ),
+    clause_words=words(
+        "but while whereas although though since however yet whilst unless which who where when so"
+    ),
+    scope_more=words(
+        "over under above below aged and older younger with without who years of age at in from"
+    ),
+    reports=words("trial trials study studies survey experiment experiments test tests model models review"),
+    generic=words(
+        "study studies trial trials dataset data experiment experiments sample samples cohort cohorts "
+        "group groups survey surveys test tests model models population populations corpus benchmark "
+        "benchmarks simulation simulations seasons season interviews"
+    ),
+    this=words("this our these that one"),
+    conditions=words("when if unless whether where who once until"),
+    leads=words(
+        "that and but while whereas although though because since however yet whilst so ; : , — – not in"
+    ),
+    averages=words(
+        "average averages averaged averaging mean median typical typically usual usually overall about "
+        "around roughly approximately generally ordinarily normally averagely mid"
+    ),
+    no_hedge_after={
+        "might": words("the its their his her all with full sheer military of this such"),
+        "likely": words("more less as equally times so"),
+        "unlikely": words("more less as"),
+        "may": words("early late mid"),
+        "most": words("the its their his her our at second third my your whose same of"),
+        "few": words("the past last next first these those very"),
+        "certain": words("is was are were be been make made for almost"),
+        "possible": words("as where if when is not made make makes making wherever whenever best was"),
+        "suggested": words("he she i we as"),
+        "many": words("as so too how"),
+        "general": words("attorney"),
+        "often": words("how"),
+    },
+    no_hedge_before={
+        "could": words(
+            "not see hear read recall recognise recognize reach lift swim choose afford walk tell find run "
+            "no stand speak write buy sell enter leave pass play carry hold use"
+        ),
+        "some": words("time day point way kind sort extent"),
+        "may": words("not"),
+        "open": words("the"),
+    },
+    not_counted=words("time times day days point way kind sort extent"),
+    plural=(
+        "s",
+        "people",
+        "men",
+        "women",
+        "children",
+        "mice",
+        "data",
+        "fish",
+        "sheep",
+        "cattle",
+        "teeth",
+        "feet",
+        "species",
+    ),
+)

@@ -1,0 +1,131 @@
+"""What the reader of claims must know of a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from clewline.evidence.model import Bound, Caution
+
+T = TypeVar("T")
+
+Phrase = tuple[str, ...]
+"""Words in lower case, one after another."""
+
+
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a list that is separated by commas."""
+    return tuple(tuple(words) for part in text.split(",") if (words := part.split()))
+
+
+def by_phrase(lists: Mapping[T, str]) -> dict[Phrase, T]:
+    """What each phrase of several lists stands for."""
+    return {phrase: value for value, text in lists.items() for phrase in phrases(text)}
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is separated by white space."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language as data. Words are in lower case."""
+
+    code: str
+    decimal: str = ""
+    """The decimal mark; without one, a mark before three digits groups them, and any other is decimal."""
+    numerals: frozenset[str] = frozenset()
+    """Beginnings of words that number words are made of: without one of them a text has none."""
+    scales: Mapping[str, float] = field(default_factory=dict)
+    vague: frozenset[str] = frozenset()
+    """Scales in the plural, which count nothing."""
+    fractions: Mapping[str, float] = field(default_factory=dict)
+    half: str = ""
+    folds: Mapping[str, float] = field(default_factory=dict)
+    doubles: Mapping[str, float] = field(default_factory=dict)
+    """Words that are factors only before a determiner: double the …"""
+    fold_endings: tuple[str, ...] = ()
+    factor: Phrase = ()
+    """Words before a factor: by a factor of."""
+    than: frozenset[str] = frozenset()
+    comparative: str = ""
+    """The ending of an adjective that makes "than" a bound: wider than."""
+    times: frozenset[str] = frozenset()
+    fold_after: frozenset[str] = frozenset()
+    """Words after "times" that make it a factor, not a frequency."""
+    magnitudes: tuple[str, ...] = ()
+    units: Mapping[Phrase, str] = field(default_factory=dict)
+    per: frozenset[str] = frozenset()
+    per_number: frozenset[str] = frozenset()
+    """Words that say "per" before a number with a unit: per 100 grams, but not "every 9 minutes"."""
+    each: frozenset[str] = frozenset()
+    """Articles that say "per" before a unit of time."""
+    earlier: frozenset[str] = frozenset()
+    """Words after a time that make it no denominator: a month earlier."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[Phrase, Bound] = field(default_factory=dict)
+    after: Mapping[Phrase, Bound] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    not_half: frozenset[str] = frozenset()
+    """Words before "half" that make it no share: the first half."""
+    down: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
+    """Words before the name of a month that stands alone."""
+    between: frozenset[str] = frozenset()
+    one_in: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    small_labels: frozenset[str] = frozenset()
+    """Words that make a label of a small number that counts nothing itself: phase 3, but "in the trial 31
+    died".
+    """
+    not_one: frozenset[str] = frozenset()
+    """Words beside "one" and "first" that make them no figure."""
+    old: frozenset[str] = frozenset()
+    """What a unit before a hyphen may end with: 60 year-olds."""
+    steps: frozenset[str] = frozenset()
+    """Verbs after which "a third" is the next of several."""
+    own: frozenset[str] = frozenset()
+    """What a line counts of itself: its notes."""
+    ages: frozenset[str] = frozenset()
+    totals: tuple[Phrase, ...] = ()
+    rests: frozenset[str] = frozenset()
+    remainders: tuple[Phrase, ...] = ()
+    changes: frozenset[str] = frozenset()
+    function: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
+    """The negations that turn a quotation round if it leaves them out."""
+    hedges: Mapping[Phrase, Caution] = field(default_factory=dict)
+    keepers: tuple[Phrase, ...] = ()
+    """Words that keep a hedge in a line, but are none that a line would have to keep."""
+    universal: frozenset[str] = frozenset()
+    associations: tuple[Phrase, ...] = ()
+    causes: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    """Words for whom or what was studied: they make a scope of ``in …`` and ``among …``."""
+    scope_words: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    scope_more: frozenset[str] = frozenset()
+    """Words that go on with a scope: adults over 60."""
+    generic: frozenset[str] = frozenset()
+    """Words for a study itself, which limit nothing unless it is this one."""
+    reports: frozenset[str] = frozenset()
+    """Words for a study which, even if it is this one, only say where something was found."""
+    this: frozenset[str] = frozenset()
+    clause_words: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    """Words with which a clause begins that asserts nothing: when, if."""
+    leads: frozenset[str] = frozenset()
+    """Words before a quantifier of the subject: that some, but most."""
+    averages: frozenset[str] = frozenset()
+    no_hedge_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words after which one that looks like a hedge is none."""
+    no_hedge_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    not_counted: frozenset[str] = frozenset()
+    """Words that "some" and the like do not count: some time."""
+    plural: tuple[str, ...] = ()

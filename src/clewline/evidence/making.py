@@ -1,0 +1,93 @@
+"""Makes quantities of tokens, with what stands around them."""
+
+from typing import NamedTuple
+
+from clewline.evidence.dates import When
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Nature, Quantity
+from clewline.evidence.scanner import CURRENCY, Amount, Scanner
+from clewline.evidence.tokens import Number, Token
+from clewline.evidence.units import UNITS
+
+
+class Figure(NamedTuple):
+    """A quantity, and whether the text claims it: names and labels hold numbers too, which claim nothing but
+    may bear out a claim.
+    """
+
+    quantity: Quantity
+    claimed: bool = True
+
+
+class Maker:
+    """Makes the figures of one text; each comes with the index of the token after it."""
+
+    def __init__(self, scan: Scanner, tokens: list[Token], language: Language) -> None:
+        self._scan = scan
+        self._tokens = tokens
+        self._language = language
+
+    def share(self, index: int, value: float, end: int) -> tuple[Figure, int] | None:
+        """A fraction of something: of a whole, or of a unit, as in a quarter of an hour."""
+        if self._scan.low(end) in self._language.of and self._scan.low(end + 1) in self._language.each:
+            unit, _ = self._scan.unit(end + 2)
+            if unit and UNITS[unit].dimension == "time":
+                return self.figure(index, Amount(value, 0.01, end + 2), end + 2, spelled=True)
+        return self.figure(index, Amount(value, 0.01, end), end, unit="share", spelled=True)
+
+    def fold(self, index: int, value: float, end: int, spelled: bool, high: float = 0) -> tuple[Figure, int]:
+        """A factor: threefold, doubled."""
+        step = 0.1 if value % 1 else 1.0
+        amount = Amount(value, step, end)
+        return self.figure(index, amount, end, nature=Nature.FOLD, spelled=spelled, high=high)
+
+    def when(self, index: int, when: When, nature: Nature, claimed: bool = True) -> tuple[Figure, int]:
+        """A date or a time of day."""
+        amount = Amount(when.low, 1.0, when.end)
+        return self.figure(index, amount, when.end, nature=nature, high=when.high, claimed=claimed)
+
+    def label(self, index: int, number: Number) -> tuple[Figure, int]:
+        """The number of a name or a label."""
+        amount = Amount(number.value, number.step, index + 1)
+        return self.figure(index, amount, index + 1, nature=Nature.LABEL, claimed=False)
+
+    def figure(
+        self,
+        index: int,
+        amount: Amount,
+        end: int,
+        *,
+        unit: str = "",
+        nature: Nature = Nature.NUMBER,
+        spelled: bool = False,
+        high: float = 0.0,
+        claimed: bool = True,
+    ) -> tuple[Figure, int]:
+        """The figure from token ``index`` to ``end``, with the unit, denominator and bound around it."""
+        tokens = self._tokens
+        per, after, start = "", end, tokens[index].start
+        if nature is Nature.NUMBER:
+            if not unit:
+                unit, after = self._scan.unit(end)
+            if index and tokens[index - 1].text in CURRENCY:
+                unit, start = tokens[index - 1].text, tokens[index - 1].start
+            if not unit and self._scan.low(index - 1) in self._language.ages:
+                unit = "year"
+            if unit != "share" or self._scan.low(after) in self._language.per:
+                per, behind = self._scan.per(after)
+                after = max(after, behind) if per else after
+        bound, _, last = self._scan.bound(index, after)
+        quantity = Quantity(
+            start,
+            tokens[max(last, after, index + 1) - 1].end,
+            amount.value,
+            high or amount.value,
+            amount.step,
+            unit,
+            per,
+            bound,
+            nature,
+            spelled,
+            self._scan.counted(after),
+        )
+        return Figure(quantity, claimed), max(last, after, index + 1)

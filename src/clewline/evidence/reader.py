@@ -1,0 +1,342 @@
+"""Reads the figures of a text."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from clewline.evidence.dates import When, read_clock, read_date
+from clewline.evidence.languages.model import Language
+from clewline.evidence.making import Figure, Maker
+from clewline.evidence.model import Bound, Nature
+from clewline.evidence.names import is_citation_year, is_label, is_name
+from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
+from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
+from clewline.evidence.units import UNITS
+
+_DASHES = frozenset("-–—‑−")
+_ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*)\.?\s*")
+
+
+_STOPS = frozenset(".!?:;")
+
+
+@lru_cache(maxsize=4096)
+def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
+    """The figures of ``text`` in order."""
+    if not (
+        has_digit(text)
+        or has_number_word(text, language)
+        or not _openings(language).isdisjoint(words_in(text))
+    ):
+        return ()
+    tokens = tokenise(text, language)
+    return tuple(_shared(_Reader(text, tokens, language).figures(), text, language))
+
+
+@lru_cache
+def _openings(language: Language) -> frozenset[str]:
+    """Words that every figure without a number has one of: most texts have none of them, and are not looked
+    at any further.
+    """
+    times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
+    magnitudes = (words.split()[-1] for words in language.magnitudes)
+    parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)
+    return frozenset((*parts, *times, *magnitudes))
+
+
+def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
+    for index in range(len(figures) - 2, -1, -1):
+        here, after = figures[index].quantity, figures[index + 1].quantity
+        if here.unit or here.nature is not Nature.NUMBER or after.nature is not Nature.NUMBER:
+            continue
+        if not after.unit or here.counted or text[after.start] in CURRENCY or after.unit == "share":
+            continue
+        if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:
+            continue
+        between = _JOIN.fullmatch(text, here.end, after.start)
+        if between and (not between[1] or between[1].lower() in language.joins | {"sd", "sem", "se"}):
+            shared = replace(here, unit=after.unit, per=here.per or after.per)
+            figures[index] = figures[index]._replace(quantity=shared)
+    return figures
+
+
+class _Reader:
+    def __init__(self, text: str, tokens: list[Token], language: Language) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._language = language
+        self._scan = Scanner(text, tokens, language)
+        self._made = Maker(self._scan, tokens, language)
+        self._names: set[int] = set()
+
+    def figures(self) -> list[Figure]:
+        """All figures in order."""
+        found: list[Figure] = []
+        index = 0
+        while index < len(self._tokens):
+            token = self._tokens[index]
+            read = self._number(index) if token.number else self._word(index)
+            if read is None:
+                index += 1
+            else:
+                figure, index = read
+                found.append(figure)
+        return found
+
+    # What begins with a word.
+
+    def _word(self, index: int) -> tuple[Figure, int] | None:
+        low, language = self._tokens[index].low, self._language
+        if low in language.months and (when := read_date(self._tokens, index, language)):
+            return self._made.when(index, when, Nature.DATE)
+        if low == language.half and language.half:
+            return self._half(index)
+        if low in language.fractions:
+            return self._one_part(index)
+        if low in language.folds:
+            return self._made.fold(index, language.folds[low], index + 1, True)
+        if low in language.doubles and self._scan.low(index + 1) in language.determiners:
+            return self._made.fold(index, language.doubles[low], index + 1, True)
+        if low in language.articles and (end := self._scan.magnitude(index + 1)):
+            return self._made.fold(index, 10.0, end, True)
+        if low in language.each and (unit := self._scan.books.units.at(self._tokens, index + 1)):
+            return self._single(index, *unit)
+        return None
+
+    def _single(self, index: int, end: int, unit: str) -> tuple[Figure, int] | None:
+        """A unit with an article, which bears out "one day" and claims nothing."""
+        if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
+            return None
+        claimed = unit in ("decade", "century", "fortnight")
+        language, value = self._language, 1.0
+        words = tuple(self._scan.low(place) for place in range(end, end + 3))
+        if words[0] in language.joins and words[1] in language.each and words[2] == language.half:
+            claimed, value, end = True, 1.5, end + 3
+        return self._made.figure(
+            index, Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True
+        )
+
+    def _half(self, index: int) -> tuple[Figure, int] | None:
+        language = self._language
+        before, after = self._scan.low(index - 1), self._scan.low(index + 1)
+        if before in language.not_half or (self._tokens[index + 1 : index + 2] and after in ("-", "‑")):
+            if not (after in ("-", "‑") and self._scan.unit(index + 2)[0]):
+                return None
+            return self._made.figure(index, Amount(0.5, 0.1, index + 2), index + 2, spelled=True)
+        end = index + 1
+        if after in language.of and self._scan.low(end + 1) in language.each:
+            end += 1
+        if self._scan.low(end) in language.each:
+            scale = self._scan.scale(end + 1)
+            if scale:
+                return self._made.figure(
+                    index, Amount(0.5 * scale[0], 0.1 * scale[0], scale[1]), scale[1], spelled=True
+                )
+            unit = self._scan.unit(end + 1)
+            if unit[0]:
+                return self._made.figure(index, Amount(0.5, 0.1, end + 1), end + 1, spelled=True)
+        return self._made.share(index, 0.5, index + 1)
+
+    def _one_part(self, index: int) -> tuple[Figure, int] | None:
+        """A quarter; "third" and the like are ordinals until more is known."""
+        low = self._scan.low(index)
+        if low.endswith("s") or self._scan.low(index - 1) not in self._language.articles:
+            return None
+        return self._made.share(index, self._language.fractions[low], index + 1)
+
+    # What begins with a number.
+
+    def _number(self, index: int) -> tuple[Figure, int] | None:
+        tokens, language = self._tokens, self._language
+        number = tokens[index].number
+        assert number is not None
+        if is_name(tokens, index, self._names, language):
+            self._names.add(index)
+            return None
+        if tokens[index].low in language.vague:
+            return None
+        if clock := read_clock(tokens, index):
+            return self._made.when(index, clock, Nature.CLOCK)
+        if when := read_date(tokens, index, language):
+            return self._date(index, when)
+        if number.ordinal or self._ordinal_ending(index):
+            return self._ordinal(index, number)
+        return self._part(index, number) or self._plain(index, number)
+
+    def _date(self, index: int, when: When) -> tuple[Figure, int] | None:
+        """A date, unless it is a number of four digits that counts or measures something."""
+        plain_year = when.end == index + 1
+        if plain_year and (self._scan.unit(when.end)[0] or self._scan.low(index - 1) in CURRENCY):
+            return self._plain(index, self._tokens[index].number or Number(0))
+        if plain_year and is_label(self._tokens, index, self._language):
+            return self._made.label(index, Number(when.low // 10000))
+        cited = plain_year and is_citation_year(self._tokens, index, self._language)
+        return self._made.when(index, when, Nature.DATE, not cited)
+
+    def _ordinal_ending(self, index: int) -> bool:
+        return self._scan.low(index + 1) in _ORDINAL_ENDINGS and self._scan.glued(index + 1)
+
+    def _ordinal(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        language = self._language
+        low = self._scan.low(index).rsplit(" ", 1)[-1]
+        if low in language.fractions and self._is_part(index) and not self._is_step(index):
+            return self._made.share(index, language.fractions[low], index + 1)
+        end = index + 1 if number.ordinal else index + 2
+        if number.value <= 2 and (self._scan.low(end) in language.not_one or not self._scan.is_word(end)):
+            return None
+        amount = Amount(number.value, 1.0, end)
+        return self._made.figure(index, amount, end, nature=Nature.ORDINAL, spelled=number.spelled)
+
+    def _is_step(self, index: int) -> bool:
+        """Whether "a third" opens a sentence as the next of several: A third is the format."""
+        opens = index < 2 or self._scan.low(index - 2) in _STOPS
+        return opens and self._scan.low(index + 1) in self._language.steps
+
+    def _is_part(self, index: int) -> bool:
+        """Whether "third" at ``index`` is a fraction: a third of them, nearly a third were."""
+        before, after = self._scan.low(index - 1), self._scan.low(index + 1)
+        if before not in self._language.articles:
+            return False
+        bounded = self._scan.books.before.before(self._tokens, index - 1)
+        if self._scan.number_at(index + 1):
+            return False
+        return bool(bounded) or after in self._language.function or not self._scan.is_word(index + 1)
+
+    def _part(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        """Two thirds, three-quarters, one half, one in five, 1/2."""
+        language = self._language
+        after = index + 1
+        if self._scan.low(after) in HYPHENS:
+            after += 1
+        low = self._scan.low(after)
+        if low in language.fractions and number.value < 20 and number.step == 1:
+            return self._made.share(index, number.value * language.fractions[low], after + 1)
+        if language.half and low == language.half and number.value == 1:
+            return self._made.share(index, 0.5, after + 1)
+        whole = self._scan.number_at(index + 2)
+        if (
+            whole is None
+            and number.value == 1
+            and number.spelled
+            and self._scan.low(index + 2) in language.one_in
+        ):
+            # One orbit in eleven.
+            whole, last = self._scan.number_at(index + 3), index + 3
+            if (
+                whole
+                and whole.step == 1
+                and whole.value > 1
+                and not self._scan.unit(last + 1)[0]
+                and not self._scan.is_year(last)
+            ):
+                return self._made.share(index, 1 / whole.value, last + 1)
+            return None
+        if whole is None or whole.step != 1 or number.step != 1 or not 0 < number.value < whole.value:
+            return None
+        if (
+            self._scan.low(index + 1) in language.one_in
+            and not self._scan.is_year(index + 2)
+            and not self._scan.unit(index + 3)[0]
+        ):
+            return self._made.share(index, number.value / whole.value, index + 3)
+        if self._scan.low(index + 1) == "/" and self._scan.glued(index + 2) and whole.value <= 10:
+            unit, _ = self._scan.unit(index + 3)
+            value = number.value / whole.value
+            if unit:
+                return self._made.figure(index, Amount(value, 0.01, index + 3), index + 3)
+            return self._made.share(index, value, index + 3)
+        return None
+
+    def _plain(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        tokens, language = self._tokens, self._language
+        if is_label(tokens, index, language):
+            return self._made.label(index, number)
+        amount = self._scan.amount(index)
+        if end := self._scan.magnitude(amount.end):
+            return self._made.fold(index, 10.0**amount.value, end, number.spelled)
+        if self._follows_factor(index):
+            return self._made.fold(index, amount.value, amount.end, number.spelled)
+        second, end, unit = self._range(index, amount)
+        if second is not None:
+            low, high = sorted((self._scaled(amount, second), second.value))
+            if after := self._factor(end):
+                return self._made.fold(index, low, after, number.spelled, high)
+            spread = Amount(low, min(amount.step, second.step), end)
+            return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
+        if after := self._factor(amount.end):
+            return self._made.fold(index, amount.value, after, number.spelled)
+        claimed = not (number.value == 1 and number.spelled and self._is_no_one(index))
+        claimed = claimed and not (
+            self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
+        )
+        return self._made.figure(index, amount, amount.end, spelled=number.spelled, claimed=claimed)
+
+    def _follows_factor(self, index: int) -> bool:
+        """Whether "by a factor of" stands before the number at ``index``."""
+        words = self._language.factor
+        first = index - len(words)
+        return bool(words) and words == tuple(self._scan.low(place) for place in range(first, index))
+
+    def _is_no_one(self, index: int) -> bool:
+        """Whether "one" counts nothing here: one of them, no one, on the one hand."""
+        after = self._scan.low(index + 1)
+        hyphen = after in HYPHENS and self._scan.glued(index + 1)
+        return (
+            hyphen
+            or not self._scan.is_word(index + 1)
+            or after in self._language.not_one
+            or self._scan.low(index - 1) in self._language.not_one
+        )
+
+    def _range(self, index: int, first: Amount) -> tuple[Amount | None, int, str]:
+        """The second number of a range that begins with ``first``, the index after it, and their unit."""
+        tokens, language = self._tokens, self._language
+        unit, end = self._scan.unit(first.end)
+        if end + 1 >= len(tokens):
+            return None, first.end, ""
+        if tokens[end].low in language.down:
+            end += 1
+        sign, start = tokens[min(end, len(tokens) - 1)], end + 1
+        dash = sign.text in _DASHES and not (
+            sign.text == "-" and not self._scan.glued(start) and self._scan.glued(end)
+        )
+        word = sign.low in language.to or (sign.low in language.joins and self._is_between(index))
+        if not dash and not word:
+            return None, first.end, ""
+        if self._scan.low(start) in CURRENCY:
+            start += 1
+        number = self._scan.number_at(start)
+        if number is None or number.ordinal or is_name(tokens, start, set(), language):
+            return None, first.end, ""
+        second = self._scan.amount(start)
+        after, last = self._scan.unit(second.end)
+        if (unit and after and unit != after) or (
+            unit and not after and word and not self._is_between(index)
+        ):
+            return None, first.end, ""
+        return second, last, unit or after
+
+    def _scaled(self, first: Amount, second: Amount) -> float:
+        """The first number of a range in the scale of the second: 2 to 3 million."""
+        raw = (self._scan.number_at(second.end - 2) or Number(0)).value if second.end >= 2 else 0.0
+        scale = second.value / raw if raw else 1.0
+        shares_scale = scale >= 100 and first.value < 1000 <= second.value and first.value < raw * 1.0001
+        return first.value * scale if shares_scale else first.value
+
+    def _is_between(self, index: int) -> bool:
+        """Whether "between" stands before the number at ``index``."""
+        return any(token.low in self._language.between for token in self._tokens[max(index - 3, 0) : index])
+
+    def _factor(self, index: int) -> int:
+        """The index after "times as", "-fold" or "×" at ``index``; 0 if none of them stands here."""
+        low, language = self._scan.low(index), self._language
+        if low in ("×", "x") and not self._scan.number_at(index + 1):
+            return index + 1
+        place = index + 1 if low in HYPHENS else index
+        if self._scan.low(place) in language.fold_endings:
+            return place + 1
+        if low in language.times and self._scan.low(index + 1) in language.fold_after:
+            return index + 1
+        return 0

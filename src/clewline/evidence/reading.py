@@ -1,0 +1,55 @@
+"""Texts as they are read: once, however often they are cited."""
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.making import Figure
+from clewline.evidence.reader import read_figures
+from clewline.evidence.stems import stems
+from clewline.evidence.tokens import Token, tokenise
+from clewline.text.sentences import sentences
+
+
+class Reading(NamedTuple):
+    """A text with its sentences and figures."""
+
+    text: str
+    language: Language
+    bounds: tuple[tuple[int, int], ...]
+    figures: tuple[Figure, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence at ``offset``."""
+        return max(bisect_right(self.bounds, (offset, len(self.text) + 1)) - 1, 0)
+
+    def sentence(self, number: int) -> str:
+        """The text of a sentence."""
+        return self.text[slice(*self.bounds[number])]
+
+    @property
+    def sentences(self) -> list[str]:
+        """The texts of all sentences."""
+        return [self.text[start:end] for start, end in self.bounds]
+
+    def words(self, number: int) -> frozenset[str]:
+        """The stems of a sentence."""
+        return stems(self.sentence(number), self.language)
+
+    def tokens(self, number: int) -> list[Token]:
+        """The tokens of a sentence; their offsets count from its beginning."""
+        return tokenise(self.sentence(number), self.language)
+
+    def figures_in(self, number: int) -> list[Figure]:
+        """The figures of a sentence."""
+        start, end = self.bounds[number]
+        return [figure for figure in self.figures if start <= figure.quantity.start < end]
+
+
+@lru_cache(maxsize=1 << 14)
+def read(text: str, language: Language) -> Reading:
+    """``text`` as it is read."""
+    return Reading(
+        text, language, tuple(sentences(text, language.code or "en")), read_figures(text, language)
+    )

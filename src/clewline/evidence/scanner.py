@@ -1,0 +1,193 @@
+"""What stands around a figure: scales, units, denominators, bounds."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Bound
+from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.tokens import Number, Token
+from clewline.evidence.units import SIGNS, UNITS
+
+CURRENCY = frozenset("$€£¥")
+HYPHENS = frozenset("-‑")
+_FLIPPED = {Bound.MORE: Bound.AT_MOST, Bound.OVER: Bound.AT_MOST, Bound.LESS: Bound.AT_LEAST}
+"""What a bound says when it is denied: never exceeded 45."""
+
+
+class Amount(NamedTuple):
+    """A number with its scale, and the index of the token after it."""
+
+    value: float
+    step: float
+    end: int
+
+
+class _Books(NamedTuple):
+    units: Phrasebook[str]
+    before: Phrasebook[Bound]
+    after: Phrasebook[Bound]
+
+
+@lru_cache
+def _books(language: Language) -> _Books:
+    return _Books(Phrasebook(language.units), Phrasebook(language.before), Phrasebook(language.after))
+
+
+class Scanner:
+    """The tokens of a text, and what is said at each of them."""
+
+    def __init__(self, text: str, tokens: list[Token], language: Language) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._language = language
+        self.books = _books(language)
+
+    def magnitude(self, index: int) -> int:
+        """The index after "order(s) of magnitude"; 0 if it does not stand here."""
+        words = " ".join(token.low for token in self._tokens[index : index + 3])
+        return index + len(words.split()) if words in self._language.magnitudes else 0
+
+    def amount(self, index: int) -> Amount:
+        """The number at ``index`` with "and a half" and its scale."""
+        number = self.number_at(index) or Number(0)
+        value, step, end = number.value, number.step, index + 1
+        words = tuple(self.low(place) for place in range(end, end + 3))
+        if (
+            words[0] in self._language.joins
+            and words[2] == self._language.half != ""
+            and words[1] in self._language.each
+        ):
+            value, step, end = value + 0.5, 0.1, end + 3
+        while scale := self.scale(end, index):
+            value, step, end = value * scale[0], step * scale[0], scale[1]
+        return Amount(value, step, end)
+
+    def scale(self, index: int, first: int = -1) -> tuple[float, int] | None:
+        """The scale that token ``index`` is (thousand, k, bn) and the index after it."""
+        if index >= len(self._tokens):
+            return None
+        token, scales = self._tokens[index], self._language.scales
+        if token.number:
+            factors = [scales.get(word, 0.0) for word in token.low.split()]
+            if (
+                not all(factors)
+                or not factors
+                or (first >= 0 and (self._tokens[first].number or Number(0)).ordinal)
+            ):
+                return None
+            return token.number.value, index + 1
+        if token.low not in scales:
+            return None
+        if len(token.low) == 1:
+            money = first > 0 and self._tokens[first - 1].text in CURRENCY
+            if not self.glued(index) or not (token.text.isupper() or token.low == "k" or money):
+                return None
+        return scales[token.low], index + 1
+
+    def unit(self, index: int) -> tuple[str, int]:
+        """The unit at ``index``, and the index after it; none leaves the index as it is."""
+        tokens = self._tokens
+        start = index
+        if self.low(start) in HYPHENS and self.glued(start) and self.glued(start + 1):
+            start += 1
+        if start >= len(tokens):
+            return "", index
+        for count in (3, 2, 1):
+            last = start + count - 1
+            if last < len(tokens):
+                sign = self._text[tokens[start].start : tokens[last].end]
+                if sign in SIGNS and not (last + 1 < len(tokens) and tokens[last + 1].text == "²"):
+                    return SIGNS[sign], last + 1
+        spoken = self.books.units.at(tokens, start)
+        if spoken is None or (start == index and self._is_compound(spoken[0])):
+            return "", index
+        return spoken[1], spoken[0]
+
+    def _is_compound(self, index: int) -> bool:
+        """Whether a hyphen at ``index`` makes a word of the unit before it, as in 46 night-shift nurses."""
+        joined = self.low(index) in HYPHENS and self.glued(index) and self.glued(index + 1)
+        return joined and self.low(index + 1) not in self._language.old
+
+    def per(self, index: int) -> tuple[str, int]:
+        """What a figure before ``index`` is measured against, and the index after it."""
+        language = self._language
+        for place in range(index, min(index + 4, len(self._tokens))):
+            low = self.low(place)
+            if low in language.per or (low == "/" and place == index and not self.number_at(place + 1)):
+                return self._against(place + 1) or ("", index)
+            if low in language.each and place > index - 1:
+                unit = self.books.units.at(self._tokens, place + 1)
+                if unit and UNITS[unit[1]].dimension == "time" and self.low(unit[0]) not in language.earlier:
+                    return unit[1], unit[0]
+                return "", index
+            if not self.is_word(place) or low in language.function:
+                return "", index
+        return "", index
+
+    def _against(self, index: int) -> tuple[str, int] | None:
+        number = self.number_at(index)
+        if number is not None:
+            amount = self.amount(index)
+            unit, end = self.unit(amount.end)
+            if unit and self.low(index - 1) not in self._language.per_number:
+                return None
+            return f"{amount.value:g} {unit}".strip(), end
+        unit, end = self.unit(index)
+        if unit:
+            return unit, end
+        return (self.low(index).rstrip("s"), index + 1) if self.is_word(index) else None
+
+    def bound(self, start: int, end: int) -> tuple[Bound, int, int]:
+        """The bound of the figure from token ``start`` to ``end``, and where it begins and ends."""
+        tokens, language = self._tokens, self._language
+        first = start
+        while first and (tokens[first - 1].text in CURRENCY or self.low(first - 1) in language.articles):
+            first -= 1
+        before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
+        if before and first > 1 and tokens[before[0] - 1].low in language.negations:
+            before = (before[0] - 1, _FLIPPED.get(before[1], before[1]))
+        if (
+            not before
+            and self.low(first - 1) in language.than
+            and self.low(first - 2).endswith(language.comparative)
+        ):
+            before = (first - 2, Bound.MORE)
+        after = self.books.after.at(tokens, end)
+        if after and self.low(end) in HYPHENS:
+            after = None
+        if after:
+            return after[1], start, after[0]
+        return (before[1], start, end) if before else (Bound.EXACT, start, end)
+
+    def counted(self, index: int) -> str:
+        """The word for what is counted after ``index``: straight after it, or as in 11 of 14 throws."""
+        language = self._language
+        if self.low(index) in language.of:
+            index += 1
+            while self.low(index) in language.determiners or self.low(index) in language.articles:
+                index += 1
+            if self.number_at(index):
+                index = self.amount(index).end
+        low = self.low(index)
+        return low if self.is_word(index) and low not in self._language.function else ""
+
+    def low(self, index: int) -> str:
+        """The text of token ``index`` in lower case; empty where there is none."""
+        return self._tokens[index].low if 0 <= index < len(self._tokens) else ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether token ``index`` is a word."""
+        return 0 <= index < len(self._tokens) and self._tokens[index].text[0].isalpha()
+
+    def is_year(self, index: int) -> bool:
+        """Whether token ``index`` has four digits."""
+        return len(self.low(index)) == 4 and self.low(index).isdigit()
+
+    def glued(self, index: int) -> bool:
+        """Whether token ``index`` follows the one before it without a space."""
+        return 0 < index < len(self._tokens) and self._tokens[index].start == self._tokens[index - 1].end
+
+    def number_at(self, index: int) -> Number | None:
+        """The number that token ``index`` is."""
+        return self._tokens[index].number if 0 <= index < len(self._tokens) else None

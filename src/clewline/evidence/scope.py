@@ -1,0 +1,61 @@
+"""Words that limit a statement to whom or what was studied."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.stems import stems
+from clewline.evidence.tokens import Token, tokenise
+
+_REACH = 6
+"""How many words after its preposition the noun of a scope may stand."""
+
+_STOPS = frozenset(",;:.()—–")
+
+
+class Scope(NamedTuple):
+    """Words that limit a statement: their place in the sentence, and their stems."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 14)
+def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
+    """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory
+    conditions.
+    """
+    tokens = tokenise(sentence, language)
+    found = (_scope_at(sentence, tokens, index, language) for index in range(len(tokens)))
+    return tuple(scope for scope in found if scope)
+
+
+def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
+    if tokens[index].low not in language.scope_words:
+        return None
+    last = 0
+    for place in range(index + 1, min(index + 1 + _REACH, len(tokens))):
+        if tokens[place].text in _STOPS or tokens[place].low in language.scope_words:
+            break
+        if tokens[place].low in language.people or tokens[place].low in language.settings:
+            last = place
+    if not last:
+        return None
+    end = last + 1
+    while (
+        end < len(tokens)
+        and end < last + 4
+        and (tokens[end].number or tokens[end].low in language.scope_more)
+    ):
+        end += 1
+    inside = tokens[index + 1 : end]
+    words = stems(sentence[inside[0].start : inside[-1].end], language)
+    if inside[0].low in language.universal or inside[0].number or not words:
+        return None
+    generic = tokens[last].low in language.generic
+    named = inside[0].low in language.this and tokens[last].low not in language.reports
+    bare = inside[0].low not in language.articles | language.this and len(words) > 1
+    if generic and not named and not bare:
+        return None
+    return Scope(tokens[index].start, inside[-1].end, words)

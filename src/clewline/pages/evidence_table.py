@@ -1,0 +1,43 @@
+"""What a line rests on, as a table: every source with its stance, its papers, the sentence that uses it, and
+the other lines that do.
+"""
+
+from collections import Counter
+
+from clewline.content.stances import STANCES
+from clewline.corpus.graph import Edge
+from clewline.corpus.node import Named
+from clewline.pages.models import CardView, Evidence, EvidenceRow, Titled
+from clewline.pages.source_cards import Weave
+from clewline.pages.views import Views
+
+_OTHER_LINES = 3
+_DOWNWARDS = sorted(STANCES, key=lambda stance: ("above", "on", "below").index(stance.side))
+"""The stances as their marks stand, from above the line of evidence to below it."""
+
+
+def evidence(path: str, weave: Weave, views: Views) -> Evidence:
+    """The evidence of the line at ``path``, woven into ``weave``."""
+    notes = views.graph.cited(path)
+    rows = tuple(_row(path, note, card, views) for note, card in zip(notes, weave.sources, strict=True))
+    stances = Counter(card.stance for card in weave.sources)
+    counts = tuple((stance, stances[stance.name]) for stance in _DOWNWARDS if stances[stance.name])
+    years = sorted(year for note in notes for year in _years(note, views))
+    return Evidence(rows, counts, years[0] if years else "", years[-1] if years else "")
+
+
+def _row(path: str, note: str, card: CardView, views: Views) -> EvidenceRow:
+    graph = views.graph
+    document = views.corpus.documents[path]
+    first = graph.first_link(path, note, Edge.CITES)
+    index = document.links[first].sentence
+    sentence = views.sentence(path, document.body.sentences[index].text) if index >= 0 else ""
+    others = [line for line in graph.into(note, Edge.CITES) if line != path][:_OTHER_LINES]
+    lines = tuple(Titled(views.url(line), views.title(line)) for line in others)
+    return EvidenceRow(card, max(_years(note, views), default=""), sentence, lines)
+
+
+def _years(note: str, views: Views) -> list[str]:
+    """The years of the papers that a note rests on, as far as they are known."""
+    keys = (node.key for node in views.graph.out(note, Edge.RESTS_ON) if isinstance(node, Named))
+    return [year for key in keys if (year := views.corpus.references[key].year)[:4].isdigit()]

@@ -1,0 +1,270 @@
+"""Words of a line that were found in a note, tied to where they were found: both ends have the same number.
+
+In the synthesis such words are a link. It leads to the words in the card or, where only the body of the note
+has them, to its page; the card then quotes the passage.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Rich, Role
+from clewline.evidence import ClaimKind
+from clewline.pages.compact import reach
+from clewline.pages.evidence import Hop, Traced, Words, is_telling
+from clewline.pages.holes import escaped
+from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
+from clewline.pages.source_cards import Weave
+from clewline.pages.views import Views
+
+_LONGEST = 320
+_OPENING = re.compile(r"<[a-z][a-z0-9]*(?=[\s>])")
+
+
+class Spot(NamedTuple):
+    """Where words stand in HTML with holes: in which of its parts, from where to where."""
+
+    part: int
+    start: int
+    end: int
+
+
+class Ends(NamedTuple):
+    """The numbers of the places where anything of a line was found, those of them that its cards show, and
+    the numbers of the cards by note.
+    """
+
+    numbers: Mapping[Words, int]
+    shown: frozenset[int]
+    cards: Mapping[str, int]
+
+
+def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], views: Views) -> Weave:
+    """``woven``, the weave of ``line``, with the words tied that were found (``traced``)."""
+    found = [one for one in traced if _is_shown(one)]
+    places = dict.fromkeys(one.words for one in found if one.words)
+    numbers = {words: number for number, words in enumerate(places, 1)}
+    notes = {views.url(words.path): words.path for words in places}
+    shown: set[int] = set()
+
+    def with_card(card: CardView) -> CardView:
+        note = notes.get(card.href)
+        if card.again or note is None:
+            return card
+        mine = {words: number for words, number in numbers.items() if words.path == note}
+        return _in_card(card, views.corpus.documents[note], mine, shown)
+
+    blocks = [block._replace(cards=tuple(map(with_card, block.cards))) for block in woven.blocks]
+    cards = {notes[card.href]: card.number for card in woven.sources if card.href in notes}
+    ends = Ends(numbers, frozenset(shown), cards)
+    linked = tuple(
+        _linked(
+            block,
+            place,
+            line,
+            [one for one in found if line.passages[one.passage].block == place],
+            ends,
+            views,
+        )
+        for place, block in enumerate(blocks)
+    )
+    sources = tuple(card for block in linked for card in block.cards if not card.again)
+    return woven._replace(blocks=linked, sources=sources)
+
+
+def _is_shown(one: Traced) -> bool:
+    found = one.hop is Hop.CARDS and one.words is not None and one.words.passage >= 0 and not one.trace.code
+    return found and (one.trace.kind is ClaimKind.QUOTATION or is_telling(one.trace))
+
+
+def _in_card(card: CardView, note: Document, places: Mapping[Words, int], shown: set[int]) -> CardView:
+    """``card`` with the words at these places marked in its summary, and the passages of the others quoted;
+    adds to ``shown`` the numbers of those that are marked.
+    """
+    gist = summary_of(note)
+    marks: list[tuple[Spot, str, str]] = []
+    others: dict[int, list[tuple[Words, int]]] = {}
+    for words, number in places.items():
+        spot = None
+        if words.passage == gist:
+            said = note.passages[gist].text
+            spot = spot_of(card.gist.parts, said[words.start : words.end], said[: words.start])
+        if spot:
+            marks.append((spot, f'<span class="found t{number}" id="t{number}">', "</span>"))
+            shown.add(number)
+        elif note.passages[words.passage].role is not Role.TITLE:
+            others.setdefault(words.passage, []).append((words, number))
+    return card._replace(
+        gist=card.gist._replace(parts=put_in(card.gist.parts, marks)),
+        quoted=tuple(_quoted(card, note, passage, held) for passage, held in sorted(others.items())),
+    )
+
+
+def summary_of(note: Document) -> int:
+    """The number of the passage that is shown as the summary of a note; -1: of none."""
+    wanted = (Role.SUMMARY,) if note.own_summary else (Role.TEXT,)
+    return next((n for n, passage in enumerate(note.passages) if passage.role in wanted), -1)
+
+
+def _quoted(card: CardView, note: Document, passage: int, held: Sequence[tuple[Words, int]]) -> QuotedView:
+    """As much of a passage as a card has room for, round the first of the words in it."""
+    said = note.passages[passage].text
+    marks = sorted((words.start, words.end, number) for words, number in held)
+    start = max(min(marks[0][0] - _LONGEST // 3, len(said) - _LONGEST), 0)
+    start = said.rfind(" ", 0, start + 1) + 1
+    end = min(max(start + _LONGEST, marks[0][1]), len(said))
+    end = max(said.rfind(" ", 0, end), marks[0][1]) if end < len(said) else end
+    pieces: list[tuple[str, int]] = [("… " if start else "", 0)]
+    at = start
+    for first, last, number in marks:
+        if at <= first and last <= end:
+            pieces += [(said[at:first], 0), (said[first:last], number)]
+            at = last
+    pieces.append((said[at:end] + (" …" if end < len(said) else ""), 0))
+    return QuotedView(passage_href(card.href, note, passage), tuple(piece for piece in pieces if piece[0]))
+
+
+def passage_href(page: str, note: Document, passage: int, words: str = "") -> str:
+    """The address of a passage on the page of a note; browsers that know how also mark the ``words``."""
+    block = note.passages[passage].block
+    anchor = f"p{block + 1}" if block >= 0 else "main"
+    # A hyphen, a comma and an ampersand have a meaning of their own in a text fragment.
+    return f"{page}#{anchor}" + (f":~:text={quote(words, safe='').replace('-', '%2D')}" if words else "")
+
+
+def with_ids(blocks: Iterable[Filled]) -> tuple[Filled, ...]:
+    """The blocks of a note, each with the id that `passage_href` names."""
+    return tuple(_with_id(block, f"p{number}") for number, block in enumerate(blocks, 1))
+
+
+def _with_id(block: Filled, name: str) -> Filled:
+    """``block`` with an id on the element that it begins with; sanitising has left no other there."""
+    place = next((place for place, part in enumerate(block.parts) if isinstance(part, str)), -1)
+    opening = block.parts[place] if place >= 0 else None
+    found = _OPENING.match(opening) if isinstance(opening, str) else None
+    if not isinstance(opening, str) or found is None:
+        return block
+    first = f'{found[0]} id="{name}"{opening[found.end() :]}'
+    return block._replace(parts=(*block.parts[:place], first, *block.parts[place + 1 :]))
+
+
+def _linked(
+    block: WeaveBlock, place: int, line: Document, found: Sequence[Traced], ends: Ends, views: Views
+) -> WeaveBlock:
+    """A block of the synthesis in which the words that were ``found`` are links."""
+    if not found:
+        return block
+    before: dict[int, str] = {}
+    said = ""
+    for number, passage in enumerate(line.passages):
+        if passage.block == place:
+            before[number] = said
+            said += passage.text + "\n"
+    filled = block.block
+    added = list(filled.views)
+    links = line.links[reach(views.bodies[line.path].blocks[place].parts)[0] :]
+    marks: list[tuple[Spot, Hole, Hole]] = []
+    for one in found:
+        assert one.words is not None
+        passage = line.passages[one.passage]
+        words = passage.text[one.trace.start : one.trace.end]
+        ahead = before[one.passage] + passage.text[: one.trace.start]
+        spot = spot_of(filled.parts, words, ahead, said, links)
+        if spot is None:
+            continue
+        number = ends.numbers[one.words]
+        href = f"#t{number}" if number in ends.shown else _href(one.words, ends.cards, views)
+        marks.append((spot, Hole(HoleKind.OPEN, len(added)), Hole(HoleKind.CLOSE, len(added))))
+        added.append(FoundView(href, number))
+    return block._replace(block=filled._replace(parts=put_in(filled.parts, marks), views=tuple(added)))
+
+
+def _href(words: Words, cards: Mapping[str, int], views: Views) -> str:
+    """Where words stand that no card marks: in the title of one, or on the page of their note."""
+    note = views.corpus.documents[words.path]
+    passage = note.passages[words.passage]
+    if passage.role is Role.TITLE and note.path in cards:
+        return f"#s{cards[note.path]}"
+    return passage_href(views.url(note.path), note, words.passage, passage.text[words.start : words.end])
+
+
+def spot_of(parts: Rich, words: str, before: str, whole: str = "", links: Sequence[Link] = ()) -> Spot | None:
+    """Where ``words`` stand in HTML whose plain text is ``before``, ``words`` and what follows.
+
+    None where they cannot be told from the same words elsewhere, or where no link can stand: markup begins or
+    ends in them, or they are in a link already. ``whole`` is all of the plain text, if it is known; ``links``
+    are those of the holes.
+    """
+    spots = list(_spots(parts, words, links))
+    number = _count(f"{before}{words}", words) - 1
+    if number >= len(spots) or (whole and _count(whole, words) != len(spots)):
+        return None
+    spot, free = spots[number]
+    return spot if free else None
+
+
+def _count(said: str, words: str) -> int:
+    """How often ``words`` stand in a text, also overlapping."""
+    return sum(said.startswith(words, at) for at in range(len(said)))
+
+
+def _spots(parts: Rich, words: str, links: Sequence[Link]) -> Iterator[tuple[Spot, bool]]:
+    """Every place of ``words`` in the text of ``parts``, and whether a link can stand there."""
+    linked = 0
+    wanted = escaped(words)
+    for index, part in enumerate(parts):
+        if not isinstance(part, str):
+            linked += {HoleKind.OPEN: 1, HoleKind.CLOSE: -1}.get(part.kind, 0)
+            link = links[part.index] if part.kind is HoleKind.LINK and part.index < len(links) else None
+            if link and link.kind is LinkKind.WIKI:
+                yield from [(Spot(index, 0, 0), False)] * _count(link.label, words)
+            continue
+        at = part.find(wanted)
+        while at >= 0:
+            if part.rfind("<", 0, at) <= part.rfind(">", 0, at) and not _covered(part, at):
+                raw = part.count("<a ", 0, at) - part.count("</a>", 0, at)
+                yield Spot(index, at, at + len(wanted)), not linked and raw <= 0
+            at = part.find(wanted, at + 1)
+
+
+def _covered(html: str, at: int) -> bool:
+    """Whether code or a formula stands at ``at``, which is no part of the plain text."""
+    return any(html.rfind(f"<{name}", 0, at) > html.rfind(f"</{name}>", 0, at) for name in ("code", "math"))
+
+
+def put_in(parts: Rich, marks: Sequence[tuple[Spot, str | Hole, str | Hole]]) -> Rich:
+    """``parts`` with something before and after each of these places; of those that overlap, the first
+    counts.
+    """
+    chosen: list[tuple[Spot, str | Hole, str | Hole]] = []
+    for mark in sorted(marks, key=lambda mark: (mark[0].part, mark[0].start, -mark[0].end)):
+        if not chosen or chosen[-1][0].part < mark[0].part or chosen[-1][0].end <= mark[0].start:
+            chosen.append(mark)
+    made: list[str | Hole] = []
+    for index, part in enumerate(parts):
+        here = [mark for mark in chosen if mark[0].part == index]
+        if not here or not isinstance(part, str):
+            made.append(part)
+            continue
+        at = 0
+        for spot, before, after in here:
+            made += [part[at : spot.start], before, part[spot.start : spot.end], after]
+            at = spot.end
+        made.append(part[at:])
+    return tuple(joined(piece for piece in made if piece))
+
+
+def joined(pieces: Iterable[str | Hole]) -> Iterator[str | Hole]:
+    """``pieces`` with texts that follow one another as one."""
+    run: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            run.append(piece)
+            continue
+        if run:
+            yield "".join(run)
+            run = []
+        yield piece
+    if run:
+        yield "".join(run)

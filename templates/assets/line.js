@@ -1,0 +1,63 @@
+// Tools for readers of a line; fetched when one of them does something.
+(() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+  // A mark lights its card, a number its claim: without an entry in the history, and where it is in view, without moving the page.
+  document.addEventListener('click', e => {
+    const a = e.target.closest('.cite, .found[href^="#"], .station, .mini, .again .title, .more-of, .marks a')
+    const to = a && document.getElementById(a.hash.slice(1))
+    if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
+    e.preventDefault()
+    const box = to.getBoundingClientRect(), left = scrollX, top = scrollY
+    const stay = () => scrollTo({ left, top, behavior: 'instant' })
+    location.replace(a.hash)
+    if (box.top < 0 || box.bottom > innerHeight) return
+    addEventListener('scroll', stay, { once: true })
+    setTimeout(() => { stay(); removeEventListener('scroll', stay) })
+  })
+
+  // Words that were found, and where they were found: the one lights the other.
+  for (const [event, lit] of [['pointerover', true], ['pointerout', false], ['focusin', true], ['focusout', false]]) {
+    document.addEventListener(event, e => {
+      const end = e.target.closest?.('.found')
+      for (const other of end ? document.getElementsByClassName(end.classList[1]) : []) other.classList.toggle('lit', lit)
+    })
+  }
+
+  // On a phone a tap on a card opens all of its summary.
+  for (const card of all('.card')) card.addEventListener('click', e => { if (!e.target.closest('a')) card.classList.toggle('open') })
+
+  // The table is sorted by the words of a column, or its numbers; a second time the other way round.
+  for (const head of all('.evidence th[scope=col]')) {
+    const button = Object.assign(document.createElement('button'), { type: 'button' })
+    button.append(...head.childNodes)
+    head.append(button)
+    button.addEventListener('click', () => {
+      const body = head.closest('table').tBodies[0], down = head.ariaSort === 'ascending'
+      const said = row => row.cells[head.cellIndex].textContent.trim()
+      const rows = [...body.rows].sort((a, b) => said(a).localeCompare(said(b), document.documentElement.lang, { numeric: true }))
+      for (const other of all('th', head.parentNode)) other.removeAttribute('aria-sort')
+      head.ariaSort = down ? 'descending' : 'ascending'
+      body.append(...(down ? rows.reverse() : rows))
+    })
+  }
+
+  // ¶ copies what a paragraph says, where it says so, and the sources that it names.
+  const canonical = document.querySelector('link[rel=canonical]')?.href || location.href.split('#')[0]
+  const weave = document.querySelector('.weave')
+  for (const block of all('.weave > p, .weave > blockquote, .weave > :is(ul, ol):not(.cards)')) {
+    const sign = Object.assign(document.createElement('button'), { type: 'button', className: 'pilcrow', textContent: '¶', ariaLabel: weave.dataset.copy, title: weave.dataset.copy })
+    sign.addEventListener('click', async () => {
+      const copy = block.cloneNode(true)
+      for (const extra of all('.cite, .pilcrow', copy)) extra.remove()
+      const claim = block.querySelector('.claim')
+      const numbers = new Set(all('.cite', block).map(a => a.textContent))
+      const sources = [...numbers].map(n => `[${n}] ${document.querySelector(`.evidence tr[data-s="${n}"] th a`).textContent} (${all(`.evidence tr[data-s="${n}"] .paper`).map(a => a.textContent).join('; ')})`)
+      const text = [`“${copy.textContent.trim().replace(/\s+/g, ' ')}”`, document.title, canonical + (claim ? `#${claim.id}` : ''), ...sources].join('\n')
+      await navigator.clipboard.writeText(text)
+      sign.textContent = '✓'
+      setTimeout(() => { sign.textContent = '¶' }, 1500)
+    })
+    block.append(sign)
+  }
+})()

@@ -1,0 +1,60 @@
+import pytest
+
+from evidence.cited import codes
+
+LOST = """
+The drug may shorten the illness of children. | The drug shortens the illness of children | hedge-dropped
+The charter was probably forged in the abbey. | The charter was forged in the abbey | hedge-dropped
+It is not known whether the newts breed in the pond. | The newts breed in the pond | hedge-dropped
+Otters typically leave the river before dawn. | Otters leave the river before dawn | hedge-dropped
+The winning format depends on scale, not necessarily on quality. | The winning format depends on scale, not on quality | hedge-dropped
+Most of the plots recovered after the fire. | All plots recovered after the fire | hedge-quantifier
+Some goalkeepers guess the side early. | Goalkeepers guess the side early | hedge-quantifier
+In healthy volunteers, the drug lowered blood pressure. | The drug lowered blood pressure | hedge-scope
+In this sample, longer prompts lowered code quality. | Longer prompts lowered code quality | hedge-scope
+On average the beams carried heavier loads. | The beams carried heavier loads | hedge-average
+Shift work was associated with higher glucose. | Shift work raises glucose | hedge-cause
+"""
+
+KEPT = """
+The drug may shorten the illness of children. | The drug could shorten the illness of children
+The drug may shorten the illness of children. | Whether the drug shortens the illness of children is left open
+The tallest rowers are not necessarily the strongest. | The tallest rowers need not be the strongest
+Most of the plots recovered after the fire. | The majority of plots recovered after the fire
+In healthy volunteers, the drug lowered blood pressure. | The drug lowered blood pressure in volunteers
+Shift work was associated with higher glucose. | Higher glucose went hand in hand with shift work
+In May the array was moved with all its might. | The array was moved in May
+The ringers could reach the lower boxes only. | The ringers reached the lower boxes only
+Nests in the shade were more likely than others to fail. | Nests in the shade failed more than others
+Bees may sleep in the hive; the queen lays eggs at night. | The queen lays eggs at night
+Scaling mainly improved recall and did not help in the tail. | Scaling did not help in the tail
+"""
+
+
+def table(text: str) -> list[list[str]]:
+    return [[part.strip() for part in row.split("|")] for row in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("note, line, code", table(LOST))
+def test_a_flat_statement_is_a_finding(note: str, line: str, code: str) -> None:
+    assert codes(f"{line} [[a]].", a=note) == [code]
+
+
+@pytest.mark.parametrize("note, line", table(KEPT))
+def test_a_kept_hedge_is_silent(note: str, line: str) -> None:
+    assert codes(f"{line} [[a]].", a=note) == []
+
+
+def test_german_hedges_are_data() -> None:
+    note = "Der Deich könnte die Flut im Hafen aufhalten."
+    assert codes("Der Deich hält die Flut im Hafen auf [[a]].", language="de", a=note) == ["hedge-dropped"]
+    assert codes("Der Deich kann die Flut im Hafen aufhalten [[a]].", language="de", a=note) == []
+
+
+def test_a_clause_that_joins_two_clauses_of_the_note_keeps_their_hedge() -> None:
+    note = (
+        "Tests show that dislike of change (the guarding of final goals) plays a part in feigned compliance,"
+        " sometimes exceeding the wish to reach other goals."
+    )
+    line = "Feigned compliance is driven less by other goals than by the guarding of final goals [[a]]."
+    assert codes(line, a=note) == ["hedge-dropped"]

@@ -1,0 +1,159 @@
+import pytest
+
+from clewline.evidence import Work
+from evidence.cited import codes, full, traces
+
+SOUND = """
+Some 23.7% of the sheep were lame. | Nearly a quarter of the sheep were lame
+Some 56% of voters stayed home. | More than half of the voters stayed home
+The panel met on 1998-03-14. | The panel met on 14 March 1998
+The panel met on March 14th, 1998. | The panel met on 14/03/1998
+People aged 60 and over were asked. | Those over 60 were asked
+It was tested on 60-year-olds. | People aged 60 tried it
+At least 30 boats sank. | 30+ boats sank
+At least 30 boats sank. | No fewer than thirty boats sank
+All but four of the 40 houses burned. | 36 of the 40 houses burned
+36 of the 40 houses burned. | All but four of the 40 houses burned
+Nine of the 59 dogs barked. | 15% of the dogs barked
+It holds 3,000 litres. | It holds 3k litres
+It holds 3,000 litres. | It holds 3 000 litres
+Costs doubled. | Costs rose twofold
+Costs doubled. | Costs rose 2×
+Costs doubled. | Costs increased by 100%
+Costs rose from 40 to 80 dollars. | Costs doubled
+The drug cut deaths from 8% to 6%. | The drug cut deaths by two percentage points
+The drug cut deaths from 8% to 6%. | The drug cut deaths by a quarter
+Twelve men and nine women came. | In all, 21 people came
+About 2,900 pots were found. | Nearly 3,000 pots were found
+The mean was 4.2 (SD 1.1), p<.001, n=88. | The mean was 4.2 ± 1.1 (p < 0.001, 88 cases)
+Sales were 1,204,311. | Sales were 1.2 million
+It lasted 30 min. | It lasted half an hour
+It took a day. | It took 24 hours
+The trial took 24 months. | The trial took two years
+The ratio was 3:1. | The ratio was three to one
+The interval was (95% CI 1.1 to 2.4). | The interval was 1.1–2.4 (95% confidence interval)
+There were 3 strikes a day. | There were 21 strikes a week
+She won 62.5% of votes. | She won five eighths of the votes
+He is 1.80 m tall. | He is 180 cm tall
+There were 12 apostles. | There were a dozen apostles
+It was 3.5 times as fast. | It was three and a half times as fast
+Flares were seen in 38 of 412 orbits. | Flares were seen in about one orbit in eleven
+The score was 0.31. | The score was 31%
+It reached 88–91%. | It fell from 91 down to 88 per cent
+It reached 88–91%. | It reached up to 91%
+Ships came at 2.30 pm. | Ships came at 14:30
+Mortality was 3 per 1,000. | Mortality was 0.3%
+Cracks wider than 0.3 mm appeared. | Cracks over 0.3 mm appeared
+Its tail stretched over 20 degrees. | Its tail covered 20 degrees
+Growth was slow. | On the one hand growth was slow; no one saw it, 24/7, as GPT-4, PM2.5 and COVID-19 show in Section 3
+Qwen2.5-32B was tuned. | A 32B model was tuned
+"""
+
+ALTERED = """
+31% of plots recovered. | 37% of plots recovered | figure-missing
+It counted 1,204 birds. | It counted 1,240 birds | figure-missing
+It cost 2.3 million. | It cost 23 million | figure-missing
+In 2011 it opened. | It opened in 2017 | figure-missing
+It opened on 14 March. | It opened on 24 March | figure-missing
+It opened in March. | It opened in May | figure-missing
+The interval was (95% CI 1.1 to 2.4). | The interval was (95% CI 1.1 to 2.8) | figure-missing
+It closes 88–91% of the gap. | It closes 88–94% of the gap | figure-missing
+Two thirds left. | Three quarters left | figure-missing
+Five sites were dug. | Nine sites were dug | figure-missing
+The third wave was worse. | The fourth wave was worse | figure-missing
+Yield rose threefold. | Yield rose fivefold | figure-missing
+It rose by 23.7%. | It rose by about 22% | figure-missing
+About 2,900 pots were found. | 2,914 pots were found | figure-missing
+Twelve men and nine women came. | 12 men and 9 women, in all 23, came | figure-sum
+It took nine minutes; 11 of 14 throws went in. | It took eleven minutes | figure-missing
+Take 5 mg of it. | Take 5 g of it | figure-unit
+It took three days. | It took three weeks | figure-unit
+Prices rose by 4 percentage points. | Prices rose by 4% | figure-points
+It found 3 deaths per 1,000 births. | It found 3 deaths per 100 births | figure-per
+There were 12 strikes a year. | There were 12 strikes a month | figure-per
+At least 30 boats sank. | At most 30 boats sank | figure-bound
+Five sites were dug. | Two sites were dug | figure-small
+Up to 40% of the light is lost. | 40% of the light is lost | hedge-average
+About 300 pots were found. | Exactly 300 pots were found | hedge-average
+"""
+
+
+def table(text: str) -> list[list[str]]:
+    return [[part.strip() for part in row.split("|")] for row in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("note, line", table(SOUND))
+def test_a_figure_in_another_style_is_found(note: str, line: str) -> None:
+    assert codes(f"{line} [[a]].", a=note) == []
+
+
+@pytest.mark.parametrize("note, line, code", table(ALTERED))
+def test_an_altered_figure_is_a_finding(note: str, line: str, code: str) -> None:
+    assert code in codes(f"{line} [[a]].", a=note)
+
+
+def test_a_figure_of_another_note_names_that_note() -> None:
+    (found,) = full("The rate was 31% [[a]].", a="The rate was low.", b="The rate was 31%.")
+    assert found.code == "figure-other-note"
+    assert found.evidence is not None and found.evidence.source == "b"
+    assert found.hint == "cite [[b]] for it"
+
+
+def test_each_clause_is_held_to_its_own_citation() -> None:
+    notes = {"a": "The first rate was 31%.", "b": "The other rate was 40%."}
+    assert codes("It was 31% in the north [[a]], and it was 40% in the south [[b]].", **notes) == []
+    swapped = codes("It was 40% in the north [[a]], and it was 31% in the south [[b]].", **notes)
+    assert swapped == ["figure-other-note", "figure-other-note"]
+
+
+def test_what_stands_in_the_question_or_in_a_reference_is_found() -> None:
+    line = "In 2019 the paper asked about 12 sites [[a]]."
+    assert codes(line, a="Nothing.") == ["figure-missing", "figure-missing"]
+    found = traces(line, own=["Are 12 sites enough?"], works=[Work("On sites", "2019")], a="Nothing.")
+    assert [code for _, code in found] == ["", ""]
+
+
+def test_a_finding_shows_the_nearest_figure() -> None:
+    note = "The survey was long. In the north 31% of plots recovered."
+    (found,) = full("In the north 37% of plots recovered [[a]].", a=note)
+    assert found.evidence is not None
+    assert note[found.evidence.start : found.evidence.end] == "31%"
+    assert "31%" in found.hint
+
+
+def test_steps_of_the_text_itself_are_no_figures() -> None:
+    assert codes("A third view is held by few [[a]]. A fourth is the metric.", a="Views differ.") == []
+
+
+def test_only_digits_are_read_in_a_language_without_data() -> None:
+    found = traces(
+        "Sur 1 204 sites, trente brûlent 2,5 fois [[a]].", language="fr", a="1.204 sites, 2,4 fois."
+    )
+    assert found == [("1 204", ""), ("2,5", "figure-missing")]
+
+
+@pytest.mark.parametrize(
+    "line, code",
+    [
+        ("1204 Patienten, davon 31,5 Prozent, in einundzwanzig Tagen", ""),
+        ("Zwei Drittel der Patienten", "figure-missing"),
+        ("1.240 Patienten", "figure-missing"),
+    ],
+)
+def test_german_has_its_own_decimals_and_number_words(line: str, code: str) -> None:
+    note = "Von 1.204 Patienten erholten sich 31,5 % binnen drei Wochen."
+    assert [found for _, found in traces(f"{line} [[a]].", language="de", a=note) if found] == [code] * bool(
+        code
+    )
+
+
+def test_a_share_beside_its_own_counts_bears_out_no_others() -> None:
+    note = "It cleared 63 of 70 cases (90%); the other dose cleared 66 of 71."
+    assert codes("It worked in nine of ten cases [[a]].", a=note) == []
+    assert codes("It worked in 64 of 71 cases [[a]].", a=note) == ["figure-missing"]
+
+
+def test_the_text_may_count_its_own_steps() -> None:
+    note = "The third wave was worse."
+    assert codes("The third cost is money, the fourth cost is time [[a]].", a="Costs are high.") == []
+    assert codes("The fourth wave was worse [[a]].", a=note) == ["figure-missing"]

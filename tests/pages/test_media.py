@@ -1,0 +1,76 @@
+"""Films, sounds and documents in pages, and what is shown in place of what a page cannot show."""
+
+from pathlib import Path
+
+from driver import SiteDriver, note
+
+
+def test_media_are_shown_in_place(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path)
+    for name in ("a/film.mp4", "talk.mp3", "paper.pdf", "plot.png"):
+        site.write(f"notes/files/{name}", b"x")
+    text = "![[film.mp4|A film]]\n\n![[talk.mp3]]\n\n![[paper.pdf#page=2]]\n\n![](files/talk.mp3)\n\n"
+    text += '<img src="files/plot.png" alt="A plot" width="99"> <video src="files/a/film.mp4"></video>'
+    built = site.write("notes/n.md", note("N", text)).build()
+    main = built.main("notes/n.html")
+    films = [(film.attributes["src"], film.attributes["aria-label"]) for film in main.css("video")]
+    assert films == [("../attachments/film.mp4", "A film"), ("../attachments/film.mp4", "film.mp4")]
+    assert [sound.attributes["src"] for sound in main.css("audio")] == ["../attachments/talk.mp3"] * 2
+    (frame,) = main.css("iframe")
+    assert (frame.attributes["src"], frame.attributes["title"]) == (
+        "../attachments/paper.pdf#page=2",
+        "paper.pdf",
+    )
+    (image,) = main.css("img")
+    assert (image.attributes["alt"], image.attributes["width"]) == ("A plot", "99")
+    assert "[A film](../attachments/film.mp4)" in built.text("notes/n.md")
+    assert len(built.site.attachments()) == 4
+    assert not [d for d in built.found if d.span.path == "notes/n.md" and d.code.endswith("removed")]
+
+
+def test_what_is_not_run_says_so(tmp_path: Path) -> None:
+    text = "```mermaid\ngraph TD\n```\n\n```dataview\nLIST\n```\n"
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    captions = [caption.text() for caption in built.main("notes/n.html").css("figure.unrun figcaption")]
+    assert captions == [
+        "Mermaid: a diagram, shown as it is written",
+        "Dataview: not run here, shown as it is written",
+    ]
+    assert [d.code for d in built.found].count("code-not-run") == 2
+
+
+def test_frames_of_other_hosts_are_links(tmp_path: Path) -> None:
+    text = '<iframe src="https://video.example/1" title="A talk" width="560"></iframe>'
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    assert built.links("notes/n.html") == [("A talk", "https://video.example/1")]
+    assert "frame-removed" in [d.code for d in built.found]
+    assert "<iframe" not in built.text("notes/n.html")
+
+
+def test_a_drawing_of_excalidraw_is_its_exported_picture(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/draw/plan.excalidraw.md", note("Plan", "# Drawing\n\nraw json"))
+    site.write("notes/draw/plan.excalidraw.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = "![[plan.excalidraw|300]]\n\n![[plan.excalidraw.md]]\n\n[[plan.excalidraw]]"
+    built = site.write("notes/n.md", note("N", text)).build()
+    main = built.main("notes/n.html")
+    assert [image.attributes["src"] for image in main.css("img")] == [
+        "../attachments/plan-excalidraw.svg"
+    ] * 2
+    assert main.css(".embed") == []
+    assert built.links("notes/n.html") == [("Plan", "../notes/plan-excalidraw.html")]
+
+
+def test_a_drawing_without_a_picture_is_shown_as_a_note(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/plan.excalidraw.md", note("Plan", "Words."))
+    built = site.write("notes/n.md", note("N", "![[plan.excalidraw]]")).build()
+    assert "Words." in built.main("notes/n.html").text()
+
+
+def test_a_remote_picture_is_a_link_with_its_words(tmp_path: Path) -> None:
+    text = "![A plot|120](https://img.example/a.png) <img src='https://img.example/b.png' alt='B' width='9'>"
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    assert built.links("notes/n.html") == [
+        ("A plot", "https://img.example/a.png"),
+        ("B", "https://img.example/b.png"),
+    ]
+    assert "<img" not in built.text("notes/n.html")

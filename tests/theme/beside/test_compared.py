@@ -1,0 +1,39 @@
+"""What a line makes of its sources, as data beside its page."""
+
+import json
+from pathlib import Path
+
+from clewline.theme.beside import beside_urls
+from driver import SiteDriver, note
+
+
+def test_a_line_is_data_beside_its_page_and_nothing_else_is(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path)
+    site.write("notes/one.md", note("One <b>bold</b> claim", "Text."))
+    site.write("notes/two.md", note("Two", "Text."))
+    site.write("notes/hidden.md", note("Hidden", "Text.", private="true"))
+    site.write(
+        "lines/a.md",
+        note(
+            "Why a?",
+            "First [[one]] & [[two]]. Nothing here. Again, *so* [[one]]. \u2028 </script> [[hidden]].",
+            deck="Read so.",
+            opposes='["[[two]]"]',
+        ),
+    )
+    site.write("lines/b.md", note("Why b?", "It is so [[two]].", deck="Otherwise."))
+    built = site.build()
+    script = built.text("lines/a.js")
+    assert script.startswith("clewlineLine(") and script.endswith(")\n")
+    line = json.loads(script.removeprefix("clewlineLine(").removesuffix(")\n"))
+    assert (line["url"], line["title"], line["short"]) == ("lines/a.html", "Why a?", "Read so.")
+    assert line["near"] == [["lines/b.html", "Why b?"]]
+    one, two = line["sources"]
+    assert one == ["notes/one.html", "One bold claim", "", [[1, "First &."], [2, "Again, so."]]]
+    assert two[2:] == ["opposes", [[1, "First &."]]]
+    assert "Hidden" not in script
+    assert [url for url in built.files if url.endswith(".js") and not url.startswith("assets/")] == [
+        "lines/a.js",
+        "lines/b.js",
+    ]
+    assert "lines/a.js" in beside_urls(built.line("a"))
