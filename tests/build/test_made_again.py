@@ -64,7 +64,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a title": (
         lambda site: site.write("notes/c.md", note("See", "Text of c.", summary="Short c", topics="[ropes]")),
-        "index.html lines/r.html map.html notes/c.html notes/index.html topics/ropes.html",
+        "figures.html index.html lines/r.html map.html notes/c.html notes/index.html topics/ropes.html",
     ),
     "a summary": (
         lambda site: site.write("notes/c.md", note("C", "Text of c.", summary="Other c", topics="[ropes]")),
@@ -78,7 +78,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a topic": (
         lambda site: site.write("notes/c.md", note("C", "Text of c.", summary="Short c", topics="[knots]")),
-        "index.html lines/r.html notes/c.html topics/index.html topics/knots.html",
+        "figures.html index.html lines/r.html notes/c.html topics/index.html topics/knots.html",
     ),
     "the size of a picture": (
         lambda site: site.write("notes/p.png", PNG % 33),
@@ -86,7 +86,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a bibliography entry": (
         lambda site: site.write("references/works.bib", WORKS % "Other"),
-        "lines/q.html notes/b.html references/index.html references/one.html",
+        "figures.html lines/q.html notes/b.html references/index.html references/one.html",
     ),
     "a template": (
         lambda site: site.write("templates/note.html", "{{ page.url }}"),
@@ -94,15 +94,15 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a new note": (
         lambda site: site.write("notes/d.md", note("D", "Text of d.", summary="Short d")),
-        "index.html notes/d.html notes/index.html",
+        "figures.html index.html notes/d.html notes/index.html",
     ),
     "a deleted note": (
         lambda site: site.remove("notes/c.md"),
-        "assets/style.css index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
+        "assets/style.css figures.html index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
     ),
     "a citation more": (
         lambda site: site.write("lines/r.md", note("R?", "It is so [[c]]. And [[a]].", deck="Deck r")),
-        "assets/style.css index.html lines/index.html lines/q.html lines/r.html map.html notes/a.html notes/c.html notes/index.html topics/knots.html",
+        "assets/style.css figures.html index.html lines/index.html lines/q.html lines/r.html map.html notes/a.html notes/c.html notes/index.html topics/knots.html",
     ),
     "a date": (
         lambda site: site.write(
@@ -114,15 +114,15 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
         lambda site: site.write(
             "notes/c.md", note("C", "Text of c.", summary="Short c", topics="[ropes]", status="draft")
         ),
-        "assets/style.css index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
+        "assets/style.css figures.html index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
     ),
     "an introduction": (
         lambda site: site.write("notes/knots.md", note("Knots", "On knots.")),
-        "index.html lines/q.html map.html notes/a.html notes/b.html topics/index.html topics/knots.html",
+        "figures.html index.html lines/q.html map.html notes/a.html notes/b.html topics/index.html topics/knots.html",
     ),
     "a retitled topic": (
         lambda site: site.write("notes/ropes.md", note("Cords", "On ropes.")),
-        "index.html lines/r.html notes/c.html topics/index.html topics/ropes.html",
+        "figures.html index.html lines/r.html notes/c.html topics/index.html topics/ropes.html",
     ),
 }
 """By what is edited, the edit and the pages that are rendered again."""

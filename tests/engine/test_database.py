@@ -78,6 +78,26 @@ class Texts:
         self.made.append("whole")
         return f"{dict(self.lengths)} {self.lengths.whole()} {sum(map(self.is_long, self.texts))}"
 
+    @query(lazy=True)
+    def total(self) -> int:
+        """How many words there are, each counted once in a text."""
+        return sum(self.lengths.whole().values())
+
+    @query
+    def shout(self, name: str) -> str:
+        """A text in capitals."""
+        return self.texts[name].upper()
+
+    @query(lazy=True)
+    def first(self, name: str) -> str:
+        """The first word of a text, in capitals."""
+        return self.shout(name).split()[0]
+
+    @query(lazy=True)
+    def second(self, name: str) -> str:
+        """The second word of a text, in capitals."""
+        return self.shout(name).split()[1]
+
     def everything(self) -> dict[str, str]:
         """All that can be asked for."""
         pages = {f"{name} {long}": self.page(name, long) for name in self.texts for long in (True, False)}
@@ -271,6 +291,51 @@ def test_another_process_computes_only_what_has_changed(
     ]
 
 
+def test_a_value_that_is_another_one_s_is_computed_again(
+    kept: Callable[[], tuple[Texts, FileStore]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, store = kept()
+    other = store.load(texts.db.kind("words").numbers["b"])
+    monkeypatch.setattr(store, "load", lambda number: other)
+    assert texts.words("a") == {"x": 1, "y": 1}
+
+
+def test_who_reads_a_whole_table_is_told_of_every_change(texts: Texts) -> None:
+    assert texts.total() == 5
+    texts.texts.put({"a": "x y z", "b": "y z", "c": "z"})
+    assert texts.total() == 6
+
+
+def test_what_is_not_compared_has_changed_for_all_who_read_it(texts: Texts) -> None:
+    assert (texts.shout("a"), texts.first("a"), texts.second("a")) == ("X Y", "X", "Y")
+    texts.texts.put({"a": "z q", "b": "y z", "c": "z"})
+    texts.db.settle()
+    assert texts.first("a") == "Z"  # the first to ask has it computed
+    assert texts.second("a") == "Q"
+
+
+def test_a_store_of_another_program_is_as_good_as_none(
+    kept: Callable[[], tuple[Texts, FileStore]], tmp_path: Path
+) -> None:
+    store = FileStore(tmp_path, "another")
+    texts = Texts(store)
+    texts.texts.put({"a": "x y", "b": "y z", "c": "z"})
+    assert "words a" in made(texts, lambda: texts.words("a"))
+    assert store.note == ""
+    store.close()
+
+
+def test_a_store_that_is_damaged_is_thrown_away_with_a_note(
+    kept: Callable[[], tuple[Texts, FileStore]], tmp_path: Path
+) -> None:
+    file = tmp_path / "nodes"
+    data = file.read_bytes()
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    texts, store = kept()
+    assert "words a" in made(texts, lambda: texts.words("a"))
+    assert "damaged" in store.note
+
+
 def test_a_value_that_is_damaged_is_computed_again(
     kept: Callable[[], tuple[Texts, FileStore]], tmp_path: Path
 ) -> None:
@@ -293,4 +358,6 @@ def test_values_of_no_use_are_swept_up(
         sizes.append((tmp_path / "values").stat().st_size)
     assert max(sizes) < 4 * min(sizes)
     texts, _ = kept()
+    texts.db.settle()
+    assert made(texts, lambda: (texts.words("b"), texts.words("c"))) == []
     assert texts.everything() == expected({"a": "x y", "b": "y z", "c": "z"})
