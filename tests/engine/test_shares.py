@@ -48,6 +48,7 @@ def test_changes_that_others_have_seen_are_followed(store: FileStore, count: int
         texts.texts.put(state)
         texts.db.settle()
         assert pages(texts, count) == {name: expected(state)[f"{name} True"] for name in state}
+        assert not any(texts.db.is_stale(texts.db.kind("page"), (name, True)) for name in state)
     assert texts.everything() == expected(state)
 
 
