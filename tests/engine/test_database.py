@@ -139,12 +139,21 @@ def test_values_follow_their_inputs(history: list[tuple[dict[str, str], int]]) -
     assert texts.everything() == expected(state)
 
 
-@given(history=st.lists(st.tuples(_STATES, st.integers(0, 9)), min_size=2, max_size=5))
-@settings(_often, max_examples=100)
+@given(
+    history=st.lists(st.tuples(_STATES, st.integers(0, 9)), min_size=2, max_size=5),
+    share=st.sampled_from([0, 8, 10_000]),
+)
+@settings(_often, max_examples=200)
 def test_values_follow_their_inputs_from_process_to_process(
-    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], int]]
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[dict[str, str], int]], share: int
 ) -> None:
     folder = tmp_path_factory.mktemp("store")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clewline.engine.store._SHARE", share)
+        _from_process_to_process(folder, history)
+
+
+def _from_process_to_process(folder: Path, history: list[tuple[dict[str, str], int]]) -> None:
     for state, kept in (*history, ({"a": "x @b", "b": "y", "c": "@a z"}, 0)):
         store = FileStore(folder, "program")
         texts = Texts(store)
@@ -301,18 +310,22 @@ def test_another_process_computes_only_what_has_changed(
     ]
 
 
-def test_reads_are_replaced_from_process_to_process(
-    kept: Callable[[], tuple[Texts, FileStore]],
-) -> None:
-    for state in ({"b": "y z", "c": "z @b"}, {"b": "x z", "c": "z @b"}, {"b": "x z", "c": "z"}):
-        texts, store = kept()
+def test_reads_are_replaced_from_process_to_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, now = {"b": "x z", "c": "z @b"}, {"b": "x z", "c": "z"}
+    for share, state in ((10_000, before), (0, now)):
+        monkeypatch.setattr("clewline.engine.store._SHARE", share)
+        store = FileStore(tmp_path, "program")
+        texts = Texts(store)
         texts.texts.put(state)
         texts.everything()
         store.save(texts.db)
-    texts, _ = kept()
-    texts.texts.put({"b": "y z", "c": "z"})
+        store.close()
+    texts = Texts(store := FileStore(tmp_path, "program"))
+    texts.texts.put(now | {"b": "y z"})
     texts.db.settle()
+    assert texts.db.is_stale(texts.db.kind("summary"), "b")
     assert not texts.db.is_stale(texts.db.kind("summary"), "c")
+    store.close()
 
 
 def test_a_value_that_is_another_one_s_is_computed_again(
