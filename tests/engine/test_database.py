@@ -98,6 +98,21 @@ class Texts:
         """The second word of a text, in capitals."""
         return self.shout(name).split()[1]
 
+    @query(lazy=True)
+    def initial(self, name: str) -> str:
+        """The first letter of a summary."""
+        return self.summary(name)[:1]
+
+    @query(lazy=True)
+    def label(self, name: str) -> str:
+        """That letter in capitals."""
+        return self.initial(name).upper()
+
+    @query(lazy=True)
+    def badge(self, name: str) -> str:
+        """That letter, and how many different words there are."""
+        return f"{self.label(name)}{len(self.words(name))}"
+
     def everything(self) -> dict[str, str]:
         """All that can be asked for."""
         pages = {f"{name} {long}": self.page(name, long) for name in self.texts for long in (True, False)}

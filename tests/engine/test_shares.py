@@ -52,6 +52,21 @@ def test_changes_that_others_have_seen_are_followed(store: FileStore, count: int
     assert texts.everything() == expected(state)
 
 
+def test_what_another_process_finds_unchanged_is_stale_no_more(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clewline.engine.store._SHARE", 10_000)
+    texts = Texts(store)
+    for more in ("", " y", " y z"):
+        texts.texts.put({name: f"x{more}" for name in "abc"})
+        texts.db.settle()
+        badges = dict(in_shares(texts.db, list("abc"), texts.badge, str, 3))
+        assert badges == {place: f"X{len(more.split()) + 1}" for place in range(3)}
+        assert not any(texts.db.is_stale(texts.db.kind("label"), name) for name in "abc")
+        store.save(texts.db)
+        assert store.note == ""
+
+
 def test_a_process_that_fails_is_told_of(store: FileStore) -> None:
     texts = Texts(store)
     texts.texts.put(STATE)

@@ -11,58 +11,14 @@ about to change.
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from clewline.engine.base import NUMBER, Column
+from clewline.engine.between import Later, Learned, Parted, Store
 from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
 from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
 
 _FAR = 1 << 16
-
-
-class Store(Protocol):
-    """Where encoded values are between processes, by number of their nodes."""
-
-    def load(self, number: int) -> bytes | None:
-        """The value of a node; None where there is none."""
-
-    def keep(self, number: int, data: bytes) -> None:
-        """Takes in the value of a node, in place of the one that it had."""
-
-
-class Parted:
-    """The store of a process that was forked from another: what is to be kept is kept for that one."""
-
-    def __init__(self, store: Store | None) -> None:
-        self._store = store
-        self.kept: dict[int, bytes] = {}
-
-    def load(self, number: int) -> bytes | None:
-        """See `Store`."""
-        found = self.kept.get(number)
-        return found if found is not None else self._store.load(number) if self._store else None
-
-    def keep(self, number: int, data: bytes) -> None:
-        """See `Store`."""
-        self.kept[number] = data
-
-
-class Learned(NamedTuple):
-    """What a forked process has computed: nodes with their numbers there, and encoded values by number."""
-
-    columns: list[Column]
-    numbers: list[bytes]
-    values: dict[int, bytes]
-
-
-class Later(NamedTuple):
-    """What has become of nodes: those that are new or have changed with their numbers, and those that are
-    gone.
-    """
-
-    columns: list[Column]
-    numbers: list[bytes]
-    gone: tuple[int, ...]
 
 
 class Database:
@@ -86,6 +42,8 @@ class Database:
         self._last: dict[int, Any] = {}
         """The values of lazy nodes before they became stale."""
         self._queue: list[tuple[int, int]] = []
+        self._parted: frozenset[int] = frozenset()
+        """What was stale when this process was parted from another."""
 
     def kind(self, name: str) -> Kind:
         """The kind with this name."""
@@ -370,24 +328,25 @@ class Database:
         another.
         """
         self._store = Parted(self._store)
+        self._parted = frozenset(self._stale)
         self._nodes.fresh.clear()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""
         assert isinstance(self._store, Parted)
         columns, numbers, _ = self.later()
-        return Learned(columns, numbers, self._store.kept)
+        return Learned(columns, numbers, self._store.kept, tuple(sorted(self._parted - self._stale)))
 
     def learn(self, learned: Learned) -> None:
         """Takes in what a process has learned that was parted from this one."""
-        columns, numbers, kept = learned
+        columns, numbers, kept, settled = learned
         known = self._nodes.learn(columns, numbers)
-        for here in known.values():
-            if here in self._stale:
-                self._stale.discard(here)
+        for here in settled:
+            if here in known:  # else it has turned out as it was
                 self._changed.add(here)
-                self.causes.pop(here, None)
                 self._last.pop(here, None)
+            self._stale.discard(here)
+            self.causes.pop(here, None)
         for number, data in kept.items():
             if self._store:
                 self._store.keep(known.get(number, number), data)

@@ -10,8 +10,9 @@ from selectors import EVENT_READ, DefaultSelector
 from traceback import format_exc
 from typing import Any, NamedTuple, TypeVar
 
+from clewline.engine.between import Learned
 from clewline.engine.codec import decoded, encoded
-from clewline.engine.database import Database, Learned
+from clewline.engine.database import Database
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clewline.engine.base import NUMBER, Column
+from clewline.engine.between import Later
 from clewline.engine.codec import Undecodable, decoded, encoded
-from clewline.engine.database import Database, Later
+from clewline.engine.database import Database
 from clewline.engine.regular_file import read_regular
 from clewline.engine.state_dir import NotOurs, seal
 
