@@ -24,7 +24,14 @@ from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
-QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing")
+QUIET = (
+    "note-uncited",
+    "note-without-reference",
+    "source-without-reference",
+    "line-without-sources",
+    "answer-missing",
+    "paragraph-uncited",
+)
 """Findings that nearly every small site gives rise to."""
 
 

@@ -178,7 +178,7 @@ class Site:
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
-            found += audit(path, self.planner.evidence, self.living.site().sections)
+            found += audit(path, self.planner.evidence, self.planner.coverage, self.living.site().sections)
         return in_order(found)
 
     @query(keep=True)

@@ -205,6 +205,7 @@ class Passage(NamedTuple):
 class Body:
     """The text of a document after its front matter.
 
+    ``bridges`` are the numbers of the blocks that need no source: footnotes, and what the author marks so.
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
     by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
@@ -220,6 +221,7 @@ class Body:
     dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
     passages: tuple[Passage, ...] = ()
+    bridges: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +259,24 @@ class Document:
         return self.fields + self.body.passages
 
 
+class Person(NamedTuple):
+    """An author as a bibliography names one: family name (of an organisation: all of it), given names, and
+    ORCID iD.
+    """
+
+    family: str
+    given: str = ""
+    orcid: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The bibliographic record of one work; ``csl`` is its CSL-JSON object in canonical form (sorted keys, no
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last. The ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never
-    shown.
+    last, ``people`` the same in parts. The ``abstract`` is there to be compared with what notes say; it is
+    not free to be copied, and never shown.
     """
 
     key: str
@@ -279,6 +291,7 @@ class Reference:
     arxiv: str = ""
     url: str = ""
     abstract: str = ""
+    people: tuple[Person, ...] = ()
 
     @property
     def annotation(self) -> str:

@@ -384,6 +384,19 @@ _EVIDENCE = (
          "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
 )
 
+_COVERAGE = (
+    Rule("paragraph-uncited", _I, "a paragraph of a line cites no note",
+         "A reader cannot tell what it rests on. Cite the notes that bear it out, as in `… most plots recovered "
+         "[[the-plot-survey]].` A paragraph that only leads on or sums up says so with a comment, which nobody else sees: "
+         "`So much for the theory. %% bridge %%`."),
+    Rule("sources-one-paper", _I, "all notes that a line cites rest on one paper",
+         "Several notes look like several findings, and here one study alone speaks for the answer. Look for a second "
+         "paper, or say so in the text: `One study alone has measured it [[the-plot-survey]].`"),
+    Rule("source-without-reference", _I, "a note that lines cite rests on no reference",
+         "The way from the answer to the work behind it ends here. Name the work in the front matter, `references: "
+         '[zhou2023lima]`, `arxiv: "2305.11206"` or `doi: "10.1000/182"`, or cite it in the text as `[@zhou2023lima]`.'),
+)
+
 _SUPPRESSIONS = (
     Rule("suppression-unused", _W, "a suppression suppresses nothing",
          "What it was for has been mended, or its code is spelled wrong; left alone, it would hide the next mistake. Take it out, "
@@ -409,6 +422,7 @@ _GROUPS = (
     _EXTERNAL,
     _BUILT,
     _EVIDENCE,
+    _COVERAGE,
     _SUPPRESSIONS,
 )
 

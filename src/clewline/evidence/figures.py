@@ -121,9 +121,9 @@ def _elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: 
         for figure, code in _matches(claim, read(prose.text, context.language)):
             if not code:
                 return _Hit(Place(OWN, passage, figure.start, figure.end), "")
-    for passage, work in enumerate(context.works(keys)):
+    for work in context.works(keys):
         if _in_work(claim, work, context.language):
-            return _Hit(Place(WORKS, passage, 0, len(work.title)), "")
+            return _Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
     return _literal(claim, reading, keys, context) or _derived(claim, reading, keys, context)
 
 

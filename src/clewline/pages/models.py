@@ -267,6 +267,51 @@ class Evidence(NamedTuple):
     last: str
 
 
+class SharedView(NamedTuple):
+    """A work that several sources of a line rest on: address, short label, the numbers of the sources."""
+
+    href: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+class OverlapView(NamedTuple):
+    """A line that rests on much the same works as another: address, title, how many works both rest on, and
+    how many either.
+    """
+
+    href: str
+    title: Filled
+    shared: int
+    either: int
+
+
+class CoverageView(NamedTuple):
+    """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
+    that name no work; the works that several sources rest on; the line that most of its works come back in.
+    """
+
+    works: int
+    groups: int
+    bare: tuple[int, ...]
+    shared: tuple[SharedView, ...]
+    overlap: OverlapView | None
+
+
+NO_COVERAGE = CoverageView(0, 0, (), (), None)
+
+
+class AreaView(NamedTuple):
+    """How far several lines rest on the same works: how many lines and works, the corrected covered area in
+    percent, and the word for it.
+    """
+
+    lines: int
+    works: int
+    percent: int
+    word: str
+
+
 class Titled(NamedTuple):
     """A page by its title alone: address, with the place on it that is meant, and title."""
 
@@ -408,6 +453,7 @@ class LinePage(DocumentPage):
     next: tuple[NextView, ...]
     outgrows: bool
     crossings: CrossingsView | None = None
+    coverage: CoverageView = NO_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,8 +477,8 @@ class NotePage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed
-    under it.
+    """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
+    it, and how far these lines rest on the same works.
     """
 
     body: tuple[Filled, ...]
@@ -441,6 +487,7 @@ class TopicPage(DocumentPage):
     cited_count: int
     lines: Listing
     notes: Listing
+    overlap: AreaView | None = None
 
 
 @dataclass(frozen=True, slots=True)

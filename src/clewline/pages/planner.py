@@ -14,6 +14,8 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.coverage import Coverage
+from clewline.pages.coverage_view import coverage_view, shared_works
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
@@ -64,6 +66,7 @@ class Planner:
         self.indexes = Indexes(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
+        self.coverage = Coverage(views.graph, self.near)
         adopt(self)
 
     @property
@@ -97,6 +100,7 @@ class Planner:
             **shown | {"description": text(answer) or shown["description"]},
             answer=answer,
             evidence=evidence(path, woven, self.views),
+            coverage=coverage_view(path, source_numbers(path, self.graph), self.coverage, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
@@ -148,6 +152,7 @@ class Planner:
             cited_count=len(citing),
             lines=lines,
             notes=notes,
+            overlap=shared_works(filed, self.coverage),
         )
 
     def reference(self, key: str) -> ReferencePage:

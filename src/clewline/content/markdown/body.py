@@ -8,6 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from slugify import slugify
 
+from clewline.content.markdown.bridges import bridging
 from clewline.content.markdown.claims import plain_pieces
 from clewline.content.markdown.dialects import dialects_in
 from clewline.content.markdown.html import cut, mark, program_of, without_marks
@@ -83,6 +84,7 @@ def parse_markdown(
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
     reader = _Reader(places, inlines, env)
     reader.turned = is_turned(text, options.language)
+    reader.written = text.split("\n")
     markdown = reader.read(tokens, known_title)
     return Checked(markdown, tuple(inlines.found))
 
@@ -144,6 +146,7 @@ class _Reader:
         self.prose = Prose()
         self.words = 0
         self.turned = False
+        self.written: list[str] = []
         self.dialects: dict[str, Span] = {}
         self._uses: dict[str, int] = {}
 
@@ -169,7 +172,8 @@ class _Reader:
                     token.meta["in_title"] = True
         lead: Rich = ()
         blocks: list[Block] = []
-        for group in _groups(tokens):
+        groups = _groups(tokens)
+        for group in groups:
             length = self.block(group, len(blocks))
             if self.turned:
                 _direct(group, self.inlines.options.language)
@@ -188,6 +192,7 @@ class _Reader:
             dialects=tuple(self.dialects.items()),
             words=self.words,
             passages=self.prose.passages(),
+            bridges=bridging(groups, self.written, self.env["source"].split("\n")),
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
