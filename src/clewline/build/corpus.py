@@ -234,6 +234,11 @@ def _claims(document: Document) -> Document:
     relations: list[Relation] = []
     for index, link in enumerate(document.links):
         role = roles.get(index)
+        if document.kind is Kind.NOTE and role in (RelationKind.OPPOSES, RelationKind.QUALIFIES):
+            # That it is said decides whether there is a page of tensions; of what, the graph knows.
+            relations.append(Relation(role, len(links)))
+            links.append(Link(link.kind, "", "", "", nowhere))
+            continue
         bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
         if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
             continue

@@ -389,6 +389,13 @@ _COVERAGE = (
          "A reader cannot tell what it rests on. Cite the notes that bear it out, as in `… most plots recovered "
          "[[the-plot-survey]].` A paragraph that only leads on or sums up says so with a comment, which nobody else sees: "
          "`So much for the theory. %% bridge %%`."),
+    Rule("tension-one-sided", _W, "a line cites one of two notes that contradict each other",
+         "The answer would hide that its evidence is disputed. Weigh both sides and cite both: `… though another study "
+         "found none of it [[no-recovery-in-the-north]].` A reason not to is worth a comment: `%% clewline-ignore "
+         "tension-one-sided: the other note is about adults %%`."),
+    Rule("qualification-one-sided", _I, "a line cites one of two notes of which one qualifies the other",
+         "Nothing is wrong where the limit makes no difference to the answer. Where it does, cite both: `The plots "
+         "recovered [[the-plot-survey]], if only in the south [[no-recovery-in-the-north]].`"),
     Rule("sources-one-paper", _I, "all notes that a line cites rest on one paper",
          "Several notes look like several findings, and here one study alone speaks for the answer. Look for a second "
          "paper, or say so in the text: `One study alone has measured it [[the-plot-survey]].`"),

@@ -12,9 +12,8 @@ from clewline.corpus.retrieval import Candidate, suggest
 from clewline.engine.query import adopt, query
 from clewline.evidence.coverage import author_groups, covered_area
 from clewline.pages.next_lines import Neighbourhoods
+from clewline.pages.tensions import Tensions
 
-OPPOSING = (Edge.OPPOSES.value, Edge.QUALIFIES.value)
-"""The stances in which two notes are in tension."""
 _MANY = 0.15
 """A covered area beyond this is very high."""
 _UNUSED = 10
@@ -58,6 +57,7 @@ class Coverage:
         self.corpus = graph.corpus
         self.graph = graph
         self._near = near
+        self.tensions = Tensions(graph)
         adopt(self)
 
     @query(cut=True)
@@ -118,12 +118,7 @@ class Coverage:
         sources, then those nearest to its question.
         """
         cited = self.graph.cited(line)
-        opposing = {
-            other: note
-            for note in reversed(cited)
-            for other, stance, _ in self.graph.stances(note)
-            if stance in OPPOSING and self.graph.kind(other) is Kind.NOTE and other not in cited
-        }
+        opposing = {one.note: one.cited for one in self.tensions.uncited(line)}
         topics = self.graph.out(line, Edge.FILED_UNDER)
         filed = {note for topic in topics for note in self.graph.into(topic, Edge.FILED_UNDER)}
         wanted = {note for note in filed if self.graph.kind(note) is Kind.NOTE} - set(cited)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from clewline.content.model import Kind, words_span
+from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
-from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.pages.coverage import Coverage
 from clewline.text.spans import file_start
 
@@ -21,6 +22,7 @@ def line_coverage(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
             span,
             "cite the notes that it rests on; if it only leads on or sums up, end it with `%% bridge %%`",
         )
+    yield from _one_sided(line, coverage)
     base = coverage.base(line)
     if len(base.notes) > 1 and len(base.works) == 1 and not base.bare:
         label = coverage.corpus.references[base.works[0]].label
@@ -29,6 +31,26 @@ def line_coverage(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
             f"all {len(base.notes)} notes that the line cites rest on one paper, {label}",
             file_start(line),
             "look for a second paper, or say in the text that one study alone speaks for it",
+        )
+
+
+def _one_sided(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
+    """The notes that ``line`` passes over though they speak against one that it cites, or it against them."""
+    documents = coverage.corpus.documents
+    for note, cited, tension in coverage.tensions.uncited(line):
+        link = documents[line].links[coverage.graph.first_link(line, cited, Edge.CITES)]
+        title = plain(documents[note].title)
+        said = (
+            f"“{title}” {tension.stance} this note"
+            if tension.note == note
+            else f"this note {tension.stance} “{title}”"
+        )
+        yield Diagnostic(
+            "tension-one-sided" if tension.stance == Edge.OPPOSES else "qualification-one-sided",
+            f"{said}, and the line does not cite it",
+            link.span,
+            f"weigh both, and cite [[{documents[note].stem}]] too",
+            (Related(file_start(note), "the other side"),),
         )
 
 

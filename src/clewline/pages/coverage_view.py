@@ -6,6 +6,7 @@ from clewline.content.model import Kind
 from clewline.evidence.coverage import covered_area, overlap_word
 from clewline.pages.coverage import Coverage
 from clewline.pages.models import AreaView, CoverageView, OverlapView, SharedView
+from clewline.pages.tension_views import consider
 from clewline.pages.views import Views
 
 
@@ -21,6 +22,7 @@ def coverage_view(line: str, numbers: Mapping[str, int], coverage: Coverage, vie
         OverlapView(views.url(overlap.line), views.title(overlap.line), overlap.shared, overlap.either)
         if overlap
         else None,
+        consider(line, numbers, coverage.tensions, views),
     )
 
 

@@ -286,9 +286,22 @@ class OverlapView(NamedTuple):
     either: int
 
 
+class ConsiderView(NamedTuple):
+    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
+    one on the other; ``inward``: the source takes it.
+    """
+
+    href: str
+    title: Filled
+    number: int
+    stance: str
+    inward: bool
+
+
 class CoverageView(NamedTuple):
     """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
-    that name no work; the works that several sources rest on; the line that most of its works come back in.
+    that name no work; the works that several sources rest on; the line that most of its works come back in;
+    and what it might cite too.
     """
 
     works: int
@@ -296,6 +309,7 @@ class CoverageView(NamedTuple):
     bare: tuple[int, ...]
     shared: tuple[SharedView, ...]
     overlap: OverlapView | None
+    consider: tuple[ConsiderView, ...] = ()
 
 
 NO_COVERAGE = CoverageView(0, 0, (), (), None)
@@ -528,6 +542,48 @@ class FiguresPage(Page):
     works: tuple[WorkFigures, ...]
     part: int
     parts: tuple[str, ...]
+
+
+class SideView(NamedTuple):
+    """A note in tension with another: address, title, summary in short, the lines that cite it alone, and how
+    many more there are.
+    """
+
+    href: str
+    title: Filled
+    gist: Filled
+    alone: tuple[Titled, ...]
+    more: int
+
+
+class TensionRow(NamedTuple):
+    """Two notes in tension: ``note`` takes the ``stance`` on the other; the lines that cite both, and how
+    many more there are.
+    """
+
+    note: SideView
+    other: SideView
+    stance: str
+    both: tuple[Titled, ...]
+    more: int
+
+
+class PairView(NamedTuple):
+    """Two notes in tension by their titles: ``note`` takes the ``stance`` on the other."""
+
+    note: Titled
+    other: Titled
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class TensionsPage(Page):
+    """All notes that contradict or qualify each other: the first of very many with the lines that cite them,
+    the ``rest`` by title.
+    """
+
+    tensions: tuple[TensionRow, ...]
+    rest: tuple[PairView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
+    TensionsPage,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -48,6 +49,7 @@ from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
+from clewline.pages.tension_views import tension_rows
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
@@ -240,6 +242,11 @@ class Planner:
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
 
+    def tensions(self) -> TensionsPage:
+        """The notes that contradict or qualify each other."""
+        rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
+        return TensionsPage("tensions.html", "", "", self.site, rows, rest)
+
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
@@ -323,6 +330,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

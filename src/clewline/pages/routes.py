@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind
+from clewline.content.model import Document, Kind, RelationKind
 from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.node import reference_node, topic_node
@@ -25,6 +25,7 @@ class PageKind(StrEnum):
     INDEX = "index"
     MAP = "map"
     FIGURES = "figures"
+    TENSIONS = "tensions"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -73,6 +74,8 @@ def page_list(
         counts = _counts(corpus)
         for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
             pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
+    if "tensions" in sections:
+        pages["tensions.html"] = PageKey(PageKind.TENSIONS)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
@@ -90,6 +93,15 @@ def page_list(
         if path in corpus.urls:
             pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
     return dict(sorted(pages.items()))
+
+
+_AGAINST = (RelationKind.OPPOSES, RelationKind.QUALIFIES)
+
+
+def _has_tensions(documents: Mapping[str, Document]) -> bool:
+    """Whether any note among ``documents`` says something against another."""
+    notes = (document for document in documents.values() if document.kind is Kind.NOTE)
+    return any(relation.kind in _AGAINST for note in notes for relation in note.relations)
 
 
 def _counts(corpus: Corpus) -> dict[Kind, int]:
@@ -124,6 +136,8 @@ def site_view(
         sections += ("map",)
     if counts[Kind.LINE] and counts[Kind.NOTE]:
         sections += ("figures",)
+    if _has_tensions(corpus.documents):
+        sections += ("tensions",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from clewline.pages.models import (
     BacklinkView,
     CardView,
+    ConsiderView,
     DocumentPage,
     Entry,
     Group,
@@ -52,6 +53,7 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
         yield f"**In short:** {inline(page.answer, root)}"
     yield blocks([part.block for part in page.weave], root)
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
+    yield from _section("Also consider", [_considered(other, root) for other in page.coverage.consider])
     yield from _section(
         "What would change this answer", [inline(change, root) for change in page.would_change]
     )
@@ -170,6 +172,12 @@ def _work(work: ReferenceView, root: str) -> str:
 def _tension(other: TensionView, root: str) -> str:
     title = link(inline(other.title, root), way(root, other.href))
     return f"{title} {other.stance} this note" if other.inward else f"{other.stance} {title}"
+
+
+def _considered(other: ConsiderView, root: str) -> str:
+    title = link(inline(other.title, root), way(root, other.href))
+    source = f"source [{other.number}]"
+    return f"{source} {other.stance} {title}" if other.inward else f"{title} {other.stance} {source}"
 
 
 def _backlink(place: BacklinkView, root: str) -> str:
