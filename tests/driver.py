@@ -137,7 +137,10 @@ class SiteDriver:
         self, executor: Executor | None = None, theme: Theme | None = None, **settings: object
     ) -> Built:
         config = Config(**{"title": "Test site", **settings})  # type: ignore[arg-type]
-        content = scan(self.root, Selection(config.content.by_kind(), config.ignore, config.out))
+        chosen = Selection(
+            config.content.by_kind(), config.ignore, config.out, retractions=config.retractions
+        )
+        content = scan(self.root, chosen)
         return Built(compile_site(content, config, theme or default_theme(), executor))
 
 

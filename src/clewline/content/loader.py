@@ -18,7 +18,13 @@ from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, Lef
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.regular_file import read_regular
-from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
+from clewline.text.limits import (
+    ATTACHMENT_BYTES,
+    BIBLIOGRAPHY_BYTES,
+    DOCUMENT_BYTES,
+    DRAWING_BYTES,
+    RETRACTIONS_BYTES,
+)
 from clewline.text.names import is_passing
 from clewline.text.spans import SourceFile, file_start
 
@@ -70,14 +76,24 @@ def scan(
     for path, entry in _walk(root, "", rules, rules.git, found):
         kind = kind_of(path, selection.globs)
         place = _Place(root, path, entry)
-        if _is_content(path, kind):
+        if path == selection.retractions:
+            kind = Kind.REFERENCE
+        if _is_content(path, kind) or path == selection.retractions:
             file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
         elif not path.lower().endswith((".md", ".bib", ".json")):
             attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
+    if selection.retractions and all(file.source.path != selection.retractions for file in files):
+        found.append(_no_retractions(selection.retractions))
     found += rules.diagnostics()
     return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out())
+
+
+def _no_retractions(path: str) -> Diagnostic:
+    message = f"there is no list of retractions {path} among the content, though the settings name it"
+    hint = "put it there, or take `retractions` out of the settings"
+    return Diagnostic("retractions-missing", message, file_start(path), hint)
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
@@ -192,7 +208,8 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
-    return (DOCUMENT_BYTES if path.lower().endswith(".md") else BIBLIOGRAPHY_BYTES) + 1
+    ending = path.lower().rpartition(".")[2]
+    return {"md": DOCUMENT_BYTES, "csv": RETRACTIONS_BYTES}.get(ending, BIBLIOGRAPHY_BYTES) + 1
 
 
 def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:

@@ -269,14 +269,47 @@ class Person(NamedTuple):
     orcid: str = ""
 
 
+class Nature(StrEnum):
+    """What has become of a work, the gravest first; each is an end of "the work is …"."""
+
+    RETRACTED = "retracted"
+    CONCERN = "concern"
+    SUPERSEDED = "superseded"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    REINSTATED = "reinstated"
+
+
+class Notice(NamedTuple):
+    """A notice on a work: its nature, the day (``YYYY-MM-DD``, or less), the DOI of the notice, and why. The
+    reason of a preprint that was published is the key of the published work.
+    """
+
+    nature: Nature
+    day: str = ""
+    doi: str = ""
+    reason: str = ""
+
+
+class Listed(NamedTuple):
+    """A row of a list of retractions: the notice, and the work that it is about."""
+
+    notice: Notice
+    doi: str
+    pmid: str
+    title: str
+    year: str
+    authors: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The bibliographic record of one work; ``csl`` is its CSL-JSON object in canonical form (sorted keys, no
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last, ``people`` the same in parts. The ``abstract`` is there to be compared with what notes say; it is
-    not free to be copied, and never shown.
+    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate. The
+    ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never shown.
     """
 
     key: str
@@ -292,6 +325,7 @@ class Reference:
     url: str = ""
     abstract: str = ""
     people: tuple[Person, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def annotation(self) -> str:
@@ -327,10 +361,13 @@ class Attachment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one source file holds: at most one document, any number of references."""
+    """What one source file holds: at most one document, any number of references, rows of a list of
+    retractions.
+    """
 
     document: Document | None = None
     references: tuple[Reference, ...] = field(default=())
+    listed: tuple[Listed, ...] = field(default=())
 
 
 def places_in(body: Body) -> tuple[object, ...]:

@@ -21,15 +21,17 @@ from clewline.content.model import (
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, RETRACTIONS_BYTES
 from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
 
 def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
-    only.
+    only, lists of retractions (``.csv``) their rows.
     """
+    if source.path.lower().endswith(".csv"):
+        return _parse_retractions(source)
     if source.path.lower().endswith((".bib", ".json")):
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
@@ -63,6 +65,15 @@ def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _parse_retractions(source: SourceFile) -> Checked[Parsed]:
+    from clewline.content.bibliography import parse_retractions
+
+    if len(source.data) > RETRACTIONS_BYTES:
+        return Checked(Parsed(), (_too_large(source.path, RETRACTIONS_BYTES),))
+    listed = parse_retractions(source)
+    return Checked(Parsed(listed=listed.value), listed.diagnostics)
 
 
 def _too_large(path: str, limit: int) -> Diagnostic:

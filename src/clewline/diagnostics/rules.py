@@ -206,6 +206,28 @@ _REFERENCES = (
     Rule("reference-field", _W, "a field of a reference cannot be used",
          "The field is left out of the entry. Give it a plain value: `year = {2023}`, `url = "
          "{https://arxiv.org/abs/2305.11206}`."),
+    Rule("reference-retracted", _E, "an answer rests on a work that was retracted",
+         "Its publisher, or its authors, no longer stand by what it says. Take out what rests on it, or say that it was "
+         "retracted: `One study, since retracted, found recovery [[the-plot-survey]].` Where that is said, accept the "
+         "finding: `%% clewline-ignore reference-retracted: said in the text %%`."),
+    Rule("reference-concern", _W, "a work has an expression of concern",
+         "The publisher doubts it and has not decided. Read the notice, and say how far the finding can be relied on: "
+         "`found in a study that its publisher is looking into [[the-plot-survey]]`."),
+    Rule("reference-superseded", _I, "a work was superseded",
+         "There is a newer version, which may say something else. Compare the two and name the newer one: `references: "
+         "[zhou2024lima]`."),
+    Rule("reference-corrected", _I, "a work was corrected",
+         "Most corrections are small, and some change a figure. Read the notice and compare it with the note: `31% "
+         "recovered (corrected from 37%)`."),
+    Rule("preprint-published", _I, "a preprint was published, and the bibliography has the published work too",
+         "Referees may have changed what it says. Compare the two and name the published one: `references: "
+         "[zhou2023lima]` in place of `[zhou2023preprint]`."),
+    Rule("retractions-missing", _E, "the list of retractions is not there",
+         "No work can be looked up in it. Put the file where the settings say, or correct them: `retractions = "
+         '"references/retractions.csv"`.'),
+    Rule("retractions-unreadable", _E, "the list of retractions cannot be read",
+         "No work can be looked up in it. Save the database of Retraction Watch as Crossref hands it out, a CSV file whose "
+         "first line names the columns, `RetractionNature` and `OriginalPaperDOI` among them."),
     Rule("note-without-reference", _I, "a note rests on no reference",
          "Readers of an answer want to reach the paper behind it. Name it in the front matter, `references: "
          '[zhou2023lima]`, `arxiv: "2305.11206"` or `doi: "10.1000/182"`, or cite it in the text as `[@zhou2023lima]`.'),

@@ -14,6 +14,7 @@ from clewline.pages.coverage import Coverage
 from clewline.pages.coverage_findings import line_coverage, note_coverage
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings
+from clewline.pages.standing_findings import standing_findings
 from clewline.text.limits import EMBED_DEPTH
 from clewline.text.spans import file_start
 
@@ -32,7 +33,7 @@ def audit(
         found += [*_line(path, corpus, graph), *line_coverage(path, coverage)]
     if kind is Kind.NOTE:
         found += note_coverage(path, coverage, sections)
-    found += evidence_findings(path, evidence)
+    found += [*standing_findings(path, coverage), *evidence_findings(path, evidence)]
     return tuple(found)
 
 

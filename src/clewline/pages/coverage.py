@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Document, Kind, Link, LinkKind, Role
+from clewline.content.model import Document, Kind, Link, LinkKind, Nature, Role
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
 from clewline.corpus.resolve import Target, TargetKind
@@ -79,6 +79,16 @@ class Coverage:
         return Base(notes, works, groups, tuple(note for note in notes if not own[note]), shared)
 
     @query(cut=True)
+    def doubtful(self, path: str) -> tuple[str, ...]:
+        """The works behind a line or note that were retracted, or that their publisher has concerns about."""
+        grave = (Nature.RETRACTED, Nature.CONCERN)
+        return tuple(
+            work
+            for work in self.works(path)
+            if any(notice.nature in grave for notice in self.corpus.standings.get(work, ()))
+        )
+
+    @query(cut=True)
     def overlap(self, line: str) -> Overlap | None:
         """The line that most of the works of ``line`` come back in, when these are at least two and very
         many; papers that very many notes rest on say nothing.
@@ -142,7 +152,9 @@ class Coverage:
         yield from (node for node in self.graph.out(path, Edge.RESTS_ON) if isinstance(node, Named))
 
     def _work(self, key: str) -> str:
-        """The key by which a work is known that may have several."""
+        """The key by which a work is known that may have several; that of its published version."""
+        published = (n.reason for n in self.corpus.standings.get(key, ()) if n.nature is Nature.PUBLISHED)
+        key = next(published, key)
         names = identifiers(self.corpus.references[key])
         return next((known for name in names if (known := self.corpus.identifiers.get(name))), key)
 

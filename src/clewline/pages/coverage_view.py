@@ -23,6 +23,7 @@ def coverage_view(line: str, numbers: Mapping[str, int], coverage: Coverage, vie
         if overlap
         else None,
         consider(line, numbers, coverage.tensions, views),
+        tuple(views.reference(work) for work in coverage.doubtful(line)),
     )
 
 

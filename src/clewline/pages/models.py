@@ -116,8 +116,9 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
-    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, the names
+    by which the work is known anywhere (`clewline.content.bibliography.identifiers`), and the gravest thing
+    that has become of it (a `clewline.content.model.Nature`; empty: nothing).
     """
 
     href: str
@@ -129,6 +130,20 @@ class ReferenceView(NamedTuple):
     csl: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    standing: str = ""
+
+
+class NoticeView(NamedTuple):
+    """What has become of a work: ``standing`` (a `clewline.content.model.Nature`), the day, the DOI of the
+    notice, why, and the address and label of the work that takes its place.
+    """
+
+    standing: str
+    day: str
+    doi: str
+    reason: str
+    href: str = ""
+    label: str = ""
 
 
 class QuotedView(NamedTuple):
@@ -301,7 +316,7 @@ class ConsiderView(NamedTuple):
 class CoverageView(NamedTuple):
     """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
     that name no work; the works that several sources rest on; the line that most of its works come back in;
-    and what it might cite too.
+    what it might cite too, and those of its works that are retracted or in doubt.
     """
 
     works: int
@@ -310,6 +325,7 @@ class CoverageView(NamedTuple):
     shared: tuple[SharedView, ...]
     overlap: OverlapView | None
     consider: tuple[ConsiderView, ...] = ()
+    doubtful: tuple[ReferenceView, ...] = ()
 
 
 NO_COVERAGE = CoverageView(0, 0, (), (), None)
@@ -506,7 +522,9 @@ class TopicPage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class ReferencePage(Page):
-    """A reference: full entry, annotation, and every note and line that rests on it."""
+    """A reference: full entry, annotation, every note and line that rests on it, what has become of the
+    work.
+    """
 
     reference: ReferenceView
     authors: tuple[str, ...]
@@ -516,6 +534,7 @@ class ReferencePage(Page):
     annotation: tuple[Filled, ...]
     notes: Listing
     lines: Listing
+    notices: tuple[NoticeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
+            notices=self.views.notices(key),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:

@@ -31,6 +31,7 @@ from clewline.settings.option_values import (
     globs_of,
     ignored_findings,
     language_of,
+    list_of_retractions,
     severity_level,
     style_of,
     text_of,
@@ -137,6 +138,12 @@ class Config:
         flag_of,
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
+    retractions: str = _option(
+        "",
+        list_of_retractions,
+        "CSV file",
+        "The database of Retraction Watch, or a part of it, in its own columns; a file in the site folder.",
     )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."

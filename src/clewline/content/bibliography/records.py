@@ -17,6 +17,7 @@ from clewline.content.bibliography.identifiers import (
 )
 from clewline.content.bibliography.markup import fit, plain
 from clewline.content.bibliography.names import NAME_PARTS, OTHERS, CslName, full_name, person, short_names
+from clewline.content.bibliography.notices import own_notices
 from clewline.content.bibliography.vocabulary import DATES, NAMES, TEXTS, TYPES
 from clewline.content.model import Person, Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
@@ -67,6 +68,7 @@ def reference_from_csl(
         or (doi_address(clean["DOI"]) if "DOI" in clean else arxiv_address(arxiv) if arxiv else ""),
         abstract=_abstract(item.get("abstract")),
         people=_people(item.get("author")),
+        notices=own_notices(item),
     )
     return Checked(reference, tuple(found))
 

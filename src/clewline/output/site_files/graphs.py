@@ -7,8 +7,8 @@
   ``url`` is relative to (empty when the site does not say where it will be: then they are relative to this
   file);
 - ``nodes``: objects with ``id``, ``kind`` (``lines``, ``notes``, ``topics``, ``references``), ``title`` and
-  ``url``; a reference also has ``work``, the address of the work itself, when that is known; a document that
-  has dates has ``created`` and ``updated``;
+  ``url``; a reference also has ``work``, the address of the work itself, when that is known, and ``standing``
+  when it was retracted or the like; a document that has dates has ``created`` and ``updated``;
 - ``edges``: objects with ``source`` and ``target`` (ids) and ``kind``: ``cites``, ``links``, ``embeds``,
   ``rests-on``, ``filed-under``, ``next``, ``supports``, ``opposes``, ``qualifies`` or ``background``. There
   is one for each pair and kind; but a citation is an edge for each place, with ``ordinal``, the number of the
@@ -44,6 +44,7 @@ _KEYS = {
     "work": "string",
     "created": "string",
     "updated": "string",
+    "standing": "string",
     "ordinal": "int",
     "cito": "string",
 }
@@ -129,7 +130,9 @@ class GraphRows:
             return found | {"title": corpus.topics[node.key]}
         reference = corpus.references[node.key]
         work = work_url(reference)
-        return found | {"title": reference.title} | ({"work": work} if work else {})
+        fate = next((notice.nature.value for notice in corpus.standings.get(node.key, ())), "")
+        more = {name: value for name, value in (("work", work), ("standing", fate)) if value}
+        return found | {"title": reference.title} | more
 
     def _edges(self, path: str) -> Iterator[Item]:
         source, document = self._id(path), self._views.corpus.documents[path]

@@ -21,6 +21,7 @@ from clewline.pages.models import (
     LinkState,
     Listing,
     NotePage,
+    NoticeView,
     Page,
     Reason,
     ReferencePage,
@@ -86,6 +87,7 @@ def _topic(page: TopicPage, root: str) -> Iterator[str]:
 def _reference(page: ReferencePage, root: str) -> Iterator[str]:
     facts = [("Authors", ", ".join(page.authors)), ("Year", page.year), ("In", page.reference.container)]
     facts += [("DOI", page.doi), ("arXiv", page.arxiv)]
+    facts += [(notice.standing.capitalize(), _fate(notice)) for notice in page.notices]
     yield "\n".join(f"- {name}: {plain(value)}" for name, value in facts if value)
     if page.reference.work:
         yield f"<{page.reference.work}>"
@@ -166,12 +168,18 @@ def _source(card: CardView, root: str) -> str:
 def _work(work: ReferenceView, root: str) -> str:
     title = f", *{plain(work.title)}*" if work.title else ""
     address = f", <{work.work}>" if work.work else ""
-    return f"{link(plain(work.label), way(root, work.href))}{title}{address}."
+    fate = f" ({work.standing})" if work.standing else ""
+    return f"{link(plain(work.label), way(root, work.href))}{fate}{title}{address}."
 
 
 def _tension(other: TensionView, root: str) -> str:
     title = link(inline(other.title, root), way(root, other.href))
     return f"{title} {other.stance} this note" if other.inward else f"{other.stance} {title}"
+
+
+def _fate(notice: NoticeView) -> str:
+    doi = f"https://doi.org/{notice.doi}" if notice.doi else ""
+    return " ".join(filter(None, (notice.label, notice.day, doi, notice.reason))) or "yes"
 
 
 def _considered(other: ConsiderView, root: str) -> str:
