@@ -89,7 +89,8 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
         return any(_is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
-    return not number.unit and _is_close(fold.low, number.low)
+    counts = number.counted and not number.counted.startswith("time")
+    return not number.unit and not counts and _is_close(fold.low, number.low)
 
 
 def _same_range(claim: Quantity, found: Quantity) -> bool:
@@ -112,6 +113,11 @@ def _date(claim: float, found: float) -> bool:
 
 def _parts(date: float) -> tuple[float, float, float]:
     return date // 10000, date // 100 % 100, date % 100
+
+
+def agree_in_day(claim: float, found: float) -> bool:
+    """Whether ``found`` says the month, and the day if there is one, of ``claim``; both without years."""
+    return claim == found or (not claim % 100 and claim // 100 == found // 100)
 
 
 def said_by(date: float) -> int:
@@ -279,6 +285,9 @@ def _roundness(claim: Quantity, value: float) -> float:
     """How far a rough figure may be off: half of the round number that it is a multiple of."""
     if claim.unit == "share":
         return _ROUGH * value
+    if claim.spelled and claim.step < 1:
+        # Half an hour is a rougher figure than 30 minutes.
+        return 2 * _ROUGH * value
     scale = value / claim.low if claim.low else 1.0
     multiple = _multiple_of(claim)
     # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.

@@ -13,6 +13,7 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.phrasebook import book_of
+from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS
 
@@ -27,14 +28,18 @@ _NEAR = 6
 
 
 class Asked(NamedTuple):
-    """A claim with the words of its sentence before it and around it."""
+    """A claim with what the words around it ask for, the stems of its sentence, and of what it counts."""
 
     claim: Quantity
     cues: frozenset[str]
+    words: frozenset[str]
+    counted: str
 
 
-def asked(claim: Quantity, offset: int, tokens: Sequence[Token], language: Language) -> Asked:
-    """``claim`` with what the words of its sentence, which begins at ``offset``, ask for."""
+def asked(
+    claim: Quantity, offset: int, tokens: Sequence[Token], words: frozenset[str], language: Language
+) -> Asked:
+    """``claim`` with what the tokens and ``words`` of its sentence, which begins at ``offset``, ask for."""
     first = next((index for index, token in enumerate(tokens) if token.end > claim.start - offset), 0)
     last = next(
         (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
@@ -48,15 +53,20 @@ def asked(claim: Quantity, offset: int, tokens: Sequence[Token], language: Langu
         cues.add("rest")
     if not near.isdisjoint(language.changes):
         cues.add("change")
-    return Asked(claim, frozenset(cues))
+    if not near.isdisjoint(language.lasting | language.changes):
+        cues.add("lapse")
+    numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
+    return Asked(claim, frozenset(cues), words - numbers, stem(claim.counted, language.code))
 
 
 class Group(NamedTuple):
-    """The figures of a sentence of a source, and whether it has words in common with the claim's, or speaks
-    of a rest.
+    """The figures of a sentence of a source, those that stand as part and whole, its words, and whether it
+    has some in common with the claim's, or speaks of a rest.
     """
 
     figures: Sequence[Quantity]
+    pairs: Sequence[tuple[Quantity, Quantity]]
+    words: frozenset[str]
     akin: bool
     rest: bool
 
@@ -72,6 +82,15 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     whole = [figure for group in source for figure in group.figures]
     if any(_agrees(question.claim, *result) for result in _results(beside, question.cues, True)):
         return 0
+    if _completes(question.claim, beside) or _is_share_of(question.claim, beside, source):
+        return 0
+    if "lapse" in question.cues and question.claim.unit == "year" and question.claim.low > _MOST_TERMS:
+        spans = [result for result in _spans(whole) if result[1] == "year"]
+        if any(_agrees(question.claim, *result) for result in spans):
+            return 0
+    for number, group in enumerate(source):
+        if any(_agrees(question.claim, *result) for result in _complements(question, group)):
+            return number
     parts = any(figure.unit in ("%", "share") for figure in whole)
     if not parts and any(
         _agrees(question.claim, *result) for result in _shares(combinations(_counts(whole), 2))
@@ -80,10 +99,44 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     return 0 if any(_agrees(question.claim, *result) for result in _alike(question, whole)) else -1
 
 
-def is_part(claim: Quantity, whole: Quantity, source: Sequence[Quantity]) -> bool:
+def _completes(claim: Quantity, beside: Sequence[Quantity]) -> bool:
+    """Whether a claim is the rest of a count that its own sentence divides: twenty, eleven of them women,
+    nine men.
+    """
+    counts = _counts(beside)
+    return _is_count(claim) and any(
+        abs(one.low - other.low) == claim.low and claim.low < max(one.low, other.low)
+        for one, other in pairwise(counts)
+    )
+
+
+def _is_share_of(claim: Quantity, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
+    """Whether a share of a count of its own sentence is a count of the source: half of six, and three."""
+    if claim.unit != "share":
+        return False
+    known = {figure.low for group in source if group.akin for figure in _counts(group.figures)}
+    return any(_is_whole(claim.low * count.low, known) for count in _counts(beside))
+
+
+def _is_whole(value: float, known: set[float]) -> bool:
+    return abs(value - round(value)) < 1e-6 and float(round(value)) in known
+
+
+def _complements(question: Asked, group: Group) -> Iterator[Result]:
+    """What is left of a count beside a part of it, for what the source says in other words: four of the
+    twenty jars spoiled, sixteen kept.
+    """
+    said = question.words & group.words
+    if said <= {question.counted} and _is_count(question.claim):
+        for part, whole in group.pairs:
+            yield whole.low - part.low, "", Nature.NUMBER
+
+
+def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
     """Whether "17 of the 34" says the same as a share in the source: half."""
     if not whole.low:
         return False
+    source = [figure for group in groups if group.akin for figure in group.figures]
     part = claim.low / whole.low
     share = Quantity(0, 0, part, part, 0.001, "share")
     # A share beside the counts that it was made of says nothing of others: 90% beside 63 of 70.
@@ -243,13 +296,13 @@ def _relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
             yield abs(first - second) / second * 100, "%", Nature.NUMBER
 
 
+def _is_count(figure: Quantity) -> bool:
+    return not figure.unit and not figure.per and figure.nature is Nature.NUMBER and figure.step == 1
+
+
 def _counts(figures: Iterable[Quantity]) -> list[Quantity]:
     """Plain numbers of things."""
-    return [
-        figure
-        for figure in _singles(figures)
-        if not figure.unit and not figure.per and figure.step == 1 and figure.low > 1
-    ][:_MOST_COUNTS]
+    return [figure for figure in _singles(figures) if _is_count(figure) and figure.low > 1][:_MOST_COUNTS]
 
 
 def _shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:

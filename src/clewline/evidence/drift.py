@@ -138,11 +138,11 @@ class _Sentence:
     ) -> tuple[str, str, str] | None:
         """The code, the lost words and what was lost between a clause and the one that it restates."""
         books = _books(self._language)
-        kept = self._held(clause, note) or any(
-            self._held(other, note)
+        beside = [
+            other
             for other, theirs in zip(self._clauses, others, strict=True)
-            if other is not clause and (theirs is None or theirs.sentence == note.sentence)
-        )
+            if other is clause or theirs is None or theirs.sentence == note.sentence
+        ]
         for held in note.clause.hedges:
             words = self._of(note, held)
             if held.caution is Caution.NOT_NECESSARILY:
@@ -154,29 +154,42 @@ class _Sentence:
             if held.caution is Caution.AVERAGE:
                 if not self._averaged(clause):
                     return "hedge-average", words, "says so of an average"
-            elif kept:
+            elif self._is_held(beside, note, held):
                 continue
             elif held.caution is not Caution.QUANTIFIER:
                 return "hedge-dropped", words, "is careful"
             elif self._counts_same(clause, note, held):
                 return "hedge-quantifier", words, "speaks of a part only"
-        if not kept and (association := self._caused(clause, note)):
+        if self._is_held(beside, note):
+            return None
+        if association := self._caused(clause, note):
             return "hedge-cause", association, "says that the two go together"
-        if not kept and (scope := self._scope(note)):
+        if scope := self._scope(note):
             return "hedge-scope", scope, "limits it"
         return None
 
-    def _held(self, clause: Clause, note: _Restated) -> bool:
-        """Whether words of ``clause`` hold it back; those that the note has as plain words do not."""
-        plain = {token.low for token in note.clause.tokens}
+    def _is_held(self, clauses: Sequence[Clause], note: _Restated, lost: Held | None = None) -> bool:
+        """Whether words of ``clauses`` hold them back; those that the note has as plain words do not, nor its
+        milder hedges in the place of the one that is ``lost``.
+        """
+        plain: set[tuple[str, ...]] = {(token.low,) for token in note.clause.tokens}
         for held in note.clause.hedges:
-            plain -= {token.low for token in note.clause.tokens[held.first : held.last]}
+            phrase = _phrase(note.clause, held)
+            mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
+            if lost and held is not lost and mild:
+                plain |= {phrase, *((word,) for word in phrase)}
+            else:
+                plain -= {(word,) for word in phrase}
         book = _books(self._language).keepers
-        return any(held.caution is not Caution.AVERAGE for held in clause.hedges) or any(
-            (hit := book.at(clause.tokens, index))
-            and not (hit[0] == index + 1 and clause.tokens[index].low in plain)
-            for index in range(len(clause.tokens))
-        )
+        for clause in clauses:
+            hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
+            if any(_phrase(clause, held) not in plain for held in hedges):
+                return True
+            for index in range(len(clause.tokens)):
+                hit = book.at(clause.tokens, index)
+                if hit and tuple(token.low for token in clause.tokens[index : hit[0]]) not in plain:
+                    return True
+        return False
 
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}
@@ -251,6 +264,10 @@ class _Sentence:
             f"say it as the note does, or in other words: “{words}”",
             note.place,
         )
+
+
+def _phrase(clause: Clause, held: Held) -> tuple[str, ...]:
+    return tuple(token.low for token in clause.tokens[held.first : held.last])
 
 
 def _restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from clewline.evidence.agreement import compare, graver, said_by
+from clewline.evidence.agreement import agree_in_day, compare, graver, said_by
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
@@ -98,19 +99,25 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
 
 
 def _whole_date(claim: Quantity, hit: _Hit, key: str, context: Context) -> bool:
-    """Whether what the date ``hit`` leaves open is said elsewhere in its source, or by none of its dates."""
+    """Whether what the date ``hit`` leaves open is said elsewhere in its source; a year need not be, where
+    the source has none.
+    """
     if claim.nature is not Nature.DATE or hit.figure is None or hit.figure.nature is not Nature.DATE:
         return True
     if said_by(hit.figure.low) >= said_by(claim.low):
         return True
-    year = claim.low // 10000
-    years = {
-        figure.quantity.low // 10000
+    dates = [
+        date
         for text in context.readings(key)
         for figure in text.figures
         if figure.quantity.nature is Nature.DATE
-    } - {0}
-    return not year or not years or year in years
+        for date in (figure.quantity.low, figure.quantity.high)
+    ]
+    years = {date // 10000 for date in dates} - {0}
+    day = claim.low % 10000
+    return claim.low // 10000 in {0, *(years or {claim.low // 10000})} and (
+        not day or any(agree_in_day(day, date % 10000) for date in dates)
+    )
 
 
 def _elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
@@ -150,33 +157,42 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
 
 def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
+    if claim.nature in (Nature.ORDINAL, Nature.CLOCK):
+        return None
     number = reading.sentence_at(claim.start)
-    question = asked(claim, reading.bounds[number][0], reading.tokens(number), context.language)
+    start, words = reading.bounds[number][0], reading.words(number)
+    question = asked(claim, start, reading.tokens(number), words, context.language)
     beside = _beside(claim, reading)
     whole = next((figure for figure in beside if _makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = [_group(text, place, reading.words(number)) for place in range(len(text.bounds))]
+            groups = [_group(text, place, words) for place in range(len(text.bounds))]
             place = derives(question, beside, groups)
             if place < 0 and whole:
-                first, second = sorted((claim, whole), key=lambda figure: figure.low)
-                place = (
-                    0
-                    if is_part(first, second, [figure for group in groups for figure in group.figures])
-                    else -1
-                )
+                part, count = sorted((claim, whole), key=_low)
+                place = 0 if is_part(part, count, groups) else -1
             if place >= 0:
                 return _Hit(Place(key, passage, *text.bounds[place]), "")
     return None
+
+
+def _low(figure: Quantity) -> float:
+    return figure.low
 
 
 def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
     """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
     figures = [figure.quantity for figure in text.figures_in(number)]
     if not figures:
-        return Group((), False, False)
+        return Group((), (), frozenset(), False, False)
     rest = book_of(text.language.remainders).anywhere(text.tokens(number))
-    return Group(figures, not words.isdisjoint(text.words(number)), rest)
+    said = text.words(number)
+    pairs = [
+        (one, other)
+        for one, other in pairwise(figures)
+        if one.low < other.low and _makes_pair(one, other, text)
+    ]
+    return Group(figures, pairs, said, not words.isdisjoint(said), rest)
 
 
 def _beside(claim: Quantity, reading: Reading) -> list[Quantity]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from clewline.evidence.dates import When, read_clock, read_date
 from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
-from clewline.evidence.model import Bound, Nature
+from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
@@ -15,10 +15,13 @@ from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
-_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*)\.?\s*")
+_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 
 
+_SPREADS = frozenset({"sd", "sem", "se"})
 _STOPS = frozenset(".!?:;")
+_ADDED = frozenset({"time", "length", "mass"})
+"""What is measured in two units at once: an hour and ten minutes, 6 ft 2 in."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +34,8 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     ):
         return ()
     tokens = tokenise(text, language)
-    return tuple(_shared(_Reader(text, tokens, language).figures(), text, language))
+    figures = _Reader(text, tokens, language).figures()
+    return tuple(_shared(_compound(figures, text, language), text, language))
 
 
 @lru_cache
@@ -45,6 +49,40 @@ def _openings(language: Language) -> frozenset[str]:
     return frozenset((*parts, *times, *magnitudes))
 
 
+def _compound(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Figures in a larger and a smaller unit that stand together are one: 2 hours and 15 minutes."""
+    merged: list[Figure] = []
+    for figure in figures:
+        before = merged[-1].quantity if merged else None
+        if before and _goes_on(before, figure.quantity, text, language):
+            merged[-1] = Figure(_added(before, figure.quantity))
+        else:
+            merged.append(figure)
+    return merged
+
+
+def _goes_on(large: Quantity, small: Quantity, text: str, language: Language) -> bool:
+    if not (large.unit and small.unit) or large.low != large.high or small.low != small.high:
+        return False
+    one, other = UNITS[large.unit], UNITS[small.unit]
+    between = text[large.end : small.start].strip().lower()
+    return (
+        one.dimension == other.dimension
+        and one.dimension in _ADDED
+        and small.low * other.size < one.size
+        and large.low == int(large.low)
+        and small.bound is Bound.EXACT
+        and not large.per
+        and (not between or between in language.coordinators)
+    )
+
+
+def _added(large: Quantity, small: Quantity) -> Quantity:
+    ratio = UNITS[large.unit].size / UNITS[small.unit].size
+    value = large.low * ratio + small.low
+    return replace(small, start=large.start, low=value, high=value, bound=large.bound)
+
+
 def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
     """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
     for index in range(len(figures) - 2, -1, -1):
@@ -56,7 +94,7 @@ def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure
         if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:
             continue
         between = _JOIN.fullmatch(text, here.end, after.start)
-        if between and (not between[1] or between[1].lower() in language.joins | {"sd", "sem", "se"}):
+        if between and (not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS):
             shared = replace(here, unit=after.unit, per=here.per or after.per)
             figures[index] = figures[index]._replace(quantity=shared)
     return figures
@@ -110,10 +148,9 @@ class _Reader:
         if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
-        language, value = self._language, 1.0
-        words = tuple(self._scan.low(place) for place in range(end, end + 3))
-        if words[0] in language.joins and words[1] in language.each and words[2] == language.half:
-            claimed, value, end = True, 1.5, end + 3
+        value = 1.0
+        if part := self._scan.and_part(end):
+            claimed, value, end = True, 1 + part[0], part[1]
         return self._made.figure(
             index, Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True
         )
@@ -263,11 +300,12 @@ class _Reader:
             low, high = sorted((self._scaled(amount, second), second.value))
             if after := self._factor(end):
                 return self._made.fold(index, low, after, number.spelled, high)
-            spread = Amount(low, min(amount.step, second.step), end)
+            step = amount.step * (low / amount.value if amount.value and low < second.value else 1.0)
+            spread = Amount(low, min(step, second.step), end)
             return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
         if after := self._factor(amount.end):
             return self._made.fold(index, amount.value, after, number.spelled)
-        claimed = not (number.value == 1 and number.spelled and self._is_no_one(index))
+        claimed = not (amount.value == 1 and number.spelled and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
@@ -315,6 +353,9 @@ class _Reader:
         if (unit and after and unit != after) or (
             unit and not after and word and not self._is_between(index)
         ):
+            return None, first.end, ""
+        if unit and word and self._scan.low(index - 1) in language.by:
+            # Fell by 49 ms to 71 ms: a step, and where it ends.
             return None, first.end, ""
         return second, last, unit or after
 

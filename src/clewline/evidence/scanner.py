@@ -52,16 +52,31 @@ class Scanner:
         """The number at ``index`` with "and a half" and its scale."""
         number = self.number_at(index) or Number(0)
         value, step, end = number.value, number.step, index + 1
-        words = tuple(self.low(place) for place in range(end, end + 3))
-        if (
-            words[0] in self._language.joins
-            and words[2] == self._language.half != ""
-            and words[1] in self._language.each
-        ):
-            value, step, end = value + 0.5, 0.1, end + 3
+        if part := self.and_part(end):
+            value, step, end = value + part[0], 0.1, part[1]
         while scale := self.scale(end, index):
             value, step, end = value * scale[0], step * scale[0], scale[1]
         return Amount(value, step, end)
+
+    def and_part(self, index: int) -> tuple[float, int] | None:
+        """What "and a half" or "and three quarters" at ``index`` adds, and the index after it."""
+        if self.low(index) not in self._language.joins:
+            return None
+        place, count = index + 1, 1.0
+        if self.low(place) in self._language.each:
+            place += 1
+        elif (number := self.number_at(place)) and number.spelled and number.value < 10:
+            count, place = number.value, place + 1
+            place += self.low(place) in HYPHENS
+        else:
+            return None
+        part = self.fraction(place)
+        return (count * part, place + 1) if part and count * part < 1 else None
+
+    def fraction(self, index: int) -> float:
+        """The fraction that token ``index`` names: half, quarter; 0 for none."""
+        low = self.low(index)
+        return 0.5 if low and low == self._language.half else self._language.fractions.get(low, 0.0)
 
     def scale(self, index: int, first: int = -1) -> tuple[float, int] | None:
         """The scale that token ``index`` is (thousand, k, bn) and the index after it."""
@@ -97,7 +112,11 @@ class Scanner:
             last = start + count - 1
             if last < len(tokens):
                 sign = self._text[tokens[start].start : tokens[last].end]
-                if sign in SIGNS and not (last + 1 < len(tokens) and tokens[last + 1].text == "²"):
+                after = self.low(last + 1)
+                if after == "·" and self.glued(last + 1):
+                    # What a compound unit measures is not known: mmol·min/L.
+                    return "", index
+                if sign in SIGNS and after != "²":
                     return SIGNS[sign], last + 1
         spoken = self.books.units.at(tokens, start)
         if spoken is None or (start == index and self._is_compound(spoken[0])):
@@ -151,9 +170,14 @@ class Scanner:
             not before
             and self.low(first - 1) in language.than
             and self.low(first - 2).endswith(language.comparative)
+            and self.low(first - 2) not in language.function | language.no_comparative
         ):
             before = (first - 2, Bound.MORE)
         after = self.books.after.at(tokens, end)
+        if not after and self.is_word(end) and self.low(end) not in language.function:
+            # Eight colours or more.
+            late = self.books.after.at(tokens, end + 1)
+            after = late if late and late[0] > end + 2 else None
         if after and self.low(end) in HYPHENS:
             after = None
         if after:

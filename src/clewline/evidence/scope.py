@@ -31,6 +31,17 @@ def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
     return tuple(scope for scope in found if scope)
 
 
+def _here(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
+    """The place or thing that was studied, as in "in this hospital"."""
+    noun = tokens[index + 2] if index + 2 < len(tokens) else None
+    if noun is None or tokens[index + 1].low not in language.this or not noun.text.isalpha():
+        return None
+    words = stems(noun.text, language)
+    if not words or noun.low in language.reports or noun.low in language.no_place:
+        return None
+    return Scope(tokens[index].start, noun.end, words)
+
+
 def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
     if tokens[index].low not in language.scope_words:
         return None
@@ -41,7 +52,7 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
         if tokens[place].low in language.people or tokens[place].low in language.settings:
             last = place
     if not last:
-        return None
+        return _here(sentence, tokens, index, language)
     end = last + 1
     while (
         end < len(tokens)

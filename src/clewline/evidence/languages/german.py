@@ -95,6 +95,8 @@ GERMAN = Language(
     after=by_phrase({Bound.AT_LEAST: "oder mehr, und mehr, und älter, +", Bound.AT_MOST: "oder weniger"}),
     articles=words("ein eine einem einer einen der die das dem den"),
     to=words("bis"),
+    by=words("um"),
+    rather=frozenset({"statt", "anstatt", "gegenüber", "verglichen mit", "im vergleich", "auf"}),
     coordinators=words("und oder aber"),
     joins=words("und oder"),
     between=words("zwischen"),
@@ -113,6 +115,7 @@ GERMAN = Language(
     changes=words(
         "um mehr weniger höher niedriger gestiegen gesunken stieg sank fiel zunahme abnahme unterschied"
     ),
+    lasting=words("nach später seit lang lange danach zwischen vergingen dauerte"),
     function=words(
         "der die das den dem des ein eine einen einem einer eines und oder aber von vom in im an am auf "
         "aus bei mit nach "
@@ -161,6 +164,7 @@ GERMAN = Language(
     this=words("dieser dieses diesem diese"),
     reports=words("studie"),
     clause_words=words("aber während obwohl weil doch jedoch sondern welche"),
+    relatives=words("welche welcher welches"),
     conditions=words("wenn falls sofern"),
     leads=words("dass und aber"),
     averages=words("durchschnitt durchschnittlich mittel schnitt mittlere median etwa rund ungefähr"),

@@ -50,6 +50,8 @@ class Language:
     than: frozenset[str] = frozenset()
     comparative: str = ""
     """The ending of an adjective that makes "than" a bound: wider than."""
+    no_comparative: frozenset[str] = frozenset()
+    """Words that only end like one: other than."""
     times: frozenset[str] = frozenset()
     fold_after: frozenset[str] = frozenset()
     """Words after "times" that make it a factor, not a frequency."""
@@ -72,6 +74,10 @@ class Language:
     down: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    """Words before a step: fell by 3."""
+    rather: frozenset[str] = frozenset()
+    """Words between two figures of one unit: 310 instead of 259 ms."""
     coordinators: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     dating: frozenset[str] = frozenset()
@@ -96,6 +102,8 @@ class Language:
     rests: frozenset[str] = frozenset()
     remainders: tuple[Phrase, ...] = ()
     changes: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    """Words beside the time between two dates, other than those of a change."""
     function: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
@@ -114,10 +122,15 @@ class Language:
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()
     """Words for a study itself, which limit nothing unless it is this one."""
+    no_place: frozenset[str] = frozenset()
+    """Words that limit nothing after "in this": way, case."""
     reports: frozenset[str] = frozenset()
     """Words for a study which, even if it is this one, only say where something was found."""
     this: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    """Verbs with which a sentence goes on behind a relative clause."""
     conditions: frozenset[str] = frozenset()
     """Words with which a clause begins that asserts nothing: when, if."""
     leads: frozenset[str] = frozenset()

@@ -60,6 +60,7 @@ ENGLISH = Language(
     factor=("factor", "of"),
     than=words("than"),
     comparative="er",
+    no_comparative=words("number matter after ever later earlier sooner"),
     times=words("times time"),
     fold_after=words(
         "as more higher greater larger the faster that less fewer lower longer bigger smaller likelier "
@@ -80,6 +81,8 @@ ENGLISH = Language(
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
     down=words("down up as"),
     to=words("to through until till"),
+    by=words("by"),
+    rather=frozenset({"instead of", "rather than", "compared with", "compared to", "up from", "down from"}),
     coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
@@ -123,6 +126,7 @@ ENGLISH = Language(
         "within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter "
         "warmer cooler above below taller deeper larger smaller greater better worse"
     ),
+    lasting=words("for until since between ago before stood reign life"),
     function=FUNCTION,
     negations=words(
         "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
@@ -156,12 +160,23 @@ ENGLISH = Language(
         "over under above below aged and older younger with without who years of age at in from"
     ),
     reports=words("trial trials study studies survey experiment experiments test tests model models review"),
+    no_place=words(
+        "way ways case cases respect sense regard context paper article note section period time times year "
+        "years month day decade century work report line chapter figure table order manner point matter "
+        "direction light fashion effort process form area field question claim view account story last next "
+        "means is was kind sort"
+    ),
     generic=words(
         "study studies trial trials dataset data experiment experiments sample samples cohort cohorts "
         "group groups survey surveys test tests model models population populations corpus benchmark "
         "benchmarks simulation simulations seasons season interviews"
     ),
-    this=words("this our these that one"),
+    this=words("this our these"),
+    relatives=words("which who whose where"),
+    auxiliaries=words(
+        "is was are were has have had may might could can will would should must does did do seems seem "
+        "appears appear probably possibly perhaps likely often usually typically also"
+    ),
     conditions=words("when if unless whether where who once until"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"
