@@ -9,7 +9,7 @@ AGREES = ""
 _EXACT = 1e-9
 _SLACK = 0.25
 """How far beyond a bound a figure may lie and still be what the bound speaks of."""
-_FRACTION = 0.03
+_FRACTION = 0.025
 """How far a plain fraction in words may be off: a fifth for 19.6%."""
 _ROUGH = 0.1
 """How far a rounded figure may be from what it stands for, as a part of it."""
@@ -65,19 +65,21 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
             return claim.low == found.low and not found.unit and not found.counted
+        case Nature.NUMBER, Nature.ORDINAL:
+            return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:
             return claim.low > 10 and found.low // 1000000 + 1 == claim.low
         case Nature.NUMBER, Nature.DATE:
             return not claim.unit and claim.low * 10000 == found.low and claim.high * 10000 == found.high
         case Nature.DATE, Nature.NUMBER:
-            return not found.unit and found.low * 10000 == claim.low and found.high * 10000 == claim.high
+            return found.low * 10000 == claim.low and found.high * 10000 == claim.high
         case Nature.FOLD, Nature.NUMBER:
             return _fold_of(claim, found)
         case Nature.NUMBER, Nature.FOLD:
             return (
                 _fold_of(found, claim)
                 if claim.unit
-                else claim.low == found.low and claim.counted.startswith("time")
+                else claim.low == found.low and (claim.counted == "times" or claim.step < 1)
             )
         case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
             return False
@@ -89,7 +91,7 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
         return any(_is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
-    counts = number.counted and not number.counted.startswith("time")
+    counts = number.counted not in ("", "times")
     return not number.unit and not counts and _is_close(fold.low, number.low)
 
 
@@ -127,7 +129,7 @@ def said_by(date: float) -> int:
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
-    if code == "other":
+    if code == "other" or _other_statistic(claim, found):
         return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
     if agreed is not None:
@@ -137,6 +139,14 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if not code and (claim.unit != found.unit or claim.per != found.per):
         return _same_number(claim, found)
     return None
+
+
+def _other_statistic(claim: Quantity, found: Quantity) -> bool:
+    """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
+    if claim.label and found.label:
+        return claim.label != found.label
+    label, other = (claim.label, found) if claim.label else (found.label, claim)
+    return bool(label) and bool(other.unit) and label not in ("sd", "se", "sem")
 
 
 def _same_number(claim: Quantity, found: Quantity) -> str | None:
@@ -182,8 +192,14 @@ def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool
     return _near(claim, claim.low * scale, claim.step * scale, value, step) or (
         {claim.unit, found.unit} & CALENDAR != set()
         and claim.unit != found.unit
-        and abs(claim.low * scale - value) <= 0.04 * value
+        and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
     )
+
+
+def _calendar_slack(claim: Quantity, found: Quantity) -> float:
+    """How far figures in days and in months may be apart: 12 weeks are called three months."""
+    weeks = {claim.unit, found.unit} == {"week", "month"} and claim.step == found.step == 1
+    return 0.09 if weeks else 0.04
 
 
 def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
@@ -210,16 +226,18 @@ def _units(claim: Quantity, found: Quantity) -> str:
         if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
             return "figure-unit"
     if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
-        if claim.per.split()[0] == found.per.split()[0]:
-            return AGREES
-        if (
-            claim.per in UNITS
-            and found.per in UNITS
-            and UNITS[claim.per].dimension == UNITS[found.per].dimension
-        ):
-            return AGREES
-        return "figure-per"
+        return _denominators(claim.per, found.per)
     return AGREES
+
+
+def _denominators(claim: str, found: str) -> str:
+    """The code of two denominators that differ, unless both may hold or the one converts to the other."""
+    if claim.split()[0] == found.split()[0]:
+        return AGREES
+    one, other = (UNITS[per].dimension if per in UNITS else "" for per in (claim, found))
+    # Fifteen a month, and fifteen per child: both may hold of a monthly grant.
+    once = (one == "time") != (other == "time")
+    return AGREES if once or one == other != "" else "figure-per"
 
 
 def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
@@ -268,7 +286,7 @@ def _near(claim: Quantity, value: float, step: float, found: float, found_step: 
         return True
     rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
     if claim.unit == "share":
-        rounding = min(rounding, _FRACTION * value)
+        rounding = _FRACTION * value * (1 + 1e-6) if claim.spelled else min(rounding, _FRACTION * value)
     match claim.bound:
         case Bound.ABOUT:
             return gap <= max(rounding, _roundness(claim, value))
@@ -319,6 +337,9 @@ def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> boo
     is then a round number.
     """
     if found.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    if not claim.unit and not claim.counted and found.counted:
+        # Over 55 is no bound of 58 adults.
         return False
     round_number = (
         claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)

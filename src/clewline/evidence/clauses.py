@@ -121,7 +121,7 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         return (
             timed
             or (tokens[last].number is not None if last < len(tokens) else True)
-            or not _plural(after, language)
+            or not (_plural(after, language) or after in language.auxiliaries)
         )
     return False
 

@@ -69,10 +69,15 @@ class _Restated(NamedTuple):
 
 
 def trace_hedges(
-    number: int, reading: Reading, citing: Citing, flat: Collection[tuple[int, int]], context: Context
+    number: int,
+    reading: Reading,
+    citing: Citing,
+    flat: Collection[tuple[int, int]],
+    quoted: Collection[tuple[int, int]],
+    context: Context,
 ) -> Iterator[Trace]:
     """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
-    figures that are known to be.
+    figures that are known to be, ``quoted`` its quotations.
     """
     if not context.language.hedges:
         return
@@ -84,7 +89,7 @@ def trace_hedges(
         if not telling or not _restates_any(clauses(reading.sentence(sentence), context.language), telling):
             continue
         said = [clause for note in notes for clause in _note_clauses(note, context.language)]
-        yield from _Sentence(number, sentence, start, reading, said, context).findings()
+        yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
 
 class _Sentence:
@@ -97,6 +102,7 @@ class _Sentence:
         offset: int,
         reading: Reading,
         notes: Sequence[_Restated],
+        quoted: Collection[tuple[int, int]],
         context: Context,
     ) -> None:
         self._number = number
@@ -109,6 +115,7 @@ class _Sentence:
             *(stems(prose.text, context.language) for prose in context.own)
         )
         self._notes = notes
+        self._quoted = quoted
         self._weights = _weights(notes)
 
     def findings(self) -> Iterator[Trace]:
@@ -160,23 +167,26 @@ class _Sentence:
                 return "hedge-dropped", words, "is careful"
             elif self._counts_same(clause, note, held):
                 return "hedge-quantifier", words, "speaks of a part only"
-        if self._is_held(beside, note):
+        if self._is_held(beside, note, anew=True):
             return None
         if association := self._caused(clause, note):
             return "hedge-cause", association, "says that the two go together"
-        if scope := self._scope(note):
+        if (scope := self._scope(note)) and not self._quotes(clause):
             return "hedge-scope", scope, "limits it"
         return None
 
-    def _is_held(self, clauses: Sequence[Clause], note: _Restated, lost: Held | None = None) -> bool:
+    def _is_held(
+        self, clauses: Sequence[Clause], note: _Restated, lost: Held | None = None, anew: bool = False
+    ) -> bool:
         """Whether words of ``clauses`` hold them back; those that the note has as plain words do not, nor its
-        milder hedges in the place of the one that is ``lost``.
+        milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
+        are there ``anew``.
         """
         plain: set[tuple[str, ...]] = {(token.low,) for token in note.clause.tokens}
         for held in note.clause.hedges:
             phrase = _phrase(note.clause, held)
             mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
-            if lost and held is not lost and mild:
+            if anew or (lost and held is not lost and mild):
                 plain |= {phrase, *((word,) for word in phrase)}
             else:
                 plain -= {(word,) for word in phrase}
@@ -187,7 +197,7 @@ class _Sentence:
                 return True
             for index in range(len(clause.tokens)):
                 hit = book.at(clause.tokens, index)
-                if hit and tuple(token.low for token in clause.tokens[index : hit[0]]) not in plain:
+                if hit and any((token.low,) not in plain for token in clause.tokens[index : hit[0]]):
                     return True
         return False
 
@@ -198,6 +208,11 @@ class _Sentence:
     def _of(self, note: _Restated, held: Held) -> str:
         tokens = note.clause.tokens
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
+
+    def _quotes(self, clause: Clause) -> bool:
+        """Whether ``clause`` lets the note speak for itself."""
+        start, end = self._offset + clause.start, self._offset + clause.end
+        return any(start <= quoted[0] < end for quoted in self._quoted)
 
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)
@@ -214,13 +229,16 @@ class _Sentence:
             last = next(joins, last)
         after = [token.low for token in tokens[held.last : last] if token.low not in self._language.function]
         before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
-        near = (*after[:_NEAR], *(before[-_NEAR:] if len(after) < 2 else ()))
+        both = held.caution is Caution.AVERAGE or len(after) < 2
+        near = (*after[:_NEAR], *(before[-_NEAR:] if both else ()))
         return any(stem(word, self._language.code) in clause.words for word in near)
 
     def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
         """Whether what the note counts some of is in the clause, without a number of its own."""
         lead = [token.low for token in note.clause.tokens[: held.first]]
-        if any(token.number for token in clause.tokens) or not self._language.leads.issuperset(lead[-1:]):
+        theirs = {token.low for token in note.clause.tokens}
+        own = any(token.number and token.low not in theirs for token in clause.tokens)
+        if own or not self._language.leads.issuperset(lead[-1:]):
             return False
         after = [
             token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function

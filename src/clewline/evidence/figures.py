@@ -11,11 +11,15 @@ from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
 from clewline.evidence.languages.model import Language
-from clewline.evidence.model import OWN, WORKS, ClaimKind, Nature, Place, Quantity, Trace, Work
+from clewline.evidence.model import OWN, WORKS, Bound, ClaimKind, Nature, Place, Quantity, Trace, Work
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.stems import stem
 
 _SMALL = 2
+_CHANCE = 20
+"""Up to here chance finds a number in nearly any text."""
+_HALF = 0.5
 _NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
 _MIXED = re.compile(r"[\d.]+[A-Za-z]+")
 
@@ -36,6 +40,8 @@ def trace_figure(
     """
     strict = cited.clause or tuple(context.sources)
     hit = _best(claim, reading, strict, context)
+    if hit and not hit.code and _counts_other(claim, reading, hit, context):
+        hit = None
     if hit is None or hit.code:
         other = _elsewhere(claim, reading, strict, context)
         hit = other or hit
@@ -82,6 +88,34 @@ def _best(claim: Quantity, reading: Reading, keys: Iterable[str], context: Conte
         if best and not best.code and not _whole_date(claim, best, key, context):
             return None
     return best
+
+
+def _counts_other(claim: Quantity, reading: Reading, hit: _Hit, context: Context) -> bool:
+    """Whether a small number only happens to stand in a source that counts more or fewer of what the claim
+    counts: four books at 4 pence, of three books.
+    """
+    language = context.language
+    noun = _noun(claim, language)
+    if not noun or claim.low > _CHANCE or hit.figure is None or hit.place.source not in context.sources:
+        return False
+    other = _noun(hit.figure, language)
+    words = reading.words(reading.sentence_at(claim.start))
+    if not other or other == noun or other in words:
+        return False
+    text = context.readings(hit.place.source)[hit.place.passage]
+    shared = len(words & text.words(text.sentence_at(hit.figure.start)))
+    return any(
+        _noun(figure.quantity, language) == noun
+        and len(words & text.words(text.sentence_at(figure.quantity.start))) >= shared
+        for text in context.readings(hit.place.source)
+        for figure in text.figures
+    )
+
+
+def _noun(figure: Quantity, language: Language) -> str:
+    """The stem of the plural that a plain number counts."""
+    counts = figure.nature is Nature.NUMBER and not figure.unit and figure.counted.endswith(language.plural)
+    return stem(figure.counted, language.code) if counts and figure.low > 1 else ""
 
 
 def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
@@ -131,7 +165,11 @@ def _elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: 
     for passage, work in enumerate(context.works(keys)):
         if _in_work(claim, work, context.language):
             return _Hit(Place(WORKS, passage, 0, len(work.title)), "")
-    return _literal(claim, reading, keys, context) or _derived(claim, reading, keys, context)
+    return (
+        _literal(claim, reading, keys, context)
+        or _majority(claim, reading, keys, context)
+        or _derived(claim, reading, keys, context)
+    )
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
@@ -152,6 +190,20 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
         for passage, text in enumerate(context.readings(key)):
             if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
                 return _Hit(Place(key, passage, *found.span()), "")
+    return None
+
+
+def _majority(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
+    """More than half, where a sentence that is akin speaks of most."""
+    if claim.unit != "share" or claim.low != _HALF or claim.bound not in (Bound.MORE, Bound.OVER):
+        return None
+    words = reading.words(reading.sentence_at(claim.start))
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            for number, bounds in enumerate(text.bounds):
+                akin = not words.isdisjoint(text.words(number))
+                if akin and any(token.low in context.language.majority for token in text.tokens(number)):
+                    return _Hit(Place(key, passage, *bounds), "")
     return None
 
 
@@ -184,7 +236,7 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
     """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
     figures = [figure.quantity for figure in text.figures_in(number)]
     if not figures:
-        return Group((), (), frozenset(), False, False)
+        return Group(())
     rest = book_of(text.language.remainders).anywhere(text.tokens(number))
     said = text.words(number)
     pairs = [
@@ -192,7 +244,10 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
         for one, other in pairwise(figures)
         if one.low < other.low and _makes_pair(one, other, text)
     ]
-    return Group(figures, pairs, said, not words.isdisjoint(said), rest)
+    steps = [
+        figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
+    ]
+    return Group(figures, pairs, steps, said, not words.isdisjoint(said), rest)
 
 
 def _beside(claim: Quantity, reading: Reading) -> list[Quantity]:

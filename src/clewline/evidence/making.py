@@ -92,9 +92,13 @@ class Maker:
             if unit != "share" or self._scan.low(after) in self._language.per:
                 per, behind = self._scan.per(after)
                 counts_at, after = after, max(after, behind) if per else after
+                if not per and (not unit or UNITS[unit].dimension not in ("share", "points", "time")):
+                    per = self._scan.rate(index, after)
             else:
                 counts_at = after
-        bound, _, last = self._scan.bound(index, after)
+        bound, first, last = self._scan.bound(index, after)
+        if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
+            unit = "year"
         quantity = Quantity(
             start,
             tokens[max(last, after, index + 1) - 1].end,
@@ -107,5 +111,6 @@ class Maker:
             nature,
             spelled,
             self._scan.counted(counts_at),
+            self._scan.label(index),
         )
         return Figure(quantity, claimed), max(last, after, index + 1)

@@ -1,13 +1,12 @@
 """Reads the figures of a text."""
 
-import re
-from dataclasses import replace
 from functools import lru_cache
 
-from clewline.evidence.dates import When, read_clock, read_date
+from clewline.evidence.dates import When, read_clock, read_date, read_spoken_clock
+from clewline.evidence.joined import compound, shared
 from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
-from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
@@ -15,13 +14,7 @@ from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
-_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
-
-
-_SPREADS = frozenset({"sd", "sem", "se"})
 _STOPS = frozenset(".!?:;")
-_ADDED = frozenset({"time", "length", "mass"})
-"""What is measured in two units at once: an hour and ten minutes, 6 ft 2 in."""
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +28,7 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
         return ()
     tokens = tokenise(text, language)
     figures = _Reader(text, tokens, language).figures()
-    return tuple(_shared(_compound(figures, text, language), text, language))
+    return tuple(shared(compound(figures, text, language), text, language))
 
 
 @lru_cache
@@ -49,57 +42,6 @@ def _openings(language: Language) -> frozenset[str]:
     return frozenset((*parts, *times, *magnitudes))
 
 
-def _compound(figures: list[Figure], text: str, language: Language) -> list[Figure]:
-    """Figures in a larger and a smaller unit that stand together are one: 2 hours and 15 minutes."""
-    merged: list[Figure] = []
-    for figure in figures:
-        before = merged[-1].quantity if merged else None
-        if before and _goes_on(before, figure.quantity, text, language):
-            merged[-1] = Figure(_added(before, figure.quantity))
-        else:
-            merged.append(figure)
-    return merged
-
-
-def _goes_on(large: Quantity, small: Quantity, text: str, language: Language) -> bool:
-    if not (large.unit and small.unit) or large.low != large.high or small.low != small.high:
-        return False
-    one, other = UNITS[large.unit], UNITS[small.unit]
-    between = text[large.end : small.start].strip().lower()
-    return (
-        one.dimension == other.dimension
-        and one.dimension in _ADDED
-        and small.low * other.size < one.size
-        and large.low == int(large.low)
-        and small.bound is Bound.EXACT
-        and not large.per
-        and (not between or between in language.coordinators)
-    )
-
-
-def _added(large: Quantity, small: Quantity) -> Quantity:
-    ratio = UNITS[large.unit].size / UNITS[small.unit].size
-    value = large.low * ratio + small.low
-    return replace(small, start=large.start, low=value, high=value, bound=large.bound)
-
-
-def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
-    """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
-    for index in range(len(figures) - 2, -1, -1):
-        here, after = figures[index].quantity, figures[index + 1].quantity
-        if here.unit or here.nature is not Nature.NUMBER or after.nature is not Nature.NUMBER:
-            continue
-        if not after.unit or here.counted or text[after.start] in CURRENCY or after.unit == "share":
-            continue
-        if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:
-            continue
-        between = _JOIN.fullmatch(text, here.end, after.start)
-        if between and (not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS):
-            shared = replace(here, unit=after.unit, per=here.per or after.per)
-            figures[index] = figures[index]._replace(quantity=shared)
-    return figures
-
-
 class _Reader:
     def __init__(self, text: str, tokens: list[Token], language: Language) -> None:
         self._text = text
@@ -108,6 +50,7 @@ class _Reader:
         self._scan = Scanner(text, tokens, language)
         self._made = Maker(self._scan, tokens, language)
         self._names: set[int] = set()
+        self._parts = {language.half, *language.fractions} if language.past else set()
 
     def figures(self) -> list[Figure]:
         """All figures in order."""
@@ -127,6 +70,8 @@ class _Reader:
 
     def _word(self, index: int) -> tuple[Figure, int] | None:
         low, language = self._tokens[index].low, self._language
+        if low in self._parts and (clock := read_spoken_clock(self._tokens, index, language)):
+            return self._made.when(index, clock, Nature.CLOCK)
         if low in language.months and (when := read_date(self._tokens, index, language)):
             return self._made.when(index, when, Nature.DATE)
         if low == language.half and language.half:
@@ -194,7 +139,7 @@ class _Reader:
             return None
         if tokens[index].low in language.vague:
             return None
-        if clock := read_clock(tokens, index):
+        if clock := read_clock(tokens, index) or read_spoken_clock(tokens, index, language):
             return self._made.when(index, clock, Nature.CLOCK)
         if when := read_date(tokens, index, language):
             return self._date(index, when)
@@ -204,9 +149,14 @@ class _Reader:
 
     def _date(self, index: int, when: When) -> tuple[Figure, int] | None:
         """A date, unless it is a number of four digits that counts or measures something."""
-        plain_year = when.end == index + 1
+        plain_year, language = when.end == index + 1, self._language
+        number = self._tokens[index].number or Number(0)
         if plain_year and (self._scan.unit(when.end)[0] or self._scan.low(index - 1) in CURRENCY):
-            return self._plain(index, self._tokens[index].number or Number(0))
+            return self._plain(index, number)
+        ranged = plain_year and self._scan.low(index - 1) in language.starts
+        second, _, unit = self._range(index, self._scan.amount(index)) if ranged else (None, 0, "")
+        if second and unit and UNITS[unit].dimension != "time":
+            return self._plain(index, number)
         if plain_year and is_label(self._tokens, index, self._language):
             return self._made.label(index, Number(when.low // 10000))
         cited = plain_year and is_citation_year(self._tokens, index, self._language)
@@ -252,7 +202,8 @@ class _Reader:
             return self._made.share(index, number.value * language.fractions[low], after + 1)
         if language.half and low == language.half and number.value == 1:
             return self._made.share(index, 0.5, after + 1)
-        whole = self._scan.number_at(index + 2)
+        last = index + 2 + (self._scan.low(index + 2) in language.each)
+        whole = self._scan.number_at(last)
         if (
             whole is None
             and number.value == 1
@@ -274,10 +225,10 @@ class _Reader:
             return None
         if (
             self._scan.low(index + 1) in language.one_in
-            and not self._scan.is_year(index + 2)
-            and not self._scan.unit(index + 3)[0]
+            and not self._scan.is_year(last)
+            and not self._scan.unit(last + 1)[0]
         ):
-            return self._made.share(index, number.value / whole.value, index + 3)
+            return self._made.share(index, number.value / whole.value, last + 1)
         if self._scan.low(index + 1) == "/" and self._scan.glued(index + 2) and whole.value <= 10:
             unit, _ = self._scan.unit(index + 3)
             value = number.value / whole.value
@@ -293,9 +244,12 @@ class _Reader:
         amount = self._scan.amount(index)
         if end := self._scan.magnitude(amount.end):
             return self._made.fold(index, 10.0**amount.value, end, number.spelled)
-        if self._follows_factor(index):
-            return self._made.fold(index, amount.value, amount.end, number.spelled)
+        if fold := self._to_fold(index, amount):
+            return fold
         second, end, unit = self._range(index, amount)
+        if self._follows_factor(index):
+            high, last = (second.value, end) if second else (0.0, amount.end)
+            return self._made.fold(index, amount.value, last, number.spelled, high)
         if second is not None:
             low, high = sorted((self._scaled(amount, second), second.value))
             if after := self._factor(end):
@@ -310,6 +264,14 @@ class _Reader:
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
         return self._made.figure(index, amount, amount.end, spelled=number.spelled, claimed=claimed)
+
+    def _to_fold(self, index: int, low: Amount) -> tuple[Figure, int] | None:
+        """A range that ends with a factor: four- to sixfold."""
+        end = low.end + (self._scan.low(low.end) in HYPHENS)
+        high = self._language.folds.get(self._scan.low(end + 1), 0.0)
+        if self._scan.low(end) not in self._language.to | self._language.joins or high <= low.value:
+            return None
+        return self._made.fold(index, low.value, end + 2, True, high)
 
     def _follows_factor(self, index: int) -> bool:
         """Whether "by a factor of" stands before the number at ``index``."""

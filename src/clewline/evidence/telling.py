@@ -26,7 +26,7 @@ def _signs(language: Language) -> _Signs:
         longest = max(phrase, key=len)
         phrases[longest] = (*phrases.get(longest, ()), frozenset(phrase))
     return _Signs(
-        phrases, frozenset(phrases), language.scope_words, language.people | language.settings | language.this
+        phrases, frozenset(phrases), language.scope_words, language.people | language.settings | language.here
     )
 
 

@@ -7,6 +7,7 @@ _MONTHS = "januar februar märz april mai juni juli august september oktober nov
 
 GERMAN = Language(
     code="de",
+    capital_nouns=True,
     decimal=",",
     numerals=words(
         "null ein eins eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig "
@@ -46,6 +47,7 @@ GERMAN = Language(
     fold_endings=("fach", "fache"),
     times=words("mal"),
     fold_after=words("so mehr höher größer"),
+    former=words("dessen"),
     units=by_phrase(
         {
             "%": "prozent, vom hundert",
@@ -76,6 +78,8 @@ GERMAN = Language(
     ),
     per=words("pro je"),
     per_number=words("pro je /"),
+    rates={"jährlich": "year", "monatlich": "month", "wöchentlich": "week", "täglich": "day"},
+    fillers=words("weitere weiteren weiterer ganze volle"),
     each=words("ein eine einem einer einen"),
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     before=by_phrase(
@@ -99,6 +103,7 @@ GERMAN = Language(
     rather=frozenset({"statt", "anstatt", "gegenüber", "verglichen mit", "im vergleich", "auf"}),
     coordinators=words("und oder aber"),
     joins=words("und oder"),
+    starts=words("von zwischen"),
     between=words("zwischen"),
     of=words("von der des"),
     dating=words("im seit bis ab vom mitte anfang ende"),
@@ -107,7 +112,10 @@ GERMAN = Language(
         "abschnitt kapitel abbildung abb tabelle tab artikel art paragraph seite s nr typ version band"
     ),
     not_one=words("der die das von und oder kann wird ist hat"),
-    ages=words("alter"),
+    ages=words("alter älter jünger alt ältere jüngere"),
+    majority=words("meisten mehrheit meist"),
+    aged=words("erwachsene menschen männer frauen kinder patienten personen"),
+    apiece=words("jeweils kopf schnitt durchschnitt durchschnittlich"),
     old=words("jährige jährigen"),
     totals=phrases("insgesamt, zusammen, in summe, alles in allem"),
     rests=words("nicht kein keine rest übrigen anderen ohne außer"),
@@ -161,6 +169,7 @@ GERMAN = Language(
     ),
     scope_words=words("in im bei unter an"),
     generic=words("stichprobe studie"),
+    here=words("dieser dieses diesem diese"),
     this=words("dieser dieses diesem diese"),
     reports=words("studie"),
     clause_words=words("aber während obwohl weil doch jedoch sondern welche"),

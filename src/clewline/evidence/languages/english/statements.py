@@ -38,7 +38,9 @@ HEDGES = by_phrase(
             "raises the possibility, possibility, no firm conclusion, not proven, not conclusive, "
             "insufficient evidence, too early to, cannot be certain, cannot yet, to some extent, "
             "in principle, we think, in our view, unsettled, undecided, moot, contested, disputed, "
-            "debatable, controversial, arguable, arguably, doubtful, questionable, open to question, open to doubt, "
+            "debatable, controversial, arguable, arguably, doubtful, questionable, open to question, "
+            "open to doubt, not been settled, not settled, yet to be settled, not been determined, "
+            "not been established, not been shown, not been studied, "
             "no one knows, nobody knows, not been tested, never been tested, untested, "
             "unresolved"
         ),
