@@ -3,17 +3,10 @@
 from dataclasses import replace
 
 from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS
 
 AGREES = ""
-_EXACT = 1e-9
-_SLACK = 0.25
-"""How far beyond a bound a figure may lie and still be what the bound speaks of."""
-_FRACTION = 0.025
-"""How far a plain fraction in words may be off: a fifth for 19.6%."""
-_ROUGH = 0.1
-"""How far a rounded figure may be from what it stands for, as a part of it."""
-
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
 _HELD = {
@@ -90,13 +83,13 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
-        return any(_is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
+        return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
     counts = number.counted not in ("", "times")
-    return not number.unit and not counts and _is_close(fold.low, number.low)
+    return not number.unit and not counts and is_close(fold.low, number.low)
 
 
 def _same_range(claim: Quantity, found: Quantity) -> bool:
-    return _near(claim, claim.low, claim.step, found.low, found.step) and _near(
+    return is_near(claim, claim.low, claim.step, found.low, found.step) and is_near(
         claim, claim.high, claim.step, found.high, found.step
     )
 
@@ -176,7 +169,7 @@ def _part_size(quantity: Quantity) -> float:
 def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: str) -> str | None:
     """What differs between two figures in units of these sizes; ``code`` is what is known to."""
     if claim.low != claim.high:
-        top = _near(claim, claim.high * scale, claim.step * scale, found.high * other, found.step * other)
+        top = is_near(claim, claim.high * scale, claim.step * scale, found.high * other, found.step * other)
         return code if top and _equal(claim, scale, found.low * other, found) else None
     if found.low != found.high:
         if any(_equal(claim, scale, end * other, found) for end in (found.low, found.high)):
@@ -184,12 +177,12 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
-    return AGREES if not code and _beyond(claim, claim.low * scale, found, found.low * other) else None
+    return AGREES if not code and is_beyond(claim, claim.low * scale, found, found.low * other) else None
 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
-    return _near(claim, claim.low * scale, claim.step * scale, value, step) or (
+    return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (
         {claim.unit, found.unit} & CALENDAR != set()
         and claim.unit != found.unit
         and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
@@ -273,87 +266,9 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
     return size / UNITS[quantity.per].size if rate else size
 
 
-def _is_close(one: float, other: float) -> bool:
-    return abs(one - other) <= _EXACT * max(1.0, abs(one), abs(other))
-
-
-def _near(claim: Quantity, value: float, step: float, found: float, found_step: float) -> bool:
-    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside
-    it.
-    """
-    gap = abs(value - found)
-    if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
-        return True
-    rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
-    if claim.unit == "share":
-        rounding = _FRACTION * value * (1 + 1e-6) if claim.spelled else min(rounding, _FRACTION * value)
-    match claim.bound:
-        case Bound.ABOUT:
-            return gap <= max(rounding, _roundness(claim, value))
-        case Bound.NEARLY:
-            return found < value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.JUST_OVER:
-            return found > value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
-            return False
-    return gap <= rounding
-
-
-def _roundness(claim: Quantity, value: float) -> float:
-    """How far a rough figure may be off: half of the round number that it is a multiple of."""
-    if claim.unit == "share":
-        return _ROUGH * value
-    if claim.spelled and claim.step < 1:
-        # Half an hour is a rougher figure than 30 minutes.
-        return 2 * _ROUGH * value
-    scale = value / claim.low if claim.low else 1.0
-    multiple = _multiple_of(claim)
-    # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.
-    part = 0.5 if _is_power(multiple) else 0.3
-    return min(multiple * part * scale, _ROUGH * value)
-
-
-def _multiple_of(claim: Quantity) -> float:
-    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
-    unit = claim.step
-    for _ in range(12):
-        if not _is_whole(claim.low / (unit * 10)):
-            break
-        unit *= 10
-    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
-
-
-def _is_power(value: float) -> bool:
-    """Whether a round number is a power of ten."""
-    return f"{value:e}".startswith("1.0")
-
-
-def _is_whole(value: float) -> bool:
-    return abs(value - round(value)) < 1e-9 and round(value) != 0
-
-
-def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
-    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
-    is then a round number.
-    """
-    if found.bound not in (Bound.EXACT, Bound.ABOUT):
-        return False
-    if not claim.unit and not claim.counted and found.counted:
-        # Over 55 is no bound of 58 adults.
-        return False
-    round_number = (
-        claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
-    )
-    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
-        return round_number and value < other <= value * (1 + _SLACK)
-    if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
-        return round_number and value > other >= value * (1 - _SLACK)
-    return False
-
-
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:
     """The code of a bound that differs, for two figures of one value."""
-    if found.bound in _HELD[claim.bound] or not _is_close(value, other):
+    if found.bound in _HELD[claim.bound] or not is_close(value, other):
         return AGREES
     return (
         "hedge-average"

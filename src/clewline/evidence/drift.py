@@ -5,67 +5,28 @@ A clause of the text is laid beside the clause of the cited notes that shares mo
 few clauses of a note have count more.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple
 
 from clewline.evidence.citing import Citing
 from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
-from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Caution, ClaimKind, Place, Source, Trace
-from clewline.evidence.phrasebook import Phrasebook, book_of
-from clewline.evidence.reading import Reading, read
+from clewline.evidence.model import Caution, ClaimKind, Trace
+from clewline.evidence.reading import Reading
+from clewline.evidence.restated import (
+    Restated,
+    books_of,
+    note_clauses,
+    restates,
+    restates_any,
+    telling_clauses,
+    weights_of,
+)
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
-from clewline.evidence.telling import may_tell
 
-_LEAST_SHARED = 3
-_LEAST_COVERED = 0.55
-_LEAST_OF_LONGER = 0.35
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
-
-
-class _Books(NamedTuple):
-    keepers: Phrasebook[bool]
-    doubts: Phrasebook[bool]
-    associations: Phrasebook[bool]
-
-
-@lru_cache
-def _books(language: Language) -> _Books:
-    hedges = [phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE]
-    doubts = [
-        phrase
-        for phrase, kind in language.hedges.items()
-        if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
-    ]
-    keepers = book_of((*language.keepers, *hedges))
-    return _Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
-
-
-_NOTES_AT_HAND = 256
-"""A line asks for the clauses of its notes again with each sentence; many notes are cited by many lines."""
-
-
-class _Restated(NamedTuple):
-    """A clause of a note: where it stands, the words of its sentence, how much of it a clause restates."""
-
-    source: str
-    passage: int
-    offset: int
-    clause: Clause
-    sentence: str
-    score: float
-
-    @property
-    def place(self) -> Place:
-        return Place(
-            self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end
-        )
 
 
 def trace_hedges(
@@ -85,10 +46,10 @@ def trace_hedges(
         notes = [context.sources[key] for key in citing.at(start).sentence]
         if any(start <= figure < end for figure, _ in flat):
             continue
-        telling = [words for note in notes for words in _telling(note, context.language)]
-        if not telling or not _restates_any(clauses(reading.sentence(sentence), context.language), telling):
+        telling = [words for note in notes for words in telling_clauses(note, context.language)]
+        if not telling or not restates_any(clauses(reading.sentence(sentence), context.language), telling):
             continue
-        said = [clause for note in notes for clause in _note_clauses(note, context.language)]
+        said = [clause for note in notes for clause in note_clauses(note, context.language)]
         yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
 
@@ -101,7 +62,7 @@ class _Sentence:
         sentence: int,
         offset: int,
         reading: Reading,
-        notes: Sequence[_Restated],
+        notes: Sequence[Restated],
         quoted: Collection[tuple[int, int]],
         context: Context,
     ) -> None:
@@ -116,7 +77,7 @@ class _Sentence:
         )
         self._notes = notes
         self._quoted = quoted
-        self._weights = _weights(notes)
+        self._weights = weights_of(notes)
 
     def findings(self) -> Iterator[Trace]:
         """At most one finding for each clause."""
@@ -128,11 +89,11 @@ class _Sentence:
             if lost:
                 yield self._trace(clause, note, *lost)
 
-    def _restated(self, clause: Clause) -> _Restated | None:
+    def _restated(self, clause: Clause) -> Restated | None:
         """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
-        best: _Restated | None = None
+        best: Restated | None = None
         for note in self._notes:
-            if not _restates(clause.words, note.clause.words):
+            if not restates(clause.words, note.clause.words):
                 continue
             weight = sum(self._weights[word] for word in clause.words & note.clause.words)
             score = weight / sqrt(len(clause.words) * len(note.clause.words))
@@ -141,10 +102,10 @@ class _Sentence:
         return best
 
     def _lost(
-        self, clause: Clause, note: _Restated, others: Sequence[_Restated | None]
+        self, clause: Clause, note: Restated, others: Sequence[Restated | None]
     ) -> tuple[str, str, str] | None:
         """The code, the lost words and what was lost between a clause and the one that it restates."""
-        books = _books(self._language)
+        books = books_of(self._language)
         beside = [
             other
             for other, theirs in zip(self._clauses, others, strict=True)
@@ -176,7 +137,7 @@ class _Sentence:
         return None
 
     def _is_held(
-        self, clauses: Sequence[Clause], note: _Restated, lost: Held | None = None, anew: bool = False
+        self, clauses: Sequence[Clause], note: Restated, lost: Held | None = None, anew: bool = False
     ) -> bool:
         """Whether words of ``clauses`` hold them back; those that the note has as plain words do not, nor its
         milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
@@ -190,7 +151,7 @@ class _Sentence:
                 plain |= {phrase, *((word,) for word in phrase)}
             else:
                 plain -= {(word,) for word in phrase}
-        book = _books(self._language).keepers
+        book = books_of(self._language).keepers
         for clause in clauses:
             hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
             if any(_phrase(clause, held) not in plain for held in hedges):
@@ -205,7 +166,7 @@ class _Sentence:
         low = {token.low for token in clause.tokens}
         return not low.isdisjoint(self._language.averages)
 
-    def _of(self, note: _Restated, held: Held) -> str:
+    def _of(self, note: Restated, held: Held) -> str:
         tokens = note.clause.tokens
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
 
@@ -217,7 +178,7 @@ class _Sentence:
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)
 
-    def _governs(self, held: Held, note: _Restated, clause: Clause) -> bool:
+    def _governs(self, held: Held, note: Restated, clause: Clause) -> bool:
         """Whether the hedge stands near words that the clause has taken over."""
         tokens = note.clause.tokens
         last = len(tokens)
@@ -233,7 +194,7 @@ class _Sentence:
         near = (*after[:_NEAR], *(before[-_NEAR:] if both else ()))
         return any(stem(word, self._language.code) in clause.words for word in near)
 
-    def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
+    def _counts_same(self, clause: Clause, note: Restated, held: Held) -> bool:
         """Whether what the note counts some of is in the clause, without a number of its own."""
         lead = [token.low for token in note.clause.tokens[: held.first]]
         theirs = {token.low for token in note.clause.tokens}
@@ -245,9 +206,9 @@ class _Sentence:
         ]
         return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
 
-    def _caused(self, clause: Clause, note: _Restated) -> str:
+    def _caused(self, clause: Clause, note: Restated) -> str:
         """The words of the note for an association that the clause turns into a cause."""
-        books, language = _books(self._language), self._language
+        books, language = books_of(self._language), self._language
         tokens = note.clause.tokens
         found = [
             (index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))
@@ -260,7 +221,7 @@ class _Sentence:
         first, last = found[0]
         return note.sentence[tokens[first].start : tokens[last - 1].end]
 
-    def _scope(self, note: _Restated) -> str:
+    def _scope(self, note: Restated) -> str:
         """The words of the note that limit its clause and of which the text keeps nothing."""
         for scope in scopes(note.sentence, self._language):
             inside = note.clause.start <= scope.start < note.clause.end
@@ -271,7 +232,7 @@ class _Sentence:
     def _keeps(self, scope: Scope) -> bool:
         return not scope.words.isdisjoint(self._known)
 
-    def _trace(self, clause: Clause, note: _Restated, code: str, words: str, what: str) -> Trace:
+    def _trace(self, clause: Clause, note: Restated, code: str, words: str, what: str) -> Trace:
         return Trace(
             ClaimKind.HEDGE,
             self._number,
@@ -286,57 +247,3 @@ class _Sentence:
 
 def _phrase(clause: Clause, held: Held) -> tuple[str, ...]:
     return tuple(token.low for token in clause.tokens[held.first : held.last])
-
-
-def _restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether clauses with these words share so many that the one may say again what the other says."""
-    shared = len(ours & theirs)
-    fewer, more = sorted((len(ours), len(theirs)))
-    least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
-    return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
-
-
-def _restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
-    return any(_restates(clause.words, theirs) for clause in ours for theirs in telling)
-
-
-@lru_cache(maxsize=1 << 14)
-def _telling(note: Source, language: Language) -> tuple[frozenset[str], ...]:
-    """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
-    return tuple(
-        clause.words
-        for passage in note.passages
-        if passage.role != "title"
-        for sentence in read(passage.text, language).sentences
-        if may_tell(sentence, language)
-        for clause in clauses(sentence, language)
-        if _tells(clause, sentence, language)
-    )
-
-
-def _tells(clause: Clause, sentence: str, language: Language) -> bool:
-    """Whether a clause is held back, limited, or speaks of an association."""
-    return (
-        bool(clause.hedges)
-        or _books(language).associations.anywhere(clause.tokens)
-        or any(clause.start <= scope.start < clause.end for scope in scopes(sentence, language))
-    )
-
-
-@lru_cache(maxsize=_NOTES_AT_HAND)
-def _note_clauses(note: Source, language: Language) -> tuple[_Restated, ...]:
-    """The clauses of a note, its title aside: a title is a name, often a question."""
-    texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
-    return tuple(
-        _Restated(note.key, index, start, clause, text.sentence(number), 0.0)
-        for index, text in texts
-        if note.passages[index].role != "title"
-        for number, (start, _) in enumerate(text.bounds)
-        for clause in clauses(text.sentence(number), language)
-    )
-
-
-def _weights(notes: Sequence[_Restated]) -> dict[str, float]:
-    """How much each word says: less if many clauses have it."""
-    counts = Counter(word for note in notes for word in note.clause.words)
-    return {word: 1 / sqrt(count) for word, count in counts.items()}

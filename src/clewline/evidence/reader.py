@@ -8,6 +8,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
+from clewline.evidence.ranges import Ranges
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
 from clewline.evidence.units import UNITS
@@ -49,6 +50,7 @@ class _Reader:
         self._language = language
         self._scan = Scanner(text, tokens, language)
         self._made = Maker(self._scan, tokens, language)
+        self._ranges = Ranges(self._scan, tokens, language)
         self._names: set[int] = set()
         self._parts = {language.half, *language.fractions} if language.past else set()
 
@@ -154,7 +156,7 @@ class _Reader:
         if plain_year and (self._scan.unit(when.end)[0] or self._scan.low(index - 1) in CURRENCY):
             return self._plain(index, number)
         ranged = plain_year and self._scan.low(index - 1) in language.starts
-        second, _, unit = self._range(index, self._scan.amount(index)) if ranged else (None, 0, "")
+        second, _, unit = self._ranges.second(index, self._scan.amount(index)) if ranged else (None, 0, "")
         if second and unit and UNITS[unit].dimension != "time":
             return self._plain(index, number)
         if plain_year and is_label(self._tokens, index, self._language):
@@ -244,40 +246,26 @@ class _Reader:
         amount = self._scan.amount(index)
         if end := self._scan.magnitude(amount.end):
             return self._made.fold(index, 10.0**amount.value, end, number.spelled)
-        if fold := self._to_fold(index, amount):
-            return fold
-        second, end, unit = self._range(index, amount)
-        if self._follows_factor(index):
+        if fold := self._ranges.to_fold(amount):
+            return self._made.fold(index, amount.value, fold[1], True, fold[0])
+        second, end, unit = self._ranges.second(index, amount)
+        if self._ranges.follows_factor(index):
             high, last = (second.value, end) if second else (0.0, amount.end)
             return self._made.fold(index, amount.value, last, number.spelled, high)
         if second is not None:
-            low, high = sorted((self._scaled(amount, second), second.value))
-            if after := self._factor(end):
+            low, high = sorted((self._ranges.scaled(amount, second), second.value))
+            if after := self._ranges.factor(end):
                 return self._made.fold(index, low, after, number.spelled, high)
             step = amount.step * (low / amount.value if amount.value and low < second.value else 1.0)
             spread = Amount(low, min(step, second.step), end)
             return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
-        if after := self._factor(amount.end):
+        if after := self._ranges.factor(amount.end):
             return self._made.fold(index, amount.value, after, number.spelled)
         claimed = not (amount.value == 1 and number.spelled and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
         return self._made.figure(index, amount, amount.end, spelled=number.spelled, claimed=claimed)
-
-    def _to_fold(self, index: int, low: Amount) -> tuple[Figure, int] | None:
-        """A range that ends with a factor: four- to sixfold."""
-        end = low.end + (self._scan.low(low.end) in HYPHENS)
-        high = self._language.folds.get(self._scan.low(end + 1), 0.0)
-        if self._scan.low(end) not in self._language.to | self._language.joins or high <= low.value:
-            return None
-        return self._made.fold(index, low.value, end + 2, True, high)
-
-    def _follows_factor(self, index: int) -> bool:
-        """Whether "by a factor of" stands before the number at ``index``."""
-        words = self._language.factor
-        first = index - len(words)
-        return bool(words) and words == tuple(self._scan.low(place) for place in range(first, index))
 
     def _is_no_one(self, index: int) -> bool:
         """Whether "one" counts nothing here: one of them, no one, on the one hand."""
@@ -289,57 +277,3 @@ class _Reader:
             or after in self._language.not_one
             or self._scan.low(index - 1) in self._language.not_one
         )
-
-    def _range(self, index: int, first: Amount) -> tuple[Amount | None, int, str]:
-        """The second number of a range that begins with ``first``, the index after it, and their unit."""
-        tokens, language = self._tokens, self._language
-        unit, end = self._scan.unit(first.end)
-        if end + 1 >= len(tokens):
-            return None, first.end, ""
-        if tokens[end].low in language.down:
-            end += 1
-        sign, start = tokens[min(end, len(tokens) - 1)], end + 1
-        dash = sign.text in _DASHES and not (
-            sign.text == "-" and not self._scan.glued(start) and self._scan.glued(end)
-        )
-        word = sign.low in language.to or (sign.low in language.joins and self._is_between(index))
-        if not dash and not word:
-            return None, first.end, ""
-        if self._scan.low(start) in CURRENCY:
-            start += 1
-        number = self._scan.number_at(start)
-        if number is None or number.ordinal or is_name(tokens, start, set(), language):
-            return None, first.end, ""
-        second = self._scan.amount(start)
-        after, last = self._scan.unit(second.end)
-        if (unit and after and unit != after) or (
-            unit and not after and word and not self._is_between(index)
-        ):
-            return None, first.end, ""
-        if unit and word and self._scan.low(index - 1) in language.by:
-            # Fell by 49 ms to 71 ms: a step, and where it ends.
-            return None, first.end, ""
-        return second, last, unit or after
-
-    def _scaled(self, first: Amount, second: Amount) -> float:
-        """The first number of a range in the scale of the second: 2 to 3 million."""
-        raw = (self._scan.number_at(second.end - 2) or Number(0)).value if second.end >= 2 else 0.0
-        scale = second.value / raw if raw else 1.0
-        shares_scale = scale >= 100 and first.value < 1000 <= second.value and first.value < raw * 1.0001
-        return first.value * scale if shares_scale else first.value
-
-    def _is_between(self, index: int) -> bool:
-        """Whether "between" stands before the number at ``index``."""
-        return any(token.low in self._language.between for token in self._tokens[max(index - 3, 0) : index])
-
-    def _factor(self, index: int) -> int:
-        """The index after "times as", "-fold" or "×" at ``index``; 0 if none of them stands here."""
-        low, language = self._scan.low(index), self._language
-        if low in ("×", "x") and not self._scan.number_at(index + 1):
-            return index + 1
-        place = index + 1 if low in HYPHENS else index
-        if self._scan.low(place) in language.fold_endings:
-            return place + 1
-        if low in language.times and self._scan.low(index + 1) in language.fold_after:
-            return index + 1
-        return 0
