@@ -17,6 +17,7 @@ from clewline.engine.tables import Gathered, Table
 from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
+from clewline.pages.evidence import Evidence
 from clewline.pages.models import Page
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.routes import PageKey
@@ -64,7 +65,8 @@ class Site:
         self.corpus, self.pages = self.living.corpus, self.living.pages
         self.graph = CitationGraph(db, self.corpus, self.living.targets)
         views = Views(self.graph, self.living.bodies, self.living.entries)
-        self.planner = Planner(views, self.living.site)
+        evidence = Evidence(self.graph, self.living.texts, lambda: self.living.site().language)
+        self.planner = Planner(views, evidence, self.living.site)
         self.search = Search(self.planner, self.pages)
         self.exports = Exports(self.planner, self.pages)
         self._templates = Table[str, str](db, "template", dict[str, str])

@@ -251,11 +251,6 @@ class Document:
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
 
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """All plain words, those of the front matter first."""
-        return self.fields + self.body.passages
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
