@@ -28,7 +28,8 @@ from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.corpus.resolve import link_document
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database

@@ -10,7 +10,7 @@ from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import suppress
-from clewline.engine.codec import seal
+from clewline.engine.codec import digest_of
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Table
@@ -142,7 +142,7 @@ class Site:
         """A digest of all that a template may use."""
         used = {**self.closure(name), **self.closure(WORDS)}
         catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
-        return seal((sorted(used.items()), catalogues))
+        return digest_of((sorted(used.items()), catalogues))
 
     def closure(self, name: str) -> dict[str, str]:
         """The digest of every template that one may use, itself included, by name; empty for what is not

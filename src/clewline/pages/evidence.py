@@ -14,7 +14,7 @@ from typing import NamedTuple
 from clewline.content.model import Document, Kind, LinkKind, Passage, Reference, Role
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence import OWN, WORKS, Mark, Place, Prose, Source, Trace, Work, trace
 from clewline.text.sentences import sentences
