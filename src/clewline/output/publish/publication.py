@@ -157,7 +157,7 @@ class _Publication:
     def _take_out(self, site: Path, changed: Mapping[str, File]) -> None:
         """Moves drafts back to where they were, out of a ``site`` that does not come to be."""
         for path, file in changed.items():
-            if isinstance(file, Draft) and (site / path).exists():
+            if isinstance(file, Draft) and not Path(file.place).exists():
                 (site / path).rename(file.place)
 
     def _usable_twin(self, first: bool) -> Listing | None:
