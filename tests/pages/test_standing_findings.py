@@ -8,7 +8,8 @@ from clewline.build.site import Site
 from clewline.content.loader import scan
 from clewline.engine.database import Database
 from clewline.pages.models import ReferencePage
-from clewline.settings.config import Config, parse_config
+from clewline.settings.config import Config
+from clewline.settings.load import parse_config
 from clewline.theme.theme import load_theme
 from driver import Built, SiteDriver, note
 

@@ -101,6 +101,9 @@ def test_the_page_of_tensions(tmp_path: Path) -> None:
         "C Qualifies A",
         "C Qualifies B",
     ]
+    twin = site.text("tensions.md")
+    assert "## [B](notes/b.md) opposes [A](notes/a.md)" in twin
+    assert "- Cite both: [R?](lines/r.md), [S?](lines/s.md)\n- Cite the second only: [Q?](lines/q.md)" in twin
     assert ("Findings in tension with each other", "../tensions.html") in site.links(
         "notes/index.html", "header a"
     )
@@ -119,6 +122,8 @@ def test_of_very_many_tensions_the_rest_is_told_by_title(tmp_path: Path) -> None
     assert (len(page.tensions[0].note.alone), page.tensions[0].note.more) == (12, 2)
     assert (len(page.tensions), len(page.rest)) == (100, 3)
     assert "and 2 more" in made.main("tensions.html").text()
+    assert "and 2 more" in made.text("tensions.md")
+    assert "- [N101](notes/n101.md) opposes [A](notes/a.md)" in made.text("tensions.md")
 
 
 def test_without_tensions_there_is_no_page(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from clewline.content.model import (
     Nature,
     Notice,
     Parsed,
+    Passage,
     Reference,
     Relation,
     RelationKind,
@@ -29,8 +30,9 @@ from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.corpus.resolve import link_document
 from clewline.corpus.standing import Lists, lists_of, published_version, standing, title_key
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
@@ -78,6 +80,7 @@ class LivingCorpus:
         )
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
+        self.texts = Lookup(self.corpus.kinds, self.passages)
         self.entries = Lookup(self.corpus.references, self.formatted)
 
     def _tables(self) -> Corpus:
@@ -196,16 +199,21 @@ class LivingCorpus:
 
     @query(keep=True)
     def face(self, path: str) -> Document:
-        """What others may know of a document: all but the text of its blocks, of which only the number is
-        left.
-        """
+        """What others may know of a document: all but its words, and of the blocks only their number."""
         document = self._document(path)
-        return replace(document, body=replace(document.body, blocks=(_NOTHING,) * len(document.body.blocks)))
+        blocks = (_NOTHING,) * len(document.body.blocks)
+        return replace(document, body=replace(document.body, blocks=blocks, words=0, passages=()), fields=())
 
     @query
     def body(self, path: str) -> Body:
         """The body of a document."""
         return self._document(path).body
+
+    @query(cut=True)
+    def passages(self, path: str) -> tuple[Passage, ...]:
+        """The plain words of a document, those of the front matter first."""
+        document = self._document(path)
+        return document.fields + document.body.passages
 
     @query(keep=True)
     def links(self, path: str) -> Checked[tuple[Target, ...]]:

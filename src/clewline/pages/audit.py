@@ -8,7 +8,7 @@ from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.coverage import Coverage
 from clewline.pages.coverage_findings import line_coverage, note_coverage

@@ -1,14 +1,14 @@
 """Coverage: on how much a line rests, what it leaves without a source, and what it leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Document, Kind, Link, LinkKind, Nature, Role
+from clewline.content.model import Document, Kind, Link, LinkKind, Nature, Passage, Role
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
-from clewline.corpus.resolve import Target, TargetKind
 from clewline.corpus.retrieval import Candidate, suggest
+from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence.coverage import author_groups, covered_area
 from clewline.pages.next_lines import Neighbourhoods
@@ -50,13 +50,16 @@ class Unused(NamedTuple):
 
 
 class Coverage:
-    """Tells of the lines of one corpus on how much they rest."""
+    """Tells of the lines of one corpus on how much they rest. ``texts`` are the plain words of documents."""
 
-    def __init__(self, graph: CitationGraph, near: Neighbourhoods) -> None:
+    def __init__(
+        self, graph: CitationGraph, near: Neighbourhoods, texts: Mapping[str, tuple[Passage, ...]]
+    ) -> None:
         self.db = graph.db
         self.corpus = graph.corpus
         self.graph = graph
         self._near = near
+        self.texts = texts
         self.tensions = Tensions(graph)
         adopt(self)
 
@@ -110,15 +113,16 @@ class Coverage:
         cites.
         """
         document = self.corpus.documents[line]
+        passages = self.texts[line]
         sourced = set(self._sourced(document))
         texts: dict[int, list[int]] = {}
-        for number, passage in enumerate(document.passages):
+        for number, passage in enumerate(passages):
             if passage.role is Role.TEXT and passage.block >= 0 and passage.text.strip():
                 texts.setdefault(passage.block, []).append(number)
         led = {
             block
             for block, numbers in texts.items()
-            if document.passages[numbers[-1]].text.rstrip().endswith(":") and block + 1 in sourced
+            if passages[numbers[-1]].text.rstrip().endswith(":") and block + 1 in sourced
         }
         bare = texts.keys() - sourced - led - set(document.body.bridges)
         return tuple(texts[block][0] for block in sorted(bare)) if sourced else ()
@@ -133,7 +137,9 @@ class Coverage:
         filed = {note for topic in topics for note in self.graph.into(topic, Edge.FILED_UNDER)}
         wanted = {note for note in filed if self.graph.kind(note) is Kind.NOTE} - set(cited)
         document = self.corpus.documents[line]
-        question = " ".join(passage.text for passage in document.fields) or document.stem
+        question = (
+            " ".join(passage.text for passage in self.texts[line] if passage.block < 0) or document.stem
+        )
         candidates = map(self._candidate, sorted(wanted | set(opposing)))
         nearest = [found.name for found in suggest(question, candidates, most=len(wanted) + len(opposing))]
         rest = [note for note in sorted(opposing) if note not in nearest]
@@ -143,7 +149,7 @@ class Coverage:
     def _candidate(self, note: str) -> Candidate:
         document = self.corpus.documents[note]
         said = {
-            role: " ".join(passage.text for passage in document.passages if passage.role is role)
+            role: " ".join(passage.text for passage in self.texts[note] if passage.role is role)
             for role in (Role.TITLE, Role.SUMMARY, Role.TEXT)
         }
         return Candidate(note, said[Role.TITLE] or document.stem, said[Role.SUMMARY], said[Role.TEXT])
@@ -167,7 +173,7 @@ class Coverage:
             if self._speaks(link, target, document.path)
         }
         yield from (document.links[index].block for index in speaking)
-        for passage in document.passages:
+        for passage in self.texts[document.path]:
             if any(cite.link in speaking for cite in passage.cites):
                 yield passage.block
 

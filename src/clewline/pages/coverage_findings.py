@@ -12,9 +12,8 @@ from clewline.text.spans import file_start
 
 def line_coverage(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
     """The findings on the coverage of ``line``."""
-    document = coverage.corpus.documents[line]
     for number in coverage.unsourced(line):
-        passage = document.passages[number]
+        passage = coverage.texts[line][number]
         span = words_span(line, passage, 0, len(passage.text))
         yield Diagnostic(
             "paragraph-uncited",

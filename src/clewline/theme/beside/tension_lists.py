@@ -1,0 +1,35 @@
+"""Findings in tension with each other, as Markdown."""
+
+from collections.abc import Iterator, Sequence
+
+from clewline.pages.models import SideView, TensionsPage, Titled
+from clewline.theme.beside.inline import inline, way
+from clewline.theme.beside.signs import link
+
+
+def tensions_text(page: TensionsPage, root: str) -> Iterator[str]:
+    """The parts of the twin of the page of tensions, below its heading."""
+    yield "Findings that contradict or qualify each other, with the lines that cite them."
+    for pair in page.tensions:
+        yield f"## {_titled(pair.note, root)} {pair.stance} {_titled(pair.other, root)}"
+        rows = [
+            ("Cite both", pair.both, pair.more),
+            ("Cite the first only", pair.note.alone, pair.note.more),
+            ("Cite the second only", pair.other.alone, pair.other.more),
+        ]
+        listed = [f"- {name}: {_lines(lines, more, root)}" for name, lines, more in rows if lines]
+        if listed:
+            yield "\n".join(listed)
+    if page.rest:
+        yield "\n".join(
+            f"- {_titled(pair.note, root)} {pair.stance} {_titled(pair.other, root)}" for pair in page.rest
+        )
+
+
+def _titled(entry: SideView | Titled, root: str) -> str:
+    return link(inline(entry.title, root), way(root, entry.href))
+
+
+def _lines(lines: Sequence[Titled], more: int, root: str) -> str:
+    named = [_titled(line, root) for line in lines]
+    return ", ".join([*named, f"and {more} more"] if more else named)
