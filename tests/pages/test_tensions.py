@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.pages.models import TensionsPage
+from clewline.pages.open_models import TensionsPage
 from clewline.pages.tensions import Tension, Uncited
 from driver import Built, SiteDriver, note
 
@@ -45,7 +45,7 @@ def test_of_two_stances_between_two_notes_the_stronger_holds(tmp_path: Path) -> 
     )
     tensions = site.site.planner.coverage.tensions
     assert tensions.tensions() == (Tension("notes/b.md", "notes/a.md", "opposes"),)
-    assert tensions.of("notes/a.md") == tensions.of("notes/b.md") == tensions.tensions()
+    assert tensions.tensions_of("notes/a.md") == tensions.tensions_of("notes/b.md") == tensions.tensions()
 
 
 def test_what_a_line_does_not_cite(tmp_path: Path) -> None:

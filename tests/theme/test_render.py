@@ -12,6 +12,7 @@ from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
     BacklinkView,
     CardView,
+    ChangeView,
     ChipView,
     ClaimView,
     ComparePage,
@@ -113,7 +114,7 @@ def line_page(next_lines: tuple[NextView, ...] = (), outgrows: bool = False) -> 
         (LinkView("topics/t.html", "T", LinkState.FOUND),), "2026-01-02", "2026-11-12", "a person", True, 3, (),
         (WeaveBlock(first, (card(1, 1, 1, stance="opposes"),)), WeaveBlock(words("<p>Again.</p>"), (card(1, 2, 2, again=True),))),
         (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), words("In a word."), EVIDENCE,
-        (words("A better study."),), next_lines, outgrows,
+        (ChangeView(words("A better study.")),), next_lines, outgrows,
     )  # fmt: skip
 
 

@@ -298,4 +298,5 @@ def _claims(document: Document) -> Document:
         aliases=document.aliases,
         status=document.status,
         extra=tuple(field for field in document.extra if field[0] == PERMALINK),
+        would_change=((),) * len(document.would_change) if document.kind is Kind.LINE else (),
     )

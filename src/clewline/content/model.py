@@ -222,6 +222,17 @@ class Body:
     bridges: tuple[int, ...] = ()
 
 
+class Awaited(NamedTuple):
+    """What would settle an item of ``would_change``: the links that name a note, by index; what a note must
+    hold, which is words, phrases and (with ``#``) topics, all in the form in which they are compared; and
+    where the item was written.
+    """
+
+    links: tuple[int, ...]
+    terms: tuple[str, ...]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A note, an inquiring line, the introduction of a topic, or the annotation of a reference.
@@ -229,7 +240,8 @@ class Document:
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
     body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
     included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
-    mean nothing to Clewline, as text. ``fields`` are the plain words of what the front matter says.
+    mean nothing to Clewline, as text. ``awaited`` is what would settle each item of ``would_change``.
+    ``fields`` are the plain words of what the front matter says.
     """
 
     kind: Kind
@@ -248,6 +260,7 @@ class Document:
     updated: str = ""
     drafted_by: str = ""
     would_change: tuple[Rich, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
 

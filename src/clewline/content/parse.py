@@ -2,12 +2,14 @@
 at.
 """
 
+from clewline.content.awaited import read_item
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
 from clewline.content.header import FrontMatter, Scalar
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import (
+    Awaited,
     Document,
     Kind,
     Link,
@@ -186,7 +188,7 @@ class _Reader:
                 )
         summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
         answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
-        would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        would_change, awaited = self._would_change(fields)
         status = fields.status()
         if status is not Status.PUBLISHED:
             self._found.append(withheld(self._header.fields, status))
@@ -207,9 +209,21 @@ class _Reader:
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
             would_change=would_change,
+            awaited=awaited,
             extra=fields.extra(),
             fields=tuple(self._passages),
         )
+
+    def _would_change(self, fields: Fields) -> tuple[tuple[Rich, ...], tuple[Awaited, ...]]:
+        """What would change the answer, and what would settle each item."""
+        items: list[Rich] = []
+        awaited: list[Awaited] = []
+        for value in fields.many("would_change"):
+            before, item = len(self._links), read_item(value.text)
+            if shown := self._inline(value._replace(text=item.text)):
+                items.append(shown)
+                awaited.append(Awaited(tuple(range(before, len(self._links))), item.terms, value.span))
+        return tuple(items), tuple(awaited)
 
     def _inline(self, value: Scalar | None, role: Role | None = None) -> Rich:
         """``value`` as inline HTML; its links join those of the document, its words, if they have a ``role``

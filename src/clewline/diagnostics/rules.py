@@ -418,6 +418,10 @@ _COVERAGE = (
     Rule("qualification-one-sided", _I, "a line cites one of two notes of which one qualifies the other",
          "Nothing is wrong where the limit makes no difference to the answer. Where it does, cite both: `The plots "
          "recovered [[the-plot-survey]], if only in the south [[no-recovery-in-the-north]].`"),
+    Rule("change-arrived", _W, "a note has come that may change an answer",
+         "An item under `would_change:` names this note, or the note holds all that its query asks for, and the line does "
+         "not cite it. Read the note and answer anew, then cite it; or narrow the query at the end of the item: `A count "
+         'in the north. %% find: plots "north side" #recovery %%`.'),
     Rule("sources-one-paper", _I, "all notes that a line cites rest on one paper",
          "Several notes look like several findings, and here one study alone speaks for the answer. Look for a second "
          "paper, or say so in the text: `One study alone has measured it [[the-plot-survey]].`"),

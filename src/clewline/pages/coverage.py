@@ -12,6 +12,7 @@ from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence.coverage import author_groups, covered_area
 from clewline.pages.next_lines import Neighbourhoods
+from clewline.pages.settling import Settling
 from clewline.pages.tensions import Tensions
 
 _MANY = 0.15
@@ -61,6 +62,7 @@ class Coverage:
         self._near = near
         self.texts = texts
         self.tensions = Tensions(graph)
+        self.settling = Settling(graph, texts)
         adopt(self)
 
     @query(cut=True)

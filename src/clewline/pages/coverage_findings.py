@@ -22,6 +22,7 @@ def line_coverage(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
             "cite the notes that it rests on; if it only leads on or sums up, end it with `%% bridge %%`",
         )
     yield from _one_sided(line, coverage)
+    yield from _arrived(line, coverage)
     base = coverage.base(line)
     if len(base.notes) > 1 and len(base.works) == 1 and not base.bare:
         label = coverage.corpus.references[base.works[0]].label
@@ -31,6 +32,20 @@ def line_coverage(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
             file_start(line),
             "look for a second paper, or say in the text that one study alone speaks for it",
         )
+
+
+def _arrived(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
+    """The notes that may be what would change the answer of ``line``."""
+    documents = coverage.corpus.documents
+    for item, notes in zip(documents[line].awaited, coverage.settling.arrived(line), strict=True):
+        for note in notes:
+            yield Diagnostic(
+                "change-arrived",
+                f"“{plain(documents[note].title)}” may be what would change this answer",
+                item.span,
+                f"read it, and cite [[{documents[note].stem}]] in the text, or say more exactly what would",
+                (Related(file_start(note), "the note"),),
+            )
 
 
 def _one_sided(line: str, coverage: Coverage) -> Iterator[Diagnostic]:

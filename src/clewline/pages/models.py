@@ -282,6 +282,13 @@ class Evidence(NamedTuple):
     last: str
 
 
+class ChangeView(NamedTuple):
+    """What would change an answer, and the notes that may be it."""
+
+    words: Filled
+    arrived: "tuple[Titled, ...]" = ()
+
+
 class SharedView(NamedTuple):
     """A work that several sources of a line rest on: address, short label, the numbers of the sources."""
 
@@ -479,7 +486,7 @@ class LinePage(DocumentPage):
     sources: tuple[CardView, ...]
     answer: Filled
     evidence: Evidence
-    would_change: tuple[Filled, ...]
+    would_change: tuple[ChangeView, ...]
     next: tuple[NextView, ...]
     outgrows: bool
     crossings: CrossingsView | None = None
@@ -561,48 +568,6 @@ class FiguresPage(Page):
     works: tuple[WorkFigures, ...]
     part: int
     parts: tuple[str, ...]
-
-
-class SideView(NamedTuple):
-    """A note in tension with another: address, title, summary in short, the lines that cite it alone, and how
-    many more there are.
-    """
-
-    href: str
-    title: Filled
-    gist: Filled
-    alone: tuple[Titled, ...]
-    more: int
-
-
-class TensionRow(NamedTuple):
-    """Two notes in tension: ``note`` takes the ``stance`` on the other; the lines that cite both, and how
-    many more there are.
-    """
-
-    note: SideView
-    other: SideView
-    stance: str
-    both: tuple[Titled, ...]
-    more: int
-
-
-class PairView(NamedTuple):
-    """Two notes in tension by their titles: ``note`` takes the ``stance`` on the other."""
-
-    note: Titled
-    other: Titled
-    stance: str
-
-
-@dataclass(frozen=True, slots=True)
-class TensionsPage(Page):
-    """All notes that contradict or qualify each other: the first of very many with the lines that cite them,
-    the ``rest`` by title.
-    """
-
-    tensions: tuple[TensionRow, ...]
-    rest: tuple[PairView, ...]
 
 
 @dataclass(frozen=True, slots=True)

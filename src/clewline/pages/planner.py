@@ -40,12 +40,13 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    TensionsPage,
     TopicPage,
     TopicsPage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
+from clewline.pages.open_models import QuestionsPage, TensionsPage
+from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
@@ -104,7 +105,7 @@ class Planner:
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
-            would_change=tuple(self.views.filled(path, change) for change in document.would_change),
+            would_change=changes(path, self.coverage.settling, self.views),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             crossings=crossings(self.views, self.near, path),
@@ -246,6 +247,22 @@ class Planner:
         rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
         return TensionsPage("tensions.html", "", "", self.site, rows, rest)
 
+    def questions(self, part: int) -> QuestionsPage:
+        """A part of all that would change the answers of the site."""
+        settling = self.coverage.settling
+        asked = settling.questions()
+        addresses = question_addresses(len(asked))
+        return QuestionsPage(
+            question_address(part),
+            "",
+            "",
+            self.site,
+            question_rows(asked, part, settling, self.views),
+            len(asked),
+            part,
+            addresses if len(addresses) > 1 else (),
+        )
+
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
@@ -330,6 +347,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
     PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
+    PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

@@ -13,6 +13,7 @@ from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
+from clewline.pages.question_views import question_addresses
 
 
 class PageKind(StrEnum):
@@ -26,6 +27,7 @@ class PageKind(StrEnum):
     MAP = "map"
     FIGURES = "figures"
     TENSIONS = "tensions"
+    QUESTIONS = "questions"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -76,6 +78,9 @@ def page_list(
             pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
     if "tensions" in sections:
         pages["tensions.html"] = PageKey(PageKind.TENSIONS)
+    if "questions" in sections:
+        for part, url in enumerate(question_addresses(_question_count(documents)), 1):
+            pages[url] = PageKey(PageKind.QUESTIONS, which=part)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
@@ -93,6 +98,11 @@ def page_list(
         if path in corpus.urls:
             pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
     return dict(sorted(pages.items()))
+
+
+def _question_count(documents: Mapping[str, Document]) -> int:
+    """How many things would change the answers of the lines among ``documents``."""
+    return sum(len(document.would_change) for document in documents.values() if document.kind is Kind.LINE)
 
 
 _AGAINST = (RelationKind.OPPOSES, RelationKind.QUALIFIES)
@@ -138,6 +148,8 @@ def site_view(
         sections += ("figures",)
     if _has_tensions(corpus.documents):
         sections += ("tensions",)
+    if _question_count(corpus.documents):
+        sections += ("questions",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -81,7 +81,7 @@ class Tensions:
         return tuple(sorted({one.ends: one for one in found}.values(), key=lambda one: one.ends))
 
     @query(cut=True)
-    def of(self, note: str) -> tuple[Tension, ...]:
+    def tensions_of(self, note: str) -> tuple[Tension, ...]:
         """The tensions that ``note`` is an end of."""
         found = [
             Tension(other, note, stance) if inward else Tension(note, other, stance)
@@ -98,7 +98,7 @@ class Tensions:
         """
         cited = self.graph.cited(line)
         found: dict[str, Uncited] = {}
-        against = [(one, note) for note in cited for one in self.of(note)]
+        against = [(one, note) for note in cited for one in self.tensions_of(note)]
         for one, note in sorted(against, key=lambda pair: OPPOSING.index(Edge(pair[0].stance))):
             other = one.other if one.note == note else one.note
             if other not in cited:

@@ -27,19 +27,23 @@ from clewline.pages.models import (
     Reason,
     ReferencePage,
     ReferenceView,
-    TensionsPage,
     TensionView,
     TopicPage,
 )
+from clewline.pages.open_models import QuestionsPage, TensionsPage
 from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.inline import inline, way
 from clewline.theme.beside.markup import blocks
 from clewline.theme.beside.signs import link, plain
-from clewline.theme.beside.tension_lists import tensions_text
+from clewline.theme.beside.tension_lists import change_text, questions_text, tensions_text
 
-_UNNAMED = "Figures"
-"""The heading of the one kind of page whose name stands in its template."""
+_UNNAMED: dict[type[Page], str] = {
+    FiguresPage: "Figures",
+    TensionsPage: "In tension",
+    QuestionsPage: "Open questions",
+}
+"""The headings of the kinds of pages whose names stand in their templates."""
 
 
 def twin_url(page: Page) -> str:
@@ -49,7 +53,7 @@ def twin_url(page: Page) -> str:
 
 def twin(page: Page) -> bytes:
     """The twin of ``page``, which must have one."""
-    parts = [f"# {plain(page.name) or _UNNAMED}", *_MAKERS[type(page)](page, page.root)]
+    parts = [f"# {_UNNAMED.get(type(page)) or plain(page.name)}", *_MAKERS[type(page)](page, page.root)]
     if page.address:
         parts.append(f"---\n\nPage: <{page.address}>")
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
@@ -63,7 +67,7 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
     yield from _section("Also consider", [_considered(other, root) for other in page.coverage.consider])
     yield from _section(
-        "What would change this answer", [inline(change, root) for change in page.would_change]
+        "What would change this answer", [change_text(change, root) for change in page.would_change]
     )
     yield from _section(
         "Next inquiring lines",
@@ -137,6 +141,7 @@ _MAKERS: dict[type[Page], Callable[..., Iterator[str]]] = {
     HomePage: _home,
     FiguresPage: figures_text,
     TensionsPage: tensions_text,
+    QuestionsPage: questions_text,
 }
 
 
