@@ -64,7 +64,7 @@ CASES = {
     "50 names without letters": f"{ASSEMBLE}::test_slugs",
     "51 very long names": f"{ASSEMBLE}::test_slugs_are_cut_only_where_no_file_system_could_hold_them",
     "53 names that are no text": f"{LOADER}::test_names_that_are_no_text_are_reported",
-    "54 what editors leave behind": f"{LOADER}::test_names_that_may_count",
+    "54 what editors leave behind": "content/test_watching.py::test_names_that_may_count",
     "55 links out of the folder": f"{FOLDERS}::test_a_report_shows_nothing_of_what_a_link_leads_to",
     "56 pipes, sockets, devices": f"{FOLDERS}::test_pipes_sockets_and_devices_are_named_and_never_waited_for",
     "57 a link put in between": "engine/test_regular_file.py::test_a_link_that_comes_meanwhile_is_never_followed",

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from clewline.build.ahead import parse_ahead
 from clewline.build.selection import selection, with_overrides
 from clewline.build.site import Rendered, Site
-from clewline.content import loader
-from clewline.content.loader import Content, may_count, read_file, rescan, scan
+from clewline.content import watching
+from clewline.content.loader import Content, read_file, rescan, scan
+from clewline.content.watching import may_count
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.database import Database
 from clewline.engine.parallel import Progress, silent
@@ -100,7 +101,7 @@ class State:
         self._emptied = Emptied()
         self._chosen = selection(self.root, self._out, self.config)
         self._sound = True
-        self._states: dict[str, loader.State] = {}
+        self._states: dict[str, watching.State] = {}
         self._announced: set[str] = set()
         self._good: dict[str, bytes] = {}
         self._watched: dict[str, _Watched] = {}
@@ -117,7 +118,7 @@ class State:
         (`end`).
         """
         with self._turns.now():
-            self._states = loader.states(self.root, self._chosen)
+            self._states = watching.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
             self._store = store
             self._site = Site(Database(store, recording=store is not None))
@@ -158,7 +159,7 @@ class State:
         was before.
         """
         again, self._announced = self._announced | self._emptied.waiting, set()
-        before, self._states = self._states, loader.states(self.root, self._chosen)
+        before, self._states = self._states, watching.states(self.root, self._chosen)
         return again | {
             path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)
         }

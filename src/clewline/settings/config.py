@@ -15,6 +15,7 @@ from typing import Any
 from clewline.content.model import Kind
 from clewline.content.obsidian import line_breaks, vault_of
 from clewline.content.options import CitationStyle, ParseOptions
+from clewline.content.selection import REVIEWS
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
@@ -31,6 +32,7 @@ from clewline.settings.option_values import (
     globs_of,
     ignored_findings,
     language_of,
+    reviews_folder,
     severity_level,
     style_of,
     text_of,
@@ -124,6 +126,9 @@ class Config:
         style_of,
         "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
+    )
+    reviews: str = _option(
+        REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
     citations: str = _option(

@@ -33,7 +33,7 @@ class Exports:
         self.db = planner.db
         self._planner = planner
         self._pages = pages
-        self._rows = GraphRows(planner.views)
+        self._rows = GraphRows(planner.views, planner.reviews)
         adopt(self)
 
     @query(lazy=True)
