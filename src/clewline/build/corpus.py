@@ -208,7 +208,13 @@ class LivingCorpus:
     @query(keep=True)
     def site(self) -> SiteView:
         """What every page shows of the site."""
-        return self.outline().site
+        site = self.outline().site
+        return replace(site, answers=bool(site.base_url) and self.has_reviews())
+
+    @query(cut=True)
+    def has_reviews(self) -> bool:
+        """Whether there is any review that can be read."""
+        return any(label.damage is None for label in self.labels().values())
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ from clewline.corpus.assemble import plain
 from clewline.evidence import Change
 from clewline.evidence.reviews import WORDS, Part, PartChange, Review, Said, Standing, State, standing_of
 from clewline.evidence.wording import difference
-from clewline.pages.review_findings import changes_in_words
+from clewline.pages.review_findings import changes_in_numbers
 from clewline.pages.reviews import Reviews, new_statements
 from clewline.pages.source_cards import source_numbers
 from clewline.pages.statements import own_statements
@@ -139,5 +139,5 @@ def _paired(gone: list[str], new: list[str]) -> Iterator[tuple[Change, ...]]:
 def new_review(line: str, by: str, on: str, reason: str, reviews: Reviews) -> Review:
     """The review that somebody records of the line at this path as it stands now."""
     fresh = reviews.freshness(line)
-    changed = tuple(changes_in_words(line, fresh, reviews)) if fresh.state is State.STALE else ()
+    changed = tuple(changes_in_numbers(line, fresh, reviews)) if fresh.state is State.STALE else ()
     return Review(line, by, on, reason, reviews.standing(line), reviews.cited(line), changed)

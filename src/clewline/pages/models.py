@@ -342,8 +342,8 @@ UNREVIEWED = ReviewView("unreviewed", "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, and
-    cards for social networks.
+    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
+    for social networks, and feeds of reviewed answers.
     """
 
     title: str
@@ -353,6 +353,7 @@ class SiteView:
     sections: tuple[str, ...]
     feeds: bool = False
     social: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

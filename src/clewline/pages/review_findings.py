@@ -1,11 +1,12 @@
 """What is to be said of reviews, as diagnostics, and in words what has changed since one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from clewline.content.model import words_span
 from clewline.corpus.assemble import Corpus, plain
 from clewline.diagnostics.diagnostic import Diagnostic, Related
-from clewline.evidence.reviews import Difference, Freshness, Part, PartChange, Said, State, Statement
+from clewline.evidence.reviews import Freshness, Part, PartChange, Said, State, Statement
 from clewline.pages.reviews import Reviews, new_statements
 from clewline.pages.source_cards import source_numbers
 from clewline.text.spans import Span, file_start, span_at
@@ -27,6 +28,7 @@ _NAMES = {
 }
 _NAMED = (Part.STANCE, Part.WORKS, Part.RETRACTED, Part.OPPOSED, Part.RELATIONS)
 """Parts of which the statements are so short that they are named rather than counted."""
+_KINDS = {"added": "was not cited then", "dropped": "is not cited any more"}
 _SHOWN = 3
 
 
@@ -64,51 +66,75 @@ def record_findings(reviews: Reviews) -> Iterator[Diagnostic]:
 
 def changes_in_words(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[str]:
     """What has changed since a review, in the line and in each note."""
+
+    def name(path: str) -> str:
+        known = path in reviews.corpus.kinds
+        return f"“{plain(reviews.corpus.documents[path].title)}”" if known else "a note that is gone"
+
+    def parts(path: str, changes: tuple[PartChange, ...]) -> str:
+        said = reviews.statements(path, line)
+        return ", ".join(_part_in_words(change, said) for change in changes)
+
+    return _changes(line, fresh, reviews, name, parts)
+
+
+def changes_in_numbers(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[str]:
+    """The same without any words of the notes, which may be withheld one day."""
+
+    def parts(path: str, changes: tuple[PartChange, ...]) -> str:
+        return ", ".join(_part_in_numbers(change) for change in changes)
+
+    return _changes(line, fresh, reviews, lambda path: "a note", parts)
+
+
+def _changes(
+    line: str,
+    fresh: Freshness,
+    reviews: Reviews,
+    name: Callable[[str], str],
+    parts: Callable[[str, tuple[PartChange, ...]], str],
+) -> Iterator[str]:
     numbers = source_numbers(line, reviews.graph)
     if fresh.own:
-        yield f"the line ({parts_in_words(fresh.own, reviews.statements(line))})"
+        yield f"the line ({parts(line, fresh.own)})"
     for other in fresh.notes:
         number = numbers.get(other.path)
-        name = f"note {number}" if number else title_of(other.path, reviews.corpus)
-        yield f"{name} ({_difference_in_words(line, other, reviews)})"
-
-
-def _difference_in_words(line: str, other: Difference, reviews: Reviews) -> str:
-    if other.kind == "added":
-        return "was not cited then"
-    if other.kind == "dropped":
-        return "is not cited any more"
-    return parts_in_words(other.parts, reviews.statements(other.path, line))
-
-
-def title_of(path: str, corpus: Corpus) -> str:
-    """The title of the document at ``path``; the path itself where there is none that may be named."""
-    return f"“{plain(corpus.documents[path].title)}”" if path in corpus.kinds else path
-
-
-def parts_in_words(changes: tuple[PartChange, ...], said: Said) -> str:
-    """What has changed in a document that now says what is ``said``."""
-    return ", ".join(_part_in_words(change, said) for change in changes)
+        said = _KINDS[other.kind] if other.kind in _KINDS else parts(other.path, other.parts)
+        yield f"{f'note {number}' if number else name(other.path)} ({said})"
 
 
 def _part_in_words(change: PartChange, said: Said) -> str:
+    if change.part not in _NAMED or not change.new:
+        return _part_in_numbers(change)
+    words = "; ".join(one.text for one in new_statements(change, said))
+    return f"{_NAMES[change.part]}: now {words}{f', {change.gone} gone' if change.gone else ''}"
+
+
+def _part_in_numbers(change: PartChange) -> str:
     counts = [f"{len(change.new)} new"] if change.new else []
-    if change.part in _NAMED and change.new:
-        counts = ["now " + "; ".join(one.text for one in new_statements(change, said))]
     counts += [f"{change.gone} gone"] if change.gone else []
     return f"{_NAMES[change.part]}: {', '.join(counts)}"
 
 
+def new_words(line: str, fresh: Freshness, reviews: Reviews) -> list[str]:
+    """The statements that are new, in the line and in each note."""
+    return [one.text for _, _, one in _new(line, fresh, reviews)]
+
+
 def _related(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[Related]:
     """The places of the first statements that are new, in the line and in each note."""
+    for path, part, one in _new(line, fresh, reviews):
+        place = _span(line if part is Part.CITED else path, one, reviews.corpus)
+        yield Related(place, f"new since the review: {one.text}")
+
+
+def _new(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[tuple[str, Part, Statement]]:
+    """The first statements that are new, in the line and in each note: path, part, and statement."""
     for path, changes in ((line, fresh.own), *((other.path, other.parts) for other in fresh.notes)):
-        if not changes or path not in reviews.corpus.kinds:
-            continue
-        said = reviews.statements(path, line)
-        new = [(change.part, one) for change in changes for one in new_statements(change, said)]
-        for part, one in new[:_SHOWN]:
-            place = _span(line if part is Part.CITED else path, one, reviews.corpus)
-            yield Related(place, f"new since the review: {one.text}")
+        if changes and path in reviews.corpus.kinds:
+            said = reviews.statements(path, line)
+            new = ((path, change.part, one) for change in changes for one in new_statements(change, said))
+            yield from islice(new, _SHOWN)
 
 
 def _span(path: str, one: Statement, corpus: Corpus) -> Span:
