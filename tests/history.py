@@ -32,6 +32,11 @@ MORE = (
     'doi: "10.1000/182"\n',
     "mood: good\n",
     'would_change: ["A [[beta]] study"]\n',
+    "permalink: kept/place\n",
+    "permalink: notes/beta\n",
+    'up: "[[beta]]"\nseealso: ["[[gamma#Part one]]", "[[nowhere]]"]\n',
+    'answer: "It does, for 3 birds [[alpha]] and [[beta|others]]."\n',
+    'answer: "They left for the south."\ncreated: 2022-03-04\n',
 )
 SETTINGS = (
     "",
@@ -42,6 +47,8 @@ SETTINGS = (
     '[content]\nlines = ["notes/deep/**"]\n',
     'title = "never closed\n',
     'citations = "titles"\nbreaks = true\n',
+    'addresses = "folders"\n',
+    'addresses = "flat"\nbase-url = "https://example.org/n"\n',
 )
 PIECES = (
     "Plain words {n}.",
@@ -269,6 +276,12 @@ class Vault:
         said = f'{RELATIONS[b % 5]}: ["[[{STEMS[(a + b) % len(STEMS)]}]]"]\n' if b % 6 else ""
         return self._edit(a, lambda text: setattr(text, "relation", said))
 
+    def take_stances(self, a: int, b: int) -> list[str]:
+        """What a document says of two others: that one speaks for it, one against it or with limits."""
+        one, other = STEMS[b % len(STEMS)], STEMS[(b + 1) % len(STEMS)]
+        said = f'supports: ["[[{one}]]"]\n{RELATIONS[1 + b % 2]}: ["[[{other}]]", "[[{one}]]"]\n'
+        return self._edit(a, lambda text: setattr(text, "relation", said))
+
     def status(self, a: int, b: int) -> list[str]:
         """Draft, private or published."""
         return self._edit(a, lambda text: setattr(text, "status", STATUSES[b % 3]))
@@ -367,7 +380,7 @@ class Vault:
         data = self.texts[path].data() if path in self.texts else b""
         document = parse(SourceFile(path, data), kind).value.document
         assert document is not None
-        return standing_of(own_statements(document, document.body, "en"))
+        return standing_of(own_statements(document, document.fields + document.body.passages, document.body, "en"))
 
     def _piece(self, a: int, b: int) -> str:
         return PIECES[a % len(PIECES)].format(
@@ -394,6 +407,7 @@ WITHIN: tuple[Step, ...] = (
     Vault.retitle,
     Vault.resummarise,
     Vault.relate,
+    Vault.take_stances,
     Vault.work,
     Vault.more,
     Vault.sly,
@@ -416,6 +430,7 @@ STEPS: tuple[Step, ...] = (
     Vault.drop_piece,
     Vault.work,
     Vault.relate,
+    Vault.take_stances,
     Vault.resummarise,
     Vault.swap,
     Vault.move_folder,

@@ -17,6 +17,7 @@ from clewline.content.model import (
     Link,
     LinkKind,
     Parsed,
+    Passage,
     Reference,
     Relation,
     RelationKind,
@@ -27,7 +28,8 @@ from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.corpus.resolve import link_document
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
@@ -91,6 +93,7 @@ class LivingCorpus:
         self.records = Lookup(self.reviews, self.record_of_review)
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
+        self.texts = Lookup(self.corpus.kinds, self.passages)
         self.entries = Lookup(self.corpus.references, self.formatted)
 
     def _tables(self) -> Corpus:
@@ -228,16 +231,21 @@ class LivingCorpus:
 
     @query(keep=True)
     def face(self, path: str) -> Document:
-        """What others may know of a document: all but the text of its blocks, of which only the number is
-        left.
-        """
+        """What others may know of a document: all but its words, and of the blocks only their number."""
         document = self._document(path)
-        return replace(document, body=replace(document.body, blocks=(_NOTHING,) * len(document.body.blocks)))
+        blocks = (_NOTHING,) * len(document.body.blocks)
+        return replace(document, body=replace(document.body, blocks=blocks, words=0, passages=()), fields=())
 
     @query
     def body(self, path: str) -> Body:
         """The body of a document."""
         return self._document(path).body
+
+    @query(cut=True)
+    def passages(self, path: str) -> tuple[Passage, ...]:
+        """The plain words of a document, those of the front matter first."""
+        document = self._document(path)
+        return document.fields + document.body.passages
 
     @query(keep=True)
     def links(self, path: str) -> Checked[tuple[Target, ...]]:

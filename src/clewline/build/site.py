@@ -12,13 +12,14 @@ from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import suppress
-from clewline.engine.codec import seal
+from clewline.engine.codec import digest_of
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Table
 from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
+from clewline.pages.evidence import Evidence
 from clewline.pages.models import Page
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.review_findings import record_findings, review_findings
@@ -89,8 +90,9 @@ class Site:
             self.living.entries,
             lambda line: self.planner.reviews.has_lapsed(line),
         )
+        evidence = Evidence(self.graph, self.living.texts, lambda: self.living.site().language)
         records = Records(self.living.records, self.living.labels)
-        self.planner = Planner(views, self.living.site, records)
+        self.planner = Planner(views, evidence, self.living.site, records)
         self.search = Search(self.planner, self.pages)
         self.exports = Exports(self.planner, self.pages)
         self._templates = Table[str, str](db, "template", dict[str, str])
@@ -168,7 +170,7 @@ class Site:
         """A digest of all that a template may use."""
         used = {**self.closure(name), **self.closure(WORDS)}
         catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
-        return seal((sorted(used.items()), catalogues))
+        return digest_of((sorted(used.items()), catalogues))
 
     def closure(self, name: str) -> dict[str, str]:
         """The digest of every template that one may use, itself included, by name; empty for what is not

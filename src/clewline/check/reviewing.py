@@ -72,7 +72,8 @@ class Past:
         for data in self._history.versions(path):
             document = parse(SourceFile(path, data), kind, self._options).value.document
             if document is not None:
-                said = own_statements(document, document.body, self._options.language)
+                words = document.fields + document.body.passages
+                said = own_statements(document, words, document.body, self._options.language)
                 if standing_of(said).whole == then.whole:
                     return said
         return {}

@@ -13,13 +13,7 @@ from typing import NamedTuple, TypeVar
 from clewline.content import gitignore
 from clewline.content.drawing import DRAWINGS, fault_of_drawing
 from clewline.content.model import Attachment, Kind
-from clewline.content.selection import (
-    KIND_FOLDERS,
-    LeftOut,
-    Rules,
-    Selection,
-    is_review,
-)
+from clewline.content.selection import KIND_FOLDERS, LeftOut, Rules, Selection, is_review
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.regular_file import read_regular

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from clewline.content.model import words_span
-from clewline.corpus.assemble import Corpus, plain
+from clewline.corpus.assemble import plain
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence.reviews import Freshness, Part, PartChange, Said, State, Statement
 from clewline.pages.reviews import Reviews, new_statements
@@ -124,7 +124,7 @@ def new_words(line: str, fresh: Freshness, reviews: Reviews) -> list[str]:
 def _related(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[Related]:
     """The places of the first statements that are new, in the line and in each note."""
     for path, part, one in _new(line, fresh, reviews):
-        place = _span(line if part is Part.CITED else path, one, reviews.corpus)
+        place = _span(line if part is Part.CITED else path, one, reviews)
         yield Related(place, f"new since the review: {one.text}")
 
 
@@ -137,8 +137,8 @@ def _new(line: str, fresh: Freshness, reviews: Reviews) -> Iterator[tuple[str, P
             yield from islice(new, _SHOWN)
 
 
-def _span(path: str, one: Statement, corpus: Corpus) -> Span:
+def _span(path: str, one: Statement, reviews: Reviews) -> Span:
     """Where a statement of the document at ``path`` was written."""
     if one.passage < 0:
         return file_start(path)
-    return words_span(path, corpus.documents[path].passages[one.passage], one.start, one.end)
+    return words_span(path, reviews.texts[path][one.passage], one.start, one.end)

@@ -47,6 +47,7 @@ class Reviews:
         self.db = evidence.db
         self.corpus = evidence.corpus
         self.graph = evidence.graph
+        self.texts = evidence.texts
         self._evidence = evidence
         self._bodies = bodies
         self._records = records
@@ -99,7 +100,9 @@ class Reviews:
 
     def cited_statements(self, line: str) -> dict[str, tuple[Statement, ...]]:
         """By the path of each note that a line cites, the sentences that do."""
-        sentences = dict(citing_sentences(self.corpus.documents[line], self._evidence.language))
+        sentences = dict(
+            citing_sentences(self.corpus.documents[line], self.texts[line], self._evidence.language)
+        )
         cited: dict[str, dict[Statement, None]] = {note: {} for note in self.graph.cited(line)}
         for citation in self.graph.citations(line):
             if sentence := sentences.get(citation.link):
@@ -120,7 +123,7 @@ class Reviews:
         other notes.
         """
         document = self.corpus.documents[path]
-        said = own_statements(document, self._bodies[path], self._evidence.language)
+        said = own_statements(document, self.texts[path], self._bodies[path], self._evidence.language)
         works = [node.key for node in self.graph.out(path, Edge.RESTS_ON) if isinstance(node, Named)]
         said[Part.WORKS] = tuple(work_statement(self.corpus.references[key]) for key in works)
         if document.kind is not Kind.LINE:

@@ -1,7 +1,7 @@
 """The statements of documents: what reviews compare, with the place of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import takewhile
 
@@ -20,11 +20,13 @@ _LINE_PARTS = {Role.TITLE: Part.QUESTION, Role.SUMMARY: Part.DECK, Role.ANSWER: 
 _NOTE_PARTS = {Role.TITLE: Part.TITLE, Role.SUMMARY: Part.SUMMARY}
 
 
-def own_statements(document: Document, body: Body, language: str) -> Said:
-    """What ``document`` says in its own words; ``body`` is its body with the text of its blocks."""
+def own_statements(document: Document, passages: Sequence[Passage], body: Body, language: str) -> Said:
+    """What ``document`` says in its own words; ``passages`` are its plain words, and ``body`` is its body with
+    the text of its blocks.
+    """
     roles = _LINE_PARTS if document.kind is Kind.LINE else _NOTE_PARTS
     said: dict[Part, list[Statement]] = {}
-    for number, passage in enumerate(document.passages):
+    for number, passage in enumerate(passages):
         part = roles.get(passage.role, Part.TEXT)
         said.setdefault(part, []).extend(_statements(number, passage, document, language))
     code = tuple(_code(body))
@@ -65,11 +67,13 @@ def _code(body: Body) -> Iterator[Statement]:
                 yield Statement(words, words)
 
 
-def citing_sentences(document: Document, language: str) -> Iterator[tuple[int, Statement]]:
+def citing_sentences(
+    document: Document, passages: Sequence[Passage], language: str
+) -> Iterator[tuple[int, Statement]]:
     """Every link in the sentences of the body of ``document``, by its index, with the sentence that it speaks
     for.
     """
-    for number, passage in enumerate(document.passages):
+    for number, passage in enumerate(passages):
         if passage.block < 0 or not passage.cites:
             continue
         said = list(_statements(number, passage, document, language))

@@ -12,7 +12,7 @@ from clewline.content.stances import CITED
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
-from clewline.corpus.resolve import Target, TargetKind
+from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
 from clewline.pages.files import described, file_view

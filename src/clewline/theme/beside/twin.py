@@ -14,6 +14,7 @@ from clewline.pages.models import (
     ChangedPart,
     DocumentPage,
     Entry,
+    FiguresPage,
     Group,
     HomePage,
     IndexPage,
@@ -29,10 +30,14 @@ from clewline.pages.models import (
     TensionView,
     TopicPage,
 )
+from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.inline import inline, way
 from clewline.theme.beside.markup import blocks
 from clewline.theme.beside.signs import link, plain
+
+_UNNAMED = "Figures"
+"""The heading of the one kind of page whose name stands in its template."""
 
 
 def twin_url(page: Page) -> str:
@@ -42,7 +47,7 @@ def twin_url(page: Page) -> str:
 
 def twin(page: Page) -> bytes:
     """The twin of ``page``, which must have one."""
-    parts = [f"# {plain(page.name)}", *_MAKERS[type(page)](page, page.root)]
+    parts = [f"# {plain(page.name) or _UNNAMED}", *_MAKERS[type(page)](page, page.root)]
     if page.address:
         parts.append(f"---\n\nPage: <{page.address}>")
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
@@ -144,6 +149,7 @@ _MAKERS: dict[type[Page], Callable[..., Iterator[str]]] = {
     ReferencePage: _reference,
     IndexPage: _index,
     HomePage: _home,
+    FiguresPage: figures_text,
 }
 
 

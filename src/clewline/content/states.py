@@ -1,4 +1,4 @@
-"""Watching a site folder: what tells whether anything in it was touched, without reading it."""
+"""What the file system says of the files of a site, so that changes are found without reading them."""
 
 import os
 import time
