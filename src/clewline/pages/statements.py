@@ -21,8 +21,8 @@ _NOTE_PARTS = {Role.TITLE: Part.TITLE, Role.SUMMARY: Part.SUMMARY}
 
 
 def own_statements(document: Document, passages: Sequence[Passage], body: Body, language: str) -> Said:
-    """What ``document`` says in its own words; ``passages`` are its plain words, and ``body`` is its body with
-    the text of its blocks.
+    """What ``document`` says in its own words; ``passages`` are its plain words, ``body`` its body with the
+    text of its blocks.
     """
     roles = _LINE_PARTS if document.kind is Kind.LINE else _NOTE_PARTS
     said: dict[Part, list[Statement]] = {}
