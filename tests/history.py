@@ -380,7 +380,9 @@ class Vault:
         data = self.texts[path].data() if path in self.texts else b""
         document = parse(SourceFile(path, data), kind).value.document
         assert document is not None
-        return standing_of(own_statements(document, document.fields + document.body.passages, document.body, "en"))
+        return standing_of(
+            own_statements(document, document.fields + document.body.passages, document.body, "en")
+        )
 
     def _piece(self, a: int, b: int) -> str:
         return PIECES[a % len(PIECES)].format(
