@@ -31,6 +31,7 @@ QUIET = (
     "line-without-sources",
     "answer-missing",
     "paragraph-uncited",
+    "review-missing",
 )
 """Findings that nearly every small site gives rise to."""
 

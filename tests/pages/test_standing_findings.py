@@ -7,6 +7,7 @@ from clewline.build.selection import selection
 from clewline.build.site import Site
 from clewline.content.loader import scan
 from clewline.engine.database import Database
+from clewline.evidence.reviews import Part
 from clewline.pages.models import ReferencePage
 from clewline.settings.config import Config
 from clewline.settings.load import parse_config
@@ -171,3 +172,11 @@ def test_a_retraction_that_comes_and_goes_is_followed(tmp_path: Path) -> None:
     assert changed == {"lines/q.html", "notes/a.html", "references/able.html"}
     (tmp_path / "data/retractions.csv").write_text(HEAD + GONE)
     assert files() == before
+
+
+def test_a_review_knows_which_works_were_retracted(tmp_path: Path) -> None:
+    listed = driver(tmp_path, listed=GONE)
+    before = listed.build().site.planner.reviews.standing("notes/a.md").parts
+    after = listed.build(retractions="data/retractions.csv").site.planner.reviews.standing("notes/a.md").parts
+    assert Part.RETRACTED not in before
+    assert after == before | {Part.RETRACTED: before[Part.WORKS]}

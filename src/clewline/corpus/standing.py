@@ -72,6 +72,11 @@ def _rows(reference: Reference, lists: Lists) -> tuple[Listed, ...]:
     )
 
 
+def is_retracted(notices: Iterable[Notice]) -> bool:
+    """Whether a work with these notices is retracted."""
+    return any(notice.nature is Nature.RETRACTED for notice in notices)
+
+
 def is_preprint(reference: Reference) -> bool:
     """Whether a work is known as a preprint only."""
     if reference.doi:

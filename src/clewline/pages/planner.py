@@ -47,6 +47,8 @@ from clewline.pages.models import (
 from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.open_models import QuestionsPage, TensionsPage
 from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
+from clewline.pages.review_view import review_view
+from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
@@ -59,10 +61,13 @@ _WORDS_A_MINUTE = 220
 class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
-    def __init__(self, views: Views, evidence: Evidence, site: Callable[[], SiteView]) -> None:
+    def __init__(
+        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+    ) -> None:
         self.db = views.db
         self.evidence = evidence
         self.views = views
+        self.reviews = Reviews(self.evidence, views.bodies, records)
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
@@ -108,6 +113,7 @@ class Planner:
             would_change=changes(path, self.coverage.settling, self.views),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
+            review=review_view(path, self.reviews, self.views),
             crossings=crossings(self.views, self.near, path),
         )
 

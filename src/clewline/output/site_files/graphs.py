@@ -8,7 +8,9 @@
   file);
 - ``nodes``: objects with ``id``, ``kind`` (``lines``, ``notes``, ``topics``, ``references``), ``title`` and
   ``url``; a reference also has ``work``, the address of the work itself, when that is known, and ``standing``
-  when it was retracted or the like; a document that has dates has ``created`` and ``updated``;
+  when it was retracted or the like; a document that has dates has ``created`` and ``updated``; a line that
+  was reviewed has ``review`` (``reviewed``, or ``stale`` when something has changed since) and the day,
+  ``reviewed``;
 - ``edges``: objects with ``source`` and ``target`` (ids) and ``kind``: ``cites``, ``links``, ``embeds``,
   ``rests-on``, ``filed-under``, ``next``, ``supports``, ``opposes``, ``qualifies`` or ``background``. There
   is one for each pair and kind; but a citation is an edge for each place, with ``ordinal``, the number of the
@@ -33,6 +35,7 @@ from clewline.corpus.node import Named, Node, reference_node
 from clewline.engine.query import adopt, query
 from clewline.pages.models import SiteView
 from clewline.pages.passages import work_url
+from clewline.pages.reviews import Reviews
 from clewline.pages.views import Views
 from clewline.text.names import stem
 
@@ -45,6 +48,8 @@ _KEYS = {
     "created": "string",
     "updated": "string",
     "standing": "string",
+    "review": "string",
+    "reviewed": "string",
     "ordinal": "int",
     "cito": "string",
 }
@@ -79,9 +84,10 @@ class Rows(NamedTuple):
 class GraphRows:
     """What is told of the nodes and edges of the graph of a site."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, reviews: Reviews) -> None:
         self.db = views.db
         self._views = views
+        self._reviews = reviews
         adopt(self)
 
     @query(keep=True, lazy=True)
@@ -125,7 +131,7 @@ class GraphRows:
         if isinstance(node, str):
             created, updated = self._views.dates(node)
             dates = {name: day for name, day in (("created", created), ("updated", updated)) if day}
-            return found | {"title": self._views.title_text(node)} | dates
+            return found | {"title": self._views.title_text(node)} | dates | self._review(node)
         if node.kind is Kind.TOPIC:
             return found | {"title": corpus.topics[node.key]}
         reference = corpus.references[node.key]
@@ -133,6 +139,12 @@ class GraphRows:
         fate = next((notice.nature.value for notice in corpus.standings.get(node.key, ())), "")
         more = {name: value for name, value in (("work", work), ("standing", fate)) if value}
         return found | {"title": reference.title} | more
+
+    def _review(self, path: str) -> Item:
+        if self._views.graph.kind(path) is not Kind.LINE:
+            return {}
+        fresh = self._reviews.freshness(path)
+        return {"review": fresh.state.value, "reviewed": fresh.on} if fresh.on else {}
 
     def _edges(self, path: str) -> Iterator[Item]:
         source, document = self._id(path), self._views.corpus.documents[path]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from clewline.pages.models import (
     BacklinkView,
     CardView,
+    ChangedPart,
     ConsiderView,
     DocumentPage,
     Entry,
@@ -27,6 +28,7 @@ from clewline.pages.models import (
     Reason,
     ReferencePage,
     ReferenceView,
+    ReviewView,
     TensionView,
     TopicPage,
 )
@@ -64,6 +66,7 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
     if page.answer.parts:
         yield f"**In short:** {inline(page.answer, root)}"
     yield blocks([part.block for part in page.weave], root)
+    yield from _section("Changed since the review", [*_changes(page.review, root)])
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
     yield from _section("Also consider", [_considered(other, root) for other in page.coverage.consider])
     yield from _section(
@@ -76,6 +79,23 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
             for view in page.next
         ],
     )
+
+
+def _changes(review: ReviewView, root: str) -> Iterator[str]:
+    """What has changed since the review of a line."""
+    if review.own:
+        yield f"the text: {_parts(review.own)}"
+    for source in review.sources:
+        name = f"[{source.number}] " if source.number else ""
+        title = link(inline(source.note.title, root), way(root, source.note.href)) if source.note else ""
+        said = _parts(source.parts) if source.kind == "changed" else _KINDS[source.kind]
+        yield f"{name}{title}: {said}" if name or title else said
+
+
+def _parts(parts: Sequence[ChangedPart]) -> str:
+    new = [f"now {_NEW.get(part.name, '')}“{plain(words)}”" for part in parts for words in part.new]
+    gone = sum(part.gone for part in parts)
+    return "; ".join([*new, f"{gone} gone"] if gone else new)
 
 
 def _note(page: NotePage, root: str) -> Iterator[str]:
@@ -145,12 +165,26 @@ _MAKERS: dict[type[Page], Callable[..., Iterator[str]]] = {
 }
 
 
+_KINDS = {"added": "was not cited then", "dropped": "is cited no more"}
+_NEW = {
+    "stance": "with the stance ",
+    "cited": "cited for ",
+    "works": "resting on ",
+    "retracted": "resting on the retracted ",
+    "opposed": "in contradiction with ",
+    "relations": "related to ",
+}
+
+
 def _head(page: DocumentPage, root: str) -> Iterator[str]:
     """What stands above the text of a document."""
     if page.summary.parts:
         yield f"> {inline(page.summary, root)}"
     facts = [("Status", "draft" if page.draft else ""), ("Authors", ", ".join(stated_authors(page)))]
     facts += [("Created", page.created), ("Updated", page.updated), ("Drafted by", page.drafted_by)]
+    if isinstance(page, LinePage) and page.review.on:
+        facts.append(("Reviewed", f"{page.review.on} by {page.review.by}"))
+        facts.append(("Reason", page.review.reason))
     rows = [f"- {name}: {plain(value)}" for name, value in facts if value]
     topics = [
         link(plain(topic.text), way(root, topic.href))
