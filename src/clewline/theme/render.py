@@ -36,6 +36,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
     models.FiguresPage: "figures.html",
+    models.HealthPage: "health.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     StylePage: STYLE,
