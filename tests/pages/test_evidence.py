@@ -142,3 +142,12 @@ def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
     assert figures(tmp_path, files) == [("cards", "45", True)]
     files["notes/w.bib"] = BIB % ", abstract={There are 44 birds}"
     assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]
+
+
+def test_the_year_of_a_work_of_a_cited_note_is_found_without_a_place(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write(
+        "references/w.bib", "@book{one, title={Birds}, author={Able, Bo}, year=2020}\n"
+    )
+    site.write("notes/a.md", note("A", "They nest.", references="[one]"))
+    built = site.write("lines/q.md", note("Q?", "In 2020 they nested [[a]].")).build()
+    assert [(one.trace.code, one.words) for one in built.evidence.traced("lines/q.md")] == [("", None)]

@@ -194,11 +194,13 @@ class Evidence:
             self.language,
         )
 
-        def words(place: Place) -> Words:
+        def words(place: Place) -> Words | None:
             if place.source == OWN:
                 return Words(document.path, own[place.passage], place.start, place.end)
             if place.source == WORKS:
-                return Words(work_source(known[place.passage]), -1)
+                # The works that a cited note rests on come after those that the document names.
+                own_work = place.passage < len(known)
+                return Words(work_source(known[place.passage]), -1) if own_work else None
             if place.source in stored:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
