@@ -176,7 +176,7 @@ def test_a_retraction_that_comes_and_goes_is_followed(tmp_path: Path) -> None:
 
 def test_a_review_knows_which_works_were_retracted(tmp_path: Path) -> None:
     listed = driver(tmp_path, listed=GONE)
-    before = listed.build().site.planner.reviews.standing("notes/a.md").parts
-    after = listed.build(retractions="data/retractions.csv").site.planner.reviews.standing("notes/a.md").parts
+    before = listed.build().site.planner.reviews.digested("notes/a.md").parts
+    after = listed.build(retractions="data/retractions.csv").site.planner.reviews.digested("notes/a.md").parts
     assert Part.RETRACTED not in before
     assert after == before | {Part.RETRACTED: before[Part.WORKS]}

@@ -210,7 +210,8 @@ class LivingCorpus:
             str(settings[name]) for name in ("title", "description", "language", "base_url")
         )
         social = bool(settings["social"])
-        site = site_view(corpus, dated, title, description, language, base_url, social)
+        health = bool(settings["health"])
+        site = site_view(corpus, dated, title, description, language, base_url, social, health)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)

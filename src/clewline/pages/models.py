@@ -598,6 +598,26 @@ class FiguresPage(Page):
     parts: tuple[str, ...]
 
 
+class Task(NamedTuple):
+    """Something that waits for a person: the code of the rule, its severity and meaning, how many findings
+    there are, the first places, and the command that deals with it.
+    """
+
+    code: str
+    severity: str
+    meaning: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    places: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPage(Page):
+    """All that waits for a person, most useful first."""
+
+    tasks: tuple[Task, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """What a host shows for an address that is not there; ``back`` is the absolute address of the site, if

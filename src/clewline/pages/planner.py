@@ -29,6 +29,7 @@ from clewline.pages.models import (
     ComparePage,
     DocumentFields,
     FiguresPage,
+    HealthPage,
     HomePage,
     IndexPage,
     LinePage,
@@ -40,6 +41,7 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
+    Task,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -62,8 +64,14 @@ class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
     def __init__(
-        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+        self,
+        views: Views,
+        evidence: Evidence,
+        site: Callable[[], SiteView],
+        records: Records,
+        waiting: Callable[[], tuple[Task, ...]],
     ) -> None:
+        """``records`` are those of reviews, ``waiting`` gives all that waits for a person."""
         self.db = views.db
         self.evidence = evidence
         self.views = views
@@ -71,6 +79,7 @@ class Planner:
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
+        self._waiting = waiting
         self.indexes = Indexes(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
@@ -269,6 +278,10 @@ class Planner:
             addresses if len(addresses) > 1 else (),
         )
 
+    def health(self) -> HealthPage:
+        """All that waits for a person."""
+        return HealthPage("health.html", "", "", self.site, self._waiting())
+
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
@@ -357,6 +370,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),
+    PageKind.HEALTH: PageRecord(lambda planner, key: planner.health(), listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
     PageKind.WORDS: PageRecord(_bare(WordsPage, "assets/words.js"), listed=False),
     PageKind.COMPARE: PageRecord(_bare(ComparePage, "compare.html"), listed=False),

@@ -35,6 +35,7 @@ class PageKind(StrEnum):
     STYLE = "style"
     WORDS = "words"
     COMPARE = "compare"
+    HEALTH = "health"
     REDIRECT = "redirect"
 
 
@@ -83,6 +84,8 @@ def page_list(
             pages[url] = PageKey(PageKind.QUESTIONS, which=part)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
+    if "health" in sections:
+        pages["health.html"] = PageKey(PageKind.HEALTH)
     if "search" in sections:
         pages["search.html"] = PageKey(PageKind.SEARCH)
     pages["index.html"] = PageKey(PageKind.HOME)
@@ -134,9 +137,10 @@ def site_view(
     language: str,
     base_url: str,
     social: bool = False,
+    health: bool = False,
 ) -> SiteView:
     """What every page shows of a site; ``dated`` says whether any line has a date, ``social`` whether cards
-    for social networks can be drawn.
+    for social networks can be drawn, and ``health`` whether the page of what waits is wanted.
     """
     counts = _counts(corpus)
     sections = tuple(
@@ -151,5 +155,6 @@ def site_view(
     if _question_count(corpus.documents):
         sections += ("questions",)
     sections += ("search",) if sections else ()
+    sections += ("health",) if health else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

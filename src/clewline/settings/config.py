@@ -117,6 +117,12 @@ class Config:
         REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    health: bool = _option(
+        False,
+        flag_of,
+        "true or false",
+        "Publish what waits for a person, as health.html; no link leads there.",
+    )
     citations: str = _option(
         "auto",
         citation_style,

@@ -38,6 +38,7 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.FiguresPage: "figures.html",
     open_models.TensionsPage: "tensions.html",
     open_models.QuestionsPage: "open-questions.html",
+    models.HealthPage: "health.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     StylePage: STYLE,
