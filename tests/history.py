@@ -6,6 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clewline.content.model import Kind
+from clewline.content.parse import parse
+from clewline.evidence.reviews import Review, Standing, record_text, standing_of
+from clewline.pages.statements import own_statements
+from clewline.text.spans import SourceFile
+
 HISTORIES = int(os.environ.get("CLEWLINE_HISTORIES", "0"))
 """How many histories are tried in a longer run, each time others; 0: the same few hundred as always."""
 
@@ -355,6 +361,29 @@ class Vault:
             return ["clewline.toml"]
         return self._write("clewline.toml", text.encode())
 
+    def review(self, a: int, b: int) -> list[str]:
+        """The review of a line comes, is damaged, or goes."""
+        lines = [path for path in sorted(self.texts) if "lines/" in path] or ["lines/gone.md"]
+        path = f"reviews/{'deep/' * (a % 2)}{STEMS[a % len(STEMS)]}.txt"
+        if b % 5 == 0:
+            (self.root / path).unlink(missing_ok=True)
+            return [path]
+        line = lines[a % len(lines)]
+        cited = {note: self._standing(note) for note in sorted(self.texts)[:b] if note not in lines}
+        made = Review(line, "A reader", f"2024-05-{b % 28 + 1:02}", "", self._standing(line), cited)
+        text = record_text(made)
+        return self._write(path, (text if b % 5 > 1 else text[: b * 9]).encode())
+
+    def _standing(self, path: str) -> Standing:
+        """What the document at ``path`` says at present in its own words."""
+        kind = Kind.LINE if "lines/" in path else Kind.NOTE
+        data = self.texts[path].data() if path in self.texts else b""
+        document = parse(SourceFile(path, data), kind).value.document
+        assert document is not None
+        return standing_of(
+            own_statements(document, document.fields + document.body.passages, document.body, "en")
+        )
+
     def _piece(self, a: int, b: int) -> str:
         return PIECES[a % len(PIECES)].format(
             n=b % 10,
@@ -416,4 +445,5 @@ STEPS: tuple[Step, ...] = (
     Vault.attach,
     Vault.template,
     Vault.settings,
+    Vault.review,
 )

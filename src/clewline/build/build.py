@@ -149,9 +149,12 @@ def _inputs(root: Path, content: Content, config: Config, theme: Theme, sighting
     """
     seen = sightings.seen
     files = [(file.source.path, file.kind, file.digest or digest(file.source.data)) for file in content.files]
+    reviews = [(file.source.path, file.digest or digest(file.source.data)) for file in content.reviews]
     attached = [
         seen[path] if path in seen else digest(read_file(root, path) or b"")
         for path, *_ in content.attachments
     ]
     looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
-    return digest_of((files, attached, content.attachments, content.diagnostics, repr(config), looks))
+    return digest_of(
+        (files, reviews, attached, content.attachments, content.diagnostics, repr(config), looks)
+    )

@@ -10,7 +10,7 @@ from clewline.build.ahead import parse_ahead
 from clewline.build.build import UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
-from clewline.content.loader import Content, ContentFile, read_content
+from clewline.content.loader import Content, Held, read_content
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.database import Database
 from clewline.engine.meter import Meter
@@ -43,7 +43,7 @@ def opened_site(
     """The site that ``content`` makes, over what is in the store."""
     meter = meter or Meter()
     meter.begin("store")
-    site = Site(Database(store, recording and store is not None), lambda file: whole_file(root, file))
+    site = Site(Database(store, recording and store is not None), partial(whole_file, root))
     if store:
         store.take(site.db)
     site.update(content, theme, config)
@@ -55,14 +55,14 @@ def opened_site(
     return site
 
 
-def whole_file(root: Path, file: ContentFile) -> ContentFile:
+def whole_file(root: Path, file: Held) -> Held:
     """A file with its bytes, which need not have been read so far. Raises `OSError`."""
     if not file.digest:
         return file
     data = read_content(root, file.source.path)
     if data is None or digest(data) != file.digest:
         raise OSError(f"{file.source.path} was changed while the site was being built: build once more")
-    return ContentFile(SourceFile(file.source.path, data), file.kind)
+    return file._replace(source=SourceFile(file.source.path, data), digest="")
 
 
 class Unit(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 
 from clewline.content.model import Kind
 from clewline.content.options import CitationStyle, ParseOptions
+from clewline.content.selection import REVIEWS
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
@@ -21,6 +22,7 @@ from clewline.settings.option_values import (
     folders_of,
     globs_of,
     language_of,
+    reviews_folder,
     style_of,
     text_of,
     web_address,
@@ -109,6 +111,9 @@ class Config:
         style_of,
         "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
+    )
+    reviews: str = _option(
+        REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
     citations: str = _option(

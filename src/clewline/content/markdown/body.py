@@ -19,7 +19,7 @@ from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKin
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.direction import is_turned
-from clewline.text.limits import NESTING
+from clewline.text.limits import ELEMENTS_DEEP, NESTING
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
@@ -73,6 +73,9 @@ def parse_markdown(
     reader = _Reader(places, inlines, env)
     reader.turned = is_turned(text, options.language)
     markdown = reader.read(tokens, known_title)
+    if "deep_html" in env:
+        message = f"raw HTML stands more than {ELEMENTS_DEEP} elements deep; it is shown as text"
+        inlines.report("text-limit", message, places.whole_line(env["deep_html"]), "close what is opened")
     return Checked(markdown, tuple(inlines.found))
 
 
