@@ -142,3 +142,15 @@ def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
     assert figures(tmp_path, files) == [("cards", "45", True)]
     files["notes/w.bib"] = BIB % ", abstract={There are 44 birds}"
     assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]
+
+
+def test_what_the_title_of_a_work_says_that_only_the_cited_note_rests_on(tmp_path: Path) -> None:
+    files = {
+        "lines/q.md": note("Is it?", "It held in 1999 [[a]]. The “work of 1999” said so [[a]]."),
+        "notes/a.md": note("A", "Words.", references="[w2020]"),
+        "references/w.bib": BIB % "",
+    }
+    assert traced(tmp_path, files) == [
+        ("cards", "1999", "", "@w2020: "),
+        ("cards", "“work of 1999”", "", "@w2020: "),
+    ]

@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 OWN = ""
 """`Place.source` of the question, deck and other prose that a document may repeat of itself."""
 
-WORKS = "@"
-"""`Place.source` of the titles and years of references; `Place.passage` is then the number of the work."""
+WORKS = "@:"
+"""What `Place.source` begins with for the title and year of a work, before its key; `Place.passage` is then
+-1.
+"""
 
 
 class Mark(NamedTuple):
@@ -43,10 +45,11 @@ class Prose(NamedTuple):
 
 
 class Work(NamedTuple):
-    """The title and the year of a reference."""
+    """The title and the year of a reference, and its key."""
 
     title: str
     year: str = ""
+    key: str = ""
 
 
 class Source(NamedTuple):

@@ -179,7 +179,6 @@ class Evidence:
     ) -> Iterator[Traced]:
         """The claims of the passages with these numbers, looked for in ``sources``."""
         texts = self._prose(document)
-        known = [work for work in works if work in self.corpus.references]
         # The body of a line must bear its answer; that of a note may leave figures to the summary above it.
         loose = hop is not Hop.CARDS and document.kind is Kind.NOTE
         quoted = hop is not Hop.EXCERPT or all(found.quoted for found in stored.values())
@@ -190,15 +189,15 @@ class Evidence:
             [prose._replace(citations=()) for prose in said] if free else said,
             sources,
             [texts[number] for number in own],
-            [_work(self.corpus.references[work]) for work in known],
+            [_work(self.corpus.references[work]) for work in works if work in self.corpus.references],
             self.language,
         )
 
         def words(place: Place) -> Words:
             if place.source == OWN:
                 return Words(document.path, own[place.passage], place.start, place.end)
-            if place.source == WORKS:
-                return Words(work_source(known[place.passage]), -1)
+            if place.passage < 0:
+                return Words(work_source(place.source.removeprefix(WORKS)), -1)
             if place.source in stored:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
@@ -325,7 +324,7 @@ def _unsettled(prose: Prose, language: str) -> list[tuple[int, int]]:
 
 
 def _work(reference: Reference) -> Work:
-    return Work(reference.title, reference.year)
+    return Work(reference.title, reference.year, reference.key)
 
 
 def is_telling(trace: Trace) -> bool:
