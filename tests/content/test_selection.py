@@ -143,6 +143,12 @@ def test_what_obsidian_excludes_is_left_out(tmp_path: Path) -> None:
     assert left(content) == {Rule.EXCLUDED: 2, Rule.TEMPLATE: 2}
 
 
+def test_a_folder_of_templates_that_obsidian_names_is_not_taken_for_a_theme(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "Templates/t.md")
+    setting(tmp_path, ".obsidian/templates.json", json.dumps({"folder": "Templates"}))
+    assert left(scan(tmp_path, ALL)) == {Rule.TEMPLATE: 1}
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"userIgnoreFilters": {"a": 1}}', '{"userIgnoreFilters": [1, ""]}']
 )

@@ -58,7 +58,7 @@ def test_what_another_process_finds_unchanged_is_stale_no_more(
     monkeypatch.setattr("clewline.engine.store._SHARE", 10_000)
     texts = Texts(store)
     for more in ("", " y", " y z"):
-        texts.texts.put({name: f"x{more}" for name in "abc"})
+        texts.texts.put(dict.fromkeys("abc", f"x{more}"))
         texts.db.settle()
         badges = dict(in_shares(texts.db, list("abc"), texts.badge, str, 3))
         assert badges == {place: f"X{len(more.split()) + 1}" for place in range(3)}

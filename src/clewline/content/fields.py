@@ -13,6 +13,7 @@ from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
 
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
+_WIKIS = re.compile(rf"{_WIKI.pattern}(?:,{_WIKI.pattern})*")
 _IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|[^\[\]]*)?\]\]")
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
@@ -141,10 +142,12 @@ class Fields:
 
 def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:
     """The links that one value of a relation holds; a text with commas is a list of tags."""
-    wiki = _WIKI.fullmatch(value.text)
-    if wiki:
+    if _WIKIS.fullmatch(value.text):
         link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI
-        yield Link(link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span)
+        for wiki in _WIKI.finditer(value.text):
+            yield Link(
+                link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span
+            )
         return
     is_tag = key in ("tags", "tag")
     link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.TAG if is_tag else LinkKind.WIKI

@@ -2,6 +2,7 @@
 at.
 """
 
+from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
@@ -19,6 +20,7 @@ from clewline.content.model import (
     Status,
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
+from clewline.content.page_properties import page_properties
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
@@ -36,6 +38,7 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
     text = decode(source, found)
     found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
+    header = header if header.body_offset else page_properties(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
@@ -161,6 +164,8 @@ class _Reader:
             cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
+        if is_dendron(self._header.fields):
+            markdown = read_as_obsidian(markdown)
         self._links.extend(markdown.links)
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:

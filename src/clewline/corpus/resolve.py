@@ -13,11 +13,12 @@ from urllib.parse import unquote, urlsplit
 from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.content.stances import STATED
 from clewline.corpus.ambiguous import each, listed
-from clewline.corpus.assemble import Corpus, introducing
+from clewline.corpus.assemble import Corpus, introducing, plain
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
+from clewline.text.headings import FORMS
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 
@@ -72,6 +73,10 @@ class Target(NamedTuple):
     anchor: str = ""
     first: int = 0
     end: int = 0
+
+    def holds(self, block: int) -> bool:
+        """Whether the part of a document that this is holds one of its blocks."""
+        return self.first <= block and (not self.end or block < self.end)
 
 
 _BROKEN = Target(TargetKind.BROKEN)
@@ -222,7 +227,13 @@ class _Resolver:
             return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        place = anchor_blocks(document.body, unquote(link.fragment))
+        fragment = unquote(link.fragment)
+        place = anchor_blocks(document.body, fragment)
+        if place is None and _is_title(fragment.partition("#")[0], document):
+            below = fragment.partition("#")[2]
+            place = anchor_blocks(document.body, below) if below else None
+            if not below:
+                return Target(TargetKind.DOCUMENT, path)
         if place is None:
             places = [heading.text for heading in document.body.headings] + [
                 f"^{mark}" for mark, _, _ in document.body.marks
@@ -365,6 +376,12 @@ class _Resolver:
 
     def is_line(self, target: Target) -> bool:
         return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
+
+
+def _is_title(name: str, document: Document) -> bool:
+    """Whether ``name`` is the title of ``document``, which may have stood above its text as a heading."""
+    title = plain(document.title)
+    return any(form(name) == form(title) != "" for form in FORMS)
 
 
 @lru_cache(maxsize=2)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Node
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.resolve import Target, TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings
@@ -34,23 +33,28 @@ def audit(path: str, evidence: Evidence, sections: tuple[str, ...]) -> tuple[Dia
 
 def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:
     """Each embed of a document that leads back to it, within as many steps as embeds are shown in embeds."""
-    for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
-        if link.kind is not LinkKind.EMBED or target.kind is not TargetKind.DOCUMENT:
-            continue
-        reached: set[Node] = {target.key}
-        edge = reached
+    for place, target in _embedded(Target(TargetKind.DOCUMENT, path), corpus, graph):
+        link = corpus.documents[path].links[place]
+        reached = edge = {target}
         for _ in range(EMBED_DEPTH):
-            if path in reached:
+            if any(part.key == path and part.holds(link.block) for part in reached):
+                message = (
+                    "the document embeds itself"
+                    if target.key == path
+                    else f"{target.key} in turn embeds this document"
+                )
+                yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
                 break
-            edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached
+            edge = {inner for part in edge for _, inner in _embedded(part, corpus, graph)} - reached
             reached = reached | edge
-        if path in reached:
-            message = (
-                "the document embeds itself"
-                if target.key == path
-                else f"{target.key} in turn embeds this document"
-            )
-            yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
+
+
+def _embedded(part: Target, corpus: Corpus, graph: CitationGraph) -> Iterator[tuple[int, Target]]:
+    """What a part of a document embeds of documents: index of the link, and its target."""
+    links = corpus.documents[part.key].links
+    for place, (link, target) in enumerate(zip(links, graph.targets[part.key], strict=True)):
+        if link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT and part.holds(link.block):
+            yield place, target
 
 
 def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:

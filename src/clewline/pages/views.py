@@ -33,6 +33,8 @@ from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
 _NONE: Mapping[str, int] = {}
+Inside = tuple[tuple[str, int], ...]
+"""Where embeds stand that are in one another: path and block of each."""
 
 
 class Views:
@@ -138,15 +140,16 @@ class Views:
         return self._views(path, (), iter(range(EMBEDS)))
 
     def _views(
-        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = 0, end: int | None = None
+        self, path: str, inside: Inside, left: Iterator[int], first: int = 0, end: int | None = None
     ) -> tuple[View | None, ...]:
-        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the documents
-        that embed this one, outermost first; ``left`` gives a number for each embed that may still be shown.
+        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the embeds
+        that this one is in, outermost first; ``left`` gives a number for each embed that may still be shown.
         """
         document, targets = self.corpus.documents[path], self.graph.targets[path]
-        around = (*inside, path)
         chosen = zip(document.links[first:end], targets[first:end], strict=True)
-        views: list[View | None] = [self._view(link, target, around, left) for link, target in chosen]
+        views: list[View | None] = [
+            self._view(link, target, (*inside, (path, link.block)), left) for link, target in chosen
+        ]
         for place, view in enumerate(views):
             target = targets[first + place]
             words = self.quotes(path).get(first + place) if isinstance(view, CiteView) else None
@@ -273,7 +276,7 @@ class Views:
             bracket = False
         return " ".join("".join(pieces).split())
 
-    def _view(self, link: Link, target: Target, inside: tuple[str, ...], left: Iterator[int]) -> View:
+    def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:
             # A file that is not published may be named, a document may not.
             words = link.label or (link.target if target.key else "")
@@ -293,7 +296,7 @@ class Views:
         embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
         if (
             embeds
-            and not _holds(target, link, inside)
+            and not any(path == target.key and target.holds(block) for path, block in inside)
             and len(inside) <= EMBED_DEPTH
             and next(left, None) is not None
         ):
@@ -326,7 +329,7 @@ class Views:
             self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
         )
 
-    def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
+    def _embed(self, target: Target, href: str, inside: Inside, left: Iterator[int]) -> EmbedView:
         # Not what is known already: inside an embed, embeds may be cut short by a cycle. Only the links of
         # the part are looked at: what is embedded often would otherwise cost its whole document each time.
         part = self.bodies[target.key].blocks[target.first : target.end or None]
@@ -337,13 +340,3 @@ class Views:
                 Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
             )
         return EmbedView(href, self.title_text(target.key), tuple(blocks))
-
-
-def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:
-    """Whether the part of a document that ``link`` embeds holds the link itself: shown in one of these
-    documents, it would go on for ever.
-    """
-    if target.key not in inside:
-        return False
-    own = len(inside) == 1
-    return not own or (target.first <= link.block and (not target.end or link.block < target.end))
