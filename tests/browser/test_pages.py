@@ -190,11 +190,8 @@ def test_printed_the_cards_become_a_numbered_list_with_addresses(browser: Browse
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_layout_does_not_shift_while_it_loads(
-    browser: Browser, sample: Path, kind: str, width: int, request: pytest.FixtureRequest
+    browser: Browser, sample: Path, kind: str, width: int
 ) -> None:
-    if kind == "map.html":
-        known = "known fault: the list beside the map moves by half a hundredth of the window"
-        request.applymarker(pytest.mark.xfail(reason=known, strict=False))
     page = browser.new_page(viewport=ViewportSize(width=width, height=900))
     page.goto(address(sample, kind.partition("?")[0]))
     shift = page.evaluate(
@@ -203,7 +200,8 @@ def test_the_layout_does_not_shift_while_it_loads(
             .observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => done(sum), 300); })"""
     )
-    assert shift == 0
+    # Formulas are shown at once, in what fonts there are; in their own font they may be a little wider.
+    assert shift <= (0.001 if page.locator("math").count() else 0)
     page.close()
 
 

@@ -5,7 +5,7 @@ page cannot part. Lengths are in rem, as are those of the style sheet.
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from math import ceil
 from typing import NamedTuple
 
@@ -27,6 +27,11 @@ class Tier(NamedTuple):
     measure: float
     gutter: float
     side: float
+
+    @property
+    def content(self) -> float:
+        """How wide the page is from there on without its margins, which are 5 % of the window each."""
+        return 0.9 * self.start
 
 
 TIERS = (Tier(60, 31, 2.25, 21), Tier(66, 33, 2.5, 21), Tier(75, 36, 3.5, 23), Tier(100, 36, 4, 28))
@@ -53,10 +58,8 @@ SIZES = Sizes()
 PHONE_GIST = 102
 """More characters of a summary than this may be more than the three lines that a phone shows."""
 
-# Widths of a letter, and the height of a line of prose: a little less prose and a little more card than there
-# will be, so that fonts may differ.
-_PROSE_LETTER, _TITLE_LETTER, _GIST_LETTER = 0.58, 0.49, 0.475
-_PARAGRAPH = 1.25
+# Widths of a letter: a little more card than there will be, so that fonts may differ.
+_TITLE_LETTER, _GIST_LETTER = 0.49, 0.475
 _DRIFT = 1.7 * SIZES.prose
 """How far a card may stand below its sentence: more than this, estimated, could be over two lines."""
 MOST_LIFT = 2
@@ -65,12 +68,40 @@ _ROOM_BELOW = 3.0
 """How far cards may reach below the prose, into the space before the next section."""
 
 
-class Slot(NamedTuple):
-    """A card to be placed: its block, the characters before its sentence there, and the lengths of its title
-    and its summary; ``again``: it is a stub; ``foot``: it names its papers.
+class RunKind(Enum):
+    """What a run of text is set as: the height of its lines, the width of a letter (0: it is not broken), the
+    space above it. All say a little less than there will be, so that fonts may differ.
     """
 
-    block: int
+    TEXT = SIZES.prose, 0.55, 1.25
+    ITEM = SIZES.prose, 0.55, 0.25
+    HEADING = 1.7, 0.6, 1.9
+    ROW = 1.35, 0.45, 1.0
+    CODE = 1.3, 0.0, 0.0
+
+    def __init__(self, line: float, letter: float, above: float) -> None:
+        self.line, self.letter, self.above = line, letter, above
+
+
+class Run(NamedTuple):
+    """A paragraph, an item, a row, a heading or a line of code: what it is and how many characters it has."""
+
+    kind: RunKind
+    length: int
+
+    def height(self, length: int, tier: Tier) -> float:
+        """The height of the lines that ``length`` characters fill."""
+        return self.kind.line * (
+            length // max(int(tier.measure / self.kind.letter), 1) if self.kind.letter else 0
+        )
+
+
+class Slot(NamedTuple):
+    """A card to be placed: the run of its sentence, the characters before it there, and the lengths of its
+    title and its summary; ``again``: it is a stub; ``foot``: it names its papers.
+    """
+
+    run: int
     before: int
     title: int
     gist: int
@@ -88,13 +119,13 @@ class Fit(NamedTuple):
     outgrows: bool
 
 
-def fit(slots: Sequence[Slot], blocks: Sequence[int]) -> Fit:
-    """The densities of the cards in ``slots``, in order, beside ``blocks`` of so many characters.
+def fit(slots: Sequence[Slot], runs: Sequence[Run]) -> Fit:
+    """The densities of the cards in ``slots``, in order, beside the ``runs`` of the prose.
 
     All begin with as little as there is; then, round by round, each shows more if no card is pushed too far
     by it in any layout.
     """
-    columns = [_Column(slots, blocks, tier) for tier in TIERS]
+    columns = [_Column(slots, runs, tier) for tier in TIERS]
     chosen = [Density.GONE if slot.again else Density.SLIM for slot in slots]
     lifts = [max(lifted) for lifted in zip(*(column.lifts(chosen) for column in columns), strict=True)]
     for column in columns:
@@ -111,13 +142,14 @@ def fit(slots: Sequence[Slot], blocks: Sequence[int]) -> Fit:
 class _Column:
     """The cards of one layout, each beside its sentence or below the card above."""
 
-    def __init__(self, slots: Sequence[Slot], blocks: Sequence[int], tier: Tier) -> None:
-        letters = int(tier.measure / _PROSE_LETTER)
-        tops = [0.0]
-        for length in blocks:
-            tops.append(tops[-1] + max(ceil(length / letters), 1) * SIZES.prose + _PARAGRAPH)
-        self._starts = [tops[slot.block] + slot.before // letters * SIZES.prose for slot in slots]
-        self._below = self._end = tops[-1] + _ROOM_BELOW
+    def __init__(self, slots: Sequence[Slot], runs: Sequence[Run], tier: Tier) -> None:
+        tops = []
+        end = 0.0
+        for run in runs:
+            tops.append(end + run.kind.above * (end > 0))
+            end = tops[-1] + run.height(run.length - 1, tier) + run.kind.line
+        self._starts = [tops[slot.run] + runs[slot.run].height(slot.before, tier) for slot in slots]
+        self._below = self._end = end + _ROOM_BELOW
         self._heights = [{density: height(slot, density, tier) for density in Density} for slot in slots]
 
     def lifts(self, chosen: Sequence[Density]) -> list[int]:

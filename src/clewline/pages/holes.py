@@ -127,7 +127,7 @@ def rich(blocks: Iterable[Filled]) -> bool:
 def _say(hole: Hole, filled: Filled, pieces: list[str]) -> None:
     """Adds the words of a hole, escaped. A chip without words also takes the space before it."""
     if hole.kind is HoleKind.CITE:
-        labels = [view.label for view in _cites(hole, filled)]
+        labels = [view.label for view in cites(hole, filled)]
         if labels:
             pieces.append(escaped(f"({'; '.join(labels)})"))
     elif hole.kind is HoleKind.LINK:
@@ -176,7 +176,7 @@ def _fill(filled: Filled, way: _Way) -> str:
             words = way.words.drawn if program.draws else way.words.asked
             pieces.append(escaped(_put(words, program.name)))
         elif kind is HoleKind.CITE:
-            if views := _cites(part, filled):
+            if views := cites(part, filled):
                 pieces.append(f'<span class="refs">({"; ".join(_cite(view, way) for view in views)})</span>')
         elif way.ids:
             pieces.append(_place(part, filled, way))
@@ -187,7 +187,7 @@ def _view(filled: Filled, index: int) -> View | None:
     return filled.views[index] if index < len(filled.views) else None
 
 
-def _cites(hole: Hole, filled: Filled) -> list[CiteView]:
+def cites(hole: Hole, filled: Filled) -> list[CiteView]:
     """The references of a bracket that are shown."""
     return [view for view in filled.views[hole.index : hole.index + hole.extra] if isinstance(view, CiteView)]
 

@@ -5,20 +5,16 @@ Margin items (cards and stubs) are counted through the page, and a claim knows i
 them together in the theme.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from clewline.content.model import Document, HoleKind
+from clewline.content.model import Document
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.pages.fit import PHONE_GIST, Density, Slot, fit
+from clewline.pages.fit import PHONE_GIST, Density, Fit, Run, Slot, fit
 from clewline.pages.holes import text
 from clewline.pages.models import CardView, ChipView, ClaimView, Filled, View, WeaveBlock
+from clewline.pages.prose_lines import Place, lines
 from clewline.pages.views import Views
-
-_TAG = re.compile(r"<[^>]*>")
-_MARK = 3
-"""How many characters of prose the mark of a citation is as wide as."""
 
 
 class Weave(NamedTuple):
@@ -65,7 +61,7 @@ def weave(line: Document, views: Views) -> Weave:
     )
     filled = views.blocks(line.path, _chips(line, numbers, views))
     blocks = tuple(WeaveBlock(block, tuple(beside.get(place, ()))) for place, block in enumerate(filled))
-    fitted = fit(_slots(blocks, claims), [_length(block.block) for block in blocks])
+    fitted = _fitted(blocks, claims)
     shown = iter(zip(fitted.densities, fitted.lifts, strict=True))
     blocks = tuple(block._replace(cards=tuple(map(_shown, block.cards, shown))) for block in blocks)
     cards = tuple(card for block in blocks for card in block.cards if not card.again)
@@ -119,34 +115,17 @@ def _shown(card: CardView, shown: tuple[Density, int]) -> CardView:
     return card._replace(density=shown[0], lift=shown[1])
 
 
-def _slots(blocks: Sequence[WeaveBlock], claims: Sequence[ClaimView | None]) -> list[Slot]:
-    """The cards beside ``blocks`` as they are to be placed."""
+def _fitted(blocks: Sequence[WeaveBlock], claims: Sequence[ClaimView | None]) -> Fit:
+    """How much of each card beside ``blocks`` is shown."""
     sentences = {item: sentence for sentence, claim in enumerate(claims) if claim for item in claim.items}
-    slots = []
-    for place, block in enumerate(blocks):
-        starts = _claim_starts(block.block)
+    slots: list[Slot] = []
+    runs: list[Run] = []
+    for block in blocks:
+        prose = lines(block.block)
         for card in block.cards:
-            before = starts.get(sentences.get(card.item, -1), 0)
+            place = prose.claims.get(sentences.get(card.item, -1), Place(0, 0))
             title, gist = len(text(card.title)), len(text(card.gist))
-            slots.append(Slot(place, before, title, gist, card.again, bool(card.stance or card.references)))
-    return slots
-
-
-def _claim_starts(block: Filled) -> dict[int, int]:
-    """How many characters into a block each of its claims begins."""
-    starts: dict[int, int] = {}
-    at = 0
-    for part in block.parts:
-        if isinstance(part, str):
-            at += len(_TAG.sub("", part))
-        elif part.kind is HoleKind.CLAIM_OPEN:
-            starts[part.index] = at
-        elif part.kind is HoleKind.LINK:
-            view = block.views[part.index] if part.index < len(block.views) else None
-            at += len(getattr(view, "text", "")) + _MARK * isinstance(view, ChipView)
-    return starts
-
-
-def _length(block: Filled) -> int:
-    """How many characters of text a block holds."""
-    return len(text(block))
+            foot = bool(card.stance or card.references)
+            slots.append(Slot(len(runs) + place.run, place.before, title, gist, card.again, foot))
+        runs += prose.runs
+    return fit(slots, runs)

@@ -155,6 +155,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "new_works": head.new_works,
         "works": head.works_of,
         "coins": head.coins,
+        "coins_in_brief": head.coins_in_brief,
         "twin": twin_url,
         "social": social_url,
         "route": route,

@@ -142,21 +142,33 @@ def test_tags_of_a_line(built: Built) -> None:
     assert not [name for name, _ in metas(built, "notes/a.html") if name.startswith("citation_")]
 
 
-def test_context_objects_once_each_and_readable(built: Built) -> None:
-    spans = [parse_qs(str(span.attributes["title"])) for span in built.html("lines/l.html").css("span.Z3988")]
+def context_objects(built: Built, page: str) -> list[dict[str, list[str]]]:
+    return [parse_qs(str(span.attributes["title"])) for span in built.html(page).css("span.Z3988")]
+
+
+def test_a_line_points_to_each_of_its_works_once(built: Built) -> None:
+    spans = context_objects(built, "lines/l.html")
     assert [span.get("rft.atitle", span.get("rft.title")) for span in spans] == [
         ["LIMA: 5 < 6"],
         ["Faking"],
         ["Chain"],
     ]
-    first = spans[0]
+    assert [span["rft_id"] for span in spans[:2]] == [
+        ["info:doi/10.1000/abc"],
+        ["info:doi/10.48550/arXiv.2412.14093"],
+    ]
+    assert not any("rft.au" in span or "rft.pages" in span for span in spans[:2])
+    assert spans[1]["rft.type"] == ["preprint"]
+    # What cannot be looked up is given whole.
+    assert "rft_id" not in spans[2] and spans[2]["rft.au"]
+
+
+def test_a_note_gives_all_of_its_works(built: Built) -> None:
+    first, _ = context_objects(built, "notes/b.html")
     assert first["ctx_ver"] == ["Z39.88-2004"] and first["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:journal"]
-    assert first["rft.au"] == ["Zhou, Chunting", "van der Berg, Jan Willem", "The Group"] and first[
-        "rft_id"
-    ] == ["info:doi/10.1000/abc"]
+    assert first["rft.au"] == ["Zhou, Chunting", "van der Berg, Jan Willem", "The Group"]
+    assert first["rft_id"] == ["info:doi/10.1000/abc"]
     assert first["rft.date"] == ["2023-05"] and first["rft.pages"] == ["10-20"]
-    assert spans[1]["rft.type"] == ["preprint"] and spans[1]["rft_id"] == ["https://arxiv.org/abs/2412.14093"]
-    assert len(built.html("notes/b.html").css("span.Z3988")) == 2
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from clewline.pages.models import (
     ReferencePage,
     ReferenceView,
 )
-from clewline.theme.beside.works import Pairs, context_object, record, work_tags
+from clewline.theme.beside.works import Pairs, context_object, pointer, record, work_tags
 
 # Types of schema.org by those of CSL; everything else is a creative work.
 _SCHEMA_TYPES = {
@@ -90,6 +90,13 @@ def new_works(card: CardView, page: LinePage) -> tuple[ReferenceView, ...]:
 def coins(work: ReferenceView) -> str:
     """A work as a context object, for the title of an empty span of the class ``Z3988``."""
     return context_object(work.csl) if work.csl else ""
+
+
+def coins_in_brief(work: ReferenceView) -> str:
+    """The same for a page of many works: as little as Zotero can look up the rest by, where that is known."""
+    known = dict(name.split(":", 1) for name in work.names)
+    doi = known.get("doi") or (f"10.48550/arXiv.{known['arxiv']}" if "arxiv" in known else "")
+    return pointer(work.csl, doi) if work.csl and doi else coins(work)
 
 
 def citation_tags(page: Page) -> Pairs:
