@@ -34,7 +34,8 @@ from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.pages.models import SiteView
-from clewline.pages.routes import PageKey, page_list, site_view
+from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
@@ -170,6 +171,8 @@ class LivingCorpus:
         title, description, language, base_url = (
             str(settings[name]) for name in ("title", "description", "language", "base_url")
         )
+        if title == TITLE and Kind.LINE not in corpus.kinds.values():
+            title = title_of_notes(corpus)
         social = bool(settings["social"])
         site = site_view(corpus, dated, title, description, language, base_url, social)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)

@@ -24,7 +24,7 @@ _MAX_SLUG = 200
 """Bytes; file systems hold 255, and an ending and a digest must have room."""
 HOME = "index.html"
 """The address of the front page."""
-_FRONT = ("index", "readme")
+_FRONT = ("index", "home", "readme", "_index")
 
 
 class Claim(NamedTuple):
@@ -131,8 +131,9 @@ def permanent_address(permalink: str) -> str:
 
 
 def front_page_note(kinds: Mapping[str, Kind]) -> str:
-    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
-    the content; empty when there is none. ``kinds`` are those of all documents, by path.
+    """The path of the note that introduces the front page: ``index.md``, else ``Home.md``, ``README.md`` or
+    ``_index.md``, at the top of the content; empty when there is none. ``kinds`` are those of all documents,
+    by path.
     """
     found = [
         (_FRONT.index(name), path)

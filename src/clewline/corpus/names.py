@@ -7,7 +7,7 @@ from posixpath import normpath
 from clewline.text.names import folder as folder_of
 from clewline.text.names import name_key
 
-_INDEXES = ("index", "_index", "readme", "home")
+INDEXES = ("index", "_index", "readme", "home")
 """The names of the notes that stand for the folder that they are in."""
 
 
@@ -63,7 +63,7 @@ def _named(key: str, names: Names, folder: str) -> tuple[str, ...]:
 def folder_indexes(name: str, names: Names) -> tuple[str, ...]:
     """The paths of the documents that stand for a folder ``name``: the first of its index files."""
     place = name_key(name).strip("/")
-    for index in _INDEXES if place else ():
+    for index in INDEXES if place else ():
         folders = {path: name_key(folder_of(path)) for path in names.stems.get(index, ())}
         exact = tuple(path for path, folder in folders.items() if folder == place)
         found = exact or tuple(path for path, folder in folders.items() if f"/{folder}".endswith(f"/{place}"))

@@ -281,6 +281,30 @@ class Group(NamedTuple):
     entries: tuple[Titled, ...]
 
 
+class FolderView(NamedTuple):
+    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
+
+    href: str
+    name: str
+    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class FolderTree(NamedTuple):
+    """A folder, the folders in it, and its notes by title."""
+
+    folder: FolderView
+    folders: "tuple[FolderTree, ...]"
+    notes: tuple[Titled, ...]
+
+
+class HeadingView(NamedTuple):
+    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
+
+    href: str
+    text: str
+    level: int
+
+
 class RelatedView(NamedTuple):
     """A note beside this one: address, title, and why: how many lines cite both, which topic they share, or a
     stance.
@@ -354,11 +378,14 @@ class HomePage(Page):
     line_count: int
     note_count: int
     shared: int
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
-    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys."""
+    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
+    folders that it stands in (where pages are laid out in folders).
+    """
 
     title: Filled
     summary: Filled
@@ -370,6 +397,7 @@ class DocumentPage(Page):
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -389,6 +417,7 @@ class DocumentFields(TypedDict):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    folders: tuple[FolderView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +443,9 @@ class LinePage(DocumentPage):
 class NotePage(DocumentPage):
     """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
 
-    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``. Where
+    pages are laid out in folders, a long note has ``contents``, and one that is named by a day the notes
+    ``before`` and ``after`` it.
     """
 
     references: tuple[ReferenceView, ...]
@@ -427,6 +458,9 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
+    contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
+    before: Titled | None = field(default=None, kw_only=True)
+    after: Titled | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +504,24 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPage(Page):
+    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
+
+    way: tuple[FolderView, ...]
+    index: Titled | None
+    folders: tuple[FolderView, ...]
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage(Page):
+    """All folders as a tree, and the notes at the top."""
+
+    tree: tuple[FolderTree, ...]
+    notes: tuple[Titled, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
+from clewline.corpus.addresses import distinguishing_folder
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
@@ -17,6 +18,7 @@ from clewline.pages.backlinks import Backlinks, next_view, related, tensions
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.folders import TREE, Folders
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import plain_filled, text
@@ -27,6 +29,8 @@ from clewline.pages.models import (
     ComparePage,
     DocumentFields,
     FiguresPage,
+    FolderPage,
+    HeadingView,
     HomePage,
     IndexPage,
     LinePage,
@@ -40,6 +44,7 @@ from clewline.pages.models import (
     SiteView,
     TopicPage,
     TopicsPage,
+    TreePage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
@@ -49,6 +54,8 @@ from clewline.pages.style import StylePage
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
+_HEADINGS = 4
+"""So many headings make a list of contents."""
 
 
 class Planner:
@@ -62,6 +69,7 @@ class Planner:
         self.graph = views.graph
         self._site = site
         self.indexes = Indexes(views)
+        self.folders = Folders(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         adopt(self)
@@ -115,6 +123,7 @@ class Planner:
         linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
+        before, after = self.folders.beside(path) if self._in_folders else ("", "")
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
@@ -127,6 +136,38 @@ class Planner:
             linked_count=len(linking),
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
+            contents=self._contents(document) if self._in_folders else (),
+            before=self.folders.titled(before),
+            after=self.folders.titled(after),
+        )
+
+    @property
+    def _in_folders(self) -> bool:
+        """Whether pages are laid out in folders."""
+        return "folders" in self.site.sections
+
+    def _contents(self, document: Document) -> tuple[HeadingView, ...]:
+        """The headings of a document that has enough of them to be in need of a list."""
+        headings = document.body.headings
+        if len(headings) < _HEADINGS:
+            return ()
+        top = min(heading.level for heading in headings)
+        return tuple(HeadingView(f"#{one.anchor}", one.text, one.level - top + 1) for one in headings)
+
+    def folder(self, folder: str) -> FolderPage:
+        """The page of a folder."""
+        *above, own = self.folders.way(folder)
+        index = self.folders.index(folder)
+        others = [path for path in self.folders.notes(folder) if path != index]
+        return FolderPage(
+            url=own.href,
+            name=own.name,
+            description="",
+            site=self.site,
+            way=tuple(above),
+            index=self.folders.titled(index),
+            folders=self.folders.below(folder),
+            notes=listing(others, self.views),
         )
 
     def topic(self, key: str) -> TopicPage:
@@ -211,6 +252,7 @@ class Planner:
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
+            folders=self.folders.below("") if self._in_folders else (),
         )
 
     def map(self) -> MapPage | TopicsPage:
@@ -263,6 +305,7 @@ class Planner:
             "draft": document.status is Status.DRAFT,
             "minutes": ceil(document.body.words / _WORDS_A_MINUTE),
             "extra": document.extra,
+            "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
         }
 
     def _name_only(self, key: str) -> DocumentFields:
@@ -283,6 +326,7 @@ class Planner:
             "draft": False,
             "minutes": 0,
             "extra": (),
+            "folders": (),
         }
 
     @query(cut=True)
@@ -318,6 +362,12 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.FOLDER: PageRecord(lambda planner, key: planner.folder(key.subject)),
+    PageKind.TREE: PageRecord(
+        lambda planner, _: TreePage(
+            TREE, "", "", planner.site, planner.folders.tree(), planner.folders.titles("")
+        )
+    ),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

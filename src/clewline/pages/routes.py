@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind
-from clewline.corpus.addresses import page_slug
-from clewline.corpus.assemble import Corpus, page_kind
+from clewline.corpus.addresses import distinguishing_folder, front_page_note, page_slug
+from clewline.corpus.assemble import Corpus, page_kind, plain
+from clewline.corpus.names import INDEXES
 from clewline.corpus.node import reference_node, topic_node
 from clewline.pages.figures import figure_address, figure_parts
+from clewline.pages.folders import TREE, folder_addresses, folder_notes
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
@@ -25,6 +27,8 @@ class PageKind(StrEnum):
     INDEX = "index"
     MAP = "map"
     FIGURES = "figures"
+    FOLDER = "folder"
+    TREE = "tree"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -36,9 +40,9 @@ class PageKind(StrEnum):
 
 
 class PageKey(NamedTuple):
-    """What a page is made from: the path of a document, the key of a topic or reference, or the kind of
-    documents that an index lists (``subject``); and the part of an index, or the address from which a page
-    leads on (``which``).
+    """What a page is made from: the path of a document or a folder, the key of a topic or reference, or the
+    kind of documents that an index lists (``subject``); and the part of an index, or the address from which a
+    page leads on (``which``).
     """
 
     kind: PageKind
@@ -73,6 +77,10 @@ def page_list(
         counts = _counts(corpus)
         for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
             pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
+    if "folders" in sections:
+        addresses = folder_addresses(folder_notes(corpus.kinds.items()))
+        pages |= {url: PageKey(PageKind.FOLDER, folder) for folder, url in addresses.items()}
+        pages[TREE] = PageKey(PageKind.TREE)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
@@ -104,6 +112,13 @@ def _counts(corpus: Corpus) -> dict[Kind, int]:
     }
 
 
+def title_of_notes(corpus: Corpus) -> str:
+    """What a site of notes alone is called that nobody has given a name: as the note that introduces it."""
+    front = front_page_note(corpus.kinds)
+    title = plain(corpus.documents[front].title) if front else ""
+    return title if title.casefold() not in ("", *INDEXES) else "Notes"
+
+
 def site_view(
     corpus: Corpus,
     dated: bool,
@@ -124,6 +139,8 @@ def site_view(
         sections += ("map",)
     if counts[Kind.LINE] and counts[Kind.NOTE]:
         sections += ("figures",)
+    if not counts[Kind.LINE] and any(map(distinguishing_folder, folder_notes(corpus.kinds.items()))):
+        sections += ("folders",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -40,6 +40,8 @@ from clewline.settings.toml_places import Place, toml_places
 from clewline.text.limits import SETTINGS_BYTES
 from clewline.text.spans import file_start, span_at
 
+TITLE = "Inquiring lines"
+"""What a site is called that nobody has given a name."""
 HIDDEN_OUT = ".site"
 """Where a site goes that is made within a vault of Obsidian, which passes over hidden folders."""
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -97,7 +99,9 @@ class Config:
     off.
     """
 
-    title: str = _option("Inquiring lines", text_of, "text", "The name of the site.")
+    title: str = _option(
+        TITLE, text_of, "text", "The name of the site; where there are no lines, that of its first page."
+    )
     description: str = _option(
         "", text_of, "text", "One sentence about the site, for search engines and feeds."
     )

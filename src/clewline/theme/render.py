@@ -35,6 +35,8 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
+    models.FolderPage: "folder.html",
+    models.TreePage: "folders.html",
     models.FiguresPage: "figures.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
