@@ -128,8 +128,9 @@ class LivingCorpus:
     @query(cut=True)
     def options(self) -> ParseOptions:
         """How files are parsed."""
-        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
-        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+        settings = self.settings
+        language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
+        return ParseOptions(language, citations, bool(settings["breaks"]), settings["tags"] == "topics")
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -238,7 +239,7 @@ def _claims(document: Document) -> Document:
     for index, link in enumerate(document.links):
         role = roles.get(index)
         bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
-        if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
+        if not (bare or role is RelationKind.TOPIC or link.kind in (LinkKind.TAG, LinkKind.LABEL)):
             continue
         if role is not None:
             relations.append(Relation(role, len(links)))

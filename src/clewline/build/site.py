@@ -269,6 +269,7 @@ def _settings(config: Config) -> Settings:
         "style": config.style,
         "citations": options.citations.value,
         "breaks": options.breaks,
+        "tags": config.tags,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

@@ -7,6 +7,7 @@ from datetime import date
 from clewline.content.front_matter import Field, FrontMatter, Scalar
 from clewline.content.guards import KEYS, is_guard
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
+from clewline.content.relations import stated
 from clewline.content.stances import STATED
 from clewline.content.status import read_status
 from clewline.diagnostics.diagnostic import Diagnostic
@@ -72,28 +73,35 @@ class Fields:
         """All values of ``keys``."""
         return [value for key in keys if (field := self._flat(key)) for value in field.values]
 
-    def links(self) -> tuple[list[Link], list[Relation]]:
-        """The links of the front matter and what each says of its target."""
+    def links(self, tag: LinkKind = LinkKind.TAG) -> tuple[list[Link], list[Relation]]:
+        """The links of the front matter and what each says of its target; tags are read as ``tag``."""
         links: list[Link] = []
         relations: list[Relation] = []
         for key, kind in _RELATIONS.items():
             field = self._flat(key)
             for value in field.values if field else ():
                 for link in _links_of(key, kind, value):
+                    if link.kind is LinkKind.TAG and tag is LinkKind.LABEL:
+                        links.append(link._replace(kind=tag))
+                        continue
                     relations.append(Relation(kind, len(links)))
                     links.append(link)
-        links.extend(self._property_links())
+        for link, said in self._property_links():
+            if said:
+                relations.append(Relation(said, len(links)))
+            links.append(link)
         return links, relations
 
-    def _property_links(self) -> Iterator[Link]:
-        """The links in properties of the author's own, such as ``up``; what such a property is called
-        is their label.
+    def _property_links(self) -> Iterator[tuple[Link, RelationKind | None]]:
+        """The links in properties of the author's own, such as ``up``, and what a word behind each says of
+        its target; what such a property is called is their label.
         """
         for key, field in self._fields.items():
             for value in () if key in KNOWN or field.nested else field.values:
                 for found in _IN_TEXT.finditer(value.text):
                     if target := found[1].strip():
-                        yield Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
+                        link = Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
+                        yield link, stated(value.text[found.end() :])
 
     def status(self) -> Status:
         """Who may see the document. A value that cannot be understood hides it: a slip must not publish."""

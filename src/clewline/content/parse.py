@@ -21,6 +21,7 @@ from clewline.content.model import (
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.page_properties import page_properties
+from clewline.content.relations import stated_in
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
@@ -151,7 +152,7 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
-        self._links, relations = fields.links()
+        self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")
         known = given_title.text if given_title else ""
         markdown, faults = parse_markdown(
@@ -166,6 +167,8 @@ class _Reader:
         self._found.extend(faults)
         if is_dendron(self._header.fields):
             markdown = read_as_obsidian(markdown)
+        if self._kind is not Kind.LINE:
+            relations += stated_in(markdown.body.passages)
         self._links.extend(markdown.links)
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
 from clewline.content.stances import STATED
+from clewline.corpus.addresses import tag_path
 from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.assemble import Corpus, introducing, plain
 from clewline.corpus.names import candidates, folder_indexes
@@ -54,6 +55,7 @@ class TargetKind(StrEnum):
 
     DOCUMENT = "document"
     TOPIC = "topic"
+    TAG = "tag"
     REFERENCE = "reference"
     ATTACHMENT = "attachment"
     EXTERNAL = "external"
@@ -62,7 +64,8 @@ class TargetKind(StrEnum):
 
 
 class Target(NamedTuple):
-    """Where a link leads: ``key`` is a path, a topic's name key, a reference's key or an address.
+    """Where a link leads: ``key`` is a path (of a tag, too), a topic's name key, a reference's key or an
+    address.
 
     ``anchor`` is the place in the document; ``first`` and ``end`` bound the blocks of an embedded part
     (``end`` 0: to the end).
@@ -106,6 +109,8 @@ class _Resolver:
     def target(self, link: Link, role: RelationKind | None) -> Target:
         if role is RelationKind.TOPIC or link.kind is LinkKind.TAG:
             return self.topic(link)
+        if link.kind is LinkKind.LABEL:
+            return Target(TargetKind.TAG, tag_path(link.target))
         if link.kind is LinkKind.CITE:
             return self.reference(link)
         if link.kind in (LinkKind.URL, LinkKind.IMAGE):
@@ -302,7 +307,7 @@ class _Resolver:
         code = "link-missing"
         if role is RelationKind.NEXT:
             code = "next-missing"
-        elif role is not None:
+        elif role is not None and link.block < 0 and link.label not in dict(self.document.extra):
             code = "relation-missing"
         elif self.is_cited(link):
             code = "citation-missing"

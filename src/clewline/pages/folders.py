@@ -52,12 +52,12 @@ class Folders:
         adopt(self)
 
     @query(cut=True)
-    def addresses(self) -> dict[str, str]:
+    def folder_pages(self) -> dict[str, str]:
         """The address of the page of each folder, in the order of folders."""
         return folder_addresses(folder_notes(self.corpus.kinds.items()))
 
     @query(cut=True)
-    def grouped(self) -> dict[str, tuple[str, ...]]:
+    def notes_by_folder(self) -> dict[str, tuple[str, ...]]:
         """The notes that stand in each folder itself, by path; those at the top in one without a name."""
         groups: dict[str, list[str]] = {}
         for path in folder_notes(self.corpus.kinds.items()):
@@ -65,46 +65,46 @@ class Folders:
         return {folder: tuple(sorted(paths)) for folder, paths in sorted(groups.items())}
 
     @query(cut=True)
-    def notes(self, folder: str) -> tuple[str, ...]:
+    def notes_in_folder(self, folder: str) -> tuple[str, ...]:
         """The notes that stand in a folder itself, by path."""
-        return self.grouped().get(folder, ())
+        return self.notes_by_folder().get(folder, ())
 
     @query(cut=True)
-    def below(self, folder: str) -> tuple[FolderView, ...]:
+    def folders_below(self, folder: str) -> tuple[FolderView, ...]:
         """The folders in a folder (of no name: the top), each with the number of notes in it at any depth."""
         counts: dict[str, int] = {}
-        for path, notes in self.grouped().items():
+        for path, notes in self.notes_by_folder().items():
             for above in _upward(path):
                 counts[above] = counts.get(above, 0) + len(notes)
         return tuple(
             FolderView(url, path.rpartition("/")[2], counts[path])
-            for path, url in self.addresses().items()
+            for path, url in self.folder_pages().items()
             if path.rpartition("/")[0] == folder
         )
 
     def way(self, folder: str) -> tuple[FolderView, ...]:
         """The folders that lead to a folder and the folder itself, the outermost first."""
-        addresses = self.addresses()
+        addresses = self.folder_pages()
         found = [FolderView(addresses[above], above.rpartition("/")[2]) for above in _upward(folder)]
         return tuple(reversed(found))
 
     @query(cut=True)
-    def index(self, folder: str) -> str:
+    def folder_index(self, folder: str) -> str:
         """The path of the note that stands for a folder; empty when there is none."""
         name = folder.rpartition("/")[2].casefold()
-        stems = {stem(path).casefold(): path for path in self.notes(folder)}
+        stems = {stem(path).casefold(): path for path in self.notes_in_folder(folder)}
         return next((stems[index] for index in (*INDEXES, name) if index in stems), "")
 
     @query(cut=True)
-    def days(self, folder: str) -> tuple[tuple[str, str], ...]:
+    def days_in_folder(self, folder: str) -> tuple[tuple[str, str], ...]:
         """The notes of a folder that are named by a day, in the order of days: name and path."""
-        named = ((stem(path), path) for path in self.notes(folder))
+        named = ((stem(path), path) for path in self.notes_in_folder(folder))
         return tuple(sorted(one for one in named if _DAY.match(one[0])))
 
     @query(cut=True)
-    def beside(self, path: str) -> tuple[str, str]:
+    def days_beside(self, path: str) -> tuple[str, str]:
         """The paths of the notes of the day before and of the day after that of the note at ``path``."""
-        days = self.days(distinguishing_folder(path))
+        days = self.days_in_folder(distinguishing_folder(path))
         at = bisect_left(days, (stem(path), path))
         if at == len(days) or days[at][1] != path:
             return "", ""
@@ -117,14 +117,16 @@ class Folders:
 
     def tree(self, folder: str = "") -> tuple[FolderTree, ...]:
         """All folders in a folder, with all that is in them."""
-        addresses = self.addresses()
+        addresses = self.folder_pages()
         paths = {url: path for path, url in addresses.items()}
         return tuple(
             FolderTree(view, self.tree(paths[view.href]), self.titles(paths[view.href]))
-            for view in self.below(folder)
+            for view in self.folders_below(folder)
         )
 
     def titles(self, folder: str) -> tuple[Titled, ...]:
         """The notes in a folder itself, by title."""
-        paths = sorted(self.notes(folder), key=lambda path: (self.views.title_text(path).casefold(), path))
+        paths = sorted(
+            self.notes_in_folder(folder), key=lambda path: (self.views.title_text(path).casefold(), path)
+        )
         return tuple(Titled(self.views.url(path), self.views.title(path)) for path in paths)

@@ -297,6 +297,21 @@ class FolderTree(NamedTuple):
     notes: tuple[Titled, ...]
 
 
+class TagView(NamedTuple):
+    """A tag: address, how it is written, how many notes have it or one nested in it."""
+
+    href: str
+    name: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class TagTree(NamedTuple):
+    """A tag and those that are nested in it."""
+
+    tag: TagView
+    nested: "tuple[TagTree, ...]"
+
+
 class HeadingView(NamedTuple):
     """A heading in the contents of a page: the address of its place, its text, its level from 1."""
 
@@ -324,6 +339,18 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
+
+
+class RelationView(NamedTuple):
+    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
+    it; ``inward``: the other note says it of this one.
+    """
+
+    href: str
+    title: Filled
+    name: str
+    inward: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +411,7 @@ class HomePage(Page):
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
     """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
-    folders that it stands in (where pages are laid out in folders).
+    folders that it stands in (where pages are laid out in folders), tags that have pages of their own.
     """
 
     title: Filled
@@ -398,6 +425,7 @@ class DocumentPage(Page):
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
+    tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -418,6 +446,7 @@ class DocumentFields(TypedDict):
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     folders: tuple[FolderView, ...]
+    tags: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +487,7 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
+    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
     contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
     before: Titled | None = field(default=None, kw_only=True)
     after: Titled | None = field(default=None, kw_only=True)
@@ -522,6 +552,22 @@ class TreePage(Page):
 
     tree: tuple[FolderTree, ...]
     notes: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage(Page):
+    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
+
+    nested: tuple[TagView, ...]
+    lines: Listing
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(Page):
+    """All tags."""
+
+    tree: tuple[TagTree, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from math import ceil
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import distinguishing_folder
+from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
-from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.backlinks import Backlinks, next_view, related, relations, tensions
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
@@ -42,6 +42,8 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
+    TagPage,
+    TagsPage,
     TopicPage,
     TopicsPage,
     TreePage,
@@ -51,6 +53,7 @@ from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
+from clewline.pages.tags import TAGS, Tags
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
@@ -70,6 +73,7 @@ class Planner:
         self._site = site
         self.indexes = Indexes(views)
         self.folders = Folders(views)
+        self.tags = Tags(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         adopt(self)
@@ -123,7 +127,7 @@ class Planner:
         linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
-        before, after = self.folders.beside(path) if self._in_folders else ("", "")
+        before, after = self.folders.days_beside(path) if self._in_folders else ("", "")
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
@@ -136,6 +140,7 @@ class Planner:
             linked_count=len(linking),
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
+            relations=tuple(relations(path, self._backlinks, self.views)),
             contents=self._contents(document) if self._in_folders else (),
             before=self.folders.titled(before),
             after=self.folders.titled(after),
@@ -154,11 +159,26 @@ class Planner:
         top = min(heading.level for heading in headings)
         return tuple(HeadingView(f"#{one.anchor}", one.text, one.level - top + 1) for one in headings)
 
+    def tag(self, tag: str) -> TagPage:
+        """The page of a tag."""
+        name, paths = self.tags.with_tag(tag)
+        lines = [path for path in paths if self.graph.kind(path) is Kind.LINE]
+        notes = [path for path in paths if self.graph.kind(path) in (Kind.NOTE, Kind.TOPIC)]
+        return TagPage(
+            url=tag_address(tag),
+            name=f"#{name}",
+            description="",
+            site=self.site,
+            nested=self.tags.nested_tags(tag),
+            lines=listing(lines, self.views),
+            notes=listing(notes, self.views),
+        )
+
     def folder(self, folder: str) -> FolderPage:
         """The page of a folder."""
         *above, own = self.folders.way(folder)
-        index = self.folders.index(folder)
-        others = [path for path in self.folders.notes(folder) if path != index]
+        index = self.folders.folder_index(folder)
+        others = [path for path in self.folders.notes_in_folder(folder) if path != index]
         return FolderPage(
             url=own.href,
             name=own.name,
@@ -166,7 +186,7 @@ class Planner:
             site=self.site,
             way=tuple(above),
             index=self.folders.titled(index),
-            folders=self.folders.below(folder),
+            folders=self.folders.folders_below(folder),
             notes=listing(others, self.views),
         )
 
@@ -252,7 +272,7 @@ class Planner:
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
-            folders=self.folders.below("") if self._in_folders else (),
+            folders=self.folders.folders_below("") if self._in_folders else (),
         )
 
     def map(self) -> MapPage | TopicsPage:
@@ -306,6 +326,7 @@ class Planner:
             "minutes": ceil(document.body.words / _WORDS_A_MINUTE),
             "extra": document.extra,
             "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
+            "tags": self.tags.links(path),
         }
 
     def _name_only(self, key: str) -> DocumentFields:
@@ -327,6 +348,7 @@ class Planner:
             "minutes": 0,
             "extra": (),
             "folders": (),
+            "tags": (),
         }
 
     @query(cut=True)
@@ -367,6 +389,10 @@ PAGES: Mapping[PageKind, PageRecord] = {
         lambda planner, _: TreePage(
             TREE, "", "", planner.site, planner.folders.tree(), planner.folders.titles("")
         )
+    ),
+    PageKind.TAG: PageRecord(lambda planner, key: planner.tag(key.subject)),
+    PageKind.TAGS: PageRecord(
+        lambda planner, _: TagsPage(TAGS, "", "", planner.site, planner.tags.tag_tree())
     ),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),

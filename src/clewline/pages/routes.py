@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind
-from clewline.corpus.addresses import distinguishing_folder, front_page_note, page_slug
+from clewline.corpus.addresses import distinguishing_folder, front_page_note, page_slug, tag_address
 from clewline.corpus.assemble import Corpus, page_kind, plain
 from clewline.corpus.names import INDEXES
 from clewline.corpus.node import reference_node, topic_node
@@ -15,6 +15,7 @@ from clewline.pages.folders import TREE, folder_addresses, folder_notes
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
+from clewline.pages.tags import TAGS, tag_paths, tags_in
 
 
 class PageKind(StrEnum):
@@ -29,6 +30,8 @@ class PageKind(StrEnum):
     FIGURES = "figures"
     FOLDER = "folder"
     TREE = "tree"
+    TAG = "tag"
+    TAGS = "tags"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -40,9 +43,9 @@ class PageKind(StrEnum):
 
 
 class PageKey(NamedTuple):
-    """What a page is made from: the path of a document or a folder, the key of a topic or reference, or the
-    kind of documents that an index lists (``subject``); and the part of an index, or the address from which a
-    page leads on (``which``).
+    """What a page is made from: the path of a document, folder or tag, the key of a topic or reference, or
+    the kind of documents that an index lists (``subject``); and the part of an index, or the address from
+    which a page leads on (``which``).
     """
 
     kind: PageKind
@@ -81,6 +84,9 @@ def page_list(
         addresses = folder_addresses(folder_notes(corpus.kinds.items()))
         pages |= {url: PageKey(PageKind.FOLDER, folder) for folder, url in addresses.items()}
         pages[TREE] = PageKey(PageKind.TREE)
+    if "tags" in sections:
+        pages |= {tag_address(tag): PageKey(PageKind.TAG, tag) for tag in tag_paths(documents.values())}
+        pages[TAGS] = PageKey(PageKind.TAGS)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "search" in sections:
@@ -141,6 +147,8 @@ def site_view(
         sections += ("figures",)
     if not counts[Kind.LINE] and any(map(distinguishing_folder, folder_notes(corpus.kinds.items()))):
         sections += ("folders",)
+    if any(map(tags_in, corpus.documents.values())):
+        sections += ("tags",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))

@@ -9,6 +9,7 @@ from itertools import starmap
 from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
+from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
@@ -63,6 +64,8 @@ class Views:
         """The address that a resolved target has on the site."""
         if target.kind is TargetKind.EXTERNAL:
             return target.key
+        if target.kind is TargetKind.TAG:
+            return tag_address(target.key)
         node = node_of(target) or target.key
         if target.kind is TargetKind.DOCUMENT and self.graph.kind(target.key) is Kind.REFERENCE:
             node = reference_node(stem(target.key))

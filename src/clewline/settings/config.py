@@ -33,6 +33,7 @@ from clewline.settings.option_values import (
     language_of,
     severity_level,
     style_of,
+    tags_of,
     text_of,
     web_address,
 )
@@ -142,6 +143,12 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    tags: str = _option(
+        "topics",
+        tags_of,
+        '"topics" or "pages"',
+        "Whether tags file notes under topics, or have pages of their own, as in a vault of Obsidian.",
+    )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
     )
@@ -153,14 +160,16 @@ class Config:
     @property
     def parse_options(self) -> ParseOptions:
         """How the files of the site are parsed."""
-        return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
+        return ParseOptions(
+            self.language, CitationStyle(self.citations), bool(self.breaks), self.tags == "topics"
+        )
 
 
 def usual_config(root: Path) -> Config:
     """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
-    not look, and shows line breaks as it does.
+    not look, and shows line breaks and tags as it does.
     """
-    return Config(out=HIDDEN_OUT, breaks=line_breaks(root)) if vault_of(root) else Config()
+    return Config(out=HIDDEN_OUT, breaks=line_breaks(root), tags="pages") if vault_of(root) else Config()
 
 
 def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:

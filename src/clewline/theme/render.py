@@ -37,6 +37,8 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.IndexPage: "index.html",
     models.FolderPage: "folder.html",
     models.TreePage: "folders.html",
+    models.TagPage: "tag.html",
+    models.TagsPage: "tags.html",
     models.FiguresPage: "figures.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",

@@ -125,7 +125,7 @@ class Inlines:
             self._whole(
                 child,
                 self._link(
-                    LinkKind.TAG, child.content.removeprefix("#"), "", child.content, child, where, block
+                    self.options.tag, child.content.removeprefix("#"), "", child.content, child, where, block
                 ),
             )
         elif kind == "cite":
