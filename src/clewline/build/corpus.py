@@ -175,7 +175,8 @@ class LivingCorpus:
         if title == TITLE and Kind.LINE not in corpus.kinds.values():
             title = title_of_notes(corpus)
         social = bool(settings["social"])
-        site = site_view(corpus, dated, title, description, language, base_url, social)
+        shows = bool(settings["properties"])
+        site = site_view(corpus, dated, title, description, language, base_url, social, shows)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)

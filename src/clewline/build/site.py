@@ -270,6 +270,7 @@ def _settings(config: Config) -> Settings:
         "citations": options.citations.value,
         "breaks": options.breaks,
         "tags": config.tags,
+        "properties": config.properties,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

@@ -15,7 +15,8 @@ from clewline.text.did_you_mean import near_miss
 
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
 _WIKIS = re.compile(rf"{_WIKI.pattern}(?:,{_WIKI.pattern})*")
-_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|[^\[\]]*)?\]\]")
+LINKS_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+"""Links in the value of a property: target, fragment, words."""
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ class Fields:
         """
         for key, field in self._fields.items():
             for value in () if key in KNOWN or field.nested else field.values:
-                for found in _IN_TEXT.finditer(value.text):
+                for found in LINKS_IN_TEXT.finditer(value.text):
                     if target := found[1].strip():
                         link = Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
                         yield link, stated(value.text[found.end() :])

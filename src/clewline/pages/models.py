@@ -312,6 +312,13 @@ class TagTree(NamedTuple):
     nested: "tuple[TagTree, ...]"
 
 
+class PropertyView(NamedTuple):
+    """A property of a note: its name, and its values."""
+
+    name: str
+    values: tuple[Filled, ...]
+
+
 class HeadingView(NamedTuple):
     """A heading in the contents of a page: the address of its place, its text, its level from 1."""
 
@@ -355,8 +362,8 @@ class RelationView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, and
-    cards for social networks.
+    """What every page shows of the site: names, language, which indexes exist, whether there are feeds and
+    cards for social networks, and whether notes show their properties.
     """
 
     title: str
@@ -366,6 +373,7 @@ class SiteView:
     sections: tuple[str, ...]
     feeds: bool = False
     social: bool = False
+    properties: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +419,8 @@ class HomePage(Page):
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
     """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
-    folders that it stands in (where pages are laid out in folders), tags that have pages of their own.
+    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
+    properties (where they are shown).
     """
 
     title: Filled
@@ -426,6 +435,7 @@ class DocumentPage(Page):
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
     tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
+    properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -447,6 +457,7 @@ class DocumentFields(TypedDict):
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     folders: tuple[FolderView, ...]
     tags: tuple[LinkView, ...]
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)

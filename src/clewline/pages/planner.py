@@ -50,6 +50,7 @@ from clewline.pages.models import (
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
+from clewline.pages.properties import properties
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
@@ -327,7 +328,12 @@ class Planner:
             "extra": document.extra,
             "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
             "tags": self.tags.links(path),
+            "properties": properties(document, self.views) if self._shows_properties(document) else (),
         }
+
+    def _shows_properties(self, document: Document) -> bool:
+        """Whether a document's page shows its properties: they are all that it has, or are shown on all."""
+        return self.site.properties or not document.body.blocks
 
     def _name_only(self, key: str) -> DocumentFields:
         """The same for a topic that nothing introduces."""
@@ -349,6 +355,7 @@ class Planner:
             "extra": (),
             "folders": (),
             "tags": (),
+            "properties": (),
         }
 
     @query(cut=True)

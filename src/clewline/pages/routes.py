@@ -133,9 +133,10 @@ def site_view(
     language: str,
     base_url: str,
     social: bool = False,
+    properties: bool = False,
 ) -> SiteView:
     """What every page shows of a site; ``dated`` says whether any line has a date, ``social`` whether cards
-    for social networks can be drawn.
+    for social networks can be drawn, ``properties`` whether notes show theirs.
     """
     counts = _counts(corpus)
     sections = tuple(
@@ -151,4 +152,6 @@ def site_view(
         sections += ("tags",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
-    return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))
+    return SiteView(
+        title, description, language, base_url, sections, feeds, social and bool(base_url), properties
+    )

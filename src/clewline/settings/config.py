@@ -143,6 +143,9 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    properties: bool = _option(
+        False, flag_of, "true or false", "Show the properties of notes; one without a text always shows them."
+    )
     tags: str = _option(
         "topics",
         tags_of,
