@@ -1,4 +1,4 @@
-"""Properties of a note as its page shows them: those that mean nothing to Clewline, with what they lead to."""
+"""Properties of a note as its page shows them: those that mean nothing to Clewline, with their links."""
 
 import re
 from collections.abc import Iterator
@@ -32,15 +32,10 @@ def properties(document: Document, views: Views) -> tuple[PropertyView, ...]:
 def _links(document: Document, name: str, views: Views) -> Iterator[LinkView]:
     """The links that the property ``name`` holds, as shown: by the titles of what they lead to."""
     made, targets = views.views(document.path), views.graph.targets[document.path]
-    for index, link in enumerate(document.links):
-        view = made[index]
-        if (
-            link.block < 0
-            and link.kind is LinkKind.WIKI
-            and link.label == name
-            and isinstance(view, LinkView)
-        ):
-            title = views.title_text(targets[index].key) if targets[index].kind is TargetKind.DOCUMENT else ""
+    for link, view, target in zip(document.links, made, targets, strict=True):
+        own = link.block < 0 and link.kind is LinkKind.WIKI and link.label == name
+        if own and isinstance(view, LinkView):
+            title = views.title_text(target.key) if target.kind is TargetKind.DOCUMENT else ""
             yield view._replace(text="" if view.state is LinkState.WITHHELD else title or link.target)
 
 

@@ -152,6 +152,5 @@ def site_view(
         sections += ("tags",)
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
-    return SiteView(
-        title, description, language, base_url, sections, feeds, social and bool(base_url), properties
-    )
+    draws = social and bool(base_url)
+    return SiteView(title, description, language, base_url, sections, feeds, draws, properties)
