@@ -31,6 +31,7 @@ class LinkKind(StrEnum):
     URL = "url"  # [label](target) and <target>
     IMAGE = "image"  # ![label](target)
     CITE = "cite"  # [@target], or a reference named in front matter
+    NARRATIVE = "narrative"  # @target, which names the work in the sentence
     TAG = "tag"  # #target, which is a topic
     LABEL = "label"  # #target, which is a tag alone
 

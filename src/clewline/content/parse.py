@@ -172,7 +172,8 @@ class _Reader:
         self._links.extend(markdown.links)
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:
-            title = self._inline(Scalar(stem(self._path), file_start(self._path)), Role.TITLE)
+            name = annotated_key(self._path) if self._kind is Kind.REFERENCE else stem(self._path)
+            title = self._inline(Scalar(name, file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
                 message = "the question has no title; its file name is shown"
                 self._found.append(

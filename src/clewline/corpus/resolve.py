@@ -113,6 +113,8 @@ class _Resolver:
             return Target(TargetKind.TAG, tag_path(link.target))
         if link.kind is LinkKind.CITE:
             return self.reference(link)
+        if link.kind is LinkKind.NARRATIVE:
+            return self.named_work(link)
         if link.kind in (LinkKind.URL, LinkKind.IMAGE):
             return self.address(link)
         return self.name(link, role)
@@ -129,6 +131,12 @@ class _Resolver:
             hint = "write the path of the one that is meant"
             self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
+
+    def named_work(self, link: Link) -> Target:
+        """The work that ``@name`` names, if there is one: it may as well be the name of somebody."""
+        key = self.corpus.identifiers.get(link.target, link.target)
+        known = key in self.corpus.references or reference_node(key) in self.corpus.withheld
+        return self.reference(link) if known else _BROKEN
 
     def reference(self, link: Link) -> Target:
         key = self.corpus.identifiers.get(link.target, link.target)

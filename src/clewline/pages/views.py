@@ -7,7 +7,7 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Body, Kind, Link, LinkKind, Rich
+from clewline.content.model import Body, Kind, Link, LinkKind, Reference, Rich
 from clewline.content.stances import CITED
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
@@ -284,10 +284,14 @@ class Views:
             # A file that is not published may be named, a document may not.
             words = link.label or (link.target if target.key else "")
             return LinkView(
-                "", "" if link.kind in (LinkKind.TAG, LinkKind.CITE) else words, LinkState.WITHHELD
+                "",
+                "" if link.kind in (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE) else words,
+                LinkState.WITHHELD,
             )
         if link.kind is LinkKind.CITE:
             return self._cite(link, target)
+        if link.kind is LinkKind.NARRATIVE:
+            return self._named(link, target)
         if target.kind is TargetKind.BROKEN:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
@@ -328,9 +332,21 @@ class Views:
     def _cite(self, link: Link, target: Target) -> CiteView:
         if target.kind is not TargetKind.REFERENCE:
             return CiteView("", f"{link.fragment}{link.target}{link.label}")
-        return CiteView(
-            self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
-        )
+        reference = self.corpus.references[target.key]
+        authors, year = _parted(reference)
+        # As in Pandoc, a hyphen leaves the authors out: the sentence has named them.
+        label = year if authors and link.fragment.endswith("-") else reference.label
+        before = link.fragment.removesuffix("-") if authors else link.fragment
+        return CiteView(self.href(target), f"{before}{label}{link.label}")
+
+    def _named(self, link: Link, target: Target) -> LinkView:
+        """A work as the sentence names it: authors, and the year in brackets."""
+        if target.kind is not TargetKind.REFERENCE:
+            return LinkView("", f"@{link.target}", LinkState.WITHHELD)
+        reference = self.corpus.references[target.key]
+        authors, year = _parted(reference)
+        words = f"{authors} ({year})" if authors else reference.label
+        return LinkView(self.href(target), words, LinkState.FOUND)
 
     def _embed(self, target: Target, href: str, inside: Inside, left: Iterator[int]) -> EmbedView:
         # Not what is known already: inside an embed, embeds may be cut short by a cycle. Only the links of
@@ -343,3 +359,9 @@ class Views:
                 Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
             )
         return EmbedView(href, self.title_text(target.key), tuple(blocks))
+
+
+def _parted(reference: Reference) -> tuple[str, str]:
+    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
+    authors, _, year = reference.label.rpartition(" ")
+    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")
