@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from clewline.pages.models import TagPage, TagsPage
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 from driver import Built, SiteDriver, note
 
 

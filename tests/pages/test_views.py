@@ -236,8 +236,9 @@ def test_works_are_named_in_the_sentence_and_without_their_authors(tmp_path: Pat
     )
     site = SiteDriver(tmp_path).write("w.bib", works)
     built = site.write("n.md", "As @one says [-@two], unlike @somebody [see -@one; @two].").build()
-    text = " ".join(built.main("notes/n.html").css_first(".prose").text().split())
-    assert text == "As Lee et al. (2020a) says (2020b), unlike @somebody (see 2020a; Lee et al. 2020b)."
+    prose = built.main("notes/n.html").css_first(".prose")
+    assert prose is not None
+    assert " ".join(prose.text().split()) == "As Lee et al. (2020a) says (2020b), unlike @somebody (see 2020a; Lee et al. 2020b)."
     assert built.diagnostics("note-uncited") == []
 
 

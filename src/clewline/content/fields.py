@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from clewline.content.front_matter import Field, FrontMatter, Scalar
 from clewline.content.guards import KEYS, is_guard
+from clewline.content.header import Field, FrontMatter, Scalar
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
 from clewline.content.relations import stated
 from clewline.content.stances import STATED

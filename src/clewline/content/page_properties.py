@@ -2,7 +2,7 @@
 
 import re
 
-from clewline.content.front_matter import Field, FrontMatter, Scalar
+from clewline.content.header import Field, FrontMatter, Scalar
 from clewline.text.spans import span_at
 
 _LINE = re.compile(r"(?P<key>title|alias|tags|public|icon)::[ \t]*(?P<value>.*)(?:\n|\Z)")

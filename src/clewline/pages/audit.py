@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.resolve import Target, TargetKind
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings

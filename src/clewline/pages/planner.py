@@ -51,6 +51,8 @@ from clewline.pages.models import (
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.properties import properties
+from clewline.pages.review_view import review_view
+from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
@@ -65,10 +67,13 @@ _HEADINGS = 4
 class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
-    def __init__(self, views: Views, site: Callable[[], SiteView]) -> None:
+    def __init__(
+        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+    ) -> None:
         self.db = views.db
-        self.evidence = Evidence(views.graph, lambda: site().language)
+        self.evidence = evidence
         self.views = views
+        self.reviews = Reviews(self.evidence, views.bodies, records)
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
@@ -100,9 +105,7 @@ class Planner:
     def line(self, path: str) -> LinePage:
         """The page of an inquiring line."""
         document = self.corpus.documents[path]
-        woven = with_found_words(
-            weave(document, self.views), document, self.evidence.traced(path), self.views
-        )
+        woven = with_found_words(weave(document, self.views), document, self.evidence, self.views)
         numbers = {card.href: card.number for card in woven.sources}
         shown = self._document(document)
         answer = self.views.answer(path, source_numbers(path, self.graph))
@@ -116,6 +119,7 @@ class Planner:
             would_change=tuple(self.views.filled(path, change) for change in document.would_change),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
+            review=review_view(path, self.reviews, self.views),
             crossings=crossings(self.views, self.near, path),
         )
 
@@ -324,7 +328,7 @@ class Planner:
             "updated": document.updated,
             "drafted_by": document.drafted_by,
             "draft": document.status is Status.DRAFT,
-            "minutes": ceil(document.body.words / _WORDS_A_MINUTE),
+            "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
             "extra": document.extra,
             "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
             "tags": self.tags.links(path),

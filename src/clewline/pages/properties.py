@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from clewline.content.fields import LINKS_IN_TEXT
 from clewline.content.model import Document, Hole, HoleKind, LinkKind, Part
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from clewline.pages.models import Filled, LinkState, LinkView, PropertyView, View
 from clewline.pages.views import Views
 
