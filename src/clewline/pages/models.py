@@ -352,6 +352,52 @@ class Group(NamedTuple):
     entries: tuple[Titled, ...]
 
 
+class FolderView(NamedTuple):
+    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
+
+    href: str
+    name: str
+    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class FolderTree(NamedTuple):
+    """A folder, the folders in it, and its notes by title."""
+
+    folder: FolderView
+    folders: "tuple[FolderTree, ...]"
+    notes: tuple[Titled, ...]
+
+
+class TagView(NamedTuple):
+    """A tag: address, how it is written, how many notes have it or one nested in it."""
+
+    href: str
+    name: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class TagTree(NamedTuple):
+    """A tag and those that are nested in it."""
+
+    tag: TagView
+    nested: "tuple[TagTree, ...]"
+
+
+class PropertyView(NamedTuple):
+    """A property of a note: its name, and its values."""
+
+    name: str
+    values: tuple[Filled, ...]
+
+
+class HeadingView(NamedTuple):
+    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
+
+    href: str
+    text: str
+    level: int
+
+
 class RelatedView(NamedTuple):
     """A note beside this one: address, title, and why: how many lines cite both, which topic they share, or a
     stance.
@@ -371,6 +417,18 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
+
+
+class RelationView(NamedTuple):
+    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
+    it; ``inward``: the other note says it of this one.
+    """
+
+    href: str
+    title: Filled
+    name: str
+    inward: bool
+    sentence: str
 
 
 class ChangedPart(NamedTuple):
@@ -413,7 +471,7 @@ UNREVIEWED = ReviewView("unreviewed", "", "", "")
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, and feeds of reviewed answers.
+    for social networks, and feeds of reviewed answers, and whether notes show their properties.
     """
 
     title: str
@@ -424,6 +482,7 @@ class SiteView:
     feeds: bool = False
     social: bool = False
     answers: bool = False
+    properties: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,11 +522,15 @@ class HomePage(Page):
     line_count: int
     note_count: int
     shared: int
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
-    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys."""
+    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
+    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
+    properties (where they are shown).
+    """
 
     title: Filled
     summary: Filled
@@ -479,6 +542,9 @@ class DocumentPage(Page):
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
+    tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
+    properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -498,6 +564,9 @@ class DocumentFields(TypedDict):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    folders: tuple[FolderView, ...]
+    tags: tuple[LinkView, ...]
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,7 +594,9 @@ class LinePage(DocumentPage):
 class NotePage(DocumentPage):
     """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
 
-    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``. Where
+    pages are laid out in folders, a long note has ``contents``, and one that is named by a day the notes
+    ``before`` and ``after`` it.
     """
 
     references: tuple[ReferenceView, ...]
@@ -538,6 +609,10 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
+    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
+    contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
+    before: Titled | None = field(default=None, kw_only=True)
+    after: Titled | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,6 +660,40 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPage(Page):
+    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
+
+    way: tuple[FolderView, ...]
+    index: Titled | None
+    folders: tuple[FolderView, ...]
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage(Page):
+    """All folders as a tree, and the notes at the top."""
+
+    tree: tuple[FolderTree, ...]
+    notes: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage(Page):
+    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
+
+    nested: tuple[TagView, ...]
+    lines: Listing
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(Page):
+    """All tags."""
+
+    tree: tuple[TagTree, ...]
 
 
 @dataclass(frozen=True, slots=True)
