@@ -298,20 +298,9 @@ class SharedView(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class OverlapView(NamedTuple):
-    """A line that rests on much the same works as another: address, title, how many works both rest on, and
-    how many either.
-    """
-
-    href: str
-    title: Filled
-    shared: int
-    either: int
-
-
 class ConsiderView(NamedTuple):
-    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
-    one on the other; ``inward``: the source takes it.
+    """A note that a line does not cite, though it contradicts its source ``number``, or the source it
+    (``inward``): address, title, the stance.
     """
 
     href: str
@@ -323,20 +312,19 @@ class ConsiderView(NamedTuple):
 
 class CoverageView(NamedTuple):
     """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
-    that name no work; the works that several sources rest on; the line that most of its works come back in;
-    what it might cite too, and those of its works that are retracted or in doubt.
+    that name no work; the works that several sources rest on; what it might cite too; and those of its works
+    that are retracted or in doubt.
     """
 
     works: int
     groups: int
     bare: tuple[int, ...]
     shared: tuple[SharedView, ...]
-    overlap: OverlapView | None
     consider: tuple[ConsiderView, ...] = ()
     doubtful: tuple[ReferenceView, ...] = ()
 
 
-NO_COVERAGE = CoverageView(0, 0, (), (), None)
+NO_COVERAGE = CoverageView(0, 0, (), ())
 
 
 class AreaView(NamedTuple):
