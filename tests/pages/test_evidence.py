@@ -144,10 +144,13 @@ def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
     assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]
 
 
-def test_the_year_of_a_work_of_a_cited_note_is_found_without_a_place(tmp_path: Path) -> None:
-    site = SiteDriver(tmp_path).write(
-        "references/w.bib", "@book{one, title={Birds}, author={Able, Bo}, year=2020}\n"
-    )
-    site.write("notes/a.md", note("A", "They nest.", references="[one]"))
-    built = site.write("lines/q.md", note("Q?", "In 2020 they nested [[a]].")).build()
-    assert [(one.trace.code, one.words) for one in built.evidence.traced("lines/q.md")] == [("", None)]
+def test_what_only_the_title_of_a_cited_notes_work_has_is_found_there(tmp_path: Path) -> None:
+    files = {
+        "w.bib": BIB % "" + "@article{v2020, title={Fifty ways}, author={A, B}, year=2020}\n",
+        "lines/q.md": note("Q?", "There are 50 of them [[a]], says “Work of 1999” [[a]]."),
+        "notes/a.md": note("A", "Text.", references="[w2020, v2020]"),
+    }
+    assert traced(tmp_path, files) == [
+        ("cards", "50", "", "@v2020: "),
+        ("cards", "“Work of 1999”", "", "@w2020: "),
+    ]

@@ -21,9 +21,10 @@ from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
 from clewline.pages.evidence import Evidence
 from clewline.pages.health import tasks
-from clewline.pages.models import Page, Task
+from clewline.pages.models import Page
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.review_findings import record_findings, review_findings
+from clewline.pages.review_models import Task
 from clewline.pages.reviews import Records
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views
@@ -214,7 +215,7 @@ class Site:
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
-            found += audit(path, self.planner.evidence, self.living.site().sections)
+            found += audit(path, self.planner.evidence, self.planner.coverage, self.living.site().sections)
             if self.corpus.kinds[path] is Kind.LINE:
                 found += tuple(review_findings(path, self.planner.reviews))
         return in_order(found)

@@ -21,7 +21,8 @@ def gather_references(
         if bool(first.annotation) is not bool(reference.annotation):
             # An annotation has its say on the work; what the work is, the bibliography knows.
             entry, note = (reference, first) if first.annotation else (first, reference)
-            references[reference.key] = replace(entry, span=note.span)
+            notices = entry.notices + note.notices
+            references[reference.key] = replace(entry, span=note.span, notices=notices)
         elif first is not reference:
             related = (Related(first.span, "first given here"),)
             message = f"the reference {reference.key!r} is given twice"

@@ -14,6 +14,7 @@ from clewline.content.stances import Stance
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
+from clewline.pages.review_models import UNREVIEWED, ReviewView
 
 
 class LinkState(StrEnum):
@@ -116,8 +117,9 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
-    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, the names
+    by which the work is known anywhere (`clewline.content.bibliography.identifiers`), and the gravest thing
+    that has become of it (a `clewline.content.model.Nature`; empty: nothing).
     """
 
     href: str
@@ -129,6 +131,20 @@ class ReferenceView(NamedTuple):
     csl: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    standing: str = ""
+
+
+class NoticeView(NamedTuple):
+    """What has become of a work: ``standing`` (a `clewline.content.model.Nature`), the day, the DOI of the
+    notice, why, and the address and label of the work that takes its place.
+    """
+
+    standing: str
+    day: str
+    doi: str
+    reason: str
+    href: str = ""
+    label: str = ""
 
 
 class QuotedView(NamedTuple):
@@ -268,6 +284,73 @@ class Evidence(NamedTuple):
     last: str
 
 
+class ChangeView(NamedTuple):
+    """What would change an answer, and the notes that may be it."""
+
+    words: Filled
+    arrived: "tuple[Titled, ...]" = ()
+
+
+class SharedView(NamedTuple):
+    """A work that several sources of a line rest on: address, short label, the numbers of the sources."""
+
+    href: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+class OverlapView(NamedTuple):
+    """A line that rests on much the same works as another: address, title, how many works both rest on, and
+    how many either.
+    """
+
+    href: str
+    title: Filled
+    shared: int
+    either: int
+
+
+class ConsiderView(NamedTuple):
+    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
+    one on the other; ``inward``: the source takes it.
+    """
+
+    href: str
+    title: Filled
+    number: int
+    stance: str
+    inward: bool
+
+
+class CoverageView(NamedTuple):
+    """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
+    that name no work; the works that several sources rest on; the line that most of its works come back in;
+    what it might cite too, and those of its works that are retracted or in doubt.
+    """
+
+    works: int
+    groups: int
+    bare: tuple[int, ...]
+    shared: tuple[SharedView, ...]
+    overlap: OverlapView | None
+    consider: tuple[ConsiderView, ...] = ()
+    doubtful: tuple[ReferenceView, ...] = ()
+
+
+NO_COVERAGE = CoverageView(0, 0, (), (), None)
+
+
+class AreaView(NamedTuple):
+    """How far several lines rest on the same works: how many lines and works, the corrected covered area in
+    percent, and the word for it.
+    """
+
+    lines: int
+    works: int
+    percent: int
+    word: str
+
+
 class Titled(NamedTuple):
     """A page by its title alone: address, with the place on it that is meant, and title."""
 
@@ -301,43 +384,6 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
-
-
-class ChangedPart(NamedTuple):
-    """What has changed in a part of a document (`clewline.evidence.reviews.Part`): statements that are new,
-    and how many are gone.
-    """
-
-    name: str
-    new: tuple[str, ...]
-    gone: int
-
-
-class ReviewedSource(NamedTuple):
-    """A source that is not what it was: its number (0: it is cited no more), its note if that is still there,
-    whether it was ``changed``, ``added`` or ``dropped``, and what has changed in it.
-    """
-
-    number: int
-    note: Titled | None
-    kind: str
-    parts: tuple[ChangedPart, ...]
-
-
-class ReviewView(NamedTuple):
-    """The review of a line: ``reviewed``, ``stale`` or ``unreviewed``; by whom, on which day, for which
-    reason (may be empty); what has changed since, in the line and in its sources.
-    """
-
-    state: str
-    by: str
-    on: str
-    reason: str
-    own: tuple[ChangedPart, ...] = ()
-    sources: tuple[ReviewedSource, ...] = ()
-
-
-UNREVIEWED = ReviewView("unreviewed", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,11 +489,12 @@ class LinePage(DocumentPage):
     sources: tuple[CardView, ...]
     answer: Filled
     evidence: Evidence
-    would_change: tuple[Filled, ...]
+    would_change: tuple[ChangeView, ...]
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
     crossings: CrossingsView | None = None
+    coverage: CoverageView = NO_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,8 +518,8 @@ class NotePage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed
-    under it.
+    """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
+    it, and how far these lines rest on the same works.
     """
 
     body: tuple[Filled, ...]
@@ -481,11 +528,14 @@ class TopicPage(DocumentPage):
     cited_count: int
     lines: Listing
     notes: Listing
+    overlap: AreaView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReferencePage(Page):
-    """A reference: full entry, annotation, and every note and line that rests on it."""
+    """A reference: full entry, annotation, every note and line that rests on it, what has become of the
+    work.
+    """
 
     reference: ReferenceView
     authors: tuple[str, ...]
@@ -495,6 +545,7 @@ class ReferencePage(Page):
     annotation: tuple[Filled, ...]
     notes: Listing
     lines: Listing
+    notices: tuple[NoticeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,26 +572,6 @@ class FiguresPage(Page):
     works: tuple[WorkFigures, ...]
     part: int
     parts: tuple[str, ...]
-
-
-class Task(NamedTuple):
-    """Something that waits for a person: the code of the rule, its severity and meaning, how many findings
-    there are, the first places, and the command that deals with it.
-    """
-
-    code: str
-    severity: str
-    meaning: str
-    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-    places: tuple[str, ...]
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class HealthPage(Page):
-    """All that waits for a person, most useful first."""
-
-    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)

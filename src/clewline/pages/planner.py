@@ -14,6 +14,8 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.coverage import Coverage
+from clewline.pages.coverage_view import coverage_view, shared_works
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
@@ -27,7 +29,6 @@ from clewline.pages.models import (
     ComparePage,
     DocumentFields,
     FiguresPage,
-    HealthPage,
     HomePage,
     IndexPage,
     LinePage,
@@ -39,17 +40,20 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    Task,
     TopicPage,
     TopicsPage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
+from clewline.pages.open_models import HealthPage, QuestionsPage, TensionsPage
+from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
+from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
+from clewline.pages.tension_views import tension_rows
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
@@ -78,6 +82,7 @@ class Planner:
         self.indexes = Indexes(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
+        self.coverage = Coverage(views.graph, self.near, evidence.texts)
         adopt(self)
 
     @property
@@ -109,10 +114,11 @@ class Planner:
             **shown | {"description": text(answer) or shown["description"]},
             answer=answer,
             evidence=evidence(path, woven, self.views),
+            coverage=coverage_view(path, source_numbers(path, self.graph), self.coverage, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
-            would_change=tuple(self.views.filled(path, change) for change in document.would_change),
+            would_change=changes(path, self.coverage.settling, self.views),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
@@ -161,6 +167,7 @@ class Planner:
             cited_count=len(citing),
             lines=lines,
             notes=notes,
+            overlap=shared_works(filed, self.coverage),
         )
 
     def reference(self, key: str) -> ReferencePage:
@@ -186,6 +193,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
+            notices=self.views.notices(key),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:
@@ -251,6 +259,27 @@ class Planner:
     def health(self) -> HealthPage:
         """All that waits for a person."""
         return HealthPage("health.html", "", "", self.site, self._waiting())
+
+    def tensions(self) -> TensionsPage:
+        """The notes that contradict or qualify each other."""
+        rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
+        return TensionsPage("tensions.html", "", "", self.site, rows, rest)
+
+    def questions(self, part: int) -> QuestionsPage:
+        """A part of all that would change the answers of the site."""
+        settling = self.coverage.settling
+        asked = settling.questions()
+        addresses = question_addresses(len(asked))
+        return QuestionsPage(
+            question_address(part),
+            "",
+            "",
+            self.site,
+            question_rows(asked, part, settling, self.views),
+            len(asked),
+            part,
+            addresses if len(addresses) > 1 else (),
+        )
 
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
@@ -335,6 +364,8 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
+    PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

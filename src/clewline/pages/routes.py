@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind
+from clewline.content.model import Document, Kind, RelationKind
 from clewline.corpus.addresses import page_slug
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.node import reference_node, topic_node
@@ -13,6 +13,7 @@ from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
+from clewline.pages.question_views import question_addresses
 
 
 class PageKind(StrEnum):
@@ -25,6 +26,8 @@ class PageKind(StrEnum):
     INDEX = "index"
     MAP = "map"
     FIGURES = "figures"
+    TENSIONS = "tensions"
+    QUESTIONS = "questions"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -74,6 +77,11 @@ def page_list(
         counts = _counts(corpus)
         for part in range(1, figure_parts(counts[Kind.REFERENCE], counts[Kind.NOTE]) + 1):
             pages[figure_address(part)] = PageKey(PageKind.FIGURES, which=part)
+    if "tensions" in sections:
+        pages["tensions.html"] = PageKey(PageKind.TENSIONS)
+    if "questions" in sections:
+        for part, url in enumerate(question_addresses(_question_count(documents)), 1):
+            pages[url] = PageKey(PageKind.QUESTIONS, which=part)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "health" in sections:
@@ -93,6 +101,20 @@ def page_list(
         if path in corpus.urls:
             pages.setdefault(address, PageKey(PageKind.REDIRECT, path, address))
     return dict(sorted(pages.items()))
+
+
+def _question_count(documents: Mapping[str, Document]) -> int:
+    """How many things would change the answers of the lines among ``documents``."""
+    return sum(len(document.would_change) for document in documents.values() if document.kind is Kind.LINE)
+
+
+_AGAINST = (RelationKind.OPPOSES, RelationKind.QUALIFIES)
+
+
+def _has_tensions(documents: Mapping[str, Document]) -> bool:
+    """Whether any note among ``documents`` says something against another."""
+    notes = (document for document in documents.values() if document.kind is Kind.NOTE)
+    return any(relation.kind in _AGAINST for note in notes for relation in note.relations)
 
 
 def _counts(corpus: Corpus) -> dict[Kind, int]:
@@ -128,6 +150,10 @@ def site_view(
         sections += ("map",)
     if counts[Kind.LINE] and counts[Kind.NOTE]:
         sections += ("figures",)
+    if _has_tensions(corpus.documents):
+        sections += ("tensions",)
+    if _question_count(corpus.documents):
+        sections += ("questions",)
     sections += ("search",) if sections else ()
     sections += ("health",) if health else ()
     feeds = bool(base_url) and dated

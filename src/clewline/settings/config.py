@@ -22,6 +22,7 @@ from clewline.settings.option_values import (
     folders_of,
     globs_of,
     language_of,
+    list_of_retractions,
     reviews_folder,
     style_of,
     text_of,
@@ -133,6 +134,12 @@ class Config:
         flag_of,
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
+    retractions: str = _option(
+        "",
+        list_of_retractions,
+        "CSV file",
+        "The database of Retraction Watch, or a part of it, in its own columns; a file in the site folder.",
     )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
