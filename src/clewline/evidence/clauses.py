@@ -96,9 +96,12 @@ def _book(language: Language) -> Phrasebook[Caution]:
 def _hedges(tokens: Sequence[Token], language: Language) -> tuple[Held, ...]:
     found: list[Held] = []
     book = _book(language)
+    starts = book.starts
+    if not any(token.low in starts for token in tokens):
+        return ()
     index = 0
     while index < len(tokens):
-        entry = book.at(tokens, index)
+        entry = book.at(tokens, index) if tokens[index].low in starts else None
         if entry and not _is_other(tokens, index, entry[0], entry[1], language):
             found.append(Held(index, *entry))
         index = entry[0] if entry else index + 1

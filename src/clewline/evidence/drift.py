@@ -13,15 +13,7 @@ from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.model import Caution, ClaimKind, Trace
 from clewline.evidence.reading import Reading
-from clewline.evidence.restated import (
-    Restated,
-    books_of,
-    note_clauses,
-    restates,
-    restates_any,
-    telling_clauses,
-    weights_of,
-)
+from clewline.evidence.restated import Notes, Restated, books_of, restates, weights_of
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
 
@@ -35,22 +27,21 @@ def trace_hedges(
     citing: Citing,
     flat: Collection[tuple[int, int]],
     quoted: Collection[tuple[int, int]],
+    notes: Notes,
     context: Context,
 ) -> Iterator[Trace]:
-    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
+    """The findings on statements of a text that are flatter than the ``notes`` they cite. ``flat`` are the
     figures that are known to be, ``quoted`` its quotations.
     """
     if not context.language.hedges:
         return
     for sentence, (start, end) in enumerate(reading.bounds):
-        notes = [context.sources[key] for key in citing.at(start).sentence]
-        if any(start <= figure < end for figure, _ in flat):
+        keys = citing.at(start).sentence
+        if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        telling = [words for note in notes for words in telling_clauses(note, context.language)]
-        if not telling or not restates_any(clauses(reading.sentence(sentence), context.language), telling):
-            continue
-        said = [clause for note in notes for clause in note_clauses(note, context.language)]
-        yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
+        if notes.may_restate(reading, sentence, keys):
+            said = notes.clauses(keys)
+            yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
 
 class _Sentence:

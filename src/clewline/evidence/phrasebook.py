@@ -1,6 +1,6 @@
 """Phrases of a language in a form in which those at a place of a text are found at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -22,6 +22,11 @@ class Phrasebook(Generic[T]):
         for phrase, value in sorted(entries.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
+
+    @property
+    def starts(self) -> Collection[str]:
+        """The words with which a phrase begins."""
+        return self._by_first.keys()
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
         """The longest phrase that begins with token ``index``: the index after it, and what it stands for."""

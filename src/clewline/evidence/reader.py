@@ -10,7 +10,7 @@ from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.ranges import Ranges
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
-from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
+from clewline.evidence.tokens import Number, Token, has_digit, is_numeral, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
@@ -18,25 +18,25 @@ _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 _STOPS = frozenset(".!?:;")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
-    if not (
-        has_digit(text)
-        or has_number_word(text, language)
-        or not _openings(language).isdisjoint(words_in(text))
-    ):
+    if not has_digit(text) and not any(_opens(word, language) for word in words_in(text)):
         return ()
     tokens = tokenise(text, language)
     figures = _Reader(text, tokens, language).figures()
     return tuple(shared(compound(figures, text, language), text, language))
 
 
+@lru_cache(maxsize=1 << 16)
+def _opens(word: str, language: Language) -> bool:
+    """Whether a figure may be written with ``word``: most texts have no such word."""
+    return word in _openings(language) or is_numeral(word, language)
+
+
 @lru_cache
 def _openings(language: Language) -> frozenset[str]:
-    """Words that every figure without a number has one of: most texts have none of them, and are not looked
-    at any further.
-    """
+    """Words that every figure without a number has one of."""
     times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
     magnitudes = (words.split()[-1] for words in language.magnitudes)
     parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)

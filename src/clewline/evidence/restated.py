@@ -1,7 +1,7 @@
 """The clauses of notes, and which of them a clause of a text restates."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from clewline.evidence.clauses import Clause, clauses
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution, Place, Source
 from clewline.evidence.phrasebook import Phrasebook, book_of
-from clewline.evidence.reading import read
+from clewline.evidence.reading import Reading, read
 from clewline.evidence.scope import scopes
 from clewline.evidence.telling import may_tell
 
@@ -70,13 +70,13 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
 
 
-def restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
-    """Whether one of the clauses restates one with the words of ``telling``."""
-    return any(restates(clause.words, theirs) for clause in ours for theirs in telling)
+def _may_restate(sentence: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a sentence has words enough for a clause of it to restate one with the words ``theirs``."""
+    return len(sentence & theirs) >= max(2, _LEAST_OF_LONGER * len(theirs))
 
 
 @lru_cache(maxsize=1 << 14)
-def telling_clauses(note: Source, language: Language) -> tuple[frozenset[str], ...]:
+def _telling_clauses(note: Source, language: Language) -> tuple[frozenset[str], ...]:
     """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
     return tuple(
         clause.words
@@ -99,7 +99,7 @@ def _tells(clause: Clause, sentence: str, language: Language) -> bool:
 
 
 @lru_cache(maxsize=_NOTES_AT_HAND)
-def note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
+def _note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
     """The clauses of a note, its title aside: a title is a name, often a question."""
     texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
     return tuple(
@@ -109,6 +109,35 @@ def note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
         for number, (start, _) in enumerate(text.bounds)
         for clause in clauses(text.sentence(number), language)
     )
+
+
+class Notes:
+    """The clauses of the notes that a text cites, as far as they are asked for."""
+
+    def __init__(self, sources: Mapping[str, Source], language: Language) -> None:
+        self._sources = sources
+        self._language = language
+        self._telling: dict[str, tuple[frozenset[str], ...]] = {}
+
+    def clauses(self, keys: Iterable[str]) -> list[Restated]:
+        """The clauses of the notes with these keys."""
+        return [clause for key in keys for clause in _note_clauses(self._sources[key], self._language)]
+
+    def may_restate(self, reading: Reading, sentence: int, keys: Iterable[str]) -> bool:
+        """Whether a sentence may say more flatly what one of the notes with these keys says."""
+        words = reading.words(sentence)
+        near = [theirs for key in keys for theirs in self._tell(key) if _may_restate(words, theirs)]
+        return bool(near) and any(
+            restates(clause.words, theirs)
+            for clause in clauses(reading.sentence(sentence), self._language)
+            for theirs in near
+        )
+
+    def _tell(self, key: str) -> tuple[frozenset[str], ...]:
+        # Kept here as well: to look a note up in the cache, all of its text is hashed.
+        if key not in self._telling:
+            self._telling[key] = _telling_clauses(self._sources[key], self._language)
+        return self._telling[key]
 
 
 def weights_of(notes: Sequence[Restated]) -> dict[str, float]:
