@@ -119,6 +119,9 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         word.low, ()
     ):
         return True
+    if word.low in language.mean:
+        # The average brew is no average, but the average brew at 94 °C is.
+        return not any(token.number for token in tokens)
     if caution is Caution.QUANTIFIER and last == first + 1:
         timed = (after,) in language.units or after in language.not_counted
         return (

@@ -143,13 +143,17 @@ class _Sentence:
             else:
                 plain -= {(word,) for word in phrase}
         book = books_of(self._language).keepers
+        stemmed = {stem(phrase[0], self._language.code) for phrase in plain if len(phrase) == 1}
         for clause in clauses:
             hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
             if any(_phrase(clause, held) not in plain for held in hedges):
                 return True
             for index in range(len(clause.tokens)):
                 hit = book.at(clause.tokens, index)
-                if hit and any((token.low,) not in plain for token in clause.tokens[index : hit[0]]):
+                if hit and not all(
+                    (token.low,) in plain or stem(token.low, self._language.code) in stemmed
+                    for token in clause.tokens[index : hit[0]]
+                ):
                     return True
         return False
 
@@ -190,7 +194,10 @@ class _Sentence:
         lead = [token.low for token in note.clause.tokens[: held.first]]
         theirs = {token.low for token in note.clause.tokens}
         own = any(token.number and token.low not in theirs for token in clause.tokens)
-        if own or not self._language.leads.issuperset(lead[-1:]):
+        follows = [token.low for token in note.clause.tokens[held.last : held.last + 2]]
+        last = note.clause.tokens[held.last - 1].low
+        of_those = last in self._language.of or (follows[:1] and follows[0] in self._language.of)
+        if own or not (of_those or self._language.leads.issuperset(lead[-1:])):
             return False
         after = [
             token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function

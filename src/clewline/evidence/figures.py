@@ -24,7 +24,9 @@ def trace_figure(
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None
     if hit is None or hit.code:
-        other = hit_elsewhere(claim, reading, strict, context)
+        # What a note says more carefully is not made flat by what other figures happen to give.
+        reckon = hit is None or hit.code not in ("hedge-average", "figure-bound")
+        other = hit_elsewhere(claim, reading, strict, context, reckon)
         hit = other or hit
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)

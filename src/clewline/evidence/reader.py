@@ -15,6 +15,8 @@ from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+_ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
+"""Wholes out of which a number is a share, not a count."""
 _STOPS = frozenset(".!?:;")
 
 
@@ -206,6 +208,8 @@ class _Reader:
             return self._made.share(index, 0.5, after + 1)
         last = index + 2 + (self._scan.low(index + 2) in language.each)
         whole = self._scan.number_at(last)
+        if out := self._out_of(index, number):
+            return out
         if (
             whole is None
             and number.value == 1
@@ -238,6 +242,18 @@ class _Reader:
                 return self._made.figure(index, Amount(value, 0.01, index + 3), index + 3)
             return self._made.share(index, value, index + 3)
         return None
+
+    def _out_of(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        """Six times out of ten, nine out of ten."""
+        often = self._scan.low(index + 1) in self._language.times
+        last = index + 1 + often + len(self._language.out_of)
+        words = tuple(self._scan.low(place) for place in range(index + 1 + often, last))
+        whole = self._scan.number_at(last)
+        if not words or words != self._language.out_of or whole is None or number.step != 1:
+            return None
+        if not 0 < number.value < whole.value or not (often or whole.value in _ROUND_WHOLES):
+            return None
+        return self._made.share(index, number.value / whole.value, last + 1)
 
     def _plain(self, index: int, number: Number) -> tuple[Figure, int] | None:
         tokens, language = self._tokens, self._language

@@ -175,7 +175,7 @@ class Scanner:
 
     def _against(self, index: int) -> tuple[str, int] | None:
         number = self.number_at(index)
-        if number is not None:
+        if number is not None and not number.ordinal:
             amount = self.amount(index)
             unit, end = self.unit(amount.end)
             if unit and self.low(index - 1) not in self._language.per_number:
@@ -233,6 +233,8 @@ class Scanner:
         while place >= 0 and self.low(place) in _SIGNS:
             place, signed = place - 1, signed or self.low(place) in _EQUALS
         low = self.low(place)
+        if low in self._language.per:
+            return "each"
         return low if (low in _SPREADS) or (signed and low in _STATISTICS) else ""
 
     def counted(self, index: int) -> str:

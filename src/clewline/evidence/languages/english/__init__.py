@@ -67,7 +67,7 @@ ENGLISH = Language(
         "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
         "hotter older brighter denser"
     ),
-    former=words("what"),
+    former=words("what size width length height weight mass cost price value rate level amount"),
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=UNITS,
     per=words("per each every"),
@@ -84,6 +84,7 @@ ENGLISH = Language(
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
     past=words("past"),
+    at=words("at by until till before after"),
     down=words("down up as"),
     to=words("to through until till"),
     by=words("by"),
@@ -98,6 +99,7 @@ ENGLISH = Language(
     starts=words("from between"),
     between=words("between"),
     one_in=words("in"),
+    out_of=("out", "of"),
     labels=LABELS,
     small_labels=SMALL_LABELS,
     not_one=words(
@@ -200,6 +202,7 @@ ENGLISH = Language(
         "average averages averaged averaging mean median typical typically usual usually overall about "
         "around roughly approximately generally ordinarily normally averagely mid"
     ),
+    mean=words("average"),
     no_hedge_after={
         "might": words("the its their his her all with full sheer military of this such"),
         "likely": words("more less as equally times so"),
