@@ -6,7 +6,7 @@ from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS
 
-_SLACK = 0.25
+_SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
 _FEW = 10
 """Up to here chance finds a number that counts things for a factor."""
@@ -61,7 +61,7 @@ def _across(claim: Quantity, found: Quantity) -> bool:
         case Nature.ORDINAL, Nature.ORDINAL | Nature.LABEL:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
-            return claim.low == found.low and not found.unit and not found.counted
+            return claim.low == found.low and not (found.unit or found.counted or found.spelled)
         case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
             return found.label == "each" and is_close(claim.low * found.low, 1)
         case Nature.NUMBER, Nature.ORDINAL:
@@ -131,6 +131,9 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if code == "other" or _other_statistic(claim, found):
         return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    if agreed is not None and _is_part(claim) and not (found.unit or found.per or claim.low == found.low):
+        # A bare number may be a percentage, but is no rough one.
+        agreed = None
     if agreed is not None:
         return agreed
     if (_is_part(claim) and _is_plain_part(found)) or (_is_part(found) and _is_plain_part(claim)):
@@ -278,7 +281,10 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
 
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:
     """The code of a bound that differs, for two figures of one value."""
-    if found.bound in _HELD[claim.bound] or not is_close(value, other):
+    # A fraction in words is rough of itself.
+    rough = claim.unit == "share" and claim.spelled and claim.bound is Bound.EXACT
+    bound = Bound.ABOUT if rough else claim.bound
+    if found.bound in _HELD[bound] or not is_close(value, other):
         return AGREES
     return (
         "hedge-average"

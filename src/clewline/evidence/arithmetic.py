@@ -46,6 +46,14 @@ def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
                 yield sum(terms[first:last]), unit, Nature.NUMBER
 
 
+def totals(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """How many there are of what is counted more than once: 38 farms and 41 farms."""
+    for noun in dict.fromkeys(figure.counted for figure in numbers if figure.counted and is_count(figure)):
+        terms = [figure.low for figure in numbers if figure.counted == noun and is_count(figure)]
+        if len(terms) > 1:
+            yield sum(terms), "", Nature.NUMBER
+
+
 def _adds(figure: Quantity, unit: str) -> bool:
     """Whether a figure in a larger unit adds to those in ``unit``: an hour and 40 minutes."""
     return (
@@ -154,9 +162,13 @@ def repeated(numbers: Sequence[Quantity]) -> Iterator[Result]:
 def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """What there is for each of so many: 1.1 million for 5,400."""
     for one, other in combinations(numbers, 2):
-        if is_count(one) != is_count(other) and one.low and other.low:
+        if not (one.low and other.low):
+            continue
+        if is_count(one) != is_count(other):
             count, measured = (one, other) if is_count(one) else (other, one)
             yield measured.low / count.low, measured.unit, Nature.NUMBER
+        elif is_count(one):
+            yield max(one.low, other.low) / min(one.low, other.low), "", Nature.NUMBER
 
 
 def areas(numbers: Sequence[Quantity]) -> Iterator[Result]:

@@ -27,6 +27,7 @@ from clewline.evidence.arithmetic import (
     singles,
     spans,
     sums,
+    totals,
     widths,
     with_points,
     years_after,
@@ -90,14 +91,20 @@ def asked(
     if former or "change" in cues or not language.fold_after.isdisjoint(after[:1]):
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
-    # Shoot-outs are one thing.
-    parts = [
-        tokens[index + 2].low
-        for index, token in enumerate(tokens[:-2])
-        if token.low == claim.counted and tokens[index + 1].text == "-"
-    ]
-    counted = frozenset(stem(word, language.code) for word in (claim.counted, *parts))
+    counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
     return Asked(claim, frozenset(cues), words - numbers, counted)
+
+
+def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The words for what is counted, after a number: of its seven shoot-outs."""
+    begun = False
+    for token in tokens[:_NEAR]:
+        plain = token.text.isalpha() and not token.number and token.low not in language.function
+        if plain:
+            yield token.low
+        if (begun and not plain and token.text != "-") or (plain and token.low.endswith(language.plural)):
+            return
+        begun = begun or plain
 
 
 class Group(NamedTuple):
@@ -147,6 +154,7 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
     numbers = singles(group)
     if "total" in cues:
         yield from sums(numbers)
+        yield from totals(numbers)
     if "rest" in cues:
         yield from ((100 - figure.low, "%", Nature.NUMBER) for figure in numbers if figure.unit == "%")
         yield from ((1 - figure.low, "share", Nature.NUMBER) for figure in numbers if figure.unit == "share")

@@ -69,6 +69,9 @@ def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) 
     """
     language = context.language
     noun = _noun(claim, language)
+    if any(_makes_pair(claim, other, reading) for other in beside(claim, reading)):
+        # Riders of whom ten responded are cyclists elsewhere.
+        return False
     if not noun or claim.low > _CHANCE or hit.figure is None or hit.place.source not in context.sources:
         return False
     other = _noun(hit.figure, language)

@@ -74,4 +74,11 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
             alike = replace(here, unit=after.unit, per=here.per or after.per)
             figures[index] = figures[index]._replace(quantity=alike)
             last = index
+    for index in range(1, len(figures)):
+        before, here = figures[index - 1].quantity, figures[index].quantity
+        between = _JOIN.fullmatch(text, before.end, here.start)
+        bare = here.nature is Nature.NUMBER and not (here.unit or here.counted or here.per)
+        if bare and before.unit and between and between[1].lower() in language.rather:
+            # Two years instead of five.
+            figures[index] = figures[index]._replace(quantity=replace(here, unit=before.unit))
     return figures

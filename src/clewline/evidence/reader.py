@@ -94,6 +94,10 @@ class _Reader:
 
     def _single(self, index: int, end: int, unit: str) -> tuple[Figure, int] | None:
         """A unit with an article, which bears out "one day" and claims nothing."""
+        noun = self._scan.is_word(end) and self._scan.low(end) not in self._language.function
+        if unit == "s" and noun:
+            # A second hoard.
+            return None
         if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")

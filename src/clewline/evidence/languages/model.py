@@ -150,6 +150,8 @@ class Language:
     """Words for a study which, even if it is this one, only say where something was found."""
     here: frozenset[str] = frozenset()
     """Words that make a scope of any place or thing after ``in``: in this hospital."""
+    openers: frozenset[str] = frozenset()
+    """Words with which a sentence begins that says where it holds: in large cells, above 700 m."""
     arms: frozenset[str] = frozenset()
     """Words for the parts of a study, which limit nothing: in the treated villages."""
     this: frozenset[str] = frozenset()

@@ -74,7 +74,7 @@ ENGLISH = Language(
     per_number=words("per /"),
     rates={"yearly": "year", "annual": "year", "annually": "year", "monthly": "month", "weekly": "week"}
     | {"daily": "day", "hourly": "hour", "nightly": "day"},
-    fillers=words("more further additional extra consecutive whole full long other"),
+    fillers=words("fewer less more further additional extra consecutive whole full long other"),
     each=words("a an"),
     earlier=words("before after earlier later ago previously apart old long away"),
     months=MONTHS,
@@ -179,7 +179,9 @@ ENGLISH = Language(
         "way ways case cases respect sense regard context paper article note section period time times year "
         "years month day decade century work report line chapter figure table order manner point matter "
         "direction light fashion effort process form area field question claim view account story last next "
-        "means is was kind sort"
+        "means is was kind sort decades centuries months weeks days hours minutes words terms parts places "
+        "cases respects circumstances instances others reports studies trials tests results experiments "
+        "numbers total details practice theory general principle fact contrast addition"
     ),
     generic=words(
         "study studies trial trials dataset data experiment experiments sample samples cohort cohorts "
@@ -187,7 +189,11 @@ ENGLISH = Language(
         "benchmarks simulation simulations seasons season interviews"
     ),
     here=words("this these our one"),
-    arms=words("treated treatment control controls intervention placebo exposed unexposed experimental arm"),
+    openers=words("in among amongst on at above below under over with for within"),
+    arms=words(
+        "comparison treated treatment control controls intervention placebo exposed unexposed "
+        "experimental arm"
+    ),
     this=words("this our these"),
     relatives=words("which who whose where"),
     auxiliaries=words(

@@ -41,7 +41,7 @@ HEDGES = by_phrase(
             "debatable, controversial, arguable, arguably, doubtful, questionable, open to question, "
             "open to doubt, not been settled, not settled, yet to be settled, not been determined, "
             "not been established, not been shown, not been studied, disagree, "
-            "disagreed, divided over, divided on, "
+            "disagreed, divided over, divided on, suspect that, suspects that, suspected that, "
             "no one knows, nobody knows, not been tested, never been tested, untested, "
             "unresolved"
         ),
@@ -104,6 +104,7 @@ ASSOCIATIONS = phrases(
     "co-occurred, occurred together, in step with, went along with, goes along with, "
     "went together with, corresponded to, corresponds to, covaried with, covaries with, "
     "more common among, more common in, concurrent with, inversely associated, positively associated, "
+    "correlated, correlate, correlates, moved together, move together, "
     "paralleled, parallels, a marker of, marker for"
 )
 
