@@ -32,9 +32,12 @@ class Phrasebook(Generic[T]):
         """The longest phrase that begins with token ``index``: the index after it, and what it stands for."""
         if index >= len(tokens):
             return None
+        second = tokens[index + 1].low if index + 1 < len(tokens) else ""
         for phrase, value in self._by_first.get(tokens[index].low, ()):
             end = index + len(phrase)
-            if len(phrase) == 1 or tuple(token.low for token in tokens[index:end]) == phrase:
+            if len(phrase) == 1 or (
+                phrase[1] == second and tuple([token.low for token in tokens[index:end]]) == phrase
+            ):
                 return end, value
         return None
 

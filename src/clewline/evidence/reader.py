@@ -17,23 +17,34 @@ _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 _ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
 """Wholes out of which a number is a share, not a count."""
+_MOST_WORDS = 1 << 17
 _STOPS = frozenset(".!?:;")
 
 
 @lru_cache(maxsize=1 << 15)
 def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
-    if not has_digit(text) and not any(_opens(word, language) for word in words_in(text)):
+    if not has_digit(text) and not _says_number(text, language):
         return ()
     tokens = tokenise(text, language)
     figures = _Reader(text, tokens, language).figures()
     return tuple(shared(compound(figures, text, language), text, language))
 
 
-@lru_cache(maxsize=1 << 16)
-def _opens(word: str, language: Language) -> bool:
-    """Whether a figure may be written with ``word``: most texts have no such word."""
-    return word in _openings(language) or is_numeral(word, language)
+def _says_number(text: str, language: Language) -> bool:
+    """Whether ``text`` has a word with which a figure may be written: most texts have none."""
+    plain = _plain_words(language)
+    new = words_in(text) - plain
+    found = {word for word in new if word in _openings(language) or is_numeral(word, language)}
+    if len(plain) < _MOST_WORDS:
+        plain |= new - found
+    return bool(found)
+
+
+@lru_cache
+def _plain_words(language: Language) -> set[str]:
+    """Words that were seen to begin no figure, so that each is looked at once."""
+    return set()
 
 
 @lru_cache
