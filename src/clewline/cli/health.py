@@ -13,7 +13,7 @@ from clewline.cli.site import folder_named, open_site
 from clewline.cli.streams import speak_utf8
 
 if TYPE_CHECKING:
-    from clewline.pages.models import Task
+    from clewline.pages.review_models import Task
 
 VERSION = 1
 """The version of the JSON report; it changes when what is there already changes its meaning."""
