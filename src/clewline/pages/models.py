@@ -119,7 +119,7 @@ class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
     formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, the names
     by which the work is known anywhere (`clewline.content.bibliography.identifiers`), and the gravest thing
-    that has become of it (a `clewline.content.works.Nature`; empty: nothing).
+    that has become of it (a `clewline.content.model.Nature`; empty: nothing).
     """
 
     href: str
@@ -135,7 +135,7 @@ class ReferenceView(NamedTuple):
 
 
 class NoticeView(NamedTuple):
-    """What has become of a work: ``standing`` (a `clewline.content.works.Nature`), the day, the DOI of the
+    """What has become of a work: ``standing`` (a `clewline.content.model.Nature`), the day, the DOI of the
     notice, why, and the address and label of the work that takes its place.
     """
 

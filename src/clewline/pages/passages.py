@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlsplit
 
-from clewline.content.works import Reference
+from clewline.content.model import Reference
 
 _FRAGMENT_WORDS = 5
 
