@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.content.bibliography import DEFAULT_STYLE, format_entry
+from clewline.content.fates import Nature, Notice
 from clewline.content.loader import ContentFile
 from clewline.content.model import (
     Attachment,
@@ -16,8 +17,6 @@ from clewline.content.model import (
     Kind,
     Link,
     LinkKind,
-    Nature,
-    Notice,
     Parsed,
     Passage,
     Reference,

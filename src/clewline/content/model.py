@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from clewline.content.fates import Listed, Notice, Person
 from clewline.text.spans import Position, Span
 
 
@@ -269,49 +270,6 @@ class Document:
     awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
-
-
-class Person(NamedTuple):
-    """An author as a bibliography names one: family name (of an organisation: all of it), given names, and
-    ORCID iD.
-    """
-
-    family: str
-    given: str = ""
-    orcid: str = ""
-
-
-class Nature(StrEnum):
-    """What has become of a work, the gravest first; each is an end of "the work is …"."""
-
-    RETRACTED = "retracted"
-    CONCERN = "concern"
-    SUPERSEDED = "superseded"
-    PUBLISHED = "published"
-    CORRECTED = "corrected"
-    REINSTATED = "reinstated"
-
-
-class Notice(NamedTuple):
-    """A notice on a work: its nature, the day (``YYYY-MM-DD``, or less), the DOI of the notice, and why. The
-    reason of a preprint that was published is the key of the published work.
-    """
-
-    nature: Nature
-    day: str = ""
-    doi: str = ""
-    reason: str = ""
-
-
-class Listed(NamedTuple):
-    """A row of a list of retractions: the notice, and the work that it is about."""
-
-    notice: Notice
-    doi: str
-    pmid: str
-    title: str
-    year: str
-    authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

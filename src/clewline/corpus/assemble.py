@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from clewline.content.fates import Notice
 from clewline.content.model import (
     Attachment,
     Document,
     Kind,
     LinkKind,
-    Notice,
     Parsed,
     Reference,
     RelationKind,

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Body, Kind, Link, LinkKind, Nature, Notice, Reference, Rich
+from clewline.content.fates import Nature, Notice
+from clewline.content.model import Body, Kind, Link, LinkKind, Reference, Rich
 from clewline.content.stances import CITED
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
