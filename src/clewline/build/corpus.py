@@ -40,7 +40,8 @@ from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.evidence.reviews import Damage, Label, Review, label_of, read_record
 from clewline.pages.models import SiteView
-from clewline.pages.routes import PageKey, page_list, site_view
+from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
@@ -151,8 +152,9 @@ class LivingCorpus:
     @query(cut=True)
     def options(self) -> ParseOptions:
         """How files are parsed."""
-        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
-        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+        settings = self.settings
+        language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
+        return ParseOptions(language, citations, bool(settings["breaks"]), settings["tags"] == "topics")
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -209,9 +211,12 @@ class LivingCorpus:
         title, description, language, base_url = (
             str(settings[name]) for name in ("title", "description", "language", "base_url")
         )
+        if title == TITLE and Kind.LINE not in corpus.kinds.values():
+            title = title_of_notes(corpus)
         social = bool(settings["social"])
         health = bool(settings["health"])
-        site = site_view(corpus, dated, title, description, language, base_url, social, health)
+        shows = bool(settings["properties"])
+        site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)
@@ -318,7 +323,7 @@ def _claims(document: Document) -> Document:
             links.append(Link(link.kind, "", "", "", nowhere))
             continue
         bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
-        if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
+        if not (bare or role is RelationKind.TOPIC or link.kind in (LinkKind.TAG, LinkKind.LABEL)):
             continue
         if role is not None:
             relations.append(Relation(role, len(links)))

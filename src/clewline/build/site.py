@@ -319,6 +319,8 @@ def _settings(config: Config) -> Settings:
         "style": config.style,
         "citations": options.citations.value,
         "breaks": options.breaks,
+        "tags": config.tags,
+        "properties": config.properties,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

@@ -29,16 +29,22 @@ class LinkKind(StrEnum):
     URL = "url"  # [label](target) and <target>
     IMAGE = "image"  # ![label](target)
     CITE = "cite"  # [@target], or a reference named in front matter
-    TAG = "tag"  # #target
+    NARRATIVE = "narrative"  # @target, which names the work in the sentence
+    TAG = "tag"  # #target, which is a topic
+    LABEL = "label"  # #target, which is a tag alone
 
 
 class RelationKind(StrEnum):
-    """What a front-matter link says of its target."""
+    """What a link says of its target: in front matter, or with a word behind it."""
 
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     QUALIFIES = "qualifies"
     BACKGROUND = "background"
+    EXTENDS = "extends"
+    FOUNDATION = "foundation"
+    ENABLES = "enables"
+    EXAMPLE = "example"
     NEXT = "next"
     TOPIC = "topics"
     REFERENCE = "references"
@@ -128,7 +134,7 @@ class Link(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A link that stands in front matter: what it says, and its index in the document's links."""
+    """A link that says something of its target: what, and its index in the document's links."""
 
     kind: RelationKind
     link: int

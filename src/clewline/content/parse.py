@@ -3,6 +3,7 @@ at.
 """
 
 from clewline.content.awaited import read_item
+from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
@@ -22,6 +23,8 @@ from clewline.content.model import (
     Status,
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
+from clewline.content.page_properties import page_properties
+from clewline.content.relations import stated_in
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, RETRACTIONS_BYTES
@@ -41,6 +44,7 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
     text = decode(source, found)
     found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
+    header = header if header.body_offset else page_properties(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
@@ -162,7 +166,7 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
-        self._links, relations = fields.links()
+        self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")
         known = given_title.text if given_title else ""
         markdown, faults = parse_markdown(
@@ -175,10 +179,15 @@ class _Reader:
             cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
+        if is_dendron(self._header.fields):
+            markdown = read_as_obsidian(markdown)
+        if self._kind is not Kind.LINE:
+            relations += stated_in(markdown.body.passages)
         self._links.extend(markdown.links)
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:
-            title = self._inline(Scalar(stem(self._path), file_start(self._path)), Role.TITLE)
+            name = annotated_key(self._path) if self._kind is Kind.REFERENCE else stem(self._path)
+            title = self._inline(Scalar(name, file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
                 message = "the question has no title; its file name is shown"
                 self._found.append(

@@ -156,6 +156,8 @@ class Rules:
         if is_folder and (key in self._ways or key in self._bases):
             self._met.add(key)
             return None  # who names a folder means it
+        if is_folder and self._vault.holds_templates(path):
+            return Rule.TEMPLATE
         if is_folder and (rule := _kind_of_folder(path, entry)):
             return rule
         if is_passing(entry.name):
@@ -167,8 +169,6 @@ class Rules:
         asked = f"{path}/" if is_folder else path
         if self._vault.excludes(asked):
             return Rule.EXCLUDED
-        if is_folder and self._vault.holds_templates(path):
-            return Rule.TEMPLATE
         return Rule.IGNORE if self._ignore and self._is_ignored(path) else None
 
     def _is_outside(self, key: str) -> bool:

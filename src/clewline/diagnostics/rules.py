@@ -162,16 +162,16 @@ _LINKS = (
     Rule("embed-cycle", _W, "documents embed one another in a circle",
          "Shown in full, they would never end, so the innermost embed is shown as a link. Turn one `![[note]]` into "
          "`[[note]]`, or embed a section only: `![[note#Results]]`."),
-    Rule("attachment-missing", _E, "an image or attachment does not exist",
+    Rule("attachment-missing", _W, "an image or attachment does not exist",
          "Readers would see a gap. Correct the name or add the file: `![[accuracy.svg]]` looks for a file of this name "
          "anywhere in the site folder, `![](figures/accuracy.svg)` beside the note."),
-    Rule("attachment-unsafe", _E, "an attachment holds active content",
+    Rule("attachment-unsafe", _W, "an attachment holds active content",
          "An SVG file with scripts, event handlers or outside content can act on the reader's behalf when it is opened, so "
          "it is not published. Export it again as plain SVG, or as PNG: `rsvg-convert figure.svg -o figure.png`."),
     Rule("image-remote", _W, "an image lies on another host",
          "Loading it would tell that host who reads the page, and it may be gone tomorrow, so it is shown as a link. Save "
          "it into the site folder and show it from there: `![[accuracy.png]]`."),
-    Rule("url-unsafe", _E, "the address has a scheme that is not allowed",
+    Rule("url-unsafe", _W, "the address has a scheme that is not allowed",
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
          "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
          "path: `[data](attachments/data.csv)`."),

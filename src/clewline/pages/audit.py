@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
-from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Node
-from clewline.corpus.target import TargetKind
+from clewline.corpus.graph import CitationGraph
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.coverage import Coverage
 from clewline.pages.coverage_findings import line_coverage, note_coverage
@@ -39,23 +38,28 @@ def audit(
 
 def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:
     """Each embed of a document that leads back to it, within as many steps as embeds are shown in embeds."""
-    for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
-        if link.kind is not LinkKind.EMBED or target.kind is not TargetKind.DOCUMENT:
-            continue
-        reached: set[Node] = {target.key}
-        edge = reached
+    for place, target in _embedded(Target(TargetKind.DOCUMENT, path), corpus, graph):
+        link = corpus.documents[path].links[place]
+        reached = edge = {target}
         for _ in range(EMBED_DEPTH):
-            if path in reached:
+            if any(part.key == path and part.holds(link.block) for part in reached):
+                message = (
+                    "the document embeds itself"
+                    if target.key == path
+                    else f"{target.key} in turn embeds this document"
+                )
+                yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
                 break
-            edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached
+            edge = {inner for part in edge for _, inner in _embedded(part, corpus, graph)} - reached
             reached = reached | edge
-        if path in reached:
-            message = (
-                "the document embeds itself"
-                if target.key == path
-                else f"{target.key} in turn embeds this document"
-            )
-            yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
+
+
+def _embedded(part: Target, corpus: Corpus, graph: CitationGraph) -> Iterator[tuple[int, Target]]:
+    """What a part of a document embeds of documents: index of the link, and its target."""
+    links = corpus.documents[part.key].links
+    for place, (link, target) in enumerate(zip(links, graph.targets[part.key], strict=True)):
+        if link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT and part.holds(link.block):
+            yield place, target
 
 
 def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:

@@ -299,20 +299,9 @@ class SharedView(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class OverlapView(NamedTuple):
-    """A line that rests on much the same works as another: address, title, how many works both rest on, and
-    how many either.
-    """
-
-    href: str
-    title: Filled
-    shared: int
-    either: int
-
-
 class ConsiderView(NamedTuple):
-    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
-    one on the other; ``inward``: the source takes it.
+    """A note that a line does not cite, though it contradicts its source ``number``, or the source it
+    (``inward``): address, title, the stance.
     """
 
     href: str
@@ -324,20 +313,19 @@ class ConsiderView(NamedTuple):
 
 class CoverageView(NamedTuple):
     """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
-    that name no work; the works that several sources rest on; the line that most of its works come back in;
-    what it might cite too, and those of its works that are retracted or in doubt.
+    that name no work; the works that several sources rest on; what it might cite too; and those of its works
+    that are retracted or in doubt.
     """
 
     works: int
     groups: int
     bare: tuple[int, ...]
     shared: tuple[SharedView, ...]
-    overlap: OverlapView | None
     consider: tuple[ConsiderView, ...] = ()
     doubtful: tuple[ReferenceView, ...] = ()
 
 
-NO_COVERAGE = CoverageView(0, 0, (), (), None)
+NO_COVERAGE = CoverageView(0, 0, (), ())
 
 
 class AreaView(NamedTuple):
@@ -365,6 +353,52 @@ class Group(NamedTuple):
     entries: tuple[Titled, ...]
 
 
+class FolderView(NamedTuple):
+    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
+
+    href: str
+    name: str
+    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class FolderTree(NamedTuple):
+    """A folder, the folders in it, and its notes by title."""
+
+    folder: FolderView
+    folders: "tuple[FolderTree, ...]"
+    notes: tuple[Titled, ...]
+
+
+class TagView(NamedTuple):
+    """A tag: address, how it is written, how many notes have it or one nested in it."""
+
+    href: str
+    name: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class TagTree(NamedTuple):
+    """A tag and those that are nested in it."""
+
+    tag: TagView
+    nested: "tuple[TagTree, ...]"
+
+
+class PropertyView(NamedTuple):
+    """A property of a note: its name, and its values."""
+
+    name: str
+    values: tuple[Filled, ...]
+
+
+class HeadingView(NamedTuple):
+    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
+
+    href: str
+    text: str
+    level: int
+
+
 class RelatedView(NamedTuple):
     """A note beside this one: address, title, and why: how many lines cite both, which topic they share, or a
     stance.
@@ -386,10 +420,22 @@ class TensionView(NamedTuple):
     inward: bool
 
 
+class RelationView(NamedTuple):
+    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
+    it; ``inward``: the other note says it of this one.
+    """
+
+    href: str
+    title: Filled
+    name: str
+    inward: bool
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, and feeds of reviewed answers.
+    for social networks, and feeds of reviewed answers, and whether notes show their properties.
     """
 
     title: str
@@ -400,6 +446,7 @@ class SiteView:
     feeds: bool = False
     social: bool = False
     answers: bool = False
+    properties: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,11 +486,15 @@ class HomePage(Page):
     line_count: int
     note_count: int
     shared: int
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
-    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys."""
+    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
+    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
+    properties (where they are shown).
+    """
 
     title: Filled
     summary: Filled
@@ -455,6 +506,9 @@ class DocumentPage(Page):
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
+    tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
+    properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -474,6 +528,9 @@ class DocumentFields(TypedDict):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    folders: tuple[FolderView, ...]
+    tags: tuple[LinkView, ...]
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,7 +558,9 @@ class LinePage(DocumentPage):
 class NotePage(DocumentPage):
     """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
 
-    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``. Where
+    pages are laid out in folders, a long note has ``contents``, and one that is named by a day the notes
+    ``before`` and ``after`` it.
     """
 
     references: tuple[ReferenceView, ...]
@@ -514,6 +573,10 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
+    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
+    contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
+    before: Titled | None = field(default=None, kw_only=True)
+    after: Titled | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +624,40 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPage(Page):
+    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
+
+    way: tuple[FolderView, ...]
+    index: Titled | None
+    folders: tuple[FolderView, ...]
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage(Page):
+    """All folders as a tree, and the notes at the top."""
+
+    tree: tuple[FolderTree, ...]
+    notes: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage(Page):
+    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
+
+    nested: tuple[TagView, ...]
+    lines: Listing
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(Page):
+    """All tags."""
+
+    tree: tuple[TagTree, ...]
 
 
 @dataclass(frozen=True, slots=True)

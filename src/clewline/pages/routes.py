@@ -6,14 +6,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, RelationKind
-from clewline.corpus.addresses import page_slug
-from clewline.corpus.assemble import Corpus, page_kind
+from clewline.corpus.addresses import distinguishing_folder, front_page_note, page_slug, tag_address
+from clewline.corpus.assemble import Corpus, page_kind, plain
+from clewline.corpus.names import INDEXES
 from clewline.corpus.node import reference_node, topic_node
 from clewline.pages.figures import figure_address, figure_parts
+from clewline.pages.folders import TREE, folder_addresses, folder_notes
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
 from clewline.pages.models import SiteView
 from clewline.pages.question_views import question_addresses
+from clewline.pages.tags import TAGS, tag_paths, tags_in
 
 
 class PageKind(StrEnum):
@@ -28,6 +31,10 @@ class PageKind(StrEnum):
     FIGURES = "figures"
     TENSIONS = "tensions"
     QUESTIONS = "questions"
+    FOLDER = "folder"
+    TREE = "tree"
+    TAG = "tag"
+    TAGS = "tags"
     TOPIC_MAP = "topic-map"
     SEARCH = "search"
     HOME = "home"
@@ -40,9 +47,9 @@ class PageKind(StrEnum):
 
 
 class PageKey(NamedTuple):
-    """What a page is made from: the path of a document, the key of a topic or reference, or the kind of
-    documents that an index lists (``subject``); and the part of an index, or the address from which a page
-    leads on (``which``).
+    """What a page is made from: the path of a document, folder or tag, the key of a topic or reference, or
+    the kind of documents that an index lists (``subject``); and the part of an index, or the address from
+    which a page leads on (``which``).
     """
 
     kind: PageKind
@@ -82,6 +89,13 @@ def page_list(
     if "questions" in sections:
         for part, url in enumerate(question_addresses(_question_count(documents)), 1):
             pages[url] = PageKey(PageKind.QUESTIONS, which=part)
+    if "folders" in sections:
+        addresses = folder_addresses(folder_notes(corpus.kinds.items()))
+        pages |= {url: PageKey(PageKind.FOLDER, folder) for folder, url in addresses.items()}
+        pages[TREE] = PageKey(PageKind.TREE)
+    if "tags" in sections:
+        pages |= {tag_address(tag): PageKey(PageKind.TAG, tag) for tag in tag_paths(documents.values())}
+        pages[TAGS] = PageKey(PageKind.TAGS)
     if "map" in sections:
         pages["compare.html"] = PageKey(PageKind.COMPARE)
     if "health" in sections:
@@ -129,6 +143,13 @@ def _counts(corpus: Corpus) -> dict[Kind, int]:
     }
 
 
+def title_of_notes(corpus: Corpus) -> str:
+    """What a site of notes alone is called that nobody has given a name: as the note that introduces it."""
+    front = front_page_note(corpus.kinds)
+    title = plain(corpus.documents[front].title) if front else ""
+    return title if title.casefold() not in ("", *INDEXES) else "Notes"
+
+
 def site_view(
     corpus: Corpus,
     dated: bool,
@@ -138,9 +159,11 @@ def site_view(
     base_url: str,
     social: bool = False,
     health: bool = False,
+    properties: bool = False,
 ) -> SiteView:
     """What every page shows of a site; ``dated`` says whether any line has a date, ``social`` whether cards
-    for social networks can be drawn, and ``health`` whether the page of what waits is wanted.
+    for social networks can be drawn, ``health`` whether the page of what waits is wanted, ``properties``
+    whether notes show theirs.
     """
     counts = _counts(corpus)
     sections = tuple(
@@ -154,7 +177,12 @@ def site_view(
         sections += ("tensions",)
     if _question_count(corpus.documents):
         sections += ("questions",)
+    if not counts[Kind.LINE] and any(map(distinguishing_folder, folder_notes(corpus.kinds.items()))):
+        sections += ("folders",)
+    if any(map(tags_in, corpus.documents.values())):
+        sections += ("tags",)
     sections += ("search",) if sections else ()
     sections += ("health",) if health else ()
     feeds = bool(base_url) and dated
-    return SiteView(title, description, language, base_url, sections, feeds, social and bool(base_url))
+    draws = social and bool(base_url)
+    return SiteView(title, description, language, base_url, sections, feeds, draws, properties=properties)

@@ -159,6 +159,13 @@ def addresses_of(value: object) -> str:
     return str(value)
 
 
+def tags_of(value: object) -> str:
+    """What tags are."""
+    if value not in ("topics", "pages"):
+        raise Unusable(f'"topics" or "pages" is needed, not {shown_value(value)}', 'such as "pages"')
+    return str(value)
+
+
 def folders_of(value: object) -> tuple[str, ...]:
     """Folders inside the site folder; ``.`` is all of it."""
     if not isinstance(value, list):

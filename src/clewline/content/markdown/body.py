@@ -279,7 +279,8 @@ class _Reader:
     def heading(self, opening: Token, inline: Token, plain: str, number: int) -> None:
         text = " ".join(plain.split())
         anchor = Token("anchor", "", 0)
-        name = self.anchor(slugify(text, allow_unicode=True) or "section", anchor)
+        wanted = slugify(opening.meta.get("place") or text, allow_unicode=True)
+        name = self.anchor(wanted or "section", anchor)
         inline.children = [anchor, *(inline.children or ())]
         self.headings.append(Heading(int(opening.tag[1]), text, name, number, inline.content))
 
