@@ -112,7 +112,7 @@ def test_the_site_is_what_it_was(built: Built, request: pytest.FixtureRequest) -
 
 
 def test_nothing_is_wrong_with_it(built: Built) -> None:
-    assert built.diagnostics("answer-missing") == []
+    assert built.diagnostics("answer-missing", "review-missing") == []
 
 
 def test_seven_cards_beside_five_paragraphs(built: Built) -> None:
@@ -130,7 +130,7 @@ def test_seven_cards_beside_five_paragraphs(built: Built) -> None:
     assert len(main.css(".card")) == 7
     count = main.css_first(".sources .count")
     assert count is not None
-    assert count.text() == "7 notes"
+    assert count.text() == "7 notes · 7 papers · 7 groups of authors"
 
 
 def test_the_synthesis_is_not_interrupted_by_titles(built: Built) -> None:

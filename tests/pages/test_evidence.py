@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.pages.evidence import Hop, passage_words
+from clewline.pages.evidence import Hop
 from driver import SiteDriver, note
 
 BIB = "@article{w2020, title={Work of 1999}, author={Kahneman, Daniel}, year=2020%s}\n"
@@ -19,13 +19,12 @@ def traced(
         site.write(name, text)
     built = site.build()
     evidence = built.evidence
-    document = built.corpus.documents[path]
     found = []
     for one in evidence.traced(path):
-        claim = document.passages[one.passage].text[one.trace.start : one.trace.end]
+        claim = evidence.passage(path, one.passage).text[one.trace.start : one.trace.end]
         place = ""
         if one.words:
-            words = passage_words(one.words, built.corpus)
+            words = evidence.words(one.words)
             place = f"{one.words.path}: {words[one.words.start : one.words.end]}"
         found.append((one.hop.value, claim, one.trace.code, place))
     return found
@@ -143,3 +142,15 @@ def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
     assert figures(tmp_path, files) == [("cards", "45", True)]
     files["notes/w.bib"] = BIB % ", abstract={There are 44 birds}"
     assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]
+
+
+def test_what_only_the_title_of_a_cited_notes_work_has_is_found_there(tmp_path: Path) -> None:
+    files = {
+        "w.bib": BIB % "" + "@article{v2020, title={Fifty ways}, author={A, B}, year=2020}\n",
+        "lines/q.md": note("Q?", "There are 50 of them [[a]], says “Work of 1999” [[a]]."),
+        "notes/a.md": note("A", "Text.", references="[w2020, v2020]"),
+    }
+    assert traced(tmp_path, files) == [
+        ("cards", "50", "", "@v2020: "),
+        ("cards", "“Work of 1999”", "", "@w2020: "),
+    ]

@@ -2,7 +2,7 @@
 from that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,7 +16,10 @@ from clewline.content.model import (
     Kind,
     Link,
     LinkKind,
+    Nature,
+    Notice,
     Parsed,
+    Passage,
     Reference,
     Relation,
     RelationKind,
@@ -27,14 +30,18 @@ from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.corpus.resolve import link_document
+from clewline.corpus.standing import Lists, lists_of, published_version, standing, title_key
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
+from clewline.evidence.reviews import Damage, Label, Review, label_of, read_record
 from clewline.pages.models import SiteView
-from clewline.pages.routes import PageKey, page_list, site_view
+from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
@@ -52,15 +59,21 @@ class Outline(NamedTuple):
 
 
 class LivingCorpus:
-    """A corpus that follows its files. ``source`` gives what a file is and holds now, by its path.
+    """A corpus that follows its files. ``source`` gives what a file is and holds now, by its path, and
+    ``review`` the bytes of the record of a review.
 
-    Inputs are the ``files`` (kind and digest of each), the ``attachments`` and the ``settings``.
+    Inputs are the ``files`` (kind and digest of each), the ``reviews`` (digest of each), the ``attachments``
+    and the ``settings``.
     """
 
-    def __init__(self, db: Database, source: Callable[[str], ContentFile]) -> None:
+    def __init__(
+        self, db: Database, source: Callable[[str], ContentFile], review: Callable[[str], bytes]
+    ) -> None:
         self.db = db
         self._source = source
+        self._review = review
         self.files = Table[str, tuple[Kind, str]](db, "file", dict[str, tuple[Kind, str]])
+        self.reviews = Table[str, str](db, "review file", dict[str, str])
         self.attachments = Table[str, Attachment](db, "attachment", dict[str, Attachment])
         self.settings = Table[str, str | bool](db, "setting", Settings)
         self.ahead: dict[str, Checked[Parsed]] = {}
@@ -73,13 +86,26 @@ class LivingCorpus:
         self._dialects = Gathered[str, Dialects](
             db, "dialects in", dict[str, Dialects], lambda: self.corpus.kinds, self.dialects, "dialects"
         )
+        self._labels = Gathered[str, Label](
+            db,
+            "label",
+            dict[str, Label],
+            lambda: self.reviews,
+            self.label_of_review,
+            "label_of_review",
+        )
+        self.records = Lookup(self.reviews, self.record_of_review)
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
+        self.texts = Lookup(self.corpus.kinds, self.passages)
         self.entries = Lookup(self.corpus.references, self.formatted)
 
     def _tables(self) -> Corpus:
         db = self.db
         names = dict[str, tuple[str, ...]]
+        references = Table[str, Reference](
+            db, "record", dict[str, Reference], make=lambda: self.outline().corpus.references
+        )
         kinds = Table[str, Kind](db, "kind", dict[str, Kind], make=lambda: self.outline().corpus.kinds)
         return Corpus(
             documents=Lookup(kinds, self.face),
@@ -96,9 +122,7 @@ class LivingCorpus:
                     )
                 )
             ),
-            references=Table[str, Reference](
-                db, "record", dict[str, Reference], make=lambda: self.outline().corpus.references
-            ),
+            references=references,
             identifiers=Table[str, str](
                 db, "identifier", dict[str, str], make=lambda: self.outline().corpus.identifiers
             ),
@@ -109,6 +133,7 @@ class LivingCorpus:
             ),
             urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
             ways=Table[str, str](db, "way", dict[str, str], make=lambda: self.outline().corpus.ways),
+            standings=Lookup(references, self.fate),
         )
 
     def _withheld(self) -> dict[Node, bool]:
@@ -127,8 +152,9 @@ class LivingCorpus:
     @query(cut=True)
     def options(self) -> ParseOptions:
         """How files are parsed."""
-        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
-        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+        settings = self.settings
+        language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
+        return ParseOptions(language, citations, bool(settings["breaks"]), settings["tags"] == "topics")
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -150,6 +176,21 @@ class LivingCorpus:
         document, references = self.parsed(path).value.document, self.parsed(path).value.references
         return Parsed(_claims(document) if document else None, references)
 
+    @query(keep=True)
+    def record_of_review(self, path: str) -> Review | Damage:
+        """The review that is recorded in the file at ``path``."""
+        _ = self.reviews[path]
+        return read_record(self._review(path))
+
+    @query(keep=True)
+    def label_of_review(self, path: str) -> Label:
+        """What the file at ``path`` is the review of."""
+        return label_of(self.record_of_review(path))
+
+    def labels(self) -> Mapping[str, Label]:
+        """The same for all reviews."""
+        return self._labels.whole()
+
     @query(cut=True)
     def dated(self, path: str) -> bool:
         """Whether the document at ``path`` is a line that has a date: feeds need one."""
@@ -170,14 +211,24 @@ class LivingCorpus:
         title, description, language, base_url = (
             str(settings[name]) for name in ("title", "description", "language", "base_url")
         )
+        if title == TITLE and Kind.LINE not in corpus.kinds.values():
+            title = title_of_notes(corpus)
         social = bool(settings["social"])
-        site = site_view(corpus, dated, title, description, language, base_url, social)
+        health = bool(settings["health"])
+        shows = bool(settings["properties"])
+        site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)
     def site(self) -> SiteView:
         """What every page shows of the site."""
-        return self.outline().site
+        site = self.outline().site
+        return replace(site, answers=bool(site.base_url) and self.has_reviews())
+
+    @query(cut=True)
+    def has_reviews(self) -> bool:
+        """Whether there is any review that can be read."""
+        return any(label.damage is None for label in self.labels().values())
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:
@@ -191,16 +242,21 @@ class LivingCorpus:
 
     @query(keep=True)
     def face(self, path: str) -> Document:
-        """What others may know of a document: all but the text of its blocks, of which only the number is
-        left.
-        """
+        """What others may know of a document: all but its words, and of the blocks only their number."""
         document = self._document(path)
-        return replace(document, body=replace(document.body, blocks=(_NOTHING,) * len(document.body.blocks)))
+        blocks = (_NOTHING,) * len(document.body.blocks)
+        return replace(document, body=replace(document.body, blocks=blocks, words=0, passages=()), fields=())
 
     @query
     def body(self, path: str) -> Body:
         """The body of a document."""
         return self._document(path).body
+
+    @query(cut=True)
+    def passages(self, path: str) -> tuple[Passage, ...]:
+        """The plain words of a document, those of the front matter first."""
+        document = self._document(path)
+        return document.fields + document.body.passages
 
     @query(keep=True)
     def links(self, path: str) -> Checked[tuple[Target, ...]]:
@@ -219,6 +275,33 @@ class LivingCorpus:
         csl = self.corpus.references[key].csl
         return self.formatted_ahead.pop(key, None) or format_entry(csl, style, language)
 
+    @query(keep=True)
+    def fate(self, key: str) -> tuple[Notice, ...]:
+        """What has become of the work of a reference."""
+        reference = self.corpus.references[key]
+        found = standing(reference, self.lists())
+        same = (self.corpus.references[other] for other in self.titled().get(title_key(reference.title), ()))
+        published = published_version(reference, same)
+        return (*found, Notice(Nature.PUBLISHED, reason=published)) if published else found
+
+    @query(cut=True)
+    def lists(self) -> Lists:
+        """All lists of retractions."""
+        return lists_of(row for path in self.list_files() for row in self.parsed(path).value.listed)
+
+    @query(cut=True)
+    def list_files(self) -> tuple[str, ...]:
+        """The files that are lists of retractions."""
+        return tuple(path for path in self.files if path.lower().endswith(".csv"))
+
+    @query(cut=True)
+    def titled(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the references that share a title, by the key of it."""
+        found: dict[str, list[str]] = {}
+        for key, reference in self.corpus.references.items():
+            found.setdefault(title_key(reference.title), []).append(key)
+        return {title: tuple(keys) for title, keys in found.items() if len(keys) > 1}
+
     def _document(self, path: str) -> Document:
         document = self.parsed(path).value.document
         if document is None:
@@ -234,8 +317,13 @@ def _claims(document: Document) -> Document:
     relations: list[Relation] = []
     for index, link in enumerate(document.links):
         role = roles.get(index)
+        if document.kind is Kind.NOTE and role in (RelationKind.OPPOSES, RelationKind.QUALIFIES):
+            # That it is said decides whether there is a page of tensions; of what, the graph knows.
+            relations.append(Relation(role, len(links)))
+            links.append(Link(link.kind, "", "", "", nowhere))
+            continue
         bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
-        if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
+        if not (bare or role is RelationKind.TOPIC or link.kind in (LinkKind.TAG, LinkKind.LABEL)):
             continue
         if role is not None:
             relations.append(Relation(role, len(links)))
@@ -253,4 +341,5 @@ def _claims(document: Document) -> Document:
         aliases=document.aliases,
         status=document.status,
         extra=tuple(field for field in document.extra if field[0] == PERMALINK),
+        would_change=((),) * len(document.would_change) if document.kind is Kind.LINE else (),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from clewline.content.model import Kind
+from clewline.content.model import Body, Kind
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, Node
@@ -39,13 +39,14 @@ _IN = {
 def explain(
     wanted: str,
     graph: CitationGraph,
+    bodies: Mapping[str, Body],
     pages: Container[str] = (),
     reasons: Mapping[str, str] = NOBODY_REMEMBERS,
 ) -> str | None:
     """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
 
-    ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons``
-    tell by address why a page was rendered again when it last was.
+    ``bodies`` are those of documents, by path; ``pages`` the addresses of all pages, also of those that are
+    made from no single file; ``reasons`` tell by address why a page was rendered again when it last was.
     """
     corpus = graph.corpus
     by_url: dict[str, Node] = {}
@@ -57,13 +58,13 @@ def explain(
     found = found or by_url.get(wanted.partition("#")[0])
     if found is None and wanted not in pages:
         return None
-    lines = _lines(found, graph) if found else (wanted, "  made from the site as a whole")
+    lines = _lines(found, graph, bodies) if found else (wanted, "  made from the site as a whole")
     reason = reasons.get(corpus.urls.get(found, "") if found else wanted, "")
     again = [f"  was last rendered again because {reason}"] if reason else []
     return "\n".join([*lines, *again]) + "\n"
 
 
-def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
+def _lines(node: Node, graph: CitationGraph, bodies: Mapping[str, Body]) -> Iterator[str]:
     corpus = graph.corpus
     yield corpus.urls.get(node, "") or str(node)
     if isinstance(node, Named):
@@ -73,8 +74,7 @@ def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
         document = corpus.documents[node]
         yield f"  made from {node}: {plain(document.title)}"
         yield (
-            f"  {document.body.words:,} words, {len(document.body.blocks)} blocks, "
-            f"{len(document.links)} links"
+            f"  {bodies[node].words:,} words, {len(document.body.blocks)} blocks, {len(document.links)} links"
         )
     for words, others in _edges(node, graph):
         yield f"  {words} {len(others)}:"

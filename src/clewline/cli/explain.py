@@ -48,7 +48,7 @@ def explain_command(
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         units = record_of(store, out).units
         reasons = {url: unit.reason for url, unit in units.items() if unit.reason}
-        text = explain(wanted.lstrip("/"), site.graph, site.pages, reasons)
+        text = explain(wanted.lstrip("/"), site.graph, site.living.bodies, site.pages, reasons)
     if text is None:
         raise Stop(USAGE, f"no page and no file is called {page}")
     print(text, end="")

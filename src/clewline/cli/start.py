@@ -8,7 +8,7 @@ import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.cli.site import folder_named, open_site
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 

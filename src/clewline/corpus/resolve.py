@@ -4,74 +4,28 @@ alias, title).
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 from posixpath import normpath
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
-from clewline.content.stances import STATED
+from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
+from clewline.content.sections import anchor_blocks
+from clewline.corpus.addresses import tag_path
 from clewline.corpus.ambiguous import each, listed
-from clewline.corpus.assemble import Corpus, introducing
+from clewline.corpus.assemble import Corpus, introducing, plain
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
+from clewline.corpus.relations import relation_findings
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
+from clewline.text.headings import FORMS
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 
-_STANCES = frozenset(stance.relation for stance in STATED)
 PUBLISHED_ENDINGS = frozenset(
-    [
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "webp",
-        "avif",
-        "svg",
-        "pdf",
-        "mp3",
-        "ogg",
-        "wav",
-        "m4a",
-        "flac",
-        "mp4",
-        "webm",
-        "mov",
-        "ogv",
-        "csv",
-        "txt",
-        "zip",
-    ]
+    "png jpg jpeg gif webp avif svg pdf mp3 ogg wav m4a flac mp4 webm mov ogv csv txt zip".split()
 )
-
-
-class TargetKind(StrEnum):
-    """What a link points to."""
-
-    DOCUMENT = "document"
-    TOPIC = "topic"
-    REFERENCE = "reference"
-    ATTACHMENT = "attachment"
-    EXTERNAL = "external"
-    WITHHELD = "withheld"
-    BROKEN = "broken"
-
-
-class Target(NamedTuple):
-    """Where a link leads: ``key`` is a path, a topic's name key, a reference's key or an address.
-
-    ``anchor`` is the place in the document; ``first`` and ``end`` bound the blocks of an embedded part
-    (``end`` 0: to the end).
-    """
-
-    kind: TargetKind
-    key: str = ""
-    anchor: str = ""
-    first: int = 0
-    end: int = 0
 
 
 _BROKEN = Target(TargetKind.BROKEN)
@@ -82,9 +36,12 @@ def link_document(document: Document, corpus: Corpus) -> Checked[tuple[Target, .
     """The target of each link of ``document``, by index, and what is wrong with them."""
     resolver = _Resolver(document, corpus)
     roles = {relation.link: relation.kind for relation in document.relations}
-    targets = tuple(resolver.target(link, roles.get(index)) for index, link in enumerate(document.links))
-    resolver.check_relations(targets)
-    return Checked(targets, tuple(resolver.found))
+    awaited = {index for item in document.awaited for index in item.links}
+    targets = tuple(
+        resolver.awaited(link) if index in awaited else resolver.target(link, roles.get(index))
+        for index, link in enumerate(document.links)
+    )
+    return Checked(targets, (*resolver.found, *relation_findings(document, targets, corpus.kinds)))
 
 
 class _Resolver:
@@ -101,11 +58,26 @@ class _Resolver:
     def target(self, link: Link, role: RelationKind | None) -> Target:
         if role is RelationKind.TOPIC or link.kind is LinkKind.TAG:
             return self.topic(link)
+        if link.kind is LinkKind.LABEL:
+            return Target(TargetKind.TAG, tag_path(link.target))
         if link.kind is LinkKind.CITE:
             return self.reference(link)
+        if link.kind is LinkKind.NARRATIVE:
+            return self.named_work(link)
         if link.kind in (LinkKind.URL, LinkKind.IMAGE):
             return self.address(link)
         return self.name(link, role)
+
+    def awaited(self, link: Link) -> Target:
+        """The target of a link in what would change an answer: a note may be named there before there is
+        one.
+        """
+        before = len(self.found)
+        target = self.target(link, None)
+        if target.kind is TargetKind.BROKEN and [d.code for d in self.found[before:]] == ["link-missing"]:
+            del self.found[before:]
+            return Target(TargetKind.WITHHELD, link.target)
+        return target
 
     def topic(self, link: Link) -> Target:
         key = name_key(link.target)
@@ -119,6 +91,12 @@ class _Resolver:
             hint = "write the path of the one that is meant"
             self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
+
+    def named_work(self, link: Link) -> Target:
+        """The work that ``@name`` names, if there is one: it may as well be the name of somebody."""
+        key = self.corpus.identifiers.get(link.target, link.target)
+        known = key in self.corpus.references or reference_node(key) in self.corpus.withheld
+        return self.reference(link) if known else _BROKEN
 
     def reference(self, link: Link) -> Target:
         key = self.corpus.identifiers.get(link.target, link.target)
@@ -222,7 +200,13 @@ class _Resolver:
             return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        place = anchor_blocks(document.body, unquote(link.fragment))
+        fragment = unquote(link.fragment)
+        place = anchor_blocks(document.body, fragment)
+        if place is None and _is_title(fragment.partition("#")[0], document):
+            below = fragment.partition("#")[2]
+            place = anchor_blocks(document.body, below) if below else None
+            if not below:
+                return Target(TargetKind.DOCUMENT, path)
         if place is None:
             places = [heading.text for heading in document.body.headings] + [
                 f"^{mark}" for mark, _, _ in document.body.marks
@@ -291,7 +275,7 @@ class _Resolver:
         code = "link-missing"
         if role is RelationKind.NEXT:
             code = "next-missing"
-        elif role is not None:
+        elif role is not None and link.block < 0 and link.label not in dict(self.document.extra):
             code = "relation-missing"
         elif self.is_cited(link):
             code = "citation-missing"
@@ -326,45 +310,11 @@ class _Resolver:
         )
         return Target(TargetKind.WITHHELD)
 
-    def check_relations(self, targets: tuple[Target, ...]) -> None:
-        """Reports next lines that are none, a stance on a note that the synthesis never cites, and two
-        stances on one note.
-        """
-        if self.document.kind is not Kind.LINE:
-            return
-        cited = {
-            t.key
-            for link, t in zip(self.document.links, targets, strict=True)
-            if link.block >= 0 and t.kind is TargetKind.DOCUMENT
-        }
-        stances: dict[str, Link] = {}
-        for relation in self.document.relations:
-            link, target = self.document.links[relation.link], targets[relation.link]
-            if relation.kind is RelationKind.NEXT and target.key and not self.is_line(target):
-                self.report(
-                    "next-missing",
-                    f"{link.target!r} is not a line",
-                    link,
-                    "name an inquiring line: a file below a folder lines/",
-                )
-            if relation.kind not in _STANCES or target.kind is not TargetKind.DOCUMENT:
-                continue
-            if target.key not in cited:
-                message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"
-                self.report("relation-uncited", message, link, "cite it in the text, or take it out")
-            if target.key in stances:
-                related = [Related(stances[target.key].span, "the other stance")]
-                self.report(
-                    "relation-conflict",
-                    f"two stances are given for {link.target!r}",
-                    link,
-                    "keep one",
-                    related,
-                )
-            stances.setdefault(target.key, link)
 
-    def is_line(self, target: Target) -> bool:
-        return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
+def _is_title(name: str, document: Document) -> bool:
+    """Whether ``name`` is the title of ``document``, which may have stood above its text as a heading."""
+    title = plain(document.title)
+    return any(form(name) == form(title) != "" for form in FORMS)
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from clewline.content.options import CitationStyle
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
+from clewline.text.names import is_passing
 
 _LANGUAGE = re.compile(  # the shape of a language tag, RFC 5646, section 2.1, without the grandfathered ones
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
@@ -127,10 +128,41 @@ def folder_of(value: object) -> str:
     return str(path)
 
 
+def list_of_retractions(value: object) -> str:
+    """A CSV file inside the site folder; empty: none."""
+    if value == "":
+        return ""
+    try:
+        path = folder_of(value)
+    except Unusable as reason:
+        raise Unusable(
+            reason.message.replace("no folder", "no file"),
+            'a relative path with "/", such as "retractions.csv"',
+        ) from None
+    if not path.lower().endswith(".csv"):
+        raise Unusable(f'"{path}" is no CSV file', 'a file such as "retractions.csv"')
+    return path
+
+
+def reviews_folder(value: object) -> str:
+    """A folder inside the site folder, in which files are looked for."""
+    path = folder_of(value)
+    if path == "." or any(map(is_passing, path.split("/"))):
+        raise Unusable(f'"{path}" is no folder for reviews', 'a folder that is not hidden, such as "reviews"')
+    return path
+
+
 def addresses_of(value: object) -> str:
     """The form of addresses."""
     if value not in ("flat", "folders"):
         raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
+    return str(value)
+
+
+def tags_of(value: object) -> str:
+    """What tags are."""
+    if value not in ("topics", "pages"):
+        raise Unusable(f'"topics" or "pages" is needed, not {shown_value(value)}', 'such as "pages"')
     return str(value)
 
 

@@ -8,6 +8,8 @@ DOCUMENT_BYTES = 1024 * 1024
 """The longest Markdown file; of a longer one only the front matter is read."""
 BIBLIOGRAPHY_BYTES = 32 * 1024 * 1024
 """The longest bibliography; a longer one is not read."""
+RETRACTIONS_BYTES = 256 * 1024 * 1024
+"""The longest list of retractions; a longer one is not read. That of Retraction Watch has some 60 MB."""
 SETTINGS_BYTES = 1024 * 1024
 """The longest settings file."""
 DRAWING_BYTES = 8 * 1024 * 1024
@@ -17,6 +19,10 @@ FRONT_MATTER_DEPTH = 10
 NESTING = 40
 """How many quotations and lists may stand in one another: beyond that markdown-it leaves text out, and
 Python's stack ends soon after.
+"""
+ELEMENTS_DEEP = 200
+"""How many elements of raw HTML may stand in one another: to close those that are left open takes the square
+of their number.
 """
 EXPANSION_CHARACTERS = 100_000
 """How many characters a file of any length may add to itself by what is written once and used often:

@@ -85,6 +85,18 @@ def nested(html: str) -> bool:
     return not stack
 
 
+def depth(html: str) -> int:
+    """How deep the elements of ``html`` stand in one another, whatever closes which."""
+    deepest = now = 0
+    for slash, name, _, _ in _STRUCTURE.findall(html):
+        if slash:
+            now = max(now - 1, 0)
+        elif name and name.lower() not in _VOID:
+            now += 1
+            deepest = max(deepest, now)
+    return deepest
+
+
 def without_claims(html: str) -> str:
     """``html`` without the marks of claims."""
     return _CLAIM.sub("", html)
@@ -117,7 +129,7 @@ class Renderer(RendererHTML):
         super().__init__(parser)
         self.inserts: list[str] = []
         self.rules: dict[str, Any] = dict(self.rules)
-        for name in ("link_open", "link_close", "image", "wiki", "embed", "cite", "tag", "anchor", "claim"):
+        for name in "link_open link_close image wiki embed cite narrative tag anchor claim".split():
             self.rules[name] = self._mark
         for name in ("th_open", "td_open"):
             self.rules[name] = self._cell
