@@ -238,7 +238,10 @@ def test_works_are_named_in_the_sentence_and_without_their_authors(tmp_path: Pat
     built = site.write("n.md", "As @one says [-@two], unlike @somebody [see -@one; @two].").build()
     prose = built.main("notes/n.html").css_first(".prose")
     assert prose is not None
-    assert " ".join(prose.text().split()) == "As Lee et al. (2020a) says (2020b), unlike @somebody (see 2020a; Lee et al. 2020b)."
+    assert (
+        " ".join(prose.text().split())
+        == "As Lee et al. (2020a) says (2020b), unlike @somebody (see 2020a; Lee et al. 2020b)."
+    )
     assert built.diagnostics("note-uncited") == []
 
 

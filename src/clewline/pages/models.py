@@ -290,29 +290,6 @@ class FolderView(NamedTuple):
     count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
 
 
-class FolderTree(NamedTuple):
-    """A folder, the folders in it, and its notes by title."""
-
-    folder: FolderView
-    folders: "tuple[FolderTree, ...]"
-    notes: tuple[Titled, ...]
-
-
-class TagView(NamedTuple):
-    """A tag: address, how it is written, how many notes have it or one nested in it."""
-
-    href: str
-    name: str
-    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-
-
-class TagTree(NamedTuple):
-    """A tag and those that are nested in it."""
-
-    tag: TagView
-    nested: "tuple[TagTree, ...]"
-
-
 class PropertyView(NamedTuple):
     """A property of a note: its name, and its values."""
 
@@ -401,7 +378,7 @@ UNREVIEWED = ReviewView("unreviewed", "", "", "")
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, and feeds of reviewed answers, and whether notes show their properties.
+    for social networks, feeds of reviewed answers, and whether notes show their properties.
     """
 
     title: str
@@ -546,8 +523,10 @@ class NotePage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed
-    under it.
+    """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
+    it, and the notes that link to it otherwise.
+
+    Where a site has no lines, ``notes`` lists only those that the introduction does not lead to itself.
     """
 
     body: tuple[Filled, ...]
@@ -556,6 +535,9 @@ class TopicPage(DocumentPage):
     cited_count: int
     lines: Listing
     notes: Listing
+    linked_from: tuple[BacklinkView, ...] = field(default=(), kw_only=True)
+    linked_rest: tuple[Group, ...] = field(default=(), kw_only=True)
+    linked_count: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,40 +567,6 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FolderPage(Page):
-    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
-
-    way: tuple[FolderView, ...]
-    index: Titled | None
-    folders: tuple[FolderView, ...]
-    notes: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class TreePage(Page):
-    """All folders as a tree, and the notes at the top."""
-
-    tree: tuple[FolderTree, ...]
-    notes: tuple[Titled, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagPage(Page):
-    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
-
-    nested: tuple[TagView, ...]
-    lines: Listing
-    notes: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class TagsPage(Page):
-    """All tags."""
-
-    tree: tuple[TagTree, ...]
 
 
 @dataclass(frozen=True, slots=True)

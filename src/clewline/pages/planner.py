@@ -9,7 +9,6 @@ from math import ceil
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
@@ -18,7 +17,6 @@ from clewline.pages.backlinks import Backlinks, next_view, related, relations, t
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
-from clewline.pages.folders import TREE, Folders
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import plain_filled, text
@@ -29,8 +27,6 @@ from clewline.pages.models import (
     ComparePage,
     DocumentFields,
     FiguresPage,
-    FolderPage,
-    HeadingView,
     HomePage,
     IndexPage,
     LinePage,
@@ -42,11 +38,8 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    TagPage,
-    TagsPage,
     TopicPage,
     TopicsPage,
-    TreePage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
@@ -56,12 +49,10 @@ from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
-from clewline.pages.tags import TAGS, Tags
+from clewline.pages.vault_pages import VaultPages
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
-_HEADINGS = 4
-"""So many headings make a list of contents."""
 
 
 class Planner:
@@ -78,8 +69,7 @@ class Planner:
         self.graph = views.graph
         self._site = site
         self.indexes = Indexes(views)
-        self.folders = Folders(views)
-        self.tags = Tags(views)
+        self.vault = VaultPages(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         adopt(self)
@@ -127,12 +117,10 @@ class Planner:
         """The page of a note."""
         document = self.corpus.documents[path]
         citing = self.graph.into(path, Edge.CITES)
-        known = frozenset(citing)
-        others = [other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known]
-        linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
+        linking = self._linking(path)
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
-        before, after = self.folders.days_beside(path) if self._in_folders else ("", "")
+        before, after = self.vault.days_beside(path, self.site)
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
@@ -146,53 +134,9 @@ class Planner:
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
             relations=tuple(relations(path, self._backlinks, self.views)),
-            contents=self._contents(document) if self._in_folders else (),
-            before=self.folders.titled(before),
-            after=self.folders.titled(after),
-        )
-
-    @property
-    def _in_folders(self) -> bool:
-        """Whether pages are laid out in folders."""
-        return "folders" in self.site.sections
-
-    def _contents(self, document: Document) -> tuple[HeadingView, ...]:
-        """The headings of a document that has enough of them to be in need of a list."""
-        headings = document.body.headings
-        if len(headings) < _HEADINGS:
-            return ()
-        top = min(heading.level for heading in headings)
-        return tuple(HeadingView(f"#{one.anchor}", one.text, one.level - top + 1) for one in headings)
-
-    def tag(self, tag: str) -> TagPage:
-        """The page of a tag."""
-        name, paths = self.tags.with_tag(tag)
-        lines = [path for path in paths if self.graph.kind(path) is Kind.LINE]
-        notes = [path for path in paths if self.graph.kind(path) in (Kind.NOTE, Kind.TOPIC)]
-        return TagPage(
-            url=tag_address(tag),
-            name=f"#{name}",
-            description="",
-            site=self.site,
-            nested=self.tags.nested_tags(tag),
-            lines=listing(lines, self.views),
-            notes=listing(notes, self.views),
-        )
-
-    def folder(self, folder: str) -> FolderPage:
-        """The page of a folder."""
-        *above, own = self.folders.way(folder)
-        index = self.folders.folder_index(folder)
-        others = [path for path in self.folders.notes_in_folder(folder) if path != index]
-        return FolderPage(
-            url=own.href,
-            name=own.name,
-            description="",
-            site=self.site,
-            way=tuple(above),
-            index=self.folders.titled(index),
-            folders=self.folders.folders_below(folder),
-            notes=listing(others, self.views),
+            contents=self.vault.contents(document, self.site),
+            before=before,
+            after=after,
         )
 
     def topic(self, key: str) -> TopicPage:
@@ -201,9 +145,10 @@ class Planner:
         node: Node = path or topic_node(key)
         filed = self.graph.into(node, Edge.FILED_UNDER)
         lines = listing([other for other in filed if self.graph.kind(other) is Kind.LINE], self.views, node)
-        notes = listing(
-            [other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)], self.views, node
-        )
+        notes = [other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)]
+        leading = self.vault.led_to(path or "", self.site)
+        linking = [other for other in self._linking(path or "") if other not in filed]
+        linked_from, linked_rest = self._backlinks.of(linking, path or "", Edge.LINKS, Edge.EMBEDS)
         citing = self.graph.into(path, Edge.CITES) if path else ()
         cited_by, cited_rest = self._backlinks.of(citing, path or "", Edge.CITES)
         return TopicPage(
@@ -213,8 +158,17 @@ class Planner:
             cited_rest=cited_rest,
             cited_count=len(citing),
             lines=lines,
-            notes=notes,
+            notes=listing([other for other in notes if other not in leading], self.views, node),
+            linked_from=linked_from,
+            linked_rest=linked_rest,
+            linked_count=len(linking),
         )
+
+    def _linking(self, path: str) -> list[str]:
+        """The documents that link to the one at ``path`` and do not cite it."""
+        known = frozenset(self.graph.into(path, Edge.CITES))
+        others = (other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known)
+        return [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
 
     def reference(self, key: str) -> ReferencePage:
         """The page of a reference."""
@@ -277,7 +231,7 @@ class Planner:
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
-            folders=self.folders.folders_below("") if self._in_folders else (),
+            folders=self.vault.at_the_top(self.site),
         )
 
     def map(self) -> MapPage | TopicsPage:
@@ -330,8 +284,8 @@ class Planner:
             "draft": document.status is Status.DRAFT,
             "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
             "extra": document.extra,
-            "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
-            "tags": self.tags.links(path),
+            "folders": self.vault.way(path, self.site),
+            "tags": self.vault.tags.links(path),
             "properties": properties(document, self.views) if self._shows_properties(document) else (),
         }
 
@@ -395,16 +349,10 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
-    PageKind.FOLDER: PageRecord(lambda planner, key: planner.folder(key.subject)),
-    PageKind.TREE: PageRecord(
-        lambda planner, _: TreePage(
-            TREE, "", "", planner.site, planner.folders.tree(), planner.folders.titles("")
-        )
-    ),
-    PageKind.TAG: PageRecord(lambda planner, key: planner.tag(key.subject)),
-    PageKind.TAGS: PageRecord(
-        lambda planner, _: TagsPage(TAGS, "", "", planner.site, planner.tags.tag_tree())
-    ),
+    PageKind.FOLDER: PageRecord(lambda planner, key: planner.vault.folder(key.subject, planner.site)),
+    PageKind.TREE: PageRecord(lambda planner, _: planner.vault.tree(planner.site)),
+    PageKind.TAG: PageRecord(lambda planner, key: planner.vault.tag(key.subject, planner.site)),
+    PageKind.TAGS: PageRecord(lambda planner, _: planner.vault.all_tags(planner.site)),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

@@ -153,4 +153,4 @@ def site_view(
     sections += ("search",) if sections else ()
     feeds = bool(base_url) and dated
     draws = social and bool(base_url)
-    return SiteView(title, description, language, base_url, sections, feeds, draws, properties)
+    return SiteView(title, description, language, base_url, sections, feeds, draws, properties=properties)
