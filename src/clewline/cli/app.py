@@ -14,6 +14,7 @@ from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.health import health_command
 from clewline.cli.leaks import leaks_command
 from clewline.cli.review import review_command
 from clewline.cli.serve import serve_command
@@ -44,6 +45,7 @@ app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.add_typer(new_app, name="new")
 app.command("trace")(trace_command)
+app.command("health")(health_command)
 app.command("review")(review_command)
 app.command("explain")(explain_command)
 app.command("rules")(rules_command)

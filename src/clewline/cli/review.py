@@ -1,8 +1,6 @@
 """``clewline review``."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +9,11 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.named import document_named
+from clewline.cli.opened import opened
 from clewline.cli.site import folder_named, open_site, show, takes_colour
 from clewline.cli.words import number
-from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
-from clewline.settings.config import Config, severity_of
+from clewline.settings.config import severity_of
 
 if TYPE_CHECKING:
     from clewline.build.site import Site
@@ -67,7 +65,7 @@ def review_command(
     if accept and not every and not line:
         raise Stop(USAGE, "name the line to be recorded, or all of them with --all")
     config = open_site(root)
-    with _opened(root, config) as site:
+    with opened(root, config) as site:
         if every:
             waiting = [path for path, _ in _waiting(site)]
             _record(site, root, waiting, by, reason)
@@ -79,22 +77,6 @@ def review_command(
                 _record(site, root, [path], by, reason)
             else:
                 _show(site, root, path)
-
-
-@contextmanager
-def _opened(root: Path, config: Config) -> "Iterator[Site]":
-    from clewline.build.making import opened_site
-    from clewline.build.selection import selection
-    from clewline.build.store import is_kept
-    from clewline.content.loader import scan
-    from clewline.engine.parallel import silent
-    from clewline.theme.theme import load_theme
-
-    out = root / config.out
-    content = scan(root, selection(root, out, config))
-    with opened_store(out, is_kept(out), writable=False) as store:
-        theme = load_theme(root / "templates")
-        yield opened_site(root, content, theme, config, store, None, silent, recording=False)
 
 
 def _waiting(site: "Site") -> "list[tuple[str, State]]":
@@ -124,11 +106,13 @@ def _list(site: "Site") -> None:
 
 def _show(site: "Site", root: Path, path: str) -> None:
     from clewline.check.history import History
+    from clewline.check.line_coverage import line_coverage
     from clewline.check.review_report import review_text
     from clewline.check.reviewing import Past, line_review
 
-    past = Past(History(root), site.config.parse_options)
-    print(review_text(line_review(path, site.planner.reviews, past), takes_colour(sys.stdout)), end="")
+    review = line_review(path, site.planner.reviews, Past(History(root), site.config.parse_options))
+    covered = line_coverage(path, site.planner.coverage)
+    print(review_text(review, covered, takes_colour(sys.stdout)), end="")
     grade = severity_of(site.config)
     found = [
         one

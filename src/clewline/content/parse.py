@@ -2,6 +2,7 @@
 at.
 """
 
+from clewline.content.awaited import read_item
 from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
@@ -9,6 +10,7 @@ from clewline.content.front_matter import parse_front_matter
 from clewline.content.header import FrontMatter, Scalar
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import (
+    Awaited,
     Document,
     Kind,
     Link,
@@ -25,15 +27,17 @@ from clewline.content.page_properties import page_properties
 from clewline.content.relations import stated_in
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, RETRACTIONS_BYTES
 from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
 
 def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
-    only.
+    only, lists of retractions (``.csv``) their rows.
     """
+    if source.path.lower().endswith(".csv"):
+        return _parse_retractions(source)
     if source.path.lower().endswith((".bib", ".json")):
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
@@ -68,6 +72,15 @@ def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _parse_retractions(source: SourceFile) -> Checked[Parsed]:
+    from clewline.content.bibliography import parse_retractions
+
+    if len(source.data) > RETRACTIONS_BYTES:
+        return Checked(Parsed(), (_too_large(source.path, RETRACTIONS_BYTES),))
+    listed = parse_retractions(source)
+    return Checked(Parsed(listed=listed.value), listed.diagnostics)
 
 
 def _too_large(path: str, limit: int) -> Diagnostic:
@@ -184,7 +197,7 @@ class _Reader:
                 )
         summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
         answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
-        would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        would_change, awaited = self._would_change(fields)
         status = fields.status()
         if status is not Status.PUBLISHED:
             self._found.append(withheld(self._header.fields, status))
@@ -205,9 +218,21 @@ class _Reader:
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
             would_change=would_change,
+            awaited=awaited,
             extra=fields.extra(),
             fields=tuple(self._passages),
         )
+
+    def _would_change(self, fields: Fields) -> tuple[tuple[Rich, ...], tuple[Awaited, ...]]:
+        """What would change the answer, and what would settle each item."""
+        items: list[Rich] = []
+        awaited: list[Awaited] = []
+        for value in fields.many("would_change"):
+            before, item = len(self._links), read_item(value.text)
+            if shown := self._inline(value._replace(text=item.text)):
+                items.append(shown)
+                awaited.append(Awaited(tuple(range(before, len(self._links))), item.terms, value.span))
+        return tuple(items), tuple(awaited)
 
     def _inline(self, value: Scalar | None, role: Role | None = None) -> Rich:
         """``value`` as inline HTML; its links join those of the document, its words, if they have a ``role``

@@ -22,6 +22,12 @@ def _told_apart(references: dict[str, Reference]) -> dict[str, Reference]:
     return told
 
 
+def parted_label(reference: Reference) -> tuple[str, str]:
+    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
+    authors, _, year = reference.label.rpartition(" ")
+    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")
+
+
 def _letters(number: int) -> str:
     """The letters of a number: a, b, …, z, aa, ab, …"""
     rest, last = divmod(number, len(ascii_lowercase))
@@ -42,7 +48,8 @@ def gather_references(
         if bool(first.annotation) is not bool(reference.annotation):
             # An annotation has its say on the work; what the work is, the bibliography knows.
             entry, note = (reference, first) if first.annotation else (first, reference)
-            references[reference.key] = replace(entry, span=note.span)
+            notices = entry.notices + note.notices
+            references[reference.key] = replace(entry, span=note.span, notices=notices)
         elif first is not reference:
             related = (Related(first.span, "first given here"),)
             message = f"the reference {reference.key!r} is given twice"

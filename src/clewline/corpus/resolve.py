@@ -36,7 +36,11 @@ def link_document(document: Document, corpus: Corpus) -> Checked[tuple[Target, .
     """The target of each link of ``document``, by index, and what is wrong with them."""
     resolver = _Resolver(document, corpus)
     roles = {relation.link: relation.kind for relation in document.relations}
-    targets = tuple(resolver.target(link, roles.get(index)) for index, link in enumerate(document.links))
+    awaited = {index for item in document.awaited for index in item.links}
+    targets = tuple(
+        resolver.awaited(link) if index in awaited else resolver.target(link, roles.get(index))
+        for index, link in enumerate(document.links)
+    )
     return Checked(targets, (*resolver.found, *relation_findings(document, targets, corpus.kinds)))
 
 
@@ -63,6 +67,17 @@ class _Resolver:
         if link.kind in (LinkKind.URL, LinkKind.IMAGE):
             return self.address(link)
         return self.name(link, role)
+
+    def awaited(self, link: Link) -> Target:
+        """The target of a link in what would change an answer: a note may be named there before there is
+        one.
+        """
+        before = len(self.found)
+        target = self.target(link, None)
+        if target.kind is TargetKind.BROKEN and [d.code for d in self.found[before:]] == ["link-missing"]:
+            del self.found[before:]
+            return Target(TargetKind.WITHHELD, link.target)
+        return target
 
     def topic(self, link: Link) -> Target:
         key = name_key(link.target)

@@ -14,6 +14,8 @@ from clewline.content.stances import Stance
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
+from clewline.pages.place_models import FolderView, HeadingView
+from clewline.pages.review_models import UNREVIEWED, ReviewView
 
 
 class LinkState(StrEnum):
@@ -116,8 +118,9 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
-    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, the names
+    by which the work is known anywhere (`clewline.content.bibliography.identifiers`), and the gravest thing
+    that has become of it (a `clewline.content.model.Nature`; empty: nothing).
     """
 
     href: str
@@ -129,6 +132,20 @@ class ReferenceView(NamedTuple):
     csl: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    standing: str = ""
+
+
+class NoticeView(NamedTuple):
+    """What has become of a work: ``standing`` (a `clewline.content.model.Nature`), the day, the DOI of the
+    notice, why, and the address and label of the work that takes its place.
+    """
+
+    standing: str
+    day: str
+    doi: str
+    reason: str
+    href: str = ""
+    label: str = ""
 
 
 class QuotedView(NamedTuple):
@@ -268,6 +285,61 @@ class Evidence(NamedTuple):
     last: str
 
 
+class ChangeView(NamedTuple):
+    """What would change an answer, and the notes that may be it."""
+
+    words: Filled
+    arrived: "tuple[Titled, ...]" = ()
+
+
+class SharedView(NamedTuple):
+    """A work that several sources of a line rest on: address, short label, the numbers of the sources."""
+
+    href: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+class ConsiderView(NamedTuple):
+    """A note that a line does not cite, though it contradicts its source ``number``, or the source it
+    (``inward``): address, title, the stance.
+    """
+
+    href: str
+    title: Filled
+    number: int
+    stance: str
+    inward: bool
+
+
+class CoverageView(NamedTuple):
+    """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
+    that name no work; the works that several sources rest on; what it might cite too; and those of its works
+    that are retracted or in doubt.
+    """
+
+    works: int
+    groups: int
+    bare: tuple[int, ...]
+    shared: tuple[SharedView, ...]
+    consider: tuple[ConsiderView, ...] = ()
+    doubtful: tuple[ReferenceView, ...] = ()
+
+
+NO_COVERAGE = CoverageView(0, 0, (), ())
+
+
+class AreaView(NamedTuple):
+    """How far several lines rest on the same works: how many lines and works, the corrected covered area in
+    percent, and the word for it.
+    """
+
+    lines: int
+    works: int
+    percent: int
+    word: str
+
+
 class Titled(NamedTuple):
     """A page by its title alone: address, with the place on it that is meant, and title."""
 
@@ -282,27 +354,11 @@ class Group(NamedTuple):
     entries: tuple[Titled, ...]
 
 
-class FolderView(NamedTuple):
-    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
-
-    href: str
-    name: str
-    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-
-
 class PropertyView(NamedTuple):
     """A property of a note: its name, and its values."""
 
     name: str
     values: tuple[Filled, ...]
-
-
-class HeadingView(NamedTuple):
-    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
-
-    href: str
-    text: str
-    level: int
 
 
 class RelatedView(NamedTuple):
@@ -324,55 +380,6 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
-
-
-class RelationView(NamedTuple):
-    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
-    it; ``inward``: the other note says it of this one.
-    """
-
-    href: str
-    title: Filled
-    name: str
-    inward: bool
-    sentence: str
-
-
-class ChangedPart(NamedTuple):
-    """What has changed in a part of a document (`clewline.evidence.reviews.Part`): statements that are new,
-    and how many are gone.
-    """
-
-    name: str
-    new: tuple[str, ...]
-    gone: int
-
-
-class ReviewedSource(NamedTuple):
-    """A source that is not what it was: its number (0: it is cited no more), its note if that is still there,
-    whether it was ``changed``, ``added`` or ``dropped``, and what has changed in it.
-    """
-
-    number: int
-    note: Titled | None
-    kind: str
-    parts: tuple[ChangedPart, ...]
-
-
-class ReviewView(NamedTuple):
-    """The review of a line: ``reviewed``, ``stale`` or ``unreviewed``; by whom, on which day, for which
-    reason (may be empty); what has changed since, in the line and in its sources.
-    """
-
-    state: str
-    by: str
-    on: str
-    reason: str
-    own: tuple[ChangedPart, ...] = ()
-    sources: tuple[ReviewedSource, ...] = ()
-
-
-UNREVIEWED = ReviewView("unreviewed", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,11 +496,12 @@ class LinePage(DocumentPage):
     sources: tuple[CardView, ...]
     answer: Filled
     evidence: Evidence
-    would_change: tuple[Filled, ...]
+    would_change: tuple[ChangeView, ...]
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
     crossings: CrossingsView | None = None
+    coverage: CoverageView = NO_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,7 +523,7 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
-    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
+    relations: tuple[TensionView, ...] = field(default=(), kw_only=True)
     contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
     before: Titled | None = field(default=None, kw_only=True)
     after: Titled | None = field(default=None, kw_only=True)
@@ -524,7 +532,7 @@ class NotePage(DocumentPage):
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
     """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
-    it, and the notes that link to it otherwise.
+    it, how far these lines rest on the same works, and the notes that link to it otherwise.
 
     Where a site has no lines, ``notes`` lists only those that the introduction does not lead to itself.
     """
@@ -535,6 +543,7 @@ class TopicPage(DocumentPage):
     cited_count: int
     lines: Listing
     notes: Listing
+    overlap: AreaView | None = None
     linked_from: tuple[BacklinkView, ...] = field(default=(), kw_only=True)
     linked_rest: tuple[Group, ...] = field(default=(), kw_only=True)
     linked_count: int = field(default=0, kw_only=True)
@@ -542,7 +551,9 @@ class TopicPage(DocumentPage):
 
 @dataclass(frozen=True, slots=True)
 class ReferencePage(Page):
-    """A reference: full entry, annotation, and every note and line that rests on it."""
+    """A reference: full entry, annotation, every note and line that rests on it, what has become of the
+    work.
+    """
 
     reference: ReferenceView
     authors: tuple[str, ...]
@@ -552,6 +563,7 @@ class ReferencePage(Page):
     annotation: tuple[Filled, ...]
     notes: Listing
     lines: Listing
+    notices: tuple[NoticeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,26 @@ from collections.abc import Callable, Mapping
 from math import ceil
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind, Status
+from clewline.content.model import Kind
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, relations, tensions
+from clewline.pages.coverage import Coverage
+from clewline.pages.coverage_view import coverage_view, shared_works
+from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
-from clewline.pages.holes import plain_filled, text
+from clewline.pages.holes import text
 from clewline.pages.indexes import Indexes
 from clewline.pages.listings import listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     ComparePage,
-    DocumentFields,
     FiguresPage,
     HomePage,
     IndexPage,
@@ -43,24 +45,31 @@ from clewline.pages.models import (
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
-from clewline.pages.properties import properties
+from clewline.pages.open_models import HealthPage, QuestionsPage, TensionsPage
+from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
+from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
+from clewline.pages.tension_views import tension_rows
 from clewline.pages.vault_pages import VaultPages
 from clewline.pages.views import Views
-
-_WORDS_A_MINUTE = 220
 
 
 class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
     def __init__(
-        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+        self,
+        views: Views,
+        evidence: Evidence,
+        site: Callable[[], SiteView],
+        records: Records,
+        waiting: Callable[[], tuple[Task, ...]],
     ) -> None:
+        """``records`` are those of reviews, ``waiting`` gives all that waits for a person."""
         self.db = views.db
         self.evidence = evidence
         self.views = views
@@ -68,10 +77,12 @@ class Planner:
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
+        self._waiting = waiting
         self.indexes = Indexes(views)
         self.vault = VaultPages(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
+        self.coverage = Coverage(views.graph, self.near, evidence.texts)
         adopt(self)
 
     @property
@@ -97,16 +108,17 @@ class Planner:
         document = self.corpus.documents[path]
         woven = with_found_words(weave(document, self.views), document, self.evidence, self.views)
         numbers = {card.href: card.number for card in woven.sources}
-        shown = self._document(document)
+        shown = document_fields(document, self.views, self.vault, self.site)
         answer = self.views.answer(path, source_numbers(path, self.graph))
         return LinePage(
             **shown | {"description": text(answer) or shown["description"]},
             answer=answer,
             evidence=evidence(path, woven, self.views),
+            coverage=coverage_view(path, source_numbers(path, self.graph), self.coverage, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
-            would_change=tuple(self.views.filled(path, change) for change in document.would_change),
+            would_change=changes(path, self.coverage.settling, self.views),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
@@ -122,7 +134,7 @@ class Planner:
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
         before, after = self.vault.days_beside(path, self.site)
         return NotePage(
-            **self._document(document),
+            **document_fields(document, self.views, self.vault, self.site),
             references=self.views.references(path),
             body=with_ids(self.views.blocks(path)),
             cited_by=cited_by,
@@ -152,7 +164,11 @@ class Planner:
         citing = self.graph.into(path, Edge.CITES) if path else ()
         cited_by, cited_rest = self._backlinks.of(citing, path or "", Edge.CITES)
         return TopicPage(
-            **(self._document(self.corpus.documents[path]) if path else self._name_only(key)),
+            **(
+                document_fields(self.corpus.documents[path], self.views, self.vault, self.site)
+                if path
+                else name_only(key, self.corpus, self.site)
+            ),
             body=self.views.blocks(path) if path else (),
             cited_by=cited_by,
             cited_rest=cited_rest,
@@ -162,6 +178,7 @@ class Planner:
             linked_from=linked_from,
             linked_rest=linked_rest,
             linked_count=len(linking),
+            overlap=shared_works(filed, self.coverage),
         )
 
     def _linking(self, path: str) -> list[str]:
@@ -193,6 +210,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
+            notices=self.views.notices(key),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:
@@ -256,6 +274,31 @@ class Planner:
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
 
+    def health(self) -> HealthPage:
+        """All that waits for a person."""
+        return HealthPage("health.html", "", "", self.site, self._waiting())
+
+    def tensions(self) -> TensionsPage:
+        """The notes that contradict or qualify each other."""
+        rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
+        return TensionsPage("tensions.html", "", "", self.site, rows, rest)
+
+    def questions(self, part: int) -> QuestionsPage:
+        """A part of all that would change the answers of the site."""
+        settling = self.coverage.settling
+        asked = settling.questions()
+        addresses = question_addresses(len(asked))
+        return QuestionsPage(
+            question_address(part),
+            "",
+            "",
+            self.site,
+            question_rows(asked, part, settling, self.views),
+            len(asked),
+            part,
+            addresses if len(addresses) > 1 else (),
+        )
+
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
         most = max((self.citation_count(path) for path in self.indexes.all_of(Kind.LINE)), default=0)
@@ -265,56 +308,6 @@ class Planner:
     def redirect(self, path: str, address: str) -> RedirectPage:
         """The page at an ``address`` that leads on to a document."""
         return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
-
-    def _document(self, document: Document) -> DocumentFields:
-        """What all pages made from a document have."""
-        path = document.path
-        return {
-            "url": self.views.url(path),
-            "name": self.views.title_text(path),
-            "description": text(self.views.summary(path)),
-            "site": self.site,
-            "title": self.views.title(path),
-            "aliases": document.aliases,
-            "summary": self.views.summary(path) if document.own_summary else plain_filled(""),
-            "topics": self.views.topics(path),
-            "created": document.created,
-            "updated": document.updated,
-            "drafted_by": document.drafted_by,
-            "draft": document.status is Status.DRAFT,
-            "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
-            "extra": document.extra,
-            "folders": self.vault.way(path, self.site),
-            "tags": self.vault.tags.links(path),
-            "properties": properties(document, self.views) if self._shows_properties(document) else (),
-        }
-
-    def _shows_properties(self, document: Document) -> bool:
-        """Whether a document's page shows its properties: they are all that it has, or are shown on all."""
-        return self.site.properties or not document.body.blocks
-
-    def _name_only(self, key: str) -> DocumentFields:
-        """The same for a topic that nothing introduces."""
-        name = self.corpus.topics[key]
-        return {
-            "url": self.corpus.urls[topic_node(key)],
-            "name": name,
-            "description": "",
-            "site": self.site,
-            "title": plain_filled(name),
-            "summary": plain_filled(""),
-            "aliases": (),
-            "topics": (),
-            "created": "",
-            "updated": "",
-            "drafted_by": "",
-            "draft": False,
-            "minutes": 0,
-            "extra": (),
-            "folders": (),
-            "tags": (),
-            "properties": (),
-        }
 
     @query(cut=True)
     def citation_count(self, path: str) -> int:
@@ -349,6 +342,8 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
+    PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
     PageKind.FOLDER: PageRecord(lambda planner, key: planner.vault.folder(key.subject, planner.site)),
     PageKind.TREE: PageRecord(lambda planner, _: planner.vault.tree(planner.site)),
     PageKind.TAG: PageRecord(lambda planner, key: planner.vault.tag(key.subject, planner.site)),
@@ -356,6 +351,7 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),
+    PageKind.HEALTH: PageRecord(lambda planner, key: planner.health(), listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
     PageKind.WORDS: PageRecord(_bare(WordsPage, "assets/words.js"), listed=False),
     PageKind.COMPARE: PageRecord(_bare(ComparePage, "compare.html"), listed=False),

@@ -7,7 +7,8 @@ from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.node import Node
 from clewline.pages.folders import TREE, Folders
 from clewline.pages.listings import listing
-from clewline.pages.models import FolderView, HeadingView, SiteView, Titled
+from clewline.pages.models import SiteView, Titled
+from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.tags import TAGS, Tags
 from clewline.pages.vault_models import FolderPage, TagPage, TagsPage, TreePage
 from clewline.pages.views import Views

@@ -22,6 +22,7 @@ from clewline.settings.option_values import (
     folders_of,
     globs_of,
     language_of,
+    list_of_retractions,
     reviews_folder,
     style_of,
     tags_of,
@@ -121,6 +122,12 @@ class Config:
         REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    health: bool = _option(
+        False,
+        flag_of,
+        "true or false",
+        "Publish what waits for a person, as health.html; no link leads there.",
+    )
     citations: str = _option(
         "auto",
         citation_style,
@@ -132,6 +139,12 @@ class Config:
         flag_of,
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
+    )
+    retractions: str = _option(
+        "",
+        list_of_retractions,
+        "CSV file",
+        "The database of Retraction Watch, or a part of it, in its own columns; a file in the site folder.",
     )
     properties: bool = _option(
         False, flag_of, "true or false", "Show the properties of notes; one without a text always shows them."

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.pages import holes, models, vault_models
+from clewline.pages import holes, models, open_models, vault_models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
@@ -40,6 +40,9 @@ TEMPLATES: dict[type[models.Page], str] = {
     vault_models.TagPage: "tag.html",
     vault_models.TagsPage: "tags.html",
     models.FiguresPage: "figures.html",
+    open_models.HealthPage: "health.html",
+    open_models.TensionsPage: "tensions.html",
+    open_models.QuestionsPage: "open-questions.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     StylePage: STYLE,
