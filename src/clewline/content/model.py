@@ -303,9 +303,7 @@ class Reference:
 
 
 class Attachment(NamedTuple):
-    """A file that documents can show or link to: its path, its size in pixels (0: unknown), and why it may
-    not be published (empty: it may).
-    """
+    """A file to be shown: path, size in pixels (0: unknown), why it may not be published (empty: it may)."""
 
     path: str
     width: int = 0

@@ -22,6 +22,12 @@ def _told_apart(references: dict[str, Reference]) -> dict[str, Reference]:
     return told
 
 
+def parted_label(reference: Reference) -> tuple[str, str]:
+    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
+    authors, _, year = reference.label.rpartition(" ")
+    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")
+
+
 def _letters(number: int) -> str:
     """The letters of a number: a, b, …, z, aa, ab, …"""
     rest, last = divmod(number, len(ascii_lowercase))

@@ -1,6 +1,4 @@
-"""Views: what pages show of documents and references. Each is computed once per build and shared between
-pages.
-"""
+"""Views: what pages show of documents and references, each computed once and shared between pages."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -8,12 +6,13 @@ from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.fates import Nature, Notice
-from clewline.content.model import Body, Kind, Link, LinkKind, Reference, Rich
+from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
+from clewline.corpus.references import parted_label
 from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
@@ -36,6 +35,7 @@ from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
 _NONE: Mapping[str, int] = {}
+_UNSAID = (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE)
 Inside = tuple[tuple[str, int], ...]
 """Where embeds stand that are in one another: path and block of each."""
 
@@ -278,11 +278,7 @@ class Views:
         if target.kind is TargetKind.WITHHELD:
             # A file that is not published may be named, a document may not.
             words = link.label or (link.target if target.key else "")
-            return LinkView(
-                "",
-                "" if link.kind in (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE) else words,
-                LinkState.WITHHELD,
-            )
+            return LinkView("", "" if link.kind in _UNSAID else words, LinkState.WITHHELD)
         if link.kind is LinkKind.CITE:
             return self._cite(link, target)
         if link.kind is LinkKind.NARRATIVE:
@@ -328,7 +324,7 @@ class Views:
         if target.kind is not TargetKind.REFERENCE:
             return CiteView("", f"{link.fragment}{link.target}{link.label}")
         reference = self.corpus.references[target.key]
-        authors, year = _parted(reference)
+        authors, year = parted_label(reference)
         # As in Pandoc, a hyphen leaves the authors out: the sentence has named them.
         label = year if authors and link.fragment.endswith("-") else reference.label
         before = link.fragment.removesuffix("-") if authors else link.fragment
@@ -339,7 +335,7 @@ class Views:
         if target.kind is not TargetKind.REFERENCE:
             return LinkView("", f"@{link.target}", LinkState.WITHHELD)
         reference = self.corpus.references[target.key]
-        authors, year = _parted(reference)
+        authors, year = parted_label(reference)
         words = f"{authors} ({year})" if authors else reference.label
         return LinkView(self.href(target), words, LinkState.FOUND)
 
@@ -354,9 +350,3 @@ class Views:
                 Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
             )
         return EmbedView(href, self.title_text(target.key), tuple(blocks))
-
-
-def _parted(reference: Reference) -> tuple[str, str]:
-    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
-    authors, _, year = reference.label.rpartition(" ")
-    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")
