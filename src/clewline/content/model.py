@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.fates import Listed, Notice, Person
+from clewline.content.works import Listed, Reference
 from clewline.text.spans import Span
 
 
@@ -269,37 +269,6 @@ class Document:
     awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The bibliographic record of one work; ``csl`` is its CSL-JSON object in canonical form (sorted keys, no
-    spaces).
-
-    ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate. The
-    ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never shown.
-    """
-
-    key: str
-    span: Span
-    csl: str
-    title: str
-    label: str
-    authors: tuple[str, ...] = ()
-    year: str = ""
-    container: str = ""
-    doi: str = ""
-    arxiv: str = ""
-    url: str = ""
-    abstract: str = ""
-    people: tuple[Person, ...] = ()
-    notices: tuple[Notice, ...] = ()
-
-    @property
-    def annotation(self) -> str:
-        """The path of the document that annotates the reference, if it came from one."""
-        return self.span.path if self.span.path.endswith(".md") else ""
 
 
 class Attachment(NamedTuple):

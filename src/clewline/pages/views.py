@@ -5,9 +5,9 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.fates import Nature, Notice
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
+from clewline.content.works import Nature, Notice
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
