@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from clewline.content.model import Kind
+from clewline.content.model import Kind, Status
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Named, Node
+from clewline.corpus.node import Named, Node, reference_node
 
 NOBODY_REMEMBERS: Mapping[str, str] = MappingProxyType({})
 
@@ -42,7 +42,8 @@ def explain(
     pages: Container[str] = (),
     reasons: Mapping[str, str] = NOBODY_REMEMBERS,
 ) -> str | None:
-    """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
+    """The account of the page or bibliography that ``wanted`` names, by source path or by address; None when
+    there is none.
 
     ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons``
     tell by address why a page was rendered again when it last was.
@@ -56,11 +57,23 @@ def explain(
     found: Node | None = wanted if wanted in corpus.kinds or wanted in corpus.attachments else None
     found = found or by_url.get(wanted.partition("#")[0])
     if found is None and wanted not in pages:
-        return None
+        return _bibliography(wanted, graph)
     lines = _lines(found, graph) if found else (wanted, "  made from the site as a whole")
     reason = reasons.get(corpus.urls.get(found, "") if found else wanted, "")
     again = [f"  was last rendered again because {reason}"] if reason else []
     return "\n".join([*lines, *again]) + "\n"
+
+
+def _bibliography(path: str, graph: CitationGraph) -> str | None:
+    """The account of a file of references: which it holds, and how many documents rest on each."""
+    held = [key for key, one in graph.corpus.references.items() if one.span.path == path]
+    if not held:
+        return None
+    rows = [path, f"  holds {len(held)}:"]
+    for key in sorted(held):
+        users = len(graph.into(reference_node(key), Edge.RESTS_ON))
+        rows.append(f"    {_name(reference_node(key), graph.corpus)}, on which {users} rest")
+    return "\n".join(rows) + "\n"
 
 
 def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
@@ -72,9 +85,11 @@ def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
     elif node in corpus.kinds:
         document = corpus.documents[node]
         yield f"  made from {node}: {plain(document.title)}"
+        if document.status is Status.DRAFT:
+            yield "  is a draft: only --drafts publishes it"
         yield (
-            f"  {document.body.words:,} words, {len(document.body.blocks)} blocks, "
-            f"{len(document.links)} links"
+            f"  {_number(document.body.words, 'word')}, {_number(len(document.body.blocks), 'block')}, "
+            f"{_number(len(document.links), 'link')}"
         )
     for words, others in _edges(node, graph):
         yield f"  {words} {len(others)}:"
@@ -90,9 +105,14 @@ def _edges(node: Node, graph: CitationGraph) -> Iterator[tuple[str, Sequence[Nod
             yield words, sources
 
 
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def _name(node: Node, corpus: Corpus) -> str:
     if isinstance(node, str):
-        return node
+        document = corpus.documents.get(node)
+        return f"{node} (a draft)" if document and document.status is Status.DRAFT else node
     if node.kind is Kind.REFERENCE:
         return f"{corpus.references[node.key].label} (@{node.key})"
     return corpus.topics[node.key]

@@ -15,6 +15,7 @@ from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command, rules_command, settings_command
 from clewline.cli.leaks import leaks_command
+from clewline.cli.plain_help import PlainCommand
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
 from clewline.cli.streams import prepare
@@ -28,7 +29,8 @@ app = typer.Typer(
     ),
     epilog=(
         "Exit codes: 0 fine, 1 problems in the content, 2 wrong use, 3 the machine (disk, "
-        "permissions), 70 a bug in Clewline."
+        "permissions), 4 addresses of other sites not verified (with --strict), 70 a bug in Clewline. "
+        "The handbook: clewline handbook"
     ),
     no_args_is_help=True,
     add_completion=True,
@@ -36,16 +38,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("build")(build_command)
-app.command("check")(check_command)
-app.command("leaks")(leaks_command)
-app.command("serve")(serve_command)
-app.command("init")(init_command)
+app.command("build", cls=PlainCommand)(build_command)
+app.command("check", cls=PlainCommand)(check_command)
+app.command("leaks", cls=PlainCommand)(leaks_command)
+app.command("serve", cls=PlainCommand)(serve_command)
+app.command("init", cls=PlainCommand)(init_command)
 app.add_typer(new_app, name="new")
-app.command("trace")(trace_command)
-app.command("explain")(explain_command)
-app.command("rules")(rules_command)
-app.command("settings")(settings_command)
+app.command("trace", cls=PlainCommand)(trace_command)
+app.command("explain", cls=PlainCommand)(explain_command)
+app.command("rules", cls=PlainCommand)(rules_command)
+app.command("settings", cls=PlainCommand)(settings_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -73,7 +75,7 @@ def main() -> None:
     # third of its time.
     gc.disable()
     try:
-        app(standalone_mode=True)
+        app(standalone_mode=True, prog_name="clewline")
     except Stop as stop:
         complain(str(stop))
         sys.exit(stop.code)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import CONTENT, USAGE, Stop
-from clewline.cli.site import folder_named, open_site, takes_colour
+from clewline.cli.site import open_site, path_below, takes_colour
 from clewline.cli.streams import speak_utf8
+from clewline.cli.values import folder_named, one_of
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -37,7 +38,8 @@ def trace_command(
     line: Annotated[
         str,
         typer.Argument(
-            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site."
+            metavar="PAGE",
+            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site.",
         ),
     ],
     root: Annotated[
@@ -50,9 +52,15 @@ def trace_command(
             show_default="this folder",
         ),
     ] = Path(),
-    form: Annotated[TraceFormat, typer.Option("--format", help="For people, or for programs.")] = (
-        TraceFormat.TEXT
-    ),
+    form: Annotated[
+        TraceFormat,
+        typer.Option(
+            "--format",
+            parser=one_of(TraceFormat),
+            metavar="FORM",
+            help="text, for people, or json, for programs.",
+        ),
+    ] = TraceFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
     schema: Annotated[
         bool,
@@ -61,8 +69,8 @@ def trace_command(
         ),
     ] = False,
 ) -> None:
-    """Show, sentence by sentence, what the figures and quotations of a line were traced to, and what was not
-    found.
+    """Show where the figures and quotations of a line stand. Sentence by sentence, what was found in which
+    source, and what was not.
 
     Drafts can be traced too. Ends with exit code 1 when something is an error and nobody has accepted it.
     """
@@ -100,7 +108,7 @@ def _path_of(line: str, root: Path, corpus: "Corpus") -> str:
     from clewline.text.did_you_mean import nearest
     from clewline.text.names import name_key
 
-    wanted = line.removeprefix("./").removeprefix(f"{root.as_posix()}/").partition("#")[0]
+    wanted = path_below(root, line).partition("#")[0]
     paths = [path for path, kind in corpus.kinds.items() if kind in (Kind.LINE, Kind.NOTE)]
     if wanted in paths:
         return wanted
