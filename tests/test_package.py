@@ -43,6 +43,9 @@ def test_a_wheel_holds_the_package_the_theme_and_the_licences(built: list[Path])
     assert source <= set(names)
     theme = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
     assert {name.replace("templates/", "clewline/theme_default/", 1) for name in theme} <= set(names)
+    handbook = ROOT / "notes" / "handbook"
+    notes = {path.relative_to(handbook).as_posix() for path in handbook.rglob("*") if path.is_file()}
+    assert {f"clewline/handbook/{name}" for name in notes} <= set(names)
     assert "clewline/py.typed" in names
     assert said["Version"] == clewline.__version__
     assert said["License-Expression"] == "MIT"

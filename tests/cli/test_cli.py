@@ -130,8 +130,8 @@ def test_what_is_left_out_is_counted_and_named(run: Run, tmp_path: Path) -> None
         out = run(*command).out
         assert "12 notes left out: 12 outside the content folders (Archive)" in out
         assert "1 private document left out\n1 draft left out; --drafts shows it\n" in out
-    for command in ("build", "check"):
-        assert "1 private document left out\n1 draft published too\n" in run(command, "--drafts").out
+    for name in ("build", "check"):
+        assert "1 private document left out\n1 draft published too\n" in run(name, "--drafts").out
 
 
 def test_a_vault_that_is_only_read_stays_as_it_is(run: Run, tmp_path: Path) -> None:

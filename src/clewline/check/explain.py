@@ -1,6 +1,6 @@
 """What a page is made of and who uses it, in words."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from clewline.content.model import Kind, Status
@@ -42,8 +42,7 @@ def explain(
     pages: Container[str] = (),
     reasons: Mapping[str, str] = NOBODY_REMEMBERS,
 ) -> str | None:
-    """The account of the page or bibliography that ``wanted`` names, by source path or by address; None when
-    there is none.
+    """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
 
     ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons``
     tell by address why a page was rendered again when it last was.
@@ -57,20 +56,20 @@ def explain(
     found: Node | None = wanted if wanted in corpus.kinds or wanted in corpus.attachments else None
     found = found or by_url.get(wanted.partition("#")[0])
     if found is None and wanted not in pages:
-        return _bibliography(wanted, graph)
+        return None
     lines = _lines(found, graph) if found else (wanted, "  made from the site as a whole")
     reason = reasons.get(corpus.urls.get(found, "") if found else wanted, "")
     again = [f"  was last rendered again because {reason}"] if reason else []
     return "\n".join([*lines, *again]) + "\n"
 
 
-def _bibliography(path: str, graph: CitationGraph) -> str | None:
-    """The account of a file of references: which it holds, and how many documents rest on each."""
-    held = [key for key, one in graph.corpus.references.items() if one.span.path == path]
-    if not held:
-        return None
+def explain_bibliography(path: str, keys: Iterable[str], graph: CitationGraph) -> str:
+    """The account of a file of references: the works that it holds, by their ``keys``, and how many documents
+    rest on each.
+    """
+    held = sorted(key for key in keys if key in graph.corpus.references)
     rows = [path, f"  holds {len(held)}:"]
-    for key in sorted(held):
+    for key in held:
         users = len(graph.into(reference_node(key), Edge.RESTS_ON))
         rows.append(f"    {_name(reference_node(key), graph.corpus)}, on which {users} rest")
     return "\n".join(rows) + "\n"

@@ -13,9 +13,11 @@ from clewline.cli.bug import report_bug
 from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
-from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.explain import explain_command
+from clewline.cli.handbook import handbook_command
 from clewline.cli.leaks import leaks_command
 from clewline.cli.plain_help import PlainCommand
+from clewline.cli.reference import keys_command, models_command, rules_command, settings_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
 from clewline.cli.streams import prepare
@@ -48,6 +50,9 @@ app.command("trace", cls=PlainCommand)(trace_command)
 app.command("explain", cls=PlainCommand)(explain_command)
 app.command("rules", cls=PlainCommand)(rules_command)
 app.command("settings", cls=PlainCommand)(settings_command)
+app.command("keys", cls=PlainCommand)(keys_command)
+app.command("models", cls=PlainCommand)(models_command)
+app.command("handbook", cls=PlainCommand)(handbook_command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""``clewline explain`` and ``clewline rules``."""
+"""``clewline explain``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,11 +31,12 @@ def explain_command(
 ) -> None:
     """Say what a page is made of, and who uses it. Also why it was last rendered again."""
     from clewline.build.build import record_of
-    from clewline.build.making import opened_site
+    from clewline.build.making import opened_site, whole_file
     from clewline.build.selection import selection, with_overrides
     from clewline.build.store import is_kept
-    from clewline.check.explain import explain
+    from clewline.check.explain import explain, explain_bibliography
     from clewline.content.loader import scan
+    from clewline.content.parse import parse
     from clewline.engine.parallel import silent
     from clewline.theme.theme import load_theme
 
@@ -50,34 +51,11 @@ def explain_command(
         units = record_of(store, out).units
         reasons = {url: unit.reason for url, unit in units.items() if unit.reason}
         text = explain(wanted.lstrip("/"), site.graph, site.pages, reasons)
-    if wanted in site.corpus.withheld:
-        text = f"{wanted}\n  is private: no page shows anything of it\n"
+        if wanted in site.corpus.withheld:
+            text = f"{wanted}\n  is private: no page shows anything of it\n"
+        elif text is None and (file := next((f for f in content.files if f.source.path == wanted), None)):
+            parsed = parse(whole_file(root, file).source, file.kind, config.parse_options).value
+            text = explain_bibliography(wanted, (one.key for one in parsed.references), site.graph)
     if text is None:
         raise Stop(USAGE, f"no page and no file is called {page}")
     print(text, end="")
-
-
-def settings_command() -> None:
-    """Print the table of all settings."""
-    from clewline.settings.reference import settings_reference
-
-    print(settings_reference(), end="")
-
-
-def rules_command(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="The code of one rule.", show_default="all rules")
-    ] = "",
-) -> None:
-    """Print the reference of all findings, or the help of one."""
-    from clewline.diagnostics.rules import RULES, rules_reference
-    from clewline.text.did_you_mean import nearest
-
-    if not code:
-        print(rules_reference(), end="")
-        return
-    rule = RULES.get(code)
-    if rule is None:
-        near = nearest(code, RULES)
-        raise Stop(USAGE, f"there is no rule {code!r}" + (f"; did you mean {near}?" if near else ""))
-    print(f"{rule.code} ({rule.severity.word}): {rule.meaning}\n\n{rule.help}")

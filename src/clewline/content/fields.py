@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from clewline.content.front_matter import Field, FrontMatter, Scalar
-from clewline.content.guards import KEYS, is_guard
+from clewline.content.guards import is_guard
+from clewline.content.keys import KNOWN
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
 from clewline.content.stances import STATED
 from clewline.content.status import read_status
@@ -31,20 +32,6 @@ _RELATIONS = {
     "arxiv": RelationKind.REFERENCE,
     "doi": RelationKind.REFERENCE,
 }
-_TEXTS = (
-    "title",
-    "summary",
-    "description",
-    "deck",
-    "answer",
-    "aliases",
-    "alias",
-    "would_change",
-    "drafted_by",
-)
-_DATES = ("created", "date", "updated", "modified")
-KNOWN = frozenset((*_RELATIONS, *_TEXTS, *KEYS, *_DATES))
-"""Every key that means something in a note or a line."""
 
 
 class Fields:
