@@ -16,8 +16,13 @@ _FLAGS = (
 ).split()
 
 
-# The key that caches are sealed with is the user's own; tests have theirs.
-os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="clewline-state-")
+# The key that caches are sealed with is the user's own; tests have theirs, for as long as they run.
+_STATE = tempfile.TemporaryDirectory(prefix="clewline-state-")
+os.environ["XDG_STATE_HOME"] = _STATE.name
+
+
+def pytest_unconfigure() -> None:
+    _STATE.cleanup()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

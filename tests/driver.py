@@ -24,7 +24,7 @@ from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
-QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing")
+QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing", "review-missing")
 """Findings that nearly every small site gives rise to."""
 
 

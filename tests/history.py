@@ -6,6 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clewline.content.model import Kind
+from clewline.content.parse import parse
+from clewline.evidence.reviews import Review, Standing, record_text, standing_of
+from clewline.pages.statements import own_statements
+from clewline.text.spans import SourceFile
+
 HISTORIES = int(os.environ.get("CLEWLINE_HISTORIES", "0"))
 """How many histories are tried in a longer run, each time others; 0: the same few hundred as always."""
 
@@ -26,6 +32,11 @@ MORE = (
     'doi: "10.1000/182"\n',
     "mood: good\n",
     'would_change: ["A [[beta]] study"]\n',
+    "permalink: kept/place\n",
+    "permalink: notes/beta\n",
+    'up: "[[beta]]"\nseealso: ["[[gamma#Part one]]", "[[nowhere]]"]\n',
+    'answer: "It does, for 3 birds [[alpha]] and [[beta|others]]."\n',
+    'answer: "They left for the south."\ncreated: 2022-03-04\n',
 )
 SETTINGS = (
     "",
@@ -36,6 +47,8 @@ SETTINGS = (
     '[content]\nlines = ["notes/deep/**"]\n',
     'title = "never closed\n',
     'citations = "titles"\nbreaks = true\n',
+    'addresses = "folders"\n',
+    'addresses = "flat"\nbase-url = "https://example.org/n"\n',
 )
 PIECES = (
     "Plain words {n}.",
@@ -263,6 +276,12 @@ class Vault:
         said = f'{RELATIONS[b % 5]}: ["[[{STEMS[(a + b) % len(STEMS)]}]]"]\n' if b % 6 else ""
         return self._edit(a, lambda text: setattr(text, "relation", said))
 
+    def take_stances(self, a: int, b: int) -> list[str]:
+        """What a document says of two others: that one speaks for it, one against it or with limits."""
+        one, other = STEMS[b % len(STEMS)], STEMS[(b + 1) % len(STEMS)]
+        said = f'supports: ["[[{one}]]"]\n{RELATIONS[1 + b % 2]}: ["[[{other}]]", "[[{one}]]"]\n'
+        return self._edit(a, lambda text: setattr(text, "relation", said))
+
     def status(self, a: int, b: int) -> list[str]:
         """Draft, private or published."""
         return self._edit(a, lambda text: setattr(text, "status", STATUSES[b % 3]))
@@ -342,6 +361,29 @@ class Vault:
             return ["clewline.toml"]
         return self._write("clewline.toml", text.encode())
 
+    def review(self, a: int, b: int) -> list[str]:
+        """The review of a line comes, is damaged, or goes."""
+        lines = [path for path in sorted(self.texts) if "lines/" in path] or ["lines/gone.md"]
+        path = f"reviews/{'deep/' * (a % 2)}{STEMS[a % len(STEMS)]}.txt"
+        if b % 5 == 0:
+            (self.root / path).unlink(missing_ok=True)
+            return [path]
+        line = lines[a % len(lines)]
+        cited = {note: self._standing(note) for note in sorted(self.texts)[:b] if note not in lines}
+        made = Review(line, "A reader", f"2024-05-{b % 28 + 1:02}", "", self._standing(line), cited)
+        text = record_text(made)
+        return self._write(path, (text if b % 5 > 1 else text[: b * 9]).encode())
+
+    def _standing(self, path: str) -> Standing:
+        """What the document at ``path`` says at present in its own words."""
+        kind = Kind.LINE if "lines/" in path else Kind.NOTE
+        data = self.texts[path].data() if path in self.texts else b""
+        document = parse(SourceFile(path, data), kind).value.document
+        assert document is not None
+        return standing_of(
+            own_statements(document, document.fields + document.body.passages, document.body, "en")
+        )
+
     def _piece(self, a: int, b: int) -> str:
         return PIECES[a % len(PIECES)].format(
             n=b % 10,
@@ -367,6 +409,7 @@ WITHIN: tuple[Step, ...] = (
     Vault.retitle,
     Vault.resummarise,
     Vault.relate,
+    Vault.take_stances,
     Vault.work,
     Vault.more,
     Vault.sly,
@@ -389,6 +432,7 @@ STEPS: tuple[Step, ...] = (
     Vault.drop_piece,
     Vault.work,
     Vault.relate,
+    Vault.take_stances,
     Vault.resummarise,
     Vault.swap,
     Vault.move_folder,
@@ -401,4 +445,5 @@ STEPS: tuple[Step, ...] = (
     Vault.attach,
     Vault.template,
     Vault.settings,
+    Vault.review,
 )

@@ -64,7 +64,7 @@ def test_pictures_and_links_of_the_readme_lead_to_the_repository(built: list[Pat
     with zipfile.ZipFile(path) as wheel:
         (metadata,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
         said = Parser().parsestr(wheel.read(metadata).decode())
-    places = re.findall(r"\]\(([^)#]+)|(?:src|href)=\"([^\"]+)", said.get_payload())
+    places = re.findall(r"\]\(([^)#]+)|(?:src|href)=\"([^\"]+)", str(said.get_payload()))
     addresses = [first or second for first, second in places]
     assert len(addresses) > 5 and all(address.startswith("https://") for address in addresses)
     files = [

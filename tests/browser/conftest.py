@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clewline.build.build import build
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 from driver import SiteDriver, note
 
 ROOT = Path(__file__).parents[2]

@@ -216,7 +216,6 @@ def fetched(browser: Browser, file: Path) -> set[str]:
     return requests
 
 
-@pytest.mark.xfail(reason="known fault: the longest line of the sample weighs 1.5 kB too much", strict=False)
 def test_a_first_visit_to_any_line_is_light(browser: Browser, sample: Path) -> None:
     for file in sorted((sample / "lines").glob("*.html")):
         # A browser without a window does not ask for the icon.

@@ -19,7 +19,8 @@ from clewline.content.loader import read_file, scan
 from clewline.engine.state_dir import FOLDER
 from clewline.engine.store import FileStore
 from clewline.output.publish import MANIFEST
-from clewline.settings.config import Config, load_config
+from clewline.settings.config import Config
+from clewline.settings.load import load_config
 from clewline.theme.theme import load_theme
 from history import HISTORIES, WITHIN, Vault
 

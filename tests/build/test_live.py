@@ -22,7 +22,8 @@ from clewline.diagnostics.diagnostic import Severity
 from clewline.engine.database import Database
 from clewline.serve.last_good import Emptied
 from clewline.serve.state import State, overrides
-from clewline.settings.config import Config, load_config, severity_of
+from clewline.settings.config import Config, severity_of
+from clewline.settings.load import load_config
 from clewline.theme.theme import Theme, load_theme
 from history import HISTORIES, Vault
 

@@ -132,3 +132,25 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
 def test_only_what_shows_a_change_is_rendered_again(driver: SiteDriver, edit: str) -> None:
     change, expected = EDITS[edit]
     assert " ".join(sorted(rendered_again(driver, change))) == expected
+
+
+FOUND = "They counted 44 birds here.\n\n{}"
+"""The text of a note with a figure that a line takes from it."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FOUND.format("More words."), "notes/d.html"),
+        (FOUND.format("## A heading\n\nWords."), "notes/d.html"),
+        ("They counted 44 birds there.\n\nWords.", "figures.html lines/s.html notes/d.html"),
+        ("They counted 45 birds here.\n\nWords.", "figures.html lines/s.html notes/d.html"),
+    ],
+)
+def test_a_line_is_rendered_again_with_what_it_shows_of_the_text_of_a_note(
+    driver: SiteDriver, text: str, expected: str
+) -> None:
+    driver.write("notes/d.md", note("D", FOUND.format("Words."), summary="Short d"))
+    driver.write("lines/s.md", note("S?", "They counted 44 birds [[d]].", deck="Deck s"))
+    again = rendered_again(driver, lambda site: site.write("notes/d.md", note("D", text, summary="Short d")))
+    assert " ".join(sorted(again)) == expected

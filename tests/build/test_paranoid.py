@@ -12,7 +12,7 @@ from clewline.build.store import open_store
 from clewline.content.loader import scan
 from clewline.engine.database import Database
 from clewline.engine.parallel import silent
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 from clewline.theme.theme import load_theme
 from history import HISTORIES, Vault
 

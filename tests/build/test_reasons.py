@@ -7,7 +7,7 @@ import pytest
 from clewline.build.build import build, record_of
 from clewline.build.reasons import TOUCHED
 from clewline.build.store import open_store
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 from driver import SiteDriver, note
 
 PAGES = ("index.html", "lines/q.html", "notes/a.html", "notes/b.html")

@@ -2,7 +2,8 @@ from time import process_time
 
 import pytest
 
-from clewline.content.front_matter import Field, FrontMatter, parse_front_matter
+from clewline.content.front_matter import parse_front_matter
+from clewline.content.header import Field, FrontMatter
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.limits import FRONT_MATTER_CHARACTERS
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clewline.content.loader import Content, may_count, read_file, rescan, scan, states
+from clewline.content.loader import Content, read_file, rescan, scan
 from clewline.content.model import Kind
 from clewline.content.selection import Selection
+from clewline.content.states import may_count, states
 from history import Vault
 
 ALL = Selection({}, (), "_site")

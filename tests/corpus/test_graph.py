@@ -5,7 +5,7 @@ import pytest
 from clewline.content.model import Kind
 from clewline.corpus.graph import Citation, Edge, network, node_of
 from clewline.corpus.node import Named, reference_node, topic_node
-from clewline.corpus.resolve import Target, TargetKind
+from clewline.corpus.target import Target, TargetKind
 from driver import Built, SiteDriver, note
 
 

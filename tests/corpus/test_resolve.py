@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from driver import Built, SiteDriver, note
 
 

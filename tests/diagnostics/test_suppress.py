@@ -2,7 +2,7 @@ import pytest
 
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.suppress import IgnoredFindings, suppress, suppressions
-from clewline.settings.config import parse_config
+from clewline.settings.load import parse_config
 from clewline.text.spans import span_at
 
 

@@ -1,12 +1,12 @@
 import pytest
 
-from clewline.engine.codec import Undecodable, decoded, encoded, seal, sealed
+from clewline.engine.codec import Undecodable, decoded, digest_of, digest_of_bytes, encoded
 
 
 def test_values_come_back() -> None:
     value = {"a": ((1, "b"), (2, "c"))}
     assert decoded(encoded(value), dict[str, tuple[tuple[int, str], ...]]) == value
-    assert seal(value) == sealed(encoded(value))
+    assert digest_of(value) == digest_of_bytes(encoded(value))
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", encoded("text")])

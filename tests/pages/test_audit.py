@@ -48,14 +48,14 @@ def test_findings(tmp_path: Path, files: dict[str, str], expected: list[str]) ->
     site = SiteDriver(tmp_path)
     for path, text in files.items():
         site.write(path, text)
-    assert site.build().diagnostics("answer-missing") == expected
+    assert site.build().diagnostics("answer-missing", "review-missing") == expected
 
 
 def test_a_line_that_does_not_say_its_answer_in_short(tmp_path: Path) -> None:
     site = SiteDriver(tmp_path).write("notes/a.md", "x").write("notes/lines/q.md", note("Q?", "Text [[a]]."))
-    assert site.build().diagnostics("") == ["notes/lines/q.md:1:1 answer-missing"]
+    assert site.build().diagnostics("review-missing") == ["notes/lines/q.md:1:1 answer-missing"]
     site.write("notes/lines/q.md", note("Q?", "Text [[a]].", answer="It is so."))
-    assert site.build().diagnostics("") == []
+    assert site.build().diagnostics("review-missing") == []
 
 
 def test_the_words_of_a_cycle(tmp_path: Path) -> None:

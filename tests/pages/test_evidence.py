@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.pages.evidence import Hop, passage_words
+from clewline.pages.evidence import Hop
 from driver import SiteDriver, note
 
 BIB = "@article{w2020, title={Work of 1999}, author={Kahneman, Daniel}, year=2020%s}\n"
@@ -19,13 +19,12 @@ def traced(
         site.write(name, text)
     built = site.build()
     evidence = built.evidence
-    document = built.corpus.documents[path]
     found = []
     for one in evidence.traced(path):
-        claim = document.passages[one.passage].text[one.trace.start : one.trace.end]
+        claim = evidence.passage(path, one.passage).text[one.trace.start : one.trace.end]
         place = ""
         if one.words:
-            words = passage_words(one.words, built.corpus)
+            words = evidence.words(one.words)
             place = f"{one.words.path}: {words[one.words.start : one.words.end]}"
         found.append((one.hop.value, claim, one.trace.code, place))
     return found

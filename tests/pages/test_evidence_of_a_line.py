@@ -45,7 +45,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for path, text in FILES.items():
         site.write(path, text)
     built = site.build()
-    passages = built.corpus.documents["lines/q.md"].passages
+    passages = built.evidence.texts["lines/q.md"]
     return {
         passages[one.passage].text[one.trace.start : one.trace.end]: one.trace.code
         or (one.words.path if one.words else "")

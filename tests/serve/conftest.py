@@ -19,7 +19,7 @@ import pytest
 from clewline.build.compile import compile_site
 from clewline.build.selection import selection, with_overrides
 from clewline.content.loader import scan
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 from clewline.theme.theme import load_theme
 
 _HEAD = re.compile(

@@ -7,7 +7,8 @@ from clewline.content.bibliography import DEFAULT_STYLE
 from clewline.content.model import Kind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
-from clewline.settings.config import Config, ContentGlobs, Endpoints, load_config, parse_config, severity_of
+from clewline.settings.config import Config, ContentGlobs, Endpoints, severity_of
+from clewline.settings.load import load_config, parse_config
 from clewline.settings.reference import settings_reference
 from clewline.text.spans import file_start
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from clewline.content.stat_cache import Sighting, Sightings
 from clewline.content.stat_cache import State as FileState
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.diagnostics.suppress import MARK, Comments, comments_in
-from clewline.engine.codec import NONE, seal
+from clewline.engine.codec import NONE, digest_of
 from clewline.engine.meter import Meter
 from clewline.engine.parallel import Progress, silent
 from clewline.engine.store import FileStore
-from clewline.output.publish import Published, present_files, publish
+from clewline.output.publish import File, Published, drafts, present_files, publish
 from clewline.output.publish import State as OutputState
 from clewline.settings.config import Config
 from clewline.text.digest import digest
@@ -97,19 +97,22 @@ def build(
     from clewline.build.making import Making, opened_site
 
     site = opened_site(root, content, theme, config, store, executor, progress, meter)
-    making = Making(site, last.units, present, progress, jobs)
-    meter.begin("pages")
-    files = making.files()
-    meter.begin("findings")
-    attachments, diagnostics = site.attachments(), making.diagnostics()
-    states = {url: sightings.seen[path].state for url, path in attachments.items() if path in sightings.seen}
-    same = {url for url, state in states.items() if last.attached.get(url) == state and url in present}
-    fresh = {url: read_file(root, path) for url, path in attachments.items() if url not in same}
-    files |= dict(theme.assets) | {url: data for url, data in fresh.items() if data is not None}
-    progress("publish", 0, 1)
-    meter.begin("publish")
-    kept = {path: last.files[path] for path in making.kept | same if path not in files}
-    published = publish(out, files, kept)
+    with drafts(out) as room:
+        making = Making(site, last.units, present, room, progress, jobs)
+        meter.begin("pages")
+        files: dict[str, File] = {**making.files()}
+        meter.begin("findings")
+        attachments, diagnostics = site.attachments(), making.diagnostics()
+        states = {
+            url: sightings.seen[path].state for url, path in attachments.items() if path in sightings.seen
+        }
+        same = {url for url, state in states.items() if last.attached.get(url) == state and url in present}
+        fresh = {url: read_file(root, path) for url, path in attachments.items() if url not in same}
+        files |= dict(theme.assets) | {url: data for url, data in fresh.items() if data is not None}
+        progress("publish", 0, 1)
+        meter.begin("publish")
+        kept = {path: last.files[path] for path in making.kept | same if path not in files}
+        published = publish(out, files, kept)
     if store:
         meter.begin("keep")
         # Only now: a store must not vouch for output that it has not seen published.
@@ -146,9 +149,12 @@ def _inputs(root: Path, content: Content, config: Config, theme: Theme, sighting
     """
     seen = sightings.seen
     files = [(file.source.path, file.kind, file.digest or digest(file.source.data)) for file in content.files]
+    reviews = [(file.source.path, file.digest or digest(file.source.data)) for file in content.reviews]
     attached = [
         seen[path] if path in seen else digest(read_file(root, path) or b"")
         for path, *_ in content.attachments
     ]
     looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
-    return seal((files, attached, content.attachments, content.diagnostics, repr(config), looks))
+    return digest_of(
+        (files, reviews, attached, content.attachments, content.diagnostics, repr(config), looks)
+    )

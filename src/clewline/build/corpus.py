@@ -2,7 +2,7 @@
 from that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from clewline.content.model import (
     Link,
     LinkKind,
     Parsed,
+    Passage,
     Reference,
     Relation,
     RelationKind,
@@ -27,12 +28,14 @@ from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import Target, TargetKind, link_document
+from clewline.corpus.resolve import link_document
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
+from clewline.evidence.reviews import Damage, Label, Review, label_of, read_record
 from clewline.pages.models import SiteView
 from clewline.pages.routes import PageKey, page_list, site_view
 from clewline.text.spans import Span, file_start
@@ -52,15 +55,21 @@ class Outline(NamedTuple):
 
 
 class LivingCorpus:
-    """A corpus that follows its files. ``source`` gives what a file is and holds now, by its path.
+    """A corpus that follows its files. ``source`` gives what a file is and holds now, by its path, and
+    ``review`` the bytes of the record of a review.
 
-    Inputs are the ``files`` (kind and digest of each), the ``attachments`` and the ``settings``.
+    Inputs are the ``files`` (kind and digest of each), the ``reviews`` (digest of each), the ``attachments``
+    and the ``settings``.
     """
 
-    def __init__(self, db: Database, source: Callable[[str], ContentFile]) -> None:
+    def __init__(
+        self, db: Database, source: Callable[[str], ContentFile], review: Callable[[str], bytes]
+    ) -> None:
         self.db = db
         self._source = source
+        self._review = review
         self.files = Table[str, tuple[Kind, str]](db, "file", dict[str, tuple[Kind, str]])
+        self.reviews = Table[str, str](db, "review file", dict[str, str])
         self.attachments = Table[str, Attachment](db, "attachment", dict[str, Attachment])
         self.settings = Table[str, str | bool](db, "setting", Settings)
         self.ahead: dict[str, Checked[Parsed]] = {}
@@ -73,8 +82,18 @@ class LivingCorpus:
         self._dialects = Gathered[str, Dialects](
             db, "dialects in", dict[str, Dialects], lambda: self.corpus.kinds, self.dialects, "dialects"
         )
+        self._labels = Gathered[str, Label](
+            db,
+            "label",
+            dict[str, Label],
+            lambda: self.reviews,
+            self.label_of_review,
+            "label_of_review",
+        )
+        self.records = Lookup(self.reviews, self.record_of_review)
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
+        self.texts = Lookup(self.corpus.kinds, self.passages)
         self.entries = Lookup(self.corpus.references, self.formatted)
 
     def _tables(self) -> Corpus:
@@ -150,6 +169,21 @@ class LivingCorpus:
         document, references = self.parsed(path).value.document, self.parsed(path).value.references
         return Parsed(_claims(document) if document else None, references)
 
+    @query(keep=True)
+    def record_of_review(self, path: str) -> Review | Damage:
+        """The review that is recorded in the file at ``path``."""
+        _ = self.reviews[path]
+        return read_record(self._review(path))
+
+    @query(keep=True)
+    def label_of_review(self, path: str) -> Label:
+        """What the file at ``path`` is the review of."""
+        return label_of(self.record_of_review(path))
+
+    def labels(self) -> Mapping[str, Label]:
+        """The same for all reviews."""
+        return self._labels.whole()
+
     @query(cut=True)
     def dated(self, path: str) -> bool:
         """Whether the document at ``path`` is a line that has a date: feeds need one."""
@@ -177,7 +211,13 @@ class LivingCorpus:
     @query(keep=True)
     def site(self) -> SiteView:
         """What every page shows of the site."""
-        return self.outline().site
+        site = self.outline().site
+        return replace(site, answers=bool(site.base_url) and self.has_reviews())
+
+    @query(cut=True)
+    def has_reviews(self) -> bool:
+        """Whether there is any review that can be read."""
+        return any(label.damage is None for label in self.labels().values())
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:
@@ -191,16 +231,21 @@ class LivingCorpus:
 
     @query(keep=True)
     def face(self, path: str) -> Document:
-        """What others may know of a document: all but the text of its blocks, of which only the number is
-        left.
-        """
+        """What others may know of a document: all but its words, and of the blocks only their number."""
         document = self._document(path)
-        return replace(document, body=replace(document.body, blocks=(_NOTHING,) * len(document.body.blocks)))
+        blocks = (_NOTHING,) * len(document.body.blocks)
+        return replace(document, body=replace(document.body, blocks=blocks, words=0, passages=()), fields=())
 
     @query
     def body(self, path: str) -> Body:
         """The body of a document."""
         return self._document(path).body
+
+    @query(cut=True)
+    def passages(self, path: str) -> tuple[Passage, ...]:
+        """The plain words of a document, those of the front matter first."""
+        document = self._document(path)
+        return document.fields + document.body.passages
 
     @query(keep=True)
     def links(self, path: str) -> Checked[tuple[Target, ...]]:

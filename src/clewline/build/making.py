@@ -10,7 +10,7 @@ from clewline.build.ahead import parse_ahead
 from clewline.build.build import UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
-from clewline.content.loader import Content, ContentFile, read_content
+from clewline.content.loader import Content, Held, read_content
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.database import Database
 from clewline.engine.meter import Meter
@@ -18,6 +18,7 @@ from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
 from clewline.engine.shares import CAN_FORK, in_shares
 from clewline.engine.store import FileStore
+from clewline.output.publish import Draft, Drafts
 from clewline.output.site_files import EXPORTS
 from clewline.settings.config import Config
 from clewline.text.digest import digest
@@ -42,7 +43,7 @@ def opened_site(
     """The site that ``content`` makes, over what is in the store."""
     meter = meter or Meter()
     meter.begin("store")
-    site = Site(Database(store, recording and store is not None), lambda file: whole_file(root, file))
+    site = Site(Database(store, recording and store is not None), partial(whole_file, root))
     if store:
         store.take(site.db)
     site.update(content, theme, config)
@@ -54,14 +55,14 @@ def opened_site(
     return site
 
 
-def whole_file(root: Path, file: ContentFile) -> ContentFile:
+def whole_file(root: Path, file: Held) -> Held:
     """A file with its bytes, which need not have been read so far. Raises `OSError`."""
     if not file.digest:
         return file
     data = read_content(root, file.source.path)
     if data is None or digest(data) != file.digest:
         raise OSError(f"{file.source.path} was changed while the site was being built: build once more")
-    return ContentFile(SourceFile(file.source.path, data), file.kind)
+    return file._replace(source=SourceFile(file.source.path, data), digest="")
 
 
 class Unit(NamedTuple):
@@ -74,15 +75,16 @@ class Unit(NamedTuple):
 
 
 class _Result(NamedTuple):
-    """What was made, and its digest."""
+    """What was made, written down, and its digest."""
 
-    made: Made
+    files: dict[str, Draft]
+    faults: tuple[Diagnostic, ...]
     digest: bytes
 
 
 class Making:
     """The making of what is due of ``site``, where the output holds ``before`` and of that the files that are
-    ``present``; by ``jobs`` processes, where there is much to make.
+    ``present``; by ``jobs`` processes, where there is much to make. What is made is written to ``drafts``.
     """
 
     def __init__(
@@ -90,10 +92,12 @@ class Making:
         site: Site,
         before: Mapping[str, UnitRecord],
         present: frozenset[str],
+        drafts: Drafts,
         progress: Progress,
         jobs: int = 1,
     ) -> None:
         self._site = site
+        self._drafts = drafts
         self._before = before
         self._present = present
         self._progress = progress
@@ -103,17 +107,17 @@ class Making:
         self.kept: set[str] = set()
         """The files that stay in the output as they are."""
 
-    def files(self) -> dict[str, bytes]:
+    def files(self) -> dict[str, Draft]:
         """The files that are due."""
-        files: dict[str, bytes] = {}
+        files: dict[str, Draft] = {}
         # What the site as a whole gives rise to is made from what pages can be found by, and so on.
         for units in (pages_of(self._site), wholes_of(self._site)):
             due = [unit for unit in units if self._is_due(unit)]
             for done, (unit, result) in enumerate(self._made(due), 1):
-                files |= result.made.files
-                paths = tuple(result.made.files)
+                files |= result.files
+                paths = tuple(result.files)
                 why = self._why.get(unit.name, "")
-                self.units[unit.name] = UnitRecord(result.digest, paths, result.made.faults, why)
+                self.units[unit.name] = UnitRecord(result.digest, paths, result.faults, why)
                 self._progress("render", done, len(due))
         return files
 
@@ -146,7 +150,8 @@ class Making:
 
     def _make(self, unit: Unit) -> _Result:
         made = unit.make()
-        return _Result(made, self._site.db.digest(unit.kind, unit.key))
+        files = {path: self._drafts.add(data) for path, data in made.files.items()}
+        return _Result(files, made.faults, self._site.db.digest(unit.kind, unit.key))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that there is to be found, in order."""

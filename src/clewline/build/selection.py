@@ -11,7 +11,7 @@ from clewline.settings.config import Config
 def selection(root: Path, out: Path, config: Config) -> Selection:
     """Which files below ``root`` count as content: not those of the output folder."""
     inside = os.path.relpath(out.resolve(), root.resolve()).replace(os.sep, "/")
-    return Selection(config.content.by_kind(), config.ignore, inside, config.content.folders)
+    return Selection(config.content.by_kind(), config.ignore, inside, config.content.folders, config.reviews)
 
 
 def with_overrides(config: Config, base_url: str | None = None, drafts: bool | None = None) -> Config:

@@ -1,24 +1,29 @@
 """A site as queries, from its files to the files of its output. `build`, `serve` and `check` ask it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from clewline.build.corpus import LivingCorpus, Settings
-from clewline.content.loader import Content, ContentFile
+from clewline.content.loader import Content, ContentFile, Held, ReviewFile
+from clewline.content.model import Kind
 from clewline.corpus.graph import CitationGraph
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import suppress
-from clewline.engine.codec import seal
+from clewline.engine.codec import digest_of
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Table
 from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
+from clewline.pages.evidence import Evidence
 from clewline.pages.models import Page
 from clewline.pages.planner import PAGES, Planner
+from clewline.pages.review_findings import record_findings, review_findings
+from clewline.pages.reviews import Records
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views
 from clewline.settings.config import Config
@@ -50,10 +55,21 @@ class Made(NamedTuple):
     faults: tuple[Diagnostic, ...]
 
 
+class Whole(Protocol):
+    """Gives a file with its bytes."""
+
+    def __call__(self, file: Held, /) -> Held:
+        """The same file with its bytes."""
+
+
+def _as_it_is(file: Held) -> Held:
+    return file
+
+
 class Site:
     """One site. What it is made from is put in (`update`); everything else is asked for."""
 
-    def __init__(self, db: Database, whole: Callable[[ContentFile], ContentFile] = lambda file: file) -> None:
+    def __init__(self, db: Database, whole: Whole = _as_it_is) -> None:
         """``whole`` gives a file with its bytes, where these have not been read."""
         self.db = db
         self.config = Config()
@@ -62,12 +78,24 @@ class Site:
         """How many pages have been rendered."""
         self.content = Content((), (), ())
         self._sources: dict[str, ContentFile] = {}
-        self._seen: dict[str, tuple[ContentFile, str]] = {}
-        self.living = LivingCorpus(db, lambda path: whole(self._sources[path]))
+        self._reviews: dict[str, ReviewFile] = {}
+        self._seen: dict[str, tuple[ContentFile | ReviewFile, str]] = {}
+        self.living = LivingCorpus(
+            db,
+            lambda path: whole(self._sources[path]),
+            lambda path: whole(self._reviews[path]).source.data,
+        )
         self.corpus, self.pages = self.living.corpus, self.living.pages
         self.graph = CitationGraph(db, self.corpus, self.living.targets)
-        views = Views(self.graph, self.living.bodies, self.living.entries)
-        self.planner = Planner(views, self.living.site)
+        views = Views(
+            self.graph,
+            self.living.bodies,
+            self.living.entries,
+            lambda line: self.planner.reviews.has_lapsed(line),
+        )
+        evidence = Evidence(self.graph, self.living.texts, lambda: self.living.site().language)
+        records = Records(self.living.records, self.living.labels)
+        self.planner = Planner(views, evidence, self.living.site, records)
         self.search = Search(self.planner, self.pages)
         self.exports = Exports(self.planner, self.pages)
         self._templates = Table[str, str](db, "template", dict[str, str])
@@ -85,13 +113,15 @@ class Site:
         self.content, self.theme, self.config = content, theme, config
         self._sources = {file.source.path: file for file in content.files}
         self.living.files.put({path: (file.kind, self._digest(file)) for path, file in self._sources.items()})
+        self._reviews = {file.source.path: file for file in content.reviews}
+        self.living.reviews.put({path: self._digest(file) for path, file in self._reviews.items()})
         self.living.attachments.put({attachment.path: attachment for attachment in content.attachments})
         self.living.settings.put(_settings(config))
         texts = {name: digest(text.encode()) for name, text in theme.templates}
-        catalogues = {CATALOGUES: seal(theme.catalogues).hex()}
+        catalogues = {CATALOGUES: digest_of(theme.catalogues).hex()}
         self._templates.put({**texts, **catalogues, **{f"{name} is a link": "" for name in theme.links}})
 
-    def _digest(self, file: ContentFile) -> str:
+    def _digest(self, file: ContentFile | ReviewFile) -> str:
         """The digest of the bytes of a file."""
         path = file.source.path
         seen = self._seen.get(path)
@@ -142,7 +172,7 @@ class Site:
     def look(self, name: str) -> bytes:
         """A digest of all that a template may use."""
         used = {**self.closure(name), **self.closure(WORDS)}
-        return seal((sorted(used.items()), self._templates[CATALOGUES]))
+        return digest_of((sorted(used.items()), self._templates[CATALOGUES]))
 
     def closure(self, name: str) -> dict[str, str]:
         """The digest of every template that one may use, itself included, by name; empty for what is not
@@ -175,12 +205,19 @@ class Site:
         return check_theme(replace(self.theme, known=uses))
 
     @query(keep=True)
+    def review_faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the records of reviews."""
+        return tuple(record_findings(self.planner.reviews))
+
+    @query(keep=True)
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
         """What is found in the file at ``path``, in order, without looking at any page."""
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
             found += audit(path, self.planner.evidence, self.living.site().sections)
+            if self.corpus.kinds[path] is Kind.LINE:
+                found += tuple(review_findings(path, self.planner.reviews))
         return in_order(found)
 
     @query(keep=True)
@@ -191,7 +228,8 @@ class Site:
 
     def shared_faults(self) -> tuple[Diagnostic, ...]:
         """What is found beside the findings of each file."""
-        return (*self.content.diagnostics, *self.living.corpus_faults(), *self.theme_faults())
+        found = self.content.diagnostics, self.living.corpus_faults(), self.review_faults()
+        return (*chain(*found), *self.theme_faults())
 
     def content_diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is found without rendering any page, in order."""

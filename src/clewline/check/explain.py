@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from clewline.content.model import Kind, Status
+from clewline.content.model import Body, Kind, Status
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, Node, reference_node
@@ -39,13 +39,14 @@ _IN = {
 def explain(
     wanted: str,
     graph: CitationGraph,
+    bodies: Mapping[str, Body],
     pages: Container[str] = (),
     reasons: Mapping[str, str] = NOBODY_REMEMBERS,
 ) -> str | None:
     """The account of the page that ``wanted`` names, by source path or by address; None when there is none.
 
-    ``pages`` are the addresses of all pages, also of those that are made from no single file; ``reasons``
-    tell by address why a page was rendered again when it last was.
+    ``bodies`` are those of documents, by path; ``pages`` the addresses of all pages, also of those that are
+    made from no single file; ``reasons`` tell by address why a page was rendered again when it last was.
     """
     corpus = graph.corpus
     by_url: dict[str, Node] = {}
@@ -57,7 +58,7 @@ def explain(
     found = found or by_url.get(wanted.partition("#")[0])
     if found is None and wanted not in pages:
         return None
-    lines = _lines(found, graph) if found else (wanted, "  made from the site as a whole")
+    lines = _lines(found, graph, bodies) if found else (wanted, "  made from the site as a whole")
     reason = reasons.get(corpus.urls.get(found, "") if found else wanted, "")
     again = [f"  was last rendered again because {reason}"] if reason else []
     return "\n".join([*lines, *again]) + "\n"
@@ -75,7 +76,7 @@ def explain_bibliography(path: str, keys: Iterable[str], graph: CitationGraph) -
     return "\n".join(rows) + "\n"
 
 
-def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
+def _lines(node: Node, graph: CitationGraph, bodies: Mapping[str, Body]) -> Iterator[str]:
     corpus = graph.corpus
     yield corpus.urls.get(node, "") or str(node)
     if isinstance(node, Named):
@@ -87,7 +88,7 @@ def _lines(node: Node, graph: CitationGraph) -> Iterator[str]:
         if document.status is Status.DRAFT:
             yield "  is a draft: only --drafts publishes it"
         yield (
-            f"  {_number(document.body.words, 'word')}, {_number(len(document.body.blocks), 'block')}, "
+            f"  {_number(bodies[node].words, 'word')}, {_number(len(document.body.blocks), 'block')}, "
             f"{_number(len(document.links), 'link')}"
         )
     for words, others in _edges(node, graph):

@@ -12,12 +12,12 @@ from clewline.check.addresses import ANYWHERE, Goal, Home, Way, asked_as, base_o
 from clewline.check.anchors import is_there
 from clewline.check.extract import DRAWINGS, PAGES, READ, PageLinks, extract
 from clewline.check.hints import Hints, written
+from clewline.check.unreachable import unreachable
 from clewline.check.uses import Use, UseKind
 from clewline.engine.parallel import in_batches
 
 _INDEXES = ("index.html", "index.htm")
 _WITHOUT_PLACES = frozenset((UseKind.SHEET, UseKind.SCRIPT, UseKind.MEDIA, UseKind.FORM))
-_FOLLOWED = frozenset((UseKind.LINK, UseKind.FORM))
 
 
 class Finding(NamedTuple):
@@ -212,54 +212,7 @@ class _Checker:
             return _Answer(
                 (*faults, *found.faults, *self._place(use, found.target, met.fragment)), found.target
             )
-        return _Answer((*faults, *self._unreachable(start, met, use)))
-
-    def _unreachable(self, start: str, met: Goal, use: Use) -> tuple[tuple[str, str, str], ...]:
-        """What is wrong with an address that leads to no page of any site."""
-        shown = f"the {use.kind} {use.address!r}"
-        if met.way is Way.INVALID:
-            return (("address-invalid", f"{shown} is no address: {met.path}", "correct the address"),)
-        if met.way is Way.ENCODING:
-            return (
-                (
-                    "address-encoding",
-                    f"{shown} cannot be decoded: {met.path}",
-                    "encode it as UTF-8; a % itself is %25",
-                ),
-            )
-        if met.way is Way.EMPTY and use.kind not in (UseKind.FRAME, UseKind.BASE):
-            return (
-                (
-                    "address-empty",
-                    f"the {use.kind} has an empty address",
-                    "give the address, or remove the attribute",
-                ),
-            )
-        if met.way is Way.OUTSIDE:
-            known = met.path.startswith("/")
-            hint = f"write {self._home.root}{met.path[1:]}" if known else "stay within the folder of the site"
-            return (("target-outside", f"{shown} leads out of the site", hint),)
-        if met.way is Way.LOCAL:
-            hint = "copy the file into the site, and link to it there"
-            return (("target-local", f"{shown} leads to a file of one computer", hint),)
-        if met.way is Way.SCRIPT and use.kind in _FOLLOWED:
-            return (
-                (
-                    "address-script",
-                    f"{shown} is a script and leads nowhere without it",
-                    "use a button, or link to a page",
-                ),
-            )
-        beside = f"{start.rpartition('/')[0]}/{unquote(use.address)}".lstrip("/")
-        if met.way is Way.ELSEWHERE and beside in self._files:
-            return (
-                (
-                    "address-invalid",
-                    f"{shown} is read as a protocol, not as a file",
-                    f"write ./{use.address}",
-                ),
-            )
-        return ()
+        return _Answer((*faults, *unreachable(start, met, use, self._home, self._files)))
 
     def _lookup(self, page: str, path: str, use: Use) -> _Answer:
         """The file that ``path`` means, and what is wrong on the way to it."""

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clewline.content.model import Document, Passage, Role, words_span
-from clewline.corpus.assemble import Corpus
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.report.graded import SeverityOf
 from clewline.diagnostics.suppress import Comments, IgnoredFindings, suppress
 from clewline.evidence import Change
-from clewline.pages.evidence import Evidence, Traced, Words, passage_words
+from clewline.pages.evidence import Evidence, Traced, Words
 from clewline.pages.evidence_findings import around, finding, span_of
 from clewline.text.sentences import sentences
 from clewline.text.spans import Span
@@ -79,14 +78,14 @@ class Accepting(NamedTuple):
 
 def line_trace(path: str, evidence: Evidence, accepting: Accepting) -> LineTrace:
     """The traces of the document at ``path``."""
-    document = evidence.corpus.documents[path]
-    title = next((passage.text for passage in document.passages if passage.role is Role.TITLE), document.stem)
+    document, passages = evidence.corpus.documents[path], evidence.texts[path]
+    title = next((passage.text for passage in passages if passage.role is Role.TITLE), document.stem)
     by_passage: dict[int, list[Traced]] = {}
     for one in evidence.traced(path):
         by_passage.setdefault(one.passage, []).append(one)
     said = (
         (number, passage)
-        for number, passage in enumerate(document.passages)
+        for number, passage in enumerate(passages)
         if passage.role not in (Role.TITLE, Role.HEADING)
     )
     sentences = (
@@ -132,9 +131,9 @@ def _owner(at: int, starts: list[int]) -> int:
 
 
 def _claim(document: Document, one: Traced, evidence: Evidence, accepting: Accepting) -> TracedClaim:
-    passage = document.passages[one.passage]
+    passage = evidence.passage(document.path, one.passage)
     trace = one.trace
-    found = finding(document.path, one, evidence.corpus) if trace.code else None
+    found = finding(document.path, one, evidence) if trace.code else None
     accepted = ""
     if found:
         used = suppress([found], accepting.comments, accepting.settings, (), settings_apply=False).used
@@ -150,15 +149,15 @@ def _claim(document: Document, one: Traced, evidence: Evidence, accepting: Accep
         message=found.message if found else "",
         hint=found.hint if found else "",
         diff=trace.diff,
-        to=_traced_to(one.words, evidence.corpus) if one.words else None,
+        to=_traced_to(one.words, evidence) if one.words else None,
     )
 
 
-def _traced_to(words: Words, corpus: Corpus) -> TracedTo:
-    text = passage_words(words, corpus)
+def _traced_to(words: Words, evidence: Evidence) -> TracedTo:
+    text = evidence.words(words)
     if words.passage < 0:
-        role = "abstract" if corpus.references[words.path[1:]].abstract else "record"
+        role = "abstract" if evidence.corpus.references[words.path[1:]].abstract else "record"
     else:
-        role = corpus.documents[words.path].passages[words.passage].role.value
+        role = evidence.passage(words.path, words.passage).role.value
     shown = " ".join(text[words.start : words.end].split())
-    return TracedTo(span_of(words, corpus), role, shown, around(text, words))
+    return TracedTo(span_of(words, evidence), role, shown, around(text, words))

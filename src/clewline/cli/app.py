@@ -18,6 +18,7 @@ from clewline.cli.handbook import handbook_command
 from clewline.cli.leaks import leaks_command
 from clewline.cli.plain_help import PlainCommand
 from clewline.cli.reference import keys_command, models_command, rules_command, settings_command
+from clewline.cli.review import review_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
 from clewline.cli.streams import prepare
@@ -47,6 +48,7 @@ app.command("serve", cls=PlainCommand)(serve_command)
 app.command("init", cls=PlainCommand)(init_command)
 app.add_typer(new_app, name="new")
 app.command("trace", cls=PlainCommand)(trace_command)
+app.command("review", cls=PlainCommand)(review_command)
 app.command("explain", cls=PlainCommand)(explain_command)
 app.command("rules", cls=PlainCommand)(rules_command)
 app.command("settings", cls=PlainCommand)(settings_command)

@@ -111,6 +111,10 @@ def check_command(
             help="End with exit code 1 on warnings too, and with 4 on addresses that could not be checked.",
         ),
     ] = False,
+    require_review: Annotated[
+        bool,
+        typer.Option("--require-review", help="Take lines that wait for a review for errors."),
+    ] = False,
     jobs: Annotated[int | None, JOBS] = None,
     verbose: Annotated[
         bool,
@@ -124,12 +128,16 @@ def check_command(
     what --external found out.
     """
     from clewline.check.baseline import new_findings
+    from clewline.diagnostics.rules import REVIEW_WAITS
     from clewline.diagnostics.suppress import suppress
 
     started = time.perf_counter()
     if external:
         look_for_extra()
     config = open_site(root)
+    if require_review:
+        graver = dict(config.severity) | dict.fromkeys(REVIEW_WAITS, Severity.ERROR)
+        config = replace(config, severity=tuple(sorted(graver.items())))
     if site is not None and not site.is_dir():
         raise Stop(USAGE, f"{site} is not a folder")
     old = _old_findings(baseline, write_baseline)

@@ -50,7 +50,7 @@ def explain_command(
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         units = record_of(store, out).units
         reasons = {url: unit.reason for url, unit in units.items() if unit.reason}
-        text = explain(wanted.lstrip("/"), site.graph, site.pages, reasons)
+        text = explain(wanted.lstrip("/"), site.graph, site.living.bodies, site.pages, reasons)
         if wanted in site.corpus.withheld:
             text = f"{wanted}\n  is private: no page shows anything of it\n"
         elif text is None and (file := next((f for f in content.files if f.source.path == wanted), None)):

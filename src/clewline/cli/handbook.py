@@ -22,7 +22,7 @@ def handbook_command(
     from platformdirs import user_cache_path
 
     from clewline.build.build import build
-    from clewline.settings.config import load_config
+    from clewline.settings.load import load_config
 
     root = handbook_folder()
     target = user_cache_path("clewline") / f"handbook-{__version__}" / "site"

@@ -14,7 +14,8 @@ from clewline.cli.words import number
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
 if TYPE_CHECKING:
-    from clewline.serve.state import Change, State, Work
+    from clewline.serve.shown import Change, Work
+    from clewline.serve.state import State
 
 _EDITOR = "vscode://file{path}:{line}:{column}"
 

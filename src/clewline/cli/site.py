@@ -10,7 +10,8 @@ from typing import TextIO
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.regular_file import read_regular
-from clewline.settings.config import Config, load_config, severity_of
+from clewline.settings.config import Config, severity_of
+from clewline.settings.load import load_config
 from clewline.text.limits import DOCUMENT_BYTES
 
 _COLUMNS = 110  # where nobody says how wide the terminal is, as in the logs of CI services

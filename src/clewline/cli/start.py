@@ -12,7 +12,7 @@ from clewline.cli.exits import USAGE, Stop
 from clewline.cli.plain_help import PlainCommand
 from clewline.cli.site import open_site
 from clewline.cli.values import folder_named, title_of
-from clewline.settings.config import load_config
+from clewline.settings.load import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 

@@ -3,20 +3,18 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from clewline.cli.exits import CONTENT, USAGE, Stop
-from clewline.cli.site import open_site, path_below, takes_colour
+from clewline.cli.exits import CONTENT
+from clewline.cli.named import document_named
+from clewline.cli.site import open_site, takes_colour
 from clewline.cli.streams import speak_utf8
 from clewline.cli.values import folder_named, one_of
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
-
-if TYPE_CHECKING:
-    from clewline.corpus.assemble import Corpus
 
 
 class TraceFormat(StrEnum):
@@ -91,7 +89,7 @@ def trace_command(
     with opened_store(out, is_kept(out), writable=False) as store:
         theme = load_theme(root / "templates")
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
-        path = _path_of(line, root, site.corpus)
+        path = document_named(line, root, site.corpus)
         trace = line_trace(path, site.planner.evidence, accepting)
     if form is TraceFormat.JSON:
         speak_utf8()
@@ -100,29 +98,3 @@ def trace_command(
     grave = Severity.WARNING if strict else Severity.ERROR
     if any((claim.severity or 0) >= grave and not claim.accepted for claim in trace.claims):
         raise typer.Exit(CONTENT)
-
-
-def _path_of(line: str, root: Path, corpus: "Corpus") -> str:
-    """The path of the line or note that is meant. Ends the command when there is none, or more than one."""
-    from clewline.content.model import Kind
-    from clewline.text.did_you_mean import nearest
-    from clewline.text.names import name_key
-
-    wanted = path_below(root, line).partition("#")[0]
-    paths = [path for path, kind in corpus.kinds.items() if kind in (Kind.LINE, Kind.NOTE)]
-    if wanted in paths:
-        return wanted
-    named = [
-        path
-        for path in paths
-        if corpus.urls.get(path) == wanted or name_key(corpus.documents[path].stem) == name_key(wanted)
-    ]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        raise Stop(USAGE, f"{line} may be {' or '.join(named)}; give the path")
-    stems = {corpus.documents[path].stem: path for path in paths}
-    near = nearest(wanted.rpartition("/")[2].removesuffix(".md"), stems)
-    raise Stop(
-        USAGE, f"no line and no note is called {line}" + (f"; did you mean {stems[near]}?" if near else "")
-    )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from clewline.content.front_matter import Field, FrontMatter, Scalar
 from clewline.content.guards import is_guard
+from clewline.content.header import Field, FrontMatter, Scalar
 from clewline.content.keys import KNOWN
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
 from clewline.content.stances import STATED

@@ -7,11 +7,12 @@ can cost time or stack.
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from clewline.content.guards import is_guard
+from clewline.content.header import Field, FrontMatter, Scalar, guards_in
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.text.limits import FRONT_MATTER_CHARACTERS, FRONT_MATTER_DEPTH
 from clewline.text.spans import Position, Span, span_at
@@ -20,7 +21,6 @@ _TOO_DEEP = f"more than {FRONT_MATTER_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
-_KEY = re.compile(r"^[ \t]*(['\"]?)([\w-]{1,40})\1[ \t]*:(?:[ \t]+(.*))?$", re.MULTILINE)
 _TAB = re.compile(r" *\t")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -28,32 +28,6 @@ _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # place.
 _STAND_INS = str.maketrans("\x85\u2028\u2029", "\ufdd3\ufdd4\ufdd5")
 _STOOD_FOR = str.maketrans("\ufdd3\ufdd4\ufdd5", "\x85\u2028\u2029")
-
-
-class Scalar(NamedTuple):
-    """One value as typed, and its place."""
-
-    text: str
-    span: Span
-
-
-class Field(NamedTuple):
-    """One key of the front matter: its place and its values; ``is_list`` tells ``a`` from ``[a]``, ``nested``
-    marks a mapping.
-    """
-
-    key: Scalar
-    values: tuple[Scalar, ...]
-    is_list: bool
-    nested: bool = False
-
-
-class FrontMatter(NamedTuple):
-    """The fields of a header by key, and where the rest of the file begins: character offset and line."""
-
-    fields: dict[str, Field]
-    body_offset: int
-    body_line: int
 
 
 class _Refused(Exception):
@@ -77,7 +51,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
     if not closing:
         if re.match(r"[\w-]+[ \t]*:", text[opening.end() :]):
             hint = "close the header with a line of three hyphens"
-            guards = _guards(text[opening.end() :], path, {})
+            guards = guards_in(text[opening.end() :], path, {})
             return FrontMatter(guards, 0, 1), (
                 _fault(path, 1, 1, 3, "the front matter is never closed", hint),
             )
@@ -92,7 +66,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
             span_at(path, 1, 1, 3),
             f"keep it under {FRONT_MATTER_CHARACTERS:,} characters",
         )
-        return body._replace(fields=_guards(source, path, {})), (fault,)
+        return body._replace(fields=guards_in(source, path, {})), (fault,)
     found: list[Diagnostic] = []
     reader = _Reader(path, source, found)
     try:
@@ -107,23 +81,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
         found.append(_unreadable(path, source, error))
     else:
         return body._replace(fields=reader.fields), tuple(found)
-    return body._replace(fields=_guards(source, path, reader.fields)), tuple(found)
-
-
-def _guards(source: str, path: str, fields: dict[str, Field]) -> dict[str, Field]:
-    """``fields`` with the guards that stand in ``source``, a header that could not be read to its end, read
-    line by line: no fault elsewhere in the header may lose them.
-    """
-    read = dict(fields)
-    for found in _KEY.finditer(source):
-        if not is_guard(found[2]):
-            continue
-        name, written = found[2], (found[3] or "").partition(" #")[0].strip().strip("'\"")
-        line = source.count("\n", 0, found.start(2)) + 2
-        column = found.start(2) - source.rfind("\n", 0, found.start(2))
-        values = (Scalar(written, span_at(path, line, column, len(found[0].strip()))),) if written else ()
-        read.setdefault(name, Field(Scalar(name, span_at(path, line, column, len(name))), values, False))
-    return read
+    return body._replace(fields=guards_in(source, path, reader.fields)), tuple(found)
 
 
 class _Reader:

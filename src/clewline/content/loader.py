@@ -2,31 +2,24 @@
 
 import os
 import re
-import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from clewline.content import gitignore, obsidian
+from clewline.content import gitignore
 from clewline.content.drawing import DRAWINGS, fault_of_drawing
 from clewline.content.model import Attachment, Kind
-from clewline.content.selection import KIND_FOLDERS, MARKS, PROGRAMS, THEME, LeftOut, Rules, Selection
+from clewline.content.selection import KIND_FOLDERS, LeftOut, Rules, Selection, is_review
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.regular_file import read_regular
 from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
-from clewline.text.names import is_passing
 from clewline.text.spans import SourceFile, file_start
 
-State = tuple[int, ...]
-"""What the file system says of a file without reading it; equal as long as nobody has touched the file."""
-
-_MOMENT = 50_000_000
-"""Nanoseconds in which two changes to a file may bear the same time."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 _HEADER = 256 * 1024
 _OPTION = re.compile(r"--?[A-Za-z]")
@@ -43,6 +36,16 @@ class ContentFile(NamedTuple):
     digest: str = ""
 
 
+class ReviewFile(NamedTuple):
+    """The record of a review. Where it was not read, there is the ``digest`` of its bytes instead."""
+
+    source: SourceFile
+    digest: str = ""
+
+
+Held = TypeVar("Held", ContentFile, ReviewFile)
+
+
 class Content(NamedTuple):
     """All that was found below a site folder, in the order of paths; and what rules left out."""
 
@@ -50,6 +53,7 @@ class Content(NamedTuple):
     attachments: tuple[Attachment, ...]
     diagnostics: tuple[Diagnostic, ...]
     left_out: tuple[LeftOut, ...] = ()
+    reviews: tuple[ReviewFile, ...] = ()
 
 
 def scan(
@@ -65,19 +69,24 @@ def scan(
     """
     files: list[ContentFile] = []
     attachments: list[Attachment] = []
+    reviews: list[ReviewFile] = []
     found: list[Diagnostic] = []
     rules = Rules(root, selection)
     for path, entry in _walk(root, "", rules, rules.git, found):
         kind = kind_of(path, selection.globs)
         place = _Place(root, path, entry)
-        if _is_content(path, kind):
+        if is_review(path, selection):
+            review = _held(place, known, sightings, found)
+            reviews += [ReviewFile(*review)] if review else []
+        elif _is_content(path, kind):
             file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
         elif not path.lower().endswith((".md", ".bib", ".json")):
             attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
     found += rules.diagnostics()
-    return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out())
+    reviews.sort(key=lambda review: review.source.path)
+    return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out(), tuple(reviews))
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
@@ -220,15 +229,23 @@ def _content_file(
     found: list[Diagnostic],
 ) -> ContentFile | None:
     """A file that is read as ``kind``; None when it cannot be read or is none of ours after all."""
+    held = _held(place, known, sightings, found)
+    return ContentFile(held[0], kind, held[1]) if held else None
+
+
+def _held(
+    place: _Place, known: Mapping[str, bytes], sightings: Sightings | None, found: list[Diagnostic]
+) -> tuple[SourceFile, str] | None:
+    """A file with its bytes, or with their digest if nobody has touched it; None as for `_content_file`."""
     path = place.path
     if sightings and (untouched := sightings.untouched(path, place.entry)) and untouched.digest:
-        return ContentFile(SourceFile(path, b""), kind, untouched.digest)
+        return SourceFile(path, b""), untouched.digest
     data = known.get(path) or _read(place, _most_bytes(path), found)
     if data is None or (path.lower().endswith(".json") and not _is_bibliography(data)):
         return None
     if sightings:
         sightings.note_content(path, data)
-    return ContentFile(SourceFile(path, data), kind)
+    return SourceFile(path, data), ""
 
 
 def _is_bibliography(data: bytes) -> bool:
@@ -291,7 +308,7 @@ def rescan(root: Path, selection: Selection, content: Content, paths: Collection
     else:
         return content._replace(files=tuple(files))
     changed = frozenset(paths)
-    sources = (file.source for file in content.files)
+    sources = [file.source for file in content.files] + [file.source for file in content.reviews]
     return scan(
         root,
         selection,
@@ -304,53 +321,3 @@ def _with_folders(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
-
-
-def states(root: Path, selection: Selection) -> dict[str, State]:
-    """The state of everything below ``root`` that may count: content, templates, settings, and folders. Cheap
-    enough to be asked for often.
-
-    What was written a moment ago may be written again without a sign of it: its state differs from the one
-    that it has later.
-    """
-    recent = time.time_ns() - _MOMENT
-    found: dict[str, State] = {}
-    waiting = [("", os.fspath(root))]
-    while waiting:
-        prefix, folder = waiting.pop()
-        try:
-            with os.scandir(folder) as listing:
-                entries = list(listing)
-        except OSError:
-            continue  # gone meanwhile, or unreadable: what is below it is missing, and that is a change
-        if not MARKS.isdisjoint(entry.name for entry in entries):
-            continue
-        for entry in entries:
-            path = prefix + entry.name
-            if not may_count(path, selection):
-                continue
-            try:
-                status = entry.stat(follow_symlinks=False)
-            except OSError:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                found[path] = (status.st_mode,)
-                waiting.append((f"{path}/", entry.path))
-            else:
-                times = (status.st_mtime_ns, status.st_ctime_ns, int(status.st_ctime_ns > recent))
-                found[path] = (*times, status.st_size, status.st_ino, status.st_mode)
-    return found
-
-
-def may_count(path: str, selection: Selection) -> bool:
-    """Whether a change to ``path`` (below the root) can make a difference to the site, as far as its name
-    tells.
-    """
-    if path == selection.output or (selection.output and path.startswith(f"{selection.output}/")):
-        return False
-    names = path.split("/")
-    if names[-1] == gitignore.NAME or path in obsidian.FILES:
-        return True
-    if any(is_passing(name) or name.casefold() in PROGRAMS for name in names):
-        return False
-    return names[0].casefold() != THEME or names[0] == THEME

@@ -4,7 +4,8 @@ at.
 
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
-from clewline.content.front_matter import FrontMatter, Scalar, parse_front_matter
+from clewline.content.front_matter import parse_front_matter
+from clewline.content.header import FrontMatter, Scalar
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import (
     Document,

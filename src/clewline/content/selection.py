@@ -25,6 +25,8 @@ MARKS = frozenset((MANIFEST, "pyvenv.cfg"))
 """Files that tell what a folder is: a site that was built, a virtual environment."""
 KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REFERENCE, "notes": Kind.NOTE}
 """Folders that tell what the files below them are."""
+REVIEWS = "reviews"
+"""Where reviews are recorded, unless the settings say otherwise."""
 _OURS = frozenset((FOLDER, ".git"))
 _MOST = 10_000
 _PLACES = 3
@@ -46,13 +48,15 @@ class Rule(StrEnum):
 
 class Selection(NamedTuple):
     """Which files count: globs of kinds (in place of the rule by folder), globs to leave out, the output
-    folder (a path below the root), the content folders (none: all is content, ``.``: likewise).
+    folder (a path below the root), the content folders (none: all is content, ``.``: likewise), the folder in
+    which reviews are recorded.
     """
 
     globs: Mapping[Kind, tuple[str, ...]]
     ignore: tuple[str, ...] = ()
     output: str = ""
     folders: tuple[str, ...] = ()
+    reviews: str = REVIEWS
 
     def is_settled(self) -> bool:
         """Whether somebody has said what is content."""
@@ -152,7 +156,7 @@ class Rules:
             return rule
         if is_passing(entry.name):
             return Rule.HIDDEN
-        if self._bases and not any(not base or key.startswith(f"{base}/") for base in self._bases):
+        if self._is_outside(key) and not self._leads_to_reviews(path, is_folder):
             return Rule.OUTSIDE
         if git.covers(path, is_folder):
             return Rule.GIT
@@ -163,9 +167,25 @@ class Rules:
             return Rule.TEMPLATE
         return Rule.IGNORE if self._ignore and self._is_ignored(path) else None
 
+    def _is_outside(self, key: str) -> bool:
+        """Whether the file or folder with this key lies in none of the content folders."""
+        return bool(self._bases) and not any(not base or key.startswith(f"{base}/") for base in self._bases)
+
+    def _leads_to_reviews(self, path: str, is_folder: bool) -> bool:
+        """Whether ``path`` is the record of a review, or a folder in which there may be some."""
+        reviews = f"{self._selection.reviews}/"
+        if not is_folder:
+            return is_review(path, self._selection)
+        return reviews.startswith(f"{path}/") or path.startswith(reviews)
+
     def _is_ignored(self, path: str) -> bool:
         path = unicodedata.normalize("NFC", path)
         return any(fnmatchcase(path, glob) or fnmatchcase(f"{path}/", glob) for glob in self._ignore)
+
+
+def is_review(path: str, selection: Selection) -> bool:
+    """Whether the file at ``path`` is the record of a review."""
+    return path.lower().endswith(".txt") and path.startswith(f"{selection.reviews}/")
 
 
 def survey(kinds: Iterable[Kind], left_out: tuple[LeftOut, ...], selection: Selection) -> Survey:

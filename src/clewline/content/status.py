@@ -6,8 +6,8 @@ What is nearly a guard withholds too, and says so: a slip must not publish.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from clewline.content.front_matter import Field, Scalar
 from clewline.content.guards import KEYS, guard_meant, words_of
+from clewline.content.header import Field, Scalar
 from clewline.content.model import Status
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss

@@ -10,7 +10,7 @@ from clewline.content.model import Document, Kind, LinkKind, RelationKind
 from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.node import Node, reference_node, topic_node
-from clewline.corpus.resolve import Target, TargetKind
+from clewline.corpus.target import Target, TargetKind
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Inverse

@@ -4,74 +4,26 @@ alias, title).
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 from posixpath import normpath
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind, anchor_blocks
-from clewline.content.stances import STATED
+from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
+from clewline.content.sections import anchor_blocks
 from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.assemble import Corpus, introducing
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
+from clewline.corpus.relations import relation_findings
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 
-_STANCES = frozenset(stance.relation for stance in STATED)
 PUBLISHED_ENDINGS = frozenset(
-    [
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "webp",
-        "avif",
-        "svg",
-        "pdf",
-        "mp3",
-        "ogg",
-        "wav",
-        "m4a",
-        "flac",
-        "mp4",
-        "webm",
-        "mov",
-        "ogv",
-        "csv",
-        "txt",
-        "zip",
-    ]
+    "png jpg jpeg gif webp avif svg pdf mp3 ogg wav m4a flac mp4 webm mov ogv csv txt zip".split()
 )
-
-
-class TargetKind(StrEnum):
-    """What a link points to."""
-
-    DOCUMENT = "document"
-    TOPIC = "topic"
-    REFERENCE = "reference"
-    ATTACHMENT = "attachment"
-    EXTERNAL = "external"
-    WITHHELD = "withheld"
-    BROKEN = "broken"
-
-
-class Target(NamedTuple):
-    """Where a link leads: ``key`` is a path, a topic's name key, a reference's key or an address.
-
-    ``anchor`` is the place in the document; ``first`` and ``end`` bound the blocks of an embedded part
-    (``end`` 0: to the end).
-    """
-
-    kind: TargetKind
-    key: str = ""
-    anchor: str = ""
-    first: int = 0
-    end: int = 0
 
 
 _BROKEN = Target(TargetKind.BROKEN)
@@ -83,8 +35,7 @@ def link_document(document: Document, corpus: Corpus) -> Checked[tuple[Target, .
     resolver = _Resolver(document, corpus)
     roles = {relation.link: relation.kind for relation in document.relations}
     targets = tuple(resolver.target(link, roles.get(index)) for index, link in enumerate(document.links))
-    resolver.check_relations(targets)
-    return Checked(targets, tuple(resolver.found))
+    return Checked(targets, (*resolver.found, *relation_findings(document, targets, corpus.kinds)))
 
 
 class _Resolver:
@@ -325,46 +276,6 @@ class _Resolver:
             "citation-unpublished" if self.is_cited(link) else "link-unpublished", message, link, hint
         )
         return Target(TargetKind.WITHHELD)
-
-    def check_relations(self, targets: tuple[Target, ...]) -> None:
-        """Reports next lines that are none, a stance on a note that the synthesis never cites, and two
-        stances on one note.
-        """
-        if self.document.kind is not Kind.LINE:
-            return
-        cited = {
-            t.key
-            for link, t in zip(self.document.links, targets, strict=True)
-            if link.block >= 0 and t.kind is TargetKind.DOCUMENT
-        }
-        stances: dict[str, Link] = {}
-        for relation in self.document.relations:
-            link, target = self.document.links[relation.link], targets[relation.link]
-            if relation.kind is RelationKind.NEXT and target.key and not self.is_line(target):
-                self.report(
-                    "next-missing",
-                    f"{link.target!r} is not a line",
-                    link,
-                    "name an inquiring line: a file below a folder lines/",
-                )
-            if relation.kind not in _STANCES or target.kind is not TargetKind.DOCUMENT:
-                continue
-            if target.key not in cited:
-                message = f"`{relation.kind}` names {link.target!r}, which the synthesis never cites"
-                self.report("relation-uncited", message, link, "cite it in the text, or take it out")
-            if target.key in stances:
-                related = [Related(stances[target.key].span, "the other stance")]
-                self.report(
-                    "relation-conflict",
-                    f"two stances are given for {link.target!r}",
-                    link,
-                    "keep one",
-                    related,
-                )
-            stances.setdefault(target.key, link)
-
-    def is_line(self, target: Target) -> bool:
-        return target.kind is TargetKind.DOCUMENT and self.corpus.kinds[target.key] is Kind.LINE
 
 
 @lru_cache(maxsize=2)

@@ -384,6 +384,23 @@ _EVIDENCE = (
          "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
 )
 
+_REVIEWS = (
+    Rule("review-stale", _W, "what a line says or rests on has changed since its last review",
+         "A person said that the answer stands on this evidence, and it is not this evidence any more. `clewline review "
+         "does-it-hold` shows what has changed beside the sentences that cite it; `clewline review does-it-hold --accept` "
+         "records that the answer still stands."),
+    Rule("review-missing", _I, "nobody has recorded a review of a line",
+         "Nothing is wrong. When somebody has read the line against its notes, `clewline review does-it-hold --accept` says so "
+         "in the page, and from then on you are told what changes. `clewline check --require-review` makes this an error."),
+    Rule("review-damaged", _W, "the record of a review cannot be read",
+         "It counts as no review. Most often a merge has left two of them in the file: keep one, or record the review again "
+         "with `clewline review does-it-hold --accept`. A text that is no review belongs elsewhere, or set "
+         '`reviews = "another-folder"`.'),
+    Rule("review-unused", _I, "the record of a review is that of no line, or one too many",
+         "Its line may have been deleted, or another record of the same line is newer. Take the file out, or correct its "
+         "row `line: lines/does-it-hold.md`."),
+)
+
 _SUPPRESSIONS = (
     Rule("suppression-unused", _W, "a suppression suppresses nothing",
          "What it was for has been mended, or its code is spelled wrong; left alone, it would hide the next mistake. Take it out, "
@@ -409,11 +426,15 @@ _GROUPS = (
     _EXTERNAL,
     _BUILT,
     _EVIDENCE,
+    _REVIEWS,
     _SUPPRESSIONS,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for group in _GROUPS for rule in group})
 """Every rule by its code, in the order of the reference."""
+
+REVIEW_WAITS = ("review-missing", "review-stale")
+"""The codes of lines that wait for a review."""
 
 ONLY_CHECKED = frozenset(rule.code for rule in (*_EXTERNAL, *_BUILT))
 """The codes of what only a check looks for, not a build."""

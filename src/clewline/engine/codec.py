@@ -33,11 +33,11 @@ def _decoder(kind: Any) -> Any:
     return msgspec.msgpack.Decoder(kind)
 
 
-def sealed(data: bytes) -> bytes:
+def digest_of_bytes(data: bytes) -> bytes:
     """The digest of ``data``."""
     return blake2b(data, digest_size=len(NONE)).digest()
 
 
-def seal(value: object) -> bytes:
+def digest_of(value: object) -> bytes:
     """The digest of plain data."""
-    return sealed(encoded(value))
+    return digest_of_bytes(encoded(value))

@@ -14,9 +14,10 @@ from heapq import heappop, heappush
 from typing import Any
 
 from clewline.engine.base import NUMBER, Column
-from clewline.engine.between import Later, Learned, Parted, Store
-from clewline.engine.codec import NONE, Undecodable, decoded, encoded, sealed
+from clewline.engine.between import Later, Learned, Store
+from clewline.engine.codec import NONE, digest_of
 from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
+from clewline.engine.values import Values
 
 _FAR = 1 << 16
 
@@ -34,9 +35,8 @@ class Database:
         """Whether values in memory may not be what they should be."""
         self.causes: dict[int, list[int]] = {}
         """By number of a value that is stale, what may have changed of what it was computed from."""
-        self._store = store
-        self._recording = recording
         self._nodes = Nodes()
+        self._values = Values(self._nodes, store, recording)
         self._stale: set[int] = set()
         self._changed: set[int] = set()
         self._last: dict[int, Any] = {}
@@ -79,7 +79,7 @@ class Database:
         cell = kind.cells.get(key)
         if cell is None:
             value = self._last.pop(number, UNKNOWN)
-            value = self._kept(kind, number) if value is UNKNOWN else value
+            value = self._values.kept(kind, number) if value is UNKNOWN else value
             if value is UNKNOWN:
                 value = self._traced(kind, key)[0]
             cell = kind.cells[key] = Cell(value, number)
@@ -94,7 +94,7 @@ class Database:
             number = self._nodes.add(kind, key)
         else:
             cell = kind.cells.get(key)
-            old = cell.value if cell else self._kept(kind, number)
+            old = cell.value if cell else self._values.kept(kind, number)
         kind.cells[key] = Cell(value, number)
         self._change(kind, number, old, value)
 
@@ -144,7 +144,7 @@ class Database:
     def last(self, kind: Kind, key: Key) -> Any:
         """The value that ``key`` had before it became stale; `UNKNOWN` where that is lost."""
         number, cell = kind.numbers.get(key), kind.cells.get(key)
-        return cell.value if cell else UNKNOWN if number is None else self._kept(kind, number)
+        return cell.value if cell else UNKNOWN if number is None else self._values.kept(kind, number)
 
     def mark(self, kind: Kind, key: Key) -> None:
         """Makes the value of ``key`` stale, and what was computed from it."""
@@ -199,7 +199,7 @@ class Database:
         """Takes away what is no more. It stays stale, so that whoever still asks for it is told so."""
         kind.cells.pop(key, None)
         self._last.pop(number, None)
-        self._nodes.seal(number, NONE)
+        self._nodes.note_digest(number, NONE)
         self._nodes.read(number, ())
         self.touch((number,))
 
@@ -243,12 +243,12 @@ class Database:
             number = self._nodes.add(kind, key)
             self._nodes.read(number, reads)
             if kind.cut:
-                self._seal(kind, number, value)
+                self._values.note(kind, number, value)
         else:
             cell = kind.cells.get(key)
             old = cell.value if cell else self._last.pop(number, UNKNOWN)
             if old is UNKNOWN and kind.settle:  # else the digest is enough
-                old = self._kept(kind, number)
+                old = self._values.kept(kind, number)
             self._nodes.read(number, reads)
             self._stale.discard(number)
             self.causes.pop(number, None)
@@ -262,42 +262,19 @@ class Database:
     def _change(self, kind: Kind, number: int, old: Any, value: Any) -> None:
         """Takes note that the value of a node is another one than ``old``, if it is."""
         before = self._nodes.digest(number)
-        self._nodes.seal(number, NONE)
-        if self._recording:
-            same = self._seal(kind, number, value, before) == before
+        self._nodes.note_digest(number, NONE)
+        if self._values.recording:
+            same = self._values.note(kind, number, value, before) == before
         elif old is not UNKNOWN:
             same = bool(old == value)
         else:
-            same = before != NONE and sealed(encoded(value)) == before
+            same = before != NONE and digest_of(value) == before
         if same:
             return
         self._changed.add(number)
         # What was computed from a lazy value is stale already.
         if not kind.lazy and (kind.settle is None or kind.settle(old, value)):
             self.touch((number,))
-
-    def _seal(self, kind: Kind, number: int, value: Any, before: bytes = NONE) -> bytes:
-        """The digest of the value of a node, which is written down if it has not been ``before``."""
-        if not self._recording:
-            return NONE
-        data = encoded(value)
-        digest = sealed(data)
-        self._nodes.seal(number, digest)
-        if self._store and kind.type is not None and digest != before:
-            self._store.keep(number, data)
-        return digest
-
-    def _kept(self, kind: Kind, number: int) -> Any:
-        """The value of a node as the store has it; `UNKNOWN` where it has none, or a damaged one."""
-        if kind.type is None or self._store is None:
-            return UNKNOWN
-        data = self._store.load(number)
-        if data is None or sealed(data) != self._nodes.digest(number):
-            return UNKNOWN
-        try:
-            return decoded(data, kind.type)
-        except Undecodable:
-            return UNKNOWN
 
     def take(self, columns: Sequence[Column], later: Later | None = None) -> dict[int, int]:
         """Takes in the nodes of another process, and what it knew of them ``later``, before anything else is
@@ -327,15 +304,14 @@ class Database:
         """Begins to take note of what is computed from now on: this is a process that was forked from
         another.
         """
-        self._store = Parted(self._store)
+        self._values.part()
         self._parted = frozenset(self._stale)
         self._nodes.fresh.clear()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""
-        assert isinstance(self._store, Parted)
         columns, numbers, _ = self.later()
-        return Learned(columns, numbers, self._store.kept, tuple(sorted(self._parted - self._stale)))
+        return Learned(columns, numbers, self._values.parted(), tuple(sorted(self._parted - self._stale)))
 
     def learn(self, learned: Learned) -> None:
         """Takes in what a process has learned that was parted from this one."""
@@ -348,5 +324,4 @@ class Database:
             self._stale.discard(here)
             self.causes.pop(here, None)
         for number, data in kept.items():
-            if self._store:
-                self._store.keep(known.get(number, number), data)
+            self._values.keep(known.get(number, number), data)

@@ -126,7 +126,7 @@ class Nodes:
         if number < self._base.count:
             yield from (user for user in self._base.users(number) if user not in self._reads)
 
-    def seal(self, number: int, digest: bytes) -> None:
+    def note_digest(self, number: int, digest: bytes) -> None:
         """Takes note of the digest of the value of a node."""
         self._digest[number] = digest
         self.fresh.add(number)

@@ -3,17 +3,10 @@
 from dataclasses import replace
 
 from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS
 
 AGREES = ""
-_EXACT = 1e-9
-_SLACK = 0.25
-"""How far beyond a bound a figure may lie and still be what the bound speaks of."""
-_FRACTION = 0.03
-"""How far a plain fraction in words may be off: a fifth for 19.6%."""
-_ROUGH = 0.1
-"""How far a rounded figure may be from what it stands for, as a part of it."""
-
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
 _HELD = {
@@ -65,19 +58,21 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
             return claim.low == found.low and not found.unit and not found.counted
+        case Nature.NUMBER, Nature.ORDINAL:
+            return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:
             return claim.low > 10 and found.low // 1000000 + 1 == claim.low
         case Nature.NUMBER, Nature.DATE:
             return not claim.unit and claim.low * 10000 == found.low and claim.high * 10000 == found.high
         case Nature.DATE, Nature.NUMBER:
-            return not found.unit and found.low * 10000 == claim.low and found.high * 10000 == claim.high
+            return found.low * 10000 == claim.low and found.high * 10000 == claim.high
         case Nature.FOLD, Nature.NUMBER:
             return _fold_of(claim, found)
         case Nature.NUMBER, Nature.FOLD:
             return (
                 _fold_of(found, claim)
                 if claim.unit
-                else claim.low == found.low and claim.counted.startswith("time")
+                else claim.low == found.low and (claim.counted == "times" or claim.step < 1)
             )
         case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
             return False
@@ -88,12 +83,13 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
-        return any(_is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
-    return not number.unit and _is_close(fold.low, number.low)
+        return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
+    counts = number.counted not in ("", "times")
+    return not number.unit and not counts and is_close(fold.low, number.low)
 
 
 def _same_range(claim: Quantity, found: Quantity) -> bool:
-    return _near(claim, claim.low, claim.step, found.low, found.step) and _near(
+    return is_near(claim, claim.low, claim.step, found.low, found.step) and is_near(
         claim, claim.high, claim.step, found.high, found.step
     )
 
@@ -114,6 +110,11 @@ def _parts(date: float) -> tuple[float, float, float]:
     return date // 10000, date // 100 % 100, date % 100
 
 
+def agree_in_day(claim: float, found: float) -> bool:
+    """Whether ``found`` says the month, and the day if there is one, of ``claim``; both without years."""
+    return claim == found or (not claim % 100 and claim // 100 == found // 100)
+
+
 def said_by(date: float) -> int:
     """How many of year, month and day a date says."""
     return sum(map(bool, _parts(date)))
@@ -121,7 +122,7 @@ def said_by(date: float) -> int:
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
-    if code == "other":
+    if code == "other" or _other_statistic(claim, found):
         return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
     if agreed is not None:
@@ -131,6 +132,14 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if not code and (claim.unit != found.unit or claim.per != found.per):
         return _same_number(claim, found)
     return None
+
+
+def _other_statistic(claim: Quantity, found: Quantity) -> bool:
+    """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
+    if claim.label and found.label:
+        return claim.label != found.label
+    label, other = (claim.label, found) if claim.label else (found.label, claim)
+    return bool(label) and bool(other.unit) and label not in ("sd", "se", "sem")
 
 
 def _same_number(claim: Quantity, found: Quantity) -> str | None:
@@ -160,7 +169,7 @@ def _part_size(quantity: Quantity) -> float:
 def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: str) -> str | None:
     """What differs between two figures in units of these sizes; ``code`` is what is known to."""
     if claim.low != claim.high:
-        top = _near(claim, claim.high * scale, claim.step * scale, found.high * other, found.step * other)
+        top = is_near(claim, claim.high * scale, claim.step * scale, found.high * other, found.step * other)
         return code if top and _equal(claim, scale, found.low * other, found) else None
     if found.low != found.high:
         if any(_equal(claim, scale, end * other, found) for end in (found.low, found.high)):
@@ -168,16 +177,22 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
-    return AGREES if not code and _beyond(claim, claim.low * scale, found, found.low * other) else None
+    return AGREES if not code and is_beyond(claim, claim.low * scale, found, found.low * other) else None
 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
-    return _near(claim, claim.low * scale, claim.step * scale, value, step) or (
+    return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (
         {claim.unit, found.unit} & CALENDAR != set()
         and claim.unit != found.unit
-        and abs(claim.low * scale - value) <= 0.04 * value
+        and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
     )
+
+
+def _calendar_slack(claim: Quantity, found: Quantity) -> float:
+    """How far figures in days and in months may be apart: 12 weeks are called three months."""
+    weeks = {claim.unit, found.unit} == {"week", "month"} and claim.step == found.step == 1
+    return 0.09 if weeks else 0.04
 
 
 def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
@@ -204,16 +219,18 @@ def _units(claim: Quantity, found: Quantity) -> str:
         if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
             return "figure-unit"
     if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
-        if claim.per.split()[0] == found.per.split()[0]:
-            return AGREES
-        if (
-            claim.per in UNITS
-            and found.per in UNITS
-            and UNITS[claim.per].dimension == UNITS[found.per].dimension
-        ):
-            return AGREES
-        return "figure-per"
+        return _denominators(claim.per, found.per)
     return AGREES
+
+
+def _denominators(claim: str, found: str) -> str:
+    """The code of two denominators that differ, unless both may hold or the one converts to the other."""
+    if claim.split()[0] == found.split()[0]:
+        return AGREES
+    one, other = (UNITS[per].dimension if per in UNITS else "" for per in (claim, found))
+    # Fifteen a month, and fifteen per child: both may hold of a monthly grant.
+    once = (one == "time") != (other == "time")
+    return AGREES if once or one == other != "" else "figure-per"
 
 
 def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
@@ -249,81 +266,9 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
     return size / UNITS[quantity.per].size if rate else size
 
 
-def _is_close(one: float, other: float) -> bool:
-    return abs(one - other) <= _EXACT * max(1.0, abs(one), abs(other))
-
-
-def _near(claim: Quantity, value: float, step: float, found: float, found_step: float) -> bool:
-    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside
-    it.
-    """
-    gap = abs(value - found)
-    if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
-        return True
-    rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
-    if claim.unit == "share":
-        rounding = min(rounding, _FRACTION * value)
-    match claim.bound:
-        case Bound.ABOUT:
-            return gap <= max(rounding, _roundness(claim, value))
-        case Bound.NEARLY:
-            return found < value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.JUST_OVER:
-            return found > value and gap <= max(rounding, _roundness(claim, value))
-        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
-            return False
-    return gap <= rounding
-
-
-def _roundness(claim: Quantity, value: float) -> float:
-    """How far a rough figure may be off: half of the round number that it is a multiple of."""
-    if claim.unit == "share":
-        return _ROUGH * value
-    scale = value / claim.low if claim.low else 1.0
-    multiple = _multiple_of(claim)
-    # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.
-    part = 0.5 if _is_power(multiple) else 0.3
-    return min(multiple * part * scale, _ROUGH * value)
-
-
-def _multiple_of(claim: Quantity) -> float:
-    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
-    unit = claim.step
-    for _ in range(12):
-        if not _is_whole(claim.low / (unit * 10)):
-            break
-        unit *= 10
-    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
-
-
-def _is_power(value: float) -> bool:
-    """Whether a round number is a power of ten."""
-    return f"{value:e}".startswith("1.0")
-
-
-def _is_whole(value: float) -> bool:
-    return abs(value - round(value)) < 1e-9 and round(value) != 0
-
-
-def _beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
-    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
-    is then a round number.
-    """
-    if found.bound not in (Bound.EXACT, Bound.ABOUT):
-        return False
-    round_number = (
-        claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
-    )
-    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
-        return round_number and value < other <= value * (1 + _SLACK)
-    if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
-        return round_number and value > other >= value * (1 - _SLACK)
-    return False
-
-
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:
     """The code of a bound that differs, for two figures of one value."""
-    if found.bound in _HELD[claim.bound] or not _is_close(value, other):
+    if found.bound in _HELD[claim.bound] or not is_close(value, other):
         return AGREES
     return (
         "hedge-average"

@@ -10,6 +10,7 @@ from clewline.evidence.model import Caution
 from clewline.evidence.phrasebook import Phrasebook
 from clewline.evidence.stems import stems
 from clewline.evidence.tokens import Token, tokenise
+from clewline.evidence.units import SIGNS
 
 _BREAKS = frozenset(";:—–")
 
@@ -37,8 +38,36 @@ def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of ``sentence`` in order."""
     tokens = tokenise(sentence, language)
     cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
-    return tuple(
-        _clause(tuple(tokens[first:last]), language) for first, last in pairwise(cuts) if first < last
+    parts = [tuple(tokens[first:last]) for first, last in pairwise(cuts) if first < last]
+    return tuple(_clause(part, language) for part in _resumed(parts, language))
+
+
+def _resumed(parts: Sequence[tuple[Token, ...]], language: Language) -> list[tuple[Token, ...]]:
+    """The parts of a sentence, with those together that a relative clause in commas stands between: income,
+    which was not measured, may explain it.
+    """
+    found: list[tuple[Token, ...]] = []
+    for part in parts:
+        after = _end_of_relative(part, language) if found and found[-1][-1].text == "," else 0
+        if after:
+            found[-1] += part[after:]
+            found.append(part[:after])
+        else:
+            found.append(part)
+    return found
+
+
+def _end_of_relative(part: Sequence[Token], language: Language) -> int:
+    """The index of the token with which the sentence goes on behind a relative clause; 0 if it does not."""
+    if part[0].low not in language.relatives:
+        return 0
+    return next(
+        (
+            index + 1
+            for index in range(1, len(part) - 1)
+            if part[index].text == "," and part[index + 1].low in language.auxiliaries
+        ),
+        0,
     )
 
 
@@ -53,7 +82,9 @@ def _clause(tokens: tuple[Token, ...], language: Language) -> Clause:
     start, end = tokens[0].start, tokens[-1].end
     hedges = _hedges(tokens, language)
     held = {index for hedge in hedges for index in range(hedge.first, hedge.last)}
-    text = " ".join(token.text for index, token in enumerate(tokens) if index not in held)
+    text = " ".join(
+        token.text for index, token in enumerate(tokens) if index not in held and token.text not in SIGNS
+    )
     return Clause(start, end, tokens, stems(text, language), hedges)
 
 
@@ -90,7 +121,7 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         return (
             timed
             or (tokens[last].number is not None if last < len(tokens) else True)
-            or not _plural(after, language)
+            or not (_plural(after, language) or after in language.auxiliaries)
         )
     return False
 

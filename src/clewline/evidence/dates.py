@@ -51,6 +51,28 @@ def read_clock(tokens: Sequence[Token], index: int) -> When | None:
     return When(at, at, end)
 
 
+def read_spoken_clock(tokens: Sequence[Token], index: int, language: Language) -> When | None:
+    """A time in words that begins with token ``index``: half past ten, a quarter to six, ten past three."""
+    low, number = _low(tokens, index), tokens[index].number
+    if low == language.half or low in language.fractions:
+        minutes = 30.0 if low == language.half else 60 * language.fractions[low]
+    elif number and number.spelled and number.value < 30:
+        minutes = number.value
+    else:
+        return None
+    after = _low(tokens, index + 1)
+    hour = tokens[index + 2].number if index + 2 < len(tokens) else None
+    late = after in language.past
+    early = after in language.to and low in language.fractions
+    if not (late or early) or hour is None or not 1 <= hour.value <= 12 or hour.step != 1:
+        return None
+    end = index + 3
+    half_day = _half_day(tokens, end)
+    evening, end = half_day or (False, end)
+    at = (hour.value % 12 + (12 if evening else 0)) * 60 + (minutes if late else -minutes)
+    return When(at, at, end)
+
+
 def _half_day(tokens: Sequence[Token], index: int) -> tuple[bool, int] | None:
     """Whether "pm" stands here, and the index after it; none if neither it nor "am" does."""
     here = _low(tokens, index)

@@ -5,74 +5,40 @@ A clause of the text is laid beside the clause of the cited notes that shares mo
 few clauses of a note have count more.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple
 
 from clewline.evidence.citing import Citing
 from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
-from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Caution, ClaimKind, Place, Source, Trace
-from clewline.evidence.phrasebook import Phrasebook, book_of
-from clewline.evidence.reading import Reading, read
+from clewline.evidence.model import Caution, ClaimKind, Trace
+from clewline.evidence.reading import Reading
+from clewline.evidence.restated import (
+    Restated,
+    books_of,
+    note_clauses,
+    restates,
+    restates_any,
+    telling_clauses,
+    weights_of,
+)
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
-from clewline.evidence.telling import may_tell
 
-_LEAST_SHARED = 3
-_LEAST_COVERED = 0.55
-_LEAST_OF_LONGER = 0.35
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
 
 
-class _Books(NamedTuple):
-    keepers: Phrasebook[bool]
-    doubts: Phrasebook[bool]
-    associations: Phrasebook[bool]
-
-
-@lru_cache
-def _books(language: Language) -> _Books:
-    hedges = [phrase for phrase, kind in language.hedges.items() if kind is not Caution.AVERAGE]
-    doubts = [
-        phrase
-        for phrase, kind in language.hedges.items()
-        if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
-    ]
-    keepers = book_of((*language.keepers, *hedges))
-    return _Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
-
-
-_NOTES_AT_HAND = 256
-"""A line asks for the clauses of its notes again with each sentence; many notes are cited by many lines."""
-
-
-class _Restated(NamedTuple):
-    """A clause of a note: where it stands, the words of its sentence, how much of it a clause restates."""
-
-    source: str
-    passage: int
-    offset: int
-    clause: Clause
-    sentence: str
-    score: float
-
-    @property
-    def place(self) -> Place:
-        return Place(
-            self.source, self.passage, self.offset + self.clause.start, self.offset + self.clause.end
-        )
-
-
 def trace_hedges(
-    number: int, reading: Reading, citing: Citing, flat: Collection[tuple[int, int]], context: Context
+    number: int,
+    reading: Reading,
+    citing: Citing,
+    flat: Collection[tuple[int, int]],
+    quoted: Collection[tuple[int, int]],
+    context: Context,
 ) -> Iterator[Trace]:
     """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
-    figures that are known to be.
+    figures that are known to be, ``quoted`` its quotations.
     """
     if not context.language.hedges:
         return
@@ -80,11 +46,11 @@ def trace_hedges(
         notes = [context.sources[key] for key in citing.at(start).sentence]
         if any(start <= figure < end for figure, _ in flat):
             continue
-        telling = [words for note in notes for words in _telling(note, context.language)]
-        if not telling or not _restates_any(clauses(reading.sentence(sentence), context.language), telling):
+        telling = [words for note in notes for words in telling_clauses(note, context.language)]
+        if not telling or not restates_any(clauses(reading.sentence(sentence), context.language), telling):
             continue
-        said = [clause for note in notes for clause in _note_clauses(note, context.language)]
-        yield from _Sentence(number, sentence, start, reading, said, context).findings()
+        said = [clause for note in notes for clause in note_clauses(note, context.language)]
+        yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
 
 class _Sentence:
@@ -96,7 +62,8 @@ class _Sentence:
         sentence: int,
         offset: int,
         reading: Reading,
-        notes: Sequence[_Restated],
+        notes: Sequence[Restated],
+        quoted: Collection[tuple[int, int]],
         context: Context,
     ) -> None:
         self._number = number
@@ -109,7 +76,8 @@ class _Sentence:
             *(stems(prose.text, context.language) for prose in context.own)
         )
         self._notes = notes
-        self._weights = _weights(notes)
+        self._quoted = quoted
+        self._weights = weights_of(notes)
 
     def findings(self) -> Iterator[Trace]:
         """At most one finding for each clause."""
@@ -121,11 +89,11 @@ class _Sentence:
             if lost:
                 yield self._trace(clause, note, *lost)
 
-    def _restated(self, clause: Clause) -> _Restated | None:
+    def _restated(self, clause: Clause) -> Restated | None:
         """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
-        best: _Restated | None = None
+        best: Restated | None = None
         for note in self._notes:
-            if not _restates(clause.words, note.clause.words):
+            if not restates(clause.words, note.clause.words):
                 continue
             weight = sum(self._weights[word] for word in clause.words & note.clause.words)
             score = weight / sqrt(len(clause.words) * len(note.clause.words))
@@ -134,15 +102,15 @@ class _Sentence:
         return best
 
     def _lost(
-        self, clause: Clause, note: _Restated, others: Sequence[_Restated | None]
+        self, clause: Clause, note: Restated, others: Sequence[Restated | None]
     ) -> tuple[str, str, str] | None:
         """The code, the lost words and what was lost between a clause and the one that it restates."""
-        books = _books(self._language)
-        kept = self._held(clause, note) or any(
-            self._held(other, note)
+        books = books_of(self._language)
+        beside = [
+            other
             for other, theirs in zip(self._clauses, others, strict=True)
-            if other is not clause and (theirs is None or theirs.sentence == note.sentence)
-        )
+            if other is clause or theirs is None or theirs.sentence == note.sentence
+        ]
         for held in note.clause.hedges:
             words = self._of(note, held)
             if held.caution is Caution.NOT_NECESSARILY:
@@ -154,42 +122,63 @@ class _Sentence:
             if held.caution is Caution.AVERAGE:
                 if not self._averaged(clause):
                     return "hedge-average", words, "says so of an average"
-            elif kept:
+            elif self._is_held(beside, note, held):
                 continue
             elif held.caution is not Caution.QUANTIFIER:
                 return "hedge-dropped", words, "is careful"
             elif self._counts_same(clause, note, held):
                 return "hedge-quantifier", words, "speaks of a part only"
-        if not kept and (association := self._caused(clause, note)):
+        if self._is_held(beside, note, anew=True):
+            return None
+        if association := self._caused(clause, note):
             return "hedge-cause", association, "says that the two go together"
-        if not kept and (scope := self._scope(note)):
+        if (scope := self._scope(note)) and not self._quotes(clause):
             return "hedge-scope", scope, "limits it"
         return None
 
-    def _held(self, clause: Clause, note: _Restated) -> bool:
-        """Whether words of ``clause`` hold it back; those that the note has as plain words do not."""
-        plain = {token.low for token in note.clause.tokens}
+    def _is_held(
+        self, clauses: Sequence[Clause], note: Restated, lost: Held | None = None, anew: bool = False
+    ) -> bool:
+        """Whether words of ``clauses`` hold them back; those that the note has as plain words do not, nor its
+        milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
+        are there ``anew``.
+        """
+        plain: set[tuple[str, ...]] = {(token.low,) for token in note.clause.tokens}
         for held in note.clause.hedges:
-            plain -= {token.low for token in note.clause.tokens[held.first : held.last]}
-        book = _books(self._language).keepers
-        return any(held.caution is not Caution.AVERAGE for held in clause.hedges) or any(
-            (hit := book.at(clause.tokens, index))
-            and not (hit[0] == index + 1 and clause.tokens[index].low in plain)
-            for index in range(len(clause.tokens))
-        )
+            phrase = _phrase(note.clause, held)
+            mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
+            if anew or (lost and held is not lost and mild):
+                plain |= {phrase, *((word,) for word in phrase)}
+            else:
+                plain -= {(word,) for word in phrase}
+        book = books_of(self._language).keepers
+        for clause in clauses:
+            hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
+            if any(_phrase(clause, held) not in plain for held in hedges):
+                return True
+            for index in range(len(clause.tokens)):
+                hit = book.at(clause.tokens, index)
+                if hit and any((token.low,) not in plain for token in clause.tokens[index : hit[0]]):
+                    return True
+        return False
 
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}
         return not low.isdisjoint(self._language.averages)
 
-    def _of(self, note: _Restated, held: Held) -> str:
+    def _of(self, note: Restated, held: Held) -> str:
         tokens = note.clause.tokens
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
+
+    def _quotes(self, clause: Clause) -> bool:
+        """Whether ``clause`` lets the note speak for itself."""
+        start, end = self._offset + clause.start, self._offset + clause.end
+        return any(start <= quoted[0] < end for quoted in self._quoted)
 
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)
 
-    def _governs(self, held: Held, note: _Restated, clause: Clause) -> bool:
+    def _governs(self, held: Held, note: Restated, clause: Clause) -> bool:
         """Whether the hedge stands near words that the clause has taken over."""
         tokens = note.clause.tokens
         last = len(tokens)
@@ -201,22 +190,25 @@ class _Sentence:
             last = next(joins, last)
         after = [token.low for token in tokens[held.last : last] if token.low not in self._language.function]
         before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
-        near = (*after[:_NEAR], *(before[-_NEAR:] if len(after) < 2 else ()))
+        both = held.caution is Caution.AVERAGE or len(after) < 2
+        near = (*after[:_NEAR], *(before[-_NEAR:] if both else ()))
         return any(stem(word, self._language.code) in clause.words for word in near)
 
-    def _counts_same(self, clause: Clause, note: _Restated, held: Held) -> bool:
+    def _counts_same(self, clause: Clause, note: Restated, held: Held) -> bool:
         """Whether what the note counts some of is in the clause, without a number of its own."""
         lead = [token.low for token in note.clause.tokens[: held.first]]
-        if any(token.number for token in clause.tokens) or not self._language.leads.issuperset(lead[-1:]):
+        theirs = {token.low for token in note.clause.tokens}
+        own = any(token.number and token.low not in theirs for token in clause.tokens)
+        if own or not self._language.leads.issuperset(lead[-1:]):
             return False
         after = [
             token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function
         ]
         return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
 
-    def _caused(self, clause: Clause, note: _Restated) -> str:
+    def _caused(self, clause: Clause, note: Restated) -> str:
         """The words of the note for an association that the clause turns into a cause."""
-        books, language = _books(self._language), self._language
+        books, language = books_of(self._language), self._language
         tokens = note.clause.tokens
         found = [
             (index, hit[0]) for index in range(len(tokens)) if (hit := books.associations.at(tokens, index))
@@ -229,7 +221,7 @@ class _Sentence:
         first, last = found[0]
         return note.sentence[tokens[first].start : tokens[last - 1].end]
 
-    def _scope(self, note: _Restated) -> str:
+    def _scope(self, note: Restated) -> str:
         """The words of the note that limit its clause and of which the text keeps nothing."""
         for scope in scopes(note.sentence, self._language):
             inside = note.clause.start <= scope.start < note.clause.end
@@ -240,7 +232,7 @@ class _Sentence:
     def _keeps(self, scope: Scope) -> bool:
         return not scope.words.isdisjoint(self._known)
 
-    def _trace(self, clause: Clause, note: _Restated, code: str, words: str, what: str) -> Trace:
+    def _trace(self, clause: Clause, note: Restated, code: str, words: str, what: str) -> Trace:
         return Trace(
             ClaimKind.HEDGE,
             self._number,
@@ -253,55 +245,5 @@ class _Sentence:
         )
 
 
-def _restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether clauses with these words share so many that the one may say again what the other says."""
-    shared = len(ours & theirs)
-    fewer, more = sorted((len(ours), len(theirs)))
-    least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
-    return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
-
-
-def _restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
-    return any(_restates(clause.words, theirs) for clause in ours for theirs in telling)
-
-
-@lru_cache(maxsize=1 << 14)
-def _telling(note: Source, language: Language) -> tuple[frozenset[str], ...]:
-    """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
-    return tuple(
-        clause.words
-        for passage in note.passages
-        if passage.role != "title"
-        for sentence in read(passage.text, language).sentences
-        if may_tell(sentence, language)
-        for clause in clauses(sentence, language)
-        if _tells(clause, sentence, language)
-    )
-
-
-def _tells(clause: Clause, sentence: str, language: Language) -> bool:
-    """Whether a clause is held back, limited, or speaks of an association."""
-    return (
-        bool(clause.hedges)
-        or _books(language).associations.anywhere(clause.tokens)
-        or any(clause.start <= scope.start < clause.end for scope in scopes(sentence, language))
-    )
-
-
-@lru_cache(maxsize=_NOTES_AT_HAND)
-def _note_clauses(note: Source, language: Language) -> tuple[_Restated, ...]:
-    """The clauses of a note, its title aside: a title is a name, often a question."""
-    texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
-    return tuple(
-        _Restated(note.key, index, start, clause, text.sentence(number), 0.0)
-        for index, text in texts
-        if note.passages[index].role != "title"
-        for number, (start, _) in enumerate(text.bounds)
-        for clause in clauses(text.sentence(number), language)
-    )
-
-
-def _weights(notes: Sequence[_Restated]) -> dict[str, float]:
-    """How much each word says: less if many clauses have it."""
-    counts = Counter(word for note in notes for word in note.clause.words)
-    return {word: 1 / sqrt(count) for word, count in counts.items()}
+def _phrase(clause: Clause, held: Held) -> tuple[str, ...]:
+    return tuple(token.low for token in clause.tokens[held.first : held.last])

@@ -1,30 +1,16 @@
 """Traces figures to the notes that they are cited from."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from clewline.evidence.agreement import compare, graver, said_by
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
-from clewline.evidence.derived import Group, asked, derives, is_part, wrong_sum
-from clewline.evidence.languages.model import Language
-from clewline.evidence.model import OWN, WORKS, ClaimKind, Nature, Place, Quantity, Trace, Work
-from clewline.evidence.phrasebook import book_of
-from clewline.evidence.reading import Reading, read
+from clewline.evidence.derived import wrong_sum
+from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere
+from clewline.evidence.model import ClaimKind, Nature, Place, Quantity, Trace
+from clewline.evidence.reading import Reading
 
 _SMALL = 2
-_NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
-_MIXED = re.compile(r"[\d.]+[A-Za-z]+")
-
-
-class _Hit(NamedTuple):
-    """A figure that bears a claim out, or with ``code`` nearly so."""
-
-    place: Place
-    code: str
-    figure: Quantity | None = None
 
 
 def trace_figure(
@@ -34,14 +20,16 @@ def trace_figure(
     own count.
     """
     strict = cited.clause or tuple(context.sources)
-    hit = _best(claim, reading, strict, context)
+    hit = best_hit(claim, reading, strict, context)
+    if hit and not hit.code and counts_other(claim, reading, hit, context):
+        hit = None
     if hit is None or hit.code:
-        other = _elsewhere(claim, reading, strict, context)
+        other = hit_elsewhere(claim, reading, strict, context)
         hit = other or hit
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
     away = [key for key in context.sources if key not in strict]
-    misplaced = None if _is_small(claim) else _best(claim, reading, away, context)
+    misplaced = None if _is_small(claim) else best_hit(claim, reading, away, context)
     if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
         return _misplaced(claim, number, reading, misplaced, context)
     if hit:
@@ -61,140 +49,6 @@ def _trace(
 ) -> Trace:
     return Trace(
         ClaimKind.FIGURE, number, claim.start, claim.end, code, message, hint, evidence, figure=claim
-    )
-
-
-def _best(claim: Quantity, reading: Reading, keys: Iterable[str], context: Context) -> _Hit | None:
-    """The figure in the sources with these ``keys`` that bears ``claim`` out best."""
-    best: _Hit | None = None
-    best_words = -1
-    words = reading.words(reading.sentence_at(claim.start))
-    for key in keys:
-        for passage, text in enumerate(context.readings(key)):
-            for figure, code in _matches(claim, text):
-                if best and graver(code, best.code):
-                    continue
-                shared = len(words & text.words(text.sentence_at(figure.start)))
-                if best is None or graver(best.code, code) or shared > best_words:
-                    best = _Hit(Place(key, passage, figure.start, figure.end), code, figure)
-                    best_words = shared
-        if best and not best.code and not _whole_date(claim, best, key, context):
-            return None
-    return best
-
-
-def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
-    ends: dict[float, Quantity] = {}
-    for figure, _ in text.figures:
-        code = compare(claim, figure)
-        if code is not None:
-            yield figure, code
-        elif claim.low != claim.high and claim.nature is figure.nature:
-            for end in (claim.low, claim.high):
-                if compare(replace(claim, low=end, high=end), figure) == "":
-                    ends[end] = figure
-    if len(ends) == 2:
-        yield ends[claim.high], ""
-
-
-def _whole_date(claim: Quantity, hit: _Hit, key: str, context: Context) -> bool:
-    """Whether what the date ``hit`` leaves open is said elsewhere in its source, or by none of its dates."""
-    if claim.nature is not Nature.DATE or hit.figure is None or hit.figure.nature is not Nature.DATE:
-        return True
-    if said_by(hit.figure.low) >= said_by(claim.low):
-        return True
-    year = claim.low // 10000
-    years = {
-        figure.quantity.low // 10000
-        for text in context.readings(key)
-        for figure in text.figures
-        if figure.quantity.nature is Nature.DATE
-    } - {0}
-    return not year or not years or year in years
-
-
-def _elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
-    """``claim`` in the document's own question and deck, in the works that it rests on, in the very words of
-    a source, or as what other figures give.
-    """
-    for passage, prose in enumerate(context.own):
-        for figure, code in _matches(claim, read(prose.text, context.language)):
-            if not code:
-                return _Hit(Place(OWN, passage, figure.start, figure.end), "")
-    for passage, work in enumerate(context.works(keys)):
-        if _in_work(claim, work, context.language):
-            return _Hit(Place(WORKS, passage, 0, len(work.title)), "")
-    return _literal(claim, reading, keys, context) or _derived(claim, reading, keys, context)
-
-
-def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
-    if claim.nature is Nature.DATE and work.year and f"{claim.low // 10000:.0f}" == work.year.strip():
-        return True
-    return any(compare(claim, figure.quantity) == "" for figure in read(work.title, language).figures)
-
-
-def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
-    """The very letters of a claim in a name of a source: Falcon 9, and 32B in Qwen2.5-32B."""
-    if claim.spelled:
-        return None
-    said = reading.text[claim.start : claim.end]
-    name = _NAME.search(reading.text, 0, claim.start)
-    named = reading.text[name.start() : claim.end] if name else ""
-    wanted = said if _MIXED.fullmatch(said) else named
-    for key in keys if wanted else ():
-        for passage, text in enumerate(context.readings(key)):
-            if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
-                return _Hit(Place(key, passage, *found.span()), "")
-    return None
-
-
-def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> _Hit | None:
-    """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    number = reading.sentence_at(claim.start)
-    question = asked(claim, reading.bounds[number][0], reading.tokens(number), context.language)
-    beside = _beside(claim, reading)
-    whole = next((figure for figure in beside if _makes_pair(claim, figure, reading)), None)
-    for key in keys:
-        for passage, text in enumerate(context.readings(key)):
-            groups = [_group(text, place, reading.words(number)) for place in range(len(text.bounds))]
-            place = derives(question, beside, groups)
-            if place < 0 and whole:
-                first, second = sorted((claim, whole), key=lambda figure: figure.low)
-                place = (
-                    0
-                    if is_part(first, second, [figure for group in groups for figure in group.figures])
-                    else -1
-                )
-            if place >= 0:
-                return _Hit(Place(key, passage, *text.bounds[place]), "")
-    return None
-
-
-def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
-    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
-    figures = [figure.quantity for figure in text.figures_in(number)]
-    if not figures:
-        return Group((), False, False)
-    rest = book_of(text.language.remainders).anywhere(text.tokens(number))
-    return Group(figures, not words.isdisjoint(text.words(number)), rest)
-
-
-def _beside(claim: Quantity, reading: Reading) -> list[Quantity]:
-    """The other figures of the sentence of ``claim``."""
-    figures = reading.figures_in(reading.sentence_at(claim.start))
-    return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
-
-
-def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
-    """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
-    first, second = sorted((claim, other), key=lambda figure: figure.start)
-    between = reading.text[first.end : second.start].lower().split()
-    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
-    return (
-        plain
-        and 0 < len(between) <= 3
-        and not reading.language.of.isdisjoint(between)
-        and first.low <= second.low
     )
 
 
@@ -219,7 +73,7 @@ def _is_small(claim: Quantity) -> bool:
     return bare and claim.spelled and claim.low <= _SMALL
 
 
-def _misplaced(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
+def _misplaced(claim: Quantity, number: int, reading: Reading, hit: Hit, context: Context) -> Trace:
     said = _words(claim, reading)
     title = title_of(context.sources[hit.place.source])
     return _trace(
@@ -250,7 +104,7 @@ _DIFFERENCES = {
 }
 
 
-def _differing(claim: Quantity, number: int, reading: Reading, hit: _Hit, context: Context) -> Trace:
+def _differing(claim: Quantity, number: int, reading: Reading, hit: Hit, context: Context) -> Trace:
     what, mend = _DIFFERENCES[hit.code]
     text = context.readings(hit.place.source)[hit.place.passage]
     theirs = _shown(hit.figure, text) if hit.figure else text.text[hit.place.start : hit.place.end]
@@ -284,7 +138,7 @@ def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str]
     if _is_small(claim):
         return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     tokens = reading.tokens(reading.sentence_at(claim.start))
-    total = wrong_sum(claim, tokens, _beside(claim, reading), context.language)
+    total = wrong_sum(claim, tokens, beside(claim, reading), context.language)
     if total:
         return _trace(
             claim,

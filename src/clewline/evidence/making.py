@@ -28,12 +28,24 @@ class Maker:
         self._language = language
 
     def share(self, index: int, value: float, end: int) -> tuple[Figure, int] | None:
-        """A fraction of something: of a whole, or of a unit, as in a quarter of an hour."""
-        if self._scan.low(end) in self._language.of and self._scan.low(end + 1) in self._language.each:
-            unit, _ = self._scan.unit(end + 2)
-            if unit and UNITS[unit].dimension == "time":
-                return self.figure(index, Amount(value, 0.01, end + 2), end + 2, spelled=True)
+        """A fraction of something: of a whole, or of a unit or a scale, as in a quarter of an hour."""
+        if self._of_unit(end):
+            return self.figure(index, Amount(value, 0.01, end + 2), end + 2, spelled=True)
+        of_one = self._scan.low(end) in self._language.of and self._scan.low(end + 1) in self._language.each
+        if of_one and (scale := self._scan.scale(end + 2)):
+            size, after = scale
+            return self.figure(index, Amount(value * size, 0.01 * size, after), after, spelled=True)
         return self.figure(index, Amount(value, 0.01, end), end, unit="share", spelled=True)
+
+    def _of_unit(self, index: int) -> tuple[str, int] | None:
+        """The unit at ``index`` that a figure is a part of: 33% of a litre."""
+        if (
+            self._scan.low(index) not in self._language.of
+            or self._scan.low(index + 1) not in self._language.each
+        ):
+            return None
+        unit, end = self._scan.unit(index + 2)
+        return (unit, end) if unit and UNITS[unit].dimension not in ("share", "points") else None
 
     def fold(self, index: int, value: float, end: int, spelled: bool, high: float = 0) -> tuple[Figure, int]:
         """A factor: threefold, doubled."""
@@ -65,18 +77,28 @@ class Maker:
     ) -> tuple[Figure, int]:
         """The figure from token ``index`` to ``end``, with the unit, denominator and bound around it."""
         tokens = self._tokens
-        per, after, start = "", end, tokens[index].start
+        per, after, counts_at, start = "", end, end, tokens[index].start
         if nature is Nature.NUMBER:
             if not unit:
                 unit, after = self._scan.unit(end)
+                if unit == "%" and (part := self._of_unit(after)):
+                    unit, after = part
+                    amount = Amount(amount.value / 100, amount.step / 100, end)
+                    high /= 100
             if index and tokens[index - 1].text in CURRENCY:
                 unit, start = tokens[index - 1].text, tokens[index - 1].start
             if not unit and self._scan.low(index - 1) in self._language.ages:
                 unit = "year"
             if unit != "share" or self._scan.low(after) in self._language.per:
                 per, behind = self._scan.per(after)
-                after = max(after, behind) if per else after
-        bound, _, last = self._scan.bound(index, after)
+                counts_at, after = after, max(after, behind) if per else after
+                if not per and (not unit or UNITS[unit].dimension not in ("share", "points", "time")):
+                    per = self._scan.rate(index, after)
+            else:
+                counts_at = after
+        bound, first, last = self._scan.bound(index, after)
+        if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
+            unit = "year"
         quantity = Quantity(
             start,
             tokens[max(last, after, index + 1) - 1].end,
@@ -88,6 +110,7 @@ class Maker:
             bound,
             nature,
             spelled,
-            self._scan.counted(after),
+            self._scan.counted(counts_at),
+            self._scan.label(index),
         )
         return Figure(quantity, claimed), max(last, after, index + 1)

@@ -94,7 +94,8 @@ class Quantity:
     ``step`` is the size of the last place that is written: 0.1 for 23.7, 100,000 for 2.3 million.
     ``unit`` is a unit's sign (``%``, ``pp`` for percentage points, ``mg``, ``day``), empty for a bare number;
     ``per`` what the figure is measured against (``1000``, ``year``). A date has ``low`` as ``YYYYMMDD`` with
-    zeros for what is not said; a time of day counts minutes.
+    zeros for what is not said; a time of day counts minutes. ``counted`` is the word for what is counted,
+    ``label`` the sign of a statistic (``p``, ``n``, ``sd``).
     """
 
     start: int
@@ -108,6 +109,7 @@ class Quantity:
     nature: Nature = Nature.NUMBER
     spelled: bool = False
     counted: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _follows_a_name(tokens: Sequence[Token], index: int, language: Language) -> 
     """Whether a small number follows a capitalised word, as in Apollo 11: then it is part of the name, unless
     it counts something.
     """
-    if not index or not tokens[index - 1].text[0].isupper():
+    if language.capital_nouns or not index or not tokens[index - 1].text[0].isupper():
         return False
     token, before = tokens[index], tokens[index - 1]
     opens = index < 2 or tokens[index - 2].text in _STOPS

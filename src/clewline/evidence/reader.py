@@ -1,23 +1,20 @@
 """Reads the figures of a text."""
 
-import re
-from dataclasses import replace
 from functools import lru_cache
 
-from clewline.evidence.dates import When, read_clock, read_date
+from clewline.evidence.dates import When, read_clock, read_date, read_spoken_clock
+from clewline.evidence.joined import compound, shared
 from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
-from clewline.evidence.model import Bound, Nature
+from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
+from clewline.evidence.ranges import Ranges
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
-_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|\(|\[)?\s*(\w*)\.?\s*")
-
-
 _STOPS = frozenset(".!?:;")
 
 
@@ -31,7 +28,8 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     ):
         return ()
     tokens = tokenise(text, language)
-    return tuple(_shared(_Reader(text, tokens, language).figures(), text, language))
+    figures = _Reader(text, tokens, language).figures()
+    return tuple(shared(compound(figures, text, language), text, language))
 
 
 @lru_cache
@@ -45,23 +43,6 @@ def _openings(language: Language) -> frozenset[str]:
     return frozenset((*parts, *times, *magnitudes))
 
 
-def _shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
-    """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
-    for index in range(len(figures) - 2, -1, -1):
-        here, after = figures[index].quantity, figures[index + 1].quantity
-        if here.unit or here.nature is not Nature.NUMBER or after.nature is not Nature.NUMBER:
-            continue
-        if not after.unit or here.counted or text[after.start] in CURRENCY or after.unit == "share":
-            continue
-        if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:
-            continue
-        between = _JOIN.fullmatch(text, here.end, after.start)
-        if between and (not between[1] or between[1].lower() in language.joins | {"sd", "sem", "se"}):
-            shared = replace(here, unit=after.unit, per=here.per or after.per)
-            figures[index] = figures[index]._replace(quantity=shared)
-    return figures
-
-
 class _Reader:
     def __init__(self, text: str, tokens: list[Token], language: Language) -> None:
         self._text = text
@@ -69,7 +50,9 @@ class _Reader:
         self._language = language
         self._scan = Scanner(text, tokens, language)
         self._made = Maker(self._scan, tokens, language)
+        self._ranges = Ranges(self._scan, tokens, language)
         self._names: set[int] = set()
+        self._parts = {language.half, *language.fractions} if language.past else set()
 
     def figures(self) -> list[Figure]:
         """All figures in order."""
@@ -89,6 +72,8 @@ class _Reader:
 
     def _word(self, index: int) -> tuple[Figure, int] | None:
         low, language = self._tokens[index].low, self._language
+        if low in self._parts and (clock := read_spoken_clock(self._tokens, index, language)):
+            return self._made.when(index, clock, Nature.CLOCK)
         if low in language.months and (when := read_date(self._tokens, index, language)):
             return self._made.when(index, when, Nature.DATE)
         if low == language.half and language.half:
@@ -110,10 +95,9 @@ class _Reader:
         if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
-        language, value = self._language, 1.0
-        words = tuple(self._scan.low(place) for place in range(end, end + 3))
-        if words[0] in language.joins and words[1] in language.each and words[2] == language.half:
-            claimed, value, end = True, 1.5, end + 3
+        value = 1.0
+        if part := self._scan.and_part(end):
+            claimed, value, end = True, 1 + part[0], part[1]
         return self._made.figure(
             index, Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True
         )
@@ -157,7 +141,7 @@ class _Reader:
             return None
         if tokens[index].low in language.vague:
             return None
-        if clock := read_clock(tokens, index):
+        if clock := read_clock(tokens, index) or read_spoken_clock(tokens, index, language):
             return self._made.when(index, clock, Nature.CLOCK)
         if when := read_date(tokens, index, language):
             return self._date(index, when)
@@ -167,9 +151,14 @@ class _Reader:
 
     def _date(self, index: int, when: When) -> tuple[Figure, int] | None:
         """A date, unless it is a number of four digits that counts or measures something."""
-        plain_year = when.end == index + 1
+        plain_year, language = when.end == index + 1, self._language
+        number = self._tokens[index].number or Number(0)
         if plain_year and (self._scan.unit(when.end)[0] or self._scan.low(index - 1) in CURRENCY):
-            return self._plain(index, self._tokens[index].number or Number(0))
+            return self._plain(index, number)
+        ranged = plain_year and self._scan.low(index - 1) in language.starts
+        second, _, unit = self._ranges.second(index, self._scan.amount(index)) if ranged else (None, 0, "")
+        if second and unit and UNITS[unit].dimension != "time":
+            return self._plain(index, number)
         if plain_year and is_label(self._tokens, index, self._language):
             return self._made.label(index, Number(when.low // 10000))
         cited = plain_year and is_citation_year(self._tokens, index, self._language)
@@ -215,7 +204,8 @@ class _Reader:
             return self._made.share(index, number.value * language.fractions[low], after + 1)
         if language.half and low == language.half and number.value == 1:
             return self._made.share(index, 0.5, after + 1)
-        whole = self._scan.number_at(index + 2)
+        last = index + 2 + (self._scan.low(index + 2) in language.each)
+        whole = self._scan.number_at(last)
         if (
             whole is None
             and number.value == 1
@@ -237,10 +227,10 @@ class _Reader:
             return None
         if (
             self._scan.low(index + 1) in language.one_in
-            and not self._scan.is_year(index + 2)
-            and not self._scan.unit(index + 3)[0]
+            and not self._scan.is_year(last)
+            and not self._scan.unit(last + 1)[0]
         ):
-            return self._made.share(index, number.value / whole.value, index + 3)
+            return self._made.share(index, number.value / whole.value, last + 1)
         if self._scan.low(index + 1) == "/" and self._scan.glued(index + 2) and whole.value <= 10:
             unit, _ = self._scan.unit(index + 3)
             value = number.value / whole.value
@@ -256,28 +246,26 @@ class _Reader:
         amount = self._scan.amount(index)
         if end := self._scan.magnitude(amount.end):
             return self._made.fold(index, 10.0**amount.value, end, number.spelled)
-        if self._follows_factor(index):
-            return self._made.fold(index, amount.value, amount.end, number.spelled)
-        second, end, unit = self._range(index, amount)
+        if fold := self._ranges.to_fold(amount):
+            return self._made.fold(index, amount.value, fold[1], True, fold[0])
+        second, end, unit = self._ranges.second(index, amount)
+        if self._ranges.follows_factor(index):
+            high, last = (second.value, end) if second else (0.0, amount.end)
+            return self._made.fold(index, amount.value, last, number.spelled, high)
         if second is not None:
-            low, high = sorted((self._scaled(amount, second), second.value))
-            if after := self._factor(end):
+            low, high = sorted((self._ranges.scaled(amount, second), second.value))
+            if after := self._ranges.factor(end):
                 return self._made.fold(index, low, after, number.spelled, high)
-            spread = Amount(low, min(amount.step, second.step), end)
+            step = amount.step * (low / amount.value if amount.value and low < second.value else 1.0)
+            spread = Amount(low, min(step, second.step), end)
             return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
-        if after := self._factor(amount.end):
+        if after := self._ranges.factor(amount.end):
             return self._made.fold(index, amount.value, after, number.spelled)
-        claimed = not (number.value == 1 and number.spelled and self._is_no_one(index))
+        claimed = not (amount.value == 1 and number.spelled and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
         return self._made.figure(index, amount, amount.end, spelled=number.spelled, claimed=claimed)
-
-    def _follows_factor(self, index: int) -> bool:
-        """Whether "by a factor of" stands before the number at ``index``."""
-        words = self._language.factor
-        first = index - len(words)
-        return bool(words) and words == tuple(self._scan.low(place) for place in range(first, index))
 
     def _is_no_one(self, index: int) -> bool:
         """Whether "one" counts nothing here: one of them, no one, on the one hand."""
@@ -289,54 +277,3 @@ class _Reader:
             or after in self._language.not_one
             or self._scan.low(index - 1) in self._language.not_one
         )
-
-    def _range(self, index: int, first: Amount) -> tuple[Amount | None, int, str]:
-        """The second number of a range that begins with ``first``, the index after it, and their unit."""
-        tokens, language = self._tokens, self._language
-        unit, end = self._scan.unit(first.end)
-        if end + 1 >= len(tokens):
-            return None, first.end, ""
-        if tokens[end].low in language.down:
-            end += 1
-        sign, start = tokens[min(end, len(tokens) - 1)], end + 1
-        dash = sign.text in _DASHES and not (
-            sign.text == "-" and not self._scan.glued(start) and self._scan.glued(end)
-        )
-        word = sign.low in language.to or (sign.low in language.joins and self._is_between(index))
-        if not dash and not word:
-            return None, first.end, ""
-        if self._scan.low(start) in CURRENCY:
-            start += 1
-        number = self._scan.number_at(start)
-        if number is None or number.ordinal or is_name(tokens, start, set(), language):
-            return None, first.end, ""
-        second = self._scan.amount(start)
-        after, last = self._scan.unit(second.end)
-        if (unit and after and unit != after) or (
-            unit and not after and word and not self._is_between(index)
-        ):
-            return None, first.end, ""
-        return second, last, unit or after
-
-    def _scaled(self, first: Amount, second: Amount) -> float:
-        """The first number of a range in the scale of the second: 2 to 3 million."""
-        raw = (self._scan.number_at(second.end - 2) or Number(0)).value if second.end >= 2 else 0.0
-        scale = second.value / raw if raw else 1.0
-        shares_scale = scale >= 100 and first.value < 1000 <= second.value and first.value < raw * 1.0001
-        return first.value * scale if shares_scale else first.value
-
-    def _is_between(self, index: int) -> bool:
-        """Whether "between" stands before the number at ``index``."""
-        return any(token.low in self._language.between for token in self._tokens[max(index - 3, 0) : index])
-
-    def _factor(self, index: int) -> int:
-        """The index after "times as", "-fold" or "×" at ``index``; 0 if none of them stands here."""
-        low, language = self._scan.low(index), self._language
-        if low in ("×", "x") and not self._scan.number_at(index + 1):
-            return index + 1
-        place = index + 1 if low in HYPHENS else index
-        if self._scan.low(place) in language.fold_endings:
-            return place + 1
-        if low in language.times and self._scan.low(index + 1) in language.fold_after:
-            return index + 1
-        return 0

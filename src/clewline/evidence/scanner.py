@@ -11,6 +11,11 @@ from clewline.evidence.units import SIGNS, UNITS
 
 CURRENCY = frozenset("$€£¥")
 HYPHENS = frozenset("-‑")
+_EQUALS = frozenset("=<>≤≥≈")
+_SIGNS = _EQUALS | frozenset("-−–(:")
+_SPREADS = frozenset("sd se sem".split())
+_STATISTICS = frozenset("p r n d t f z κ α β η χ ρ auc or hr rr irr ρ".split())
+"""Statistics that stand before a sign of equality."""
 _FLIPPED = {Bound.MORE: Bound.AT_MOST, Bound.OVER: Bound.AT_MOST, Bound.LESS: Bound.AT_LEAST}
 """What a bound says when it is denied: never exceeded 45."""
 
@@ -52,16 +57,31 @@ class Scanner:
         """The number at ``index`` with "and a half" and its scale."""
         number = self.number_at(index) or Number(0)
         value, step, end = number.value, number.step, index + 1
-        words = tuple(self.low(place) for place in range(end, end + 3))
-        if (
-            words[0] in self._language.joins
-            and words[2] == self._language.half != ""
-            and words[1] in self._language.each
-        ):
-            value, step, end = value + 0.5, 0.1, end + 3
+        if part := self.and_part(end):
+            value, step, end = value + part[0], 0.1, part[1]
         while scale := self.scale(end, index):
             value, step, end = value * scale[0], step * scale[0], scale[1]
         return Amount(value, step, end)
+
+    def and_part(self, index: int) -> tuple[float, int] | None:
+        """What "and a half" or "and three quarters" at ``index`` adds, and the index after it."""
+        if self.low(index) not in self._language.joins:
+            return None
+        place, count = index + 1, 1.0
+        if self.low(place) in self._language.each:
+            place += 1
+        elif (number := self.number_at(place)) and number.spelled and number.value < 10:
+            count, place = number.value, place + 1
+            place += self.low(place) in HYPHENS
+        else:
+            return None
+        part = self.fraction(place)
+        return (count * part, place + 1) if part and count * part < 1 else None
+
+    def fraction(self, index: int) -> float:
+        """The fraction that token ``index`` names: half, quarter; 0 for none."""
+        low = self.low(index)
+        return 0.5 if low and low == self._language.half else self._language.fractions.get(low, 0.0)
 
     def scale(self, index: int, first: int = -1) -> tuple[float, int] | None:
         """The scale that token ``index`` is (thousand, k, bn) and the index after it."""
@@ -91,16 +111,29 @@ class Scanner:
         start = index
         if self.low(start) in HYPHENS and self.glued(start) and self.glued(start + 1):
             start += 1
+        elif self.low(start) in self._language.fillers:
+            # 16 more days, three full years.
+            start += 1
         if start >= len(tokens):
             return "", index
         for count in (3, 2, 1):
             last = start + count - 1
             if last < len(tokens):
                 sign = self._text[tokens[start].start : tokens[last].end]
-                if sign in SIGNS and not (last + 1 < len(tokens) and tokens[last + 1].text == "²"):
+                after = self.low(last + 1)
+                if after == "·" and self.glued(last + 1):
+                    # What a compound unit measures is not known: mmol·min/L.
+                    return "", index
+                if sign in SIGNS and after != "²":
                     return SIGNS[sign], last + 1
         spoken = self.books.units.at(tokens, start)
-        if spoken is None or (start == index and self._is_compound(spoken[0])):
+        if spoken is None or (self.low(start - 1) not in HYPHENS and self._is_compound(spoken[0])):
+            return "", index
+        if (
+            start > index
+            and self.low(index) in self._language.fillers
+            and UNITS[spoken[1]].dimension != "time"
+        ):
             return "", index
         return spoken[1], spoken[0]
 
@@ -118,12 +151,27 @@ class Scanner:
                 return self._against(place + 1) or ("", index)
             if low in language.each and place > index - 1:
                 unit = self.books.units.at(self._tokens, place + 1)
+                named = unit and self.is_word(unit[0]) and self.low(unit[0]) not in language.function
                 if unit and UNITS[unit[1]].dimension == "time" and self.low(unit[0]) not in language.earlier:
-                    return unit[1], unit[0]
+                    # Singers joined a second term.
+                    return ("", index) if named and unit[1] == "s" else (unit[1], unit[0])
                 return "", index
             if not self.is_word(place) or low in language.function:
                 return "", index
         return "", index
+
+    def rate(self, index: int, end: int) -> str:
+        """What an adjective before token ``index`` or an adverb at ``end`` says "per": a yearly cost of 3."""
+        rates = self._language.rates
+        if self.low(end) in rates:
+            return rates[self.low(end)]
+        for place in range(index - 1, max(index - 5, -1), -1):
+            low = self.low(place)
+            if low in rates:
+                return rates[low]
+            if not (self.is_word(place) or low in CURRENCY) or self.number_at(place):
+                break
+        return ""
 
     def _against(self, index: int) -> tuple[str, int] | None:
         number = self.number_at(index)
@@ -139,7 +187,7 @@ class Scanner:
         return (self.low(index).rstrip("s"), index + 1) if self.is_word(index) else None
 
     def bound(self, start: int, end: int) -> tuple[Bound, int, int]:
-        """The bound of the figure from token ``start`` to ``end``, and where it begins and ends."""
+        """The bound of the figure from token ``start`` to ``end``, and where the two begin and end."""
         tokens, language = self._tokens, self._language
         first = start
         while first and (tokens[first - 1].text in CURRENCY or self.low(first - 1) in language.articles):
@@ -151,14 +199,41 @@ class Scanner:
             not before
             and self.low(first - 1) in language.than
             and self.low(first - 2).endswith(language.comparative)
+            and self.low(first - 2) not in language.function | language.no_comparative
         ):
             before = (first - 2, Bound.MORE)
         after = self.books.after.at(tokens, end)
+        if not after and self.is_word(end) and self.low(end) not in language.function:
+            # Eight colours or more.
+            late = self.books.after.at(tokens, end + 1)
+            after = late if late and late[0] > end + 2 else None
         if after and self.low(end) in HYPHENS:
             after = None
         if after:
             return after[1], start, after[0]
-        return (before[1], start, end) if before else (Bound.EXACT, start, end)
+        return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
+
+    def is_age(self, first: int, after: int, last: int) -> bool:
+        """Whether a bound from token ``first``, or one from ``after`` to ``last``, speaks of an age:
+        adults over 60, younger than 12, 60 and older.
+        """
+        language = self._language
+        if last > after:
+            return self.low(last - 1) in language.ages
+        if self.low(first) in language.ages:
+            return True
+        plain = not self.is_word(after) or self.low(after) in language.function
+        return (
+            plain and self.low(first - 1) in language.ages | language.aged and self.number_at(first) is None
+        )
+
+    def label(self, index: int) -> str:
+        """The sign of a statistic before token ``index``: p, n, SD."""
+        place, signed = index - 1, False
+        while place >= 0 and self.low(place) in _SIGNS:
+            place, signed = place - 1, signed or self.low(place) in _EQUALS
+        low = self.low(place)
+        return low if (low in _SPREADS) or (signed and low in _STATISTICS) else ""
 
     def counted(self, index: int) -> str:
         """The word for what is counted after ``index``: straight after it, or as in 11 of 14 throws."""
@@ -170,7 +245,9 @@ class Scanner:
             if self.number_at(index):
                 index = self.amount(index).end
         low = self.low(index)
-        return low if self.is_word(index) and low not in self._language.function else ""
+        if low in language.times:
+            return "times"
+        return low if self.is_word(index) and low not in language.function else ""
 
     def low(self, index: int) -> str:
         """The text of token ``index`` in lower case; empty where there is none."""

@@ -31,12 +31,28 @@ def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
     return tuple(scope for scope in found if scope)
 
 
+def _here(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
+    """The place or thing that was studied, as in "in this hospital"."""
+    noun = tokens[index + 2] if index + 2 < len(tokens) else None
+    if noun is None or tokens[index + 1].low not in language.here or not noun.text.isalpha():
+        return None
+    words = stems(noun.text, language)
+    if not words or noun.low in language.reports or noun.low in language.no_place:
+        return None
+    return Scope(tokens[index].start, noun.end, words)
+
+
 def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
     if tokens[index].low not in language.scope_words:
         return None
+    if here := _here(sentence, tokens, index, language):
+        return here
     last = 0
     for place in range(index + 1, min(index + 1 + _REACH, len(tokens))):
         if tokens[place].text in _STOPS or tokens[place].low in language.scope_words:
+            break
+        if last and tokens[place].low in language.articles:
+            # In trained athletes the best dose.
             break
         if tokens[place].low in language.people or tokens[place].low in language.settings:
             last = place
@@ -51,7 +67,8 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
         end += 1
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
-    if inside[0].low in language.universal or inside[0].number or not words:
+    told = any(token.low in language.arms for token in inside)
+    if inside[0].low in language.universal or inside[0].number or told or not words:
         return None
     generic = tokens[last].low in language.generic
     named = inside[0].low in language.this and tokens[last].low not in language.reports

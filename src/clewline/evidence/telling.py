@@ -25,7 +25,9 @@ def _signs(language: Language) -> _Signs:
     for phrase in (*language.hedges, *language.associations):
         longest = max(phrase, key=len)
         phrases[longest] = (*phrases.get(longest, ()), frozenset(phrase))
-    return _Signs(phrases, frozenset(phrases), language.scope_words, language.people | language.settings)
+    return _Signs(
+        phrases, frozenset(phrases), language.scope_words, language.people | language.settings | language.here
+    )
 
 
 def may_tell(sentence: str, language: Language) -> bool:

@@ -55,4 +55,4 @@ def _traces(number: int, prose: Prose, context: Context) -> Iterator[Trace]:
                 yield made
             if made and made.code == "hedge-average":
                 flat.append((figure.start, figure.end))
-    yield from trace_hedges(number, reading, citing, flat, context)
+    yield from trace_hedges(number, reading, citing, flat, quoted, context)

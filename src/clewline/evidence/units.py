@@ -33,6 +33,9 @@ _DIMENSIONS: dict[str, dict[str, float]] = {
         "decade": 315576000.0,
         "century": 3155760000.0,
         "millennium": 31557600000.0,
+        "kyr": 31557600000.0,
+        "Myr": 31557600000000.0,
+        "Gyr": 31557600000000000.0,
     },
     "mass": {
         "ng": 1e-9,

@@ -8,7 +8,7 @@ from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Node
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings

@@ -12,10 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, LinkKind, Passage, Reference, Role
-from clewline.corpus.assemble import Corpus
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
-from clewline.corpus.resolve import TargetKind
+from clewline.corpus.target import TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence import OWN, WORKS, Mark, Place, Prose, Source, Trace, Work, trace
 from clewline.text.sentences import sentences
@@ -77,12 +76,17 @@ _IN_SHORT = (Role.SUMMARY, Role.ANSWER)
 
 
 class Evidence:
-    """Traces the claims of one corpus; ``language`` gives the BCP 47 tag of what they are written in."""
+    """Traces the claims of one corpus. ``texts`` are the plain words of documents, by path, and ``language``
+    gives the BCP 47 tag of what they are written in.
+    """
 
-    def __init__(self, graph: CitationGraph, language: Callable[[], str]) -> None:
+    def __init__(
+        self, graph: CitationGraph, texts: Mapping[str, tuple[Passage, ...]], language: Callable[[], str]
+    ) -> None:
         self.db = graph.db
         self.corpus = graph.corpus
         self.graph = graph
+        self.texts = texts
         self._language = language
         adopt(self)
 
@@ -96,6 +100,24 @@ class Evidence:
         """Every claim of the document at ``path``, hop by hop, in the order of its text."""
         return tuple(self._traced(path))
 
+    @query(cut=True)
+    def passage(self, path: str, number: int) -> Passage:
+        """One passage of a document: who shows it need not know of the others."""
+        return self.texts[path][number]
+
+    @query(cut=True)
+    def summary_passage(self, path: str) -> int:
+        """The number of the passage that is shown as the summary of a note; -1: of none."""
+        wanted = Role.SUMMARY if self.corpus.documents[path].own_summary else Role.TEXT
+        return next((number for number, one in enumerate(self.texts[path]) if one.role is wanted), -1)
+
+    def words(self, words: Words) -> str:
+        """The passage in which ``words`` stand; of a work, its abstract, else its title."""
+        if words.passage >= 0:
+            return self.passage(words.path, words.passage).text
+        reference = self.corpus.references[words.path[1:]]
+        return reference.abstract or reference.title
+
     def _traced(self, path: str) -> Iterator[Traced]:
         document = self.corpus.documents[path]
         if document.kind is Kind.LINE:
@@ -106,18 +128,19 @@ class Evidence:
             yield from self._excerpt(document)
 
     def _cards(self, line: Document) -> Iterator[Traced]:
+        passages = self.texts[line.path]
         sources = {note: self.note(note) for note in self.graph.cited(line.path)}
         works = self._works(line.path)
         stored = self._stored(works)
         sources |= {work: found.source for work, found in stored.items()}
-        own = [number for number, passage in enumerate(line.passages) if passage.block < 0]
-        claims = [number for number, passage in enumerate(line.passages) if _claims(passage)]
+        own = [number for number, passage in enumerate(passages) if passage.block < 0]
+        claims = [number for number, passage in enumerate(passages) if _claims(passage)]
         yield from self._hop(Hop.CARDS, line, claims, sources, own, works, stored)
 
     def _body(self, document: Document) -> Iterator[Traced]:
-        passages = document.passages
+        passages = self.texts[document.path]
         claims = [number for number, passage in enumerate(passages) if passage.role in _IN_SHORT]
-        if not claims or not document.body.passages:
+        if not claims or all(passage.block < 0 for passage in passages):
             return
         own = [number for number, passage in enumerate(passages) if passage.role is Role.TITLE]
         texts = self._prose(document)
@@ -136,12 +159,11 @@ class Evidence:
         if not works or len(stored) < len(works):
             # What the others say is not known, and any of them may say what is claimed.
             return
+        passages = self.texts[note.path]
         claims = [
-            number
-            for number, passage in enumerate(note.passages)
-            if passage.role in (Role.SUMMARY, Role.TEXT)
+            number for number, passage in enumerate(passages) if passage.role in (Role.SUMMARY, Role.TEXT)
         ]
-        own = [number for number, passage in enumerate(note.passages) if passage.role is Role.TITLE]
+        own = [number for number, passage in enumerate(passages) if passage.role is Role.TITLE]
         sources = {work: found.source for work, found in stored.items()}
         yield from self._hop(Hop.EXCERPT, note, claims, sources, own, works, stored)
 
@@ -198,7 +220,7 @@ class Evidence:
         start = max(said.rfind(mark, 0, one.start) for mark in _STOPS) + 1
         ends = [end for mark in _STOPS if (end := said.find(mark, one.end)) >= 0]
         mine = set(_WORD.findall(said[start : min(ends, default=len(said))].casefold()))
-        there = set(_WORD.findall(passage_words(words, self.corpus).casefold()))
+        there = set(_WORD.findall(self.words(words).casefold()))
         return len(mine & there) >= max(len(mine) / 2, 3)
 
     @query(cut=True)
@@ -239,8 +261,8 @@ class Evidence:
     def _annotated(self, reference: Reference) -> Iterator[tuple[Prose, Words]]:
         """The block quotations in the annotation of a work."""
         path = reference.annotation
-        if path in self.corpus.documents:
-            for number, passage in enumerate(self.corpus.documents[path].passages):
+        if path in self.corpus.kinds:
+            for number, passage in enumerate(self.texts[path]):
                 if passage.role is Role.QUOTE:
                     yield Prose(passage.text, role="excerpt"), Words(path, number)
 
@@ -253,7 +275,7 @@ class Evidence:
                 for link, _ in document.body.quotes
                 if targets[link].kind is TargetKind.REFERENCE and targets[link].key == key
             }
-            for number, passage in enumerate(document.passages):
+            for number, passage in enumerate(self.texts[path]):
                 if passage.role is Role.QUOTE and passage.block in blocks:
                     yield Prose(passage.text, role="excerpt"), Words(path, number)
 
@@ -262,7 +284,7 @@ class Evidence:
         roles = _LINE_ROLES if document.kind is Kind.LINE else _ROLES
         return tuple(
             Prose(passage.text, tuple(self._marks(document, passage)), roles.get(passage.role, "body"))
-            for passage in document.passages
+            for passage in self.texts[document.path]
         )
 
     def _marks(self, document: Document, passage: Passage) -> Iterator[Mark]:
@@ -312,11 +334,3 @@ def is_telling(trace: Trace) -> bool:
     """
     figure = trace.figure
     return figure is not None and (bool(figure.unit) or not figure.spelled or figure.high > _SMALL)
-
-
-def passage_words(words: Words, corpus: Corpus) -> str:
-    """The passage in which ``words`` stand; of a work, its abstract, else its title."""
-    if words.passage >= 0:
-        return corpus.documents[words.path].passages[words.passage].text
-    reference = corpus.references[words.path[1:]]
-    return reference.abstract or reference.title

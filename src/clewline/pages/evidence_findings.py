@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from clewline.content.model import words_span
-from clewline.corpus.assemble import Corpus
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence import Change
-from clewline.pages.evidence import Evidence, Hop, Traced, Words, passage_words
+from clewline.pages.evidence import Evidence, Hop, Traced, Words
 from clewline.text.spans import Span
 
 _LONGEST = 240
@@ -34,18 +33,18 @@ def evidence_findings(path: str, evidence: Evidence) -> Iterator[Diagnostic]:
     """
     for traced in evidence.traced(path):
         if traced.trace.code:
-            yield finding(path, traced, evidence.corpus)
+            yield finding(path, traced, evidence)
 
 
-def finding(path: str, traced: Traced, corpus: Corpus) -> Diagnostic:
+def finding(path: str, traced: Traced, evidence: Evidence) -> Diagnostic:
     """The diagnostic on a claim of the document at ``path`` that was not found as it stands."""
-    trace, passage = traced.trace, corpus.documents[path].passages[traced.passage]
+    trace, passage = traced.trace, evidence.passage(path, traced.passage)
     span = words_span(path, passage, trace.start, trace.end)
     message, hint = trace.message, trace.hint
     if traced.hop in _ABSENT and trace.code.endswith("-missing"):
         what, hint = _ABSENT[traced.hop]
         message = f"“{' '.join(passage.text[trace.start : trace.end].split())}” {what}"
-    return Diagnostic(code_of(traced), message, span, hint, _nearest(traced, corpus))
+    return Diagnostic(code_of(traced), message, span, hint, _nearest(traced, evidence))
 
 
 def code_of(traced: Traced) -> str:
@@ -56,18 +55,18 @@ def code_of(traced: Traced) -> str:
     return _BEYOND.get((traced.hop, code.partition("-")[0]), code) if traced.beyond else code
 
 
-def _nearest(traced: Traced, corpus: Corpus) -> tuple[Related, ...]:
+def _nearest(traced: Traced, evidence: Evidence) -> tuple[Related, ...]:
     if traced.words is None:
         return ()
-    said = diff_text(traced.trace.diff) or around(passage_words(traced.words, corpus), traced.words)
-    return (Related(span_of(traced.words, corpus), f"the nearest passage: {said}"),)
+    said = diff_text(traced.trace.diff) or around(evidence.words(traced.words), traced.words)
+    return (Related(span_of(traced.words, evidence), f"the nearest passage: {said}"),)
 
 
-def span_of(words: Words, corpus: Corpus) -> Span:
+def span_of(words: Words, evidence: Evidence) -> Span:
     """Where ``words`` were written; of what is known of a work, where its record begins."""
     if words.passage < 0:
-        return corpus.references[words.path[1:]].span
-    passage = corpus.documents[words.path].passages[words.passage]
+        return evidence.corpus.references[words.path[1:]].span
+    passage = evidence.passage(words.path, words.passage)
     return words_span(words.path, passage, words.start, words.end)
 
 

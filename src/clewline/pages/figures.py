@@ -118,26 +118,22 @@ def _uses(line: str, evidence: Evidence, views: Views) -> Iterator[Use]:
         figure, words = one.trace.figure, one.words
         if one.trace.code or one.hop is not Hop.CARDS or not is_telling(one.trace):
             continue
-        if figure is None or words is None or words.path not in views.corpus.documents or words.path == line:
+        if figure is None or words is None or words.path not in views.corpus.kinds or words.path == line:
             continue
-        note = views.corpus.documents[words.path]
-        text = note.passages[words.passage].text
+        passage = evidence.passage(words.path, words.passage)
+        text = passage.text
         there = read_claims(text, evidence.language).quantities
         origin = next((found for found in there if found.start == words.start), None)
         value = _value(origin or figure)
         href = _claim_href(line, one, evidence, views)
-        yield _use(line, words.path, value, href, _text(line, one, views), figure, evidence)
+        yield _use(line, words.path, value, href, evidence.passage(line, one.passage).text, figure, evidence)
         if origin:
-            href = passage_href(views.url(words.path), note, words.passage)
+            href = passage_href(views.url(words.path), passage)
             yield _use(words.path, words.path, value, href, text, origin, evidence)
 
 
 def _value(figure: Quantity) -> Value:
     return figure.low, figure.high, figure.unit, figure.per, figure.nature.value
-
-
-def _text(line: str, one: Traced, views: Views) -> str:
-    return views.corpus.documents[line].passages[one.passage].text
 
 
 def _use(
@@ -160,7 +156,7 @@ def sentence_round(text: str, at: int, language: str) -> tuple[int, int]:
 def _claim_href(line: str, one: Traced, evidence: Evidence, views: Views) -> str:
     """The address of the sentence of a claim, if it is one that cites; else of its line."""
     document = views.corpus.documents[line]
-    passage = document.passages[one.passage]
+    passage = evidence.passage(line, one.passage)
     start, end = sentence_round(passage.text, one.trace.start, evidence.language)
     cited = (document.links[cite.link].sentence for cite in passage.cites if start < cite.offset <= end + 1)
     numbers = views.claim_numbers(line)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Rich, Role
+from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Passage, Rich, Role
 from clewline.evidence import ClaimKind
 from clewline.pages.compact import reach
-from clewline.pages.evidence import Hop, Traced, Words, is_telling
+from clewline.pages.evidence import Evidence, Hop, Traced, Words, is_telling
 from clewline.pages.holes import escaped
 from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
 from clewline.pages.source_cards import Weave
@@ -40,9 +40,9 @@ class Ends(NamedTuple):
     cards: Mapping[str, int]
 
 
-def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], views: Views) -> Weave:
-    """``woven``, the weave of ``line``, with the words tied that were found (``traced``)."""
-    found = [one for one in traced if _is_shown(one)]
+def with_found_words(woven: Weave, line: Document, evidence: Evidence, views: Views) -> Weave:
+    """``woven``, the weave of ``line``, with the words tied that were found in its ``evidence``."""
+    found = [one for one in evidence.traced(line.path) if _is_shown(one)]
     places = dict.fromkeys(one.words for one in found if one.words)
     numbers = {words: number for number, words in enumerate(places, 1)}
     notes = {views.url(words.path): words.path for words in places}
@@ -53,7 +53,7 @@ def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], vie
         if card.again or note is None:
             return card
         mine = {words: number for words, number in numbers.items() if words.path == note}
-        return _in_card(card, views.corpus.documents[note], mine, shown)
+        return _in_card(card, evidence.summary_passage(note), mine, shown, evidence)
 
     blocks = [block._replace(cards=tuple(map(with_card, block.cards))) for block in woven.blocks]
     cards = {notes[card.href]: card.number for card in woven.sources if card.href in notes}
@@ -63,8 +63,9 @@ def with_found_words(woven: Weave, line: Document, traced: Iterable[Traced], vie
             block,
             place,
             line,
-            [one for one in found if line.passages[one.passage].block == place],
+            [one for one in found if evidence.passage(line.path, one.passage).block == place],
             ends,
+            evidence,
             views,
         )
         for place, block in enumerate(blocks)
@@ -78,38 +79,33 @@ def _is_shown(one: Traced) -> bool:
     return found and (one.trace.kind is ClaimKind.QUOTATION or is_telling(one.trace))
 
 
-def _in_card(card: CardView, note: Document, places: Mapping[Words, int], shown: set[int]) -> CardView:
-    """``card`` with the words at these places marked in its summary, and the passages of the others quoted;
-    adds to ``shown`` the numbers of those that are marked.
+def _in_card(
+    card: CardView, gist: int, places: Mapping[Words, int], shown: set[int], evidence: Evidence
+) -> CardView:
+    """``card`` with the words at these places marked in its summary, which is the passage number ``gist``,
+    and the passages of the others quoted; adds to ``shown`` the numbers of those that are marked.
     """
-    gist = summary_of(note)
     marks: list[tuple[Spot, str, str]] = []
-    others: dict[int, list[tuple[Words, int]]] = {}
+    others: dict[int, tuple[Passage, list[tuple[Words, int]]]] = {}
     for words, number in places.items():
-        spot = None
+        passage, spot = evidence.passage(words.path, words.passage), None
         if words.passage == gist:
-            said = note.passages[gist].text
+            said = passage.text
             spot = spot_of(card.gist.parts, said[words.start : words.end], said[: words.start])
         if spot:
             marks.append((spot, f'<span class="found t{number}" id="t{number}">', "</span>"))
             shown.add(number)
-        elif note.passages[words.passage].role is not Role.TITLE:
-            others.setdefault(words.passage, []).append((words, number))
+        elif passage.role is not Role.TITLE:
+            others.setdefault(words.passage, (passage, []))[1].append((words, number))
     return card._replace(
         gist=card.gist._replace(parts=put_in(card.gist.parts, marks)),
-        quoted=tuple(_quoted(card, note, passage, held) for passage, held in sorted(others.items())),
+        quoted=tuple(_quoted(card, *others[number]) for number in sorted(others)),
     )
 
 
-def summary_of(note: Document) -> int:
-    """The number of the passage that is shown as the summary of a note; -1: of none."""
-    wanted = (Role.SUMMARY,) if note.own_summary else (Role.TEXT,)
-    return next((n for n, passage in enumerate(note.passages) if passage.role in wanted), -1)
-
-
-def _quoted(card: CardView, note: Document, passage: int, held: Sequence[tuple[Words, int]]) -> QuotedView:
+def _quoted(card: CardView, passage: Passage, held: Sequence[tuple[Words, int]]) -> QuotedView:
     """As much of a passage as a card has room for, round the first of the words in it."""
-    said = note.passages[passage].text
+    said = passage.text
     marks = sorted((words.start, words.end, number) for words, number in held)
     start = max(min(marks[0][0] - _LONGEST // 3, len(said) - _LONGEST), 0)
     start = said.rfind(" ", 0, start + 1) + 1
@@ -122,13 +118,12 @@ def _quoted(card: CardView, note: Document, passage: int, held: Sequence[tuple[W
             pieces += [(said[at:first], 0), (said[first:last], number)]
             at = last
     pieces.append((said[at:end] + (" …" if end < len(said) else ""), 0))
-    return QuotedView(passage_href(card.href, note, passage), tuple(piece for piece in pieces if piece[0]))
+    return QuotedView(passage_href(card.href, passage), tuple(piece for piece in pieces if piece[0]))
 
 
-def passage_href(page: str, note: Document, passage: int, words: str = "") -> str:
-    """The address of a passage on the page of a note; browsers that know how also mark the ``words``."""
-    block = note.passages[passage].block
-    anchor = f"p{block + 1}" if block >= 0 else "main"
+def passage_href(page: str, passage: Passage, words: str = "") -> str:
+    """The address of a passage on the page of its note; browsers that know how also mark the ``words``."""
+    anchor = f"p{passage.block + 1}" if passage.block >= 0 else "main"
     # A hyphen, a comma and an ampersand have a meaning of their own in a text fragment.
     return f"{page}#{anchor}" + (f":~:text={quote(words, safe='').replace('-', '%2D')}" if words else "")
 
@@ -150,14 +145,20 @@ def _with_id(block: Filled, name: str) -> Filled:
 
 
 def _linked(
-    block: WeaveBlock, place: int, line: Document, found: Sequence[Traced], ends: Ends, views: Views
+    block: WeaveBlock,
+    place: int,
+    line: Document,
+    found: Sequence[Traced],
+    ends: Ends,
+    evidence: Evidence,
+    views: Views,
 ) -> WeaveBlock:
     """A block of the synthesis in which the words that were ``found`` are links."""
     if not found:
         return block
     before: dict[int, str] = {}
     said = ""
-    for number, passage in enumerate(line.passages):
+    for number, passage in enumerate(evidence.texts[line.path]):
         if passage.block == place:
             before[number] = said
             said += passage.text + "\n"
@@ -167,26 +168,25 @@ def _linked(
     marks: list[tuple[Spot, Hole, Hole]] = []
     for one in found:
         assert one.words is not None
-        passage = line.passages[one.passage]
+        passage = evidence.passage(line.path, one.passage)
         words = passage.text[one.trace.start : one.trace.end]
         ahead = before[one.passage] + passage.text[: one.trace.start]
         spot = spot_of(filled.parts, words, ahead, said, links)
         if spot is None:
             continue
         number = ends.numbers[one.words]
-        href = f"#t{number}" if number in ends.shown else _href(one.words, ends.cards, views)
+        href = f"#t{number}" if number in ends.shown else _href(one.words, ends.cards, evidence, views)
         marks.append((spot, Hole(HoleKind.OPEN, len(added)), Hole(HoleKind.CLOSE, len(added))))
         added.append(FoundView(href, number))
     return block._replace(block=filled._replace(parts=put_in(filled.parts, marks), views=tuple(added)))
 
 
-def _href(words: Words, cards: Mapping[str, int], views: Views) -> str:
+def _href(words: Words, cards: Mapping[str, int], evidence: Evidence, views: Views) -> str:
     """Where words stand that no card marks: in the title of one, or on the page of their note."""
-    note = views.corpus.documents[words.path]
-    passage = note.passages[words.passage]
-    if passage.role is Role.TITLE and note.path in cards:
-        return f"#s{cards[note.path]}"
-    return passage_href(views.url(note.path), note, words.passage, passage.text[words.start : words.end])
+    passage = evidence.passage(words.path, words.passage)
+    if passage.role is Role.TITLE and words.path in cards:
+        return f"#s{cards[words.path]}"
+    return passage_href(views.url(words.path), passage, passage.text[words.start : words.end])
 
 
 def spot_of(parts: Rich, words: str, before: str, whole: str = "", links: Sequence[Link] = ()) -> Spot | None:

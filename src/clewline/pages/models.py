@@ -176,7 +176,7 @@ class WeaveBlock(NamedTuple):
 
 class Entry(NamedTuple):
     """A document in a list: address, title, summary or deck; the stances of a line's sources; a count; the
-    answer of a line.
+    answer of a line, and whether something has changed since its review.
     """
 
     href: str
@@ -185,6 +185,7 @@ class Entry(NamedTuple):
     strip: tuple[str, ...]
     count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
     answer: Filled = Filled(())
+    lapsed: bool = False
 
 
 class Listing(NamedTuple):
@@ -302,10 +303,47 @@ class TensionView(NamedTuple):
     inward: bool
 
 
+class ChangedPart(NamedTuple):
+    """What has changed in a part of a document (`clewline.evidence.reviews.Part`): statements that are new,
+    and how many are gone.
+    """
+
+    name: str
+    new: tuple[str, ...]
+    gone: int
+
+
+class ReviewedSource(NamedTuple):
+    """A source that is not what it was: its number (0: it is cited no more), its note if that is still there,
+    whether it was ``changed``, ``added`` or ``dropped``, and what has changed in it.
+    """
+
+    number: int
+    note: Titled | None
+    kind: str
+    parts: tuple[ChangedPart, ...]
+
+
+class ReviewView(NamedTuple):
+    """The review of a line: ``reviewed``, ``stale`` or ``unreviewed``; by whom, on which day, for which
+    reason (may be empty); what has changed since, in the line and in its sources.
+    """
+
+    state: str
+    by: str
+    on: str
+    reason: str
+    own: tuple[ChangedPart, ...] = ()
+    sources: tuple[ReviewedSource, ...] = ()
+
+
+UNREVIEWED = ReviewView("unreviewed", "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, and
-    cards for social networks.
+    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
+    for social networks, and feeds of reviewed answers.
     """
 
     title: str
@@ -315,6 +353,7 @@ class SiteView:
     sections: tuple[str, ...]
     feeds: bool = False
     social: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +446,7 @@ class LinePage(DocumentPage):
     would_change: tuple[Filled, ...]
     next: tuple[NextView, ...]
     outgrows: bool
+    review: ReviewView = UNREVIEWED
     crossings: CrossingsView | None = None
 
 

@@ -43,6 +43,8 @@ from clewline.pages.models import (
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
+from clewline.pages.review_view import review_view
+from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
@@ -54,10 +56,13 @@ _WORDS_A_MINUTE = 220
 class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
-    def __init__(self, views: Views, site: Callable[[], SiteView]) -> None:
+    def __init__(
+        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+    ) -> None:
         self.db = views.db
-        self.evidence = Evidence(views.graph, lambda: site().language)
+        self.evidence = evidence
         self.views = views
+        self.reviews = Reviews(self.evidence, views.bodies, records)
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
@@ -87,9 +92,7 @@ class Planner:
     def line(self, path: str) -> LinePage:
         """The page of an inquiring line."""
         document = self.corpus.documents[path]
-        woven = with_found_words(
-            weave(document, self.views), document, self.evidence.traced(path), self.views
-        )
+        woven = with_found_words(weave(document, self.views), document, self.evidence, self.views)
         numbers = {card.href: card.number for card in woven.sources}
         shown = self._document(document)
         answer = self.views.answer(path, source_numbers(path, self.graph))
@@ -103,6 +106,7 @@ class Planner:
             would_change=tuple(self.views.filled(path, change) for change in document.would_change),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
+            review=review_view(path, self.reviews, self.views),
             crossings=crossings(self.views, self.near, path),
         )
 
@@ -261,7 +265,7 @@ class Planner:
             "updated": document.updated,
             "drafted_by": document.drafted_by,
             "draft": document.status is Status.DRAFT,
-            "minutes": ceil(document.body.words / _WORDS_A_MINUTE),
+            "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
             "extra": document.extra,
         }
 

@@ -2,7 +2,7 @@
 pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
@@ -12,7 +12,7 @@ from clewline.content.stances import CITED
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
-from clewline.corpus.resolve import Target, TargetKind
+from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
 from clewline.pages.files import described, file_view
@@ -36,19 +36,27 @@ _NONE: Mapping[str, int] = {}
 
 
 class Views:
-    """Makes the views of one corpus. ``entries`` are the formatted entries of references, by key.
+    """Makes the views of one corpus. ``entries`` are the formatted entries of references, by key;
+    ``has_lapsed`` tells whether the review of a line has.
 
     What one document shows on the pages of others (its title, its entry in a list, its card) is cut off from
     the rest of it, so that a change to anything else in it concerns its own page only. ``bodies`` are the
     bodies of documents, by path: those of ``corpus.documents`` may be without the text of their blocks.
     """
 
-    def __init__(self, graph: CitationGraph, bodies: Mapping[str, Body], entries: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        graph: CitationGraph,
+        bodies: Mapping[str, Body],
+        entries: Mapping[str, str],
+        has_lapsed: Callable[[str], bool],
+    ) -> None:
         self.db = graph.db
         self.corpus = graph.corpus
         self.graph = graph
         self.bodies = bodies
         self._entries = entries
+        self._has_lapsed = has_lapsed
         adopt(self)
 
     def url(self, path: str) -> str:
@@ -203,7 +211,8 @@ class Views:
         notes = self.graph.cited(path)
         strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
         answer = self.answer(path)
-        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes), answer)
+        lapsed = self._has_lapsed(path)
+        return Entry(self.url(path), self.title(path), self.summary(path), strip, len(notes), answer, lapsed)
 
     @query(cut=True)
     def ties(self, path: str) -> int:

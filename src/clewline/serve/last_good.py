@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from clewline.content.front_matter import FrontMatter, parse_front_matter
+from clewline.content.front_matter import parse_front_matter
 from clewline.content.guards import is_guard
+from clewline.content.header import FrontMatter
 from clewline.content.loader import Content, ContentFile
 from clewline.content.parse import decode
 from clewline.diagnostics.diagnostic import Diagnostic

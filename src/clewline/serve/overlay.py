@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.report import discreet
-from clewline.serve.state import Shown
+from clewline.serve.shown import Shown
 
 OWN = "/__clewline/"
 """Where the server's own files are; no page can have such an address."""

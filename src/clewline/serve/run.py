@@ -14,7 +14,8 @@ from clewline.serve.app import application
 from clewline.serve.connections import Impatient
 from clewline.serve.events import Events
 from clewline.serve.last_good import A_WHILE
-from clewline.serve.state import Change, State, Work
+from clewline.serve.shown import Change, Work
+from clewline.serve.state import State
 
 _LOOK_AGAIN = 2.0
 """Seconds between looks at the whole tree, for events that were lost or never sent."""

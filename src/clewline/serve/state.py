@@ -8,20 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import NamedTuple
 
 from clewline.build.ahead import parse_ahead
 from clewline.build.selection import selection, with_overrides
 from clewline.build.site import Rendered, Site
-from clewline.content import loader
-from clewline.content.loader import Content, may_count, read_file, rescan, scan
+from clewline.content import states
+from clewline.content.loader import Content, read_file, rescan, scan
+from clewline.content.states import may_count
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.database import Database
 from clewline.engine.parallel import Progress, silent
 from clewline.engine.store import FileStore
 from clewline.serve.last_good import Emptied, Headers
 from clewline.serve.priority_lock import Turns
-from clewline.settings.config import Config, load_config, severity_of
+from clewline.serve.shown import Change, Shown, Tell, Watched, Work, tell_nobody
+from clewline.settings.config import Config, severity_of
+from clewline.settings.load import load_config
 from clewline.theme.theme import load_theme
 
 _SETTINGS = ("clewline.toml", "pyproject.toml")
@@ -33,53 +35,6 @@ others.
 _COUNTED_AT_ONCE = 32
 """Files of which the findings are made before others may go first."""
 _TEMPLATE_FAULTS = ("template-error", "template-missing")
-
-
-class Shown(NamedTuple):
-    """What is served for an address: bytes, the findings that concern it (only for pages), and why it is an
-    earlier page, if it is.
-    """
-
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
-    stale: str = ""
-
-
-class Change(NamedTuple):
-    """What an update did: the paths that set it off, pages that somebody looks at and that differ now, pages
-    that have moved, seconds.
-    """
-
-    paths: tuple[str, ...]
-    pages: tuple[str, ...]
-    moved: dict[str, str]
-    seconds: float
-    errors: int
-    warnings: int
-
-
-class Work(NamedTuple):
-    """Work on pages that were asked for: how many were rendered, in how many seconds."""
-
-    pages: int = 0
-    seconds: float = 0.0
-
-
-class _Watched(NamedTuple):
-    """An address that somebody looks at, as it was last served: what was rendered, and the findings beside
-    it.
-    """
-
-    rendered: Rendered | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-Tell = Callable[[tuple[str, ...], Mapping[str, str]], None]
-"""Told the pages that differ, some at a time, and those that have moved."""
-
-
-def tell_nobody(pages: tuple[str, ...], moved: Mapping[str, str]) -> None:
-    """Where nobody listens."""
 
 
 class State:
@@ -100,10 +55,10 @@ class State:
         self._emptied = Emptied()
         self._chosen = selection(self.root, self._out, self.config)
         self._sound = True
-        self._states: dict[str, loader.State] = {}
+        self._states: dict[str, states.State] = {}
         self._announced: set[str] = set()
         self._good: dict[str, bytes] = {}
-        self._watched: dict[str, _Watched] = {}
+        self._watched: dict[str, Watched] = {}
         self._files: dict[str, str] = {}
         self._work = Work()
         self._awaited: set[str] = set()
@@ -117,7 +72,7 @@ class State:
         (`end`).
         """
         with self._turns.now():
-            self._states = loader.states(self.root, self._chosen)
+            self._states = states.states(self.root, self._chosen)
             self._content = scan(self.root, self._chosen)
             self._store = store
             self._site = Site(Database(store, recording=store is not None))
@@ -158,7 +113,7 @@ class State:
         was before.
         """
         again, self._announced = self._announced | self._emptied.waiting, set()
-        before, self._states = self._states, loader.states(self.root, self._chosen)
+        before, self._states = self._states, states.states(self.root, self._chosen)
         return again | {
             path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)
         }
@@ -225,7 +180,7 @@ class State:
             rendered = self._site.at(url)
             faults = self._beside(url, rendered)
             self._watched.pop(url, None)  # the latest stand last
-            self._watched[url] = _Watched(rendered, faults)
+            self._watched[url] = Watched(rendered, faults)
             if len(self._watched) > _MOST_WATCHED:
                 del self._watched[next(iter(self._watched))]
             if rendered is not None:
@@ -283,7 +238,7 @@ class State:
             grades = Counter(grade(fault) for found in (*each, shared) for fault in found)
             return grades[Severity.ERROR], grades[Severity.WARNING]
 
-    def _differs(self, url: str, watched: _Watched) -> bool:
+    def _differs(self, url: str, watched: Watched) -> bool:
         """Whether something else is served at ``url`` now than when it was ``watched``, or with other
         findings; it is then forgotten.
         """

@@ -3,46 +3,33 @@
 A setting that cannot be used is reported at its place and has its default: settings never stop a build.
 """
 
-import os
-import re
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field
 from typing import Any
 
 from clewline.content.model import Kind
-from clewline.content.obsidian import line_breaks, vault_of
 from clewline.content.options import CitationStyle, ParseOptions
-from clewline.diagnostics.diagnostic import Checked, Diagnostic, Severity
+from clewline.content.selection import REVIEWS
+from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
-from clewline.engine.regular_file import read_regular
 from clewline.settings.option_values import (
-    Unusable,
     addresses_of,
     base_url_of,
     citation_style,
-    did_you_mean,
     flag_of,
     folder_of,
     folders_of,
     globs_of,
-    ignored_findings,
     language_of,
-    severity_level,
+    reviews_folder,
     style_of,
     text_of,
     web_address,
 )
-from clewline.settings.toml_places import Place, toml_places
-from clewline.text.limits import SETTINGS_BYTES
-from clewline.text.spans import file_start, span_at
 
 HIDDEN_OUT = ".site"
 """Where a site goes that is made within a vault of Obsidian, which passes over hidden folders."""
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def _option(default: object, read: Callable[[object], object], takes: str, text: str) -> Any:
@@ -125,6 +112,9 @@ class Config:
         "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
     )
+    reviews: str = _option(
+        REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
+    )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
     citations: str = _option(
         "auto",
@@ -152,79 +142,6 @@ class Config:
         return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
 
 
-def usual_config(root: Path) -> Config:
-    """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
-    not look, and shows line breaks as it does.
-    """
-    return Config(out=HIDDEN_OUT, breaks=line_breaks(root)) if vault_of(root) else Config()
-
-
-def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:
-    """The settings that ``text`` holds, and what is wrong with them; in a ``pyproject.toml``, those of
-    ``[tool.clewline]``. What they leave open is as ``usual``.
-    """
-    usual = usual or Config()
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    try:
-        table: object = tomllib.loads(text)
-    # besides syntax: numbers too long for Python, and nesting without end
-    except (ValueError, RecursionError) as error:
-        return Checked(usual, (_syntax_error(text, path, error),))
-    prefix = ("tool", "clewline") if PurePosixPath(path).name == "pyproject.toml" else ()
-    for name in prefix:
-        table = table.get(name, {}) if isinstance(table, dict) else {}
-    reader = _Reader(path, toml_places(text, path))
-    return Checked(reader.config(table, prefix, usual), tuple(reader.found))
-
-
-def load_config(root: Path) -> Checked[Config]:
-    """The settings of the site in the folder ``root``, those of its vault where they are silent; raises
-    `OSError` when a file that is there cannot be read.
-    """
-    usual = usual_config(root)
-    for name in ("clewline.toml", "pyproject.toml"):
-        if not os.path.lexists(root / name):
-            continue
-        data = None if (root / name).is_symlink() else read_regular(root, name, SETTINGS_BYTES)
-        if data is None:
-            return Checked(Config(), (_not_followed(name),))
-        try:
-            return _with_style_file(root, parse_config(data.decode(), name, usual))
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode()
-            span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
-            message = f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8"
-            return Checked(usual, (Diagnostic("encoding-invalid", message, span, "save the file as UTF-8"),))
-    return Checked(usual, ())
-
-
-def _not_followed(path: str) -> Diagnostic:
-    # What it leads to may be anything, and a report shows the lines that it speaks of.
-    message = f"{path} is a link or no file, and was not read"
-    return Diagnostic("config-syntax", message, file_start(path), "put the file itself here")
-
-
-def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
-    """The same settings with the text of the citation style in place of the file that they name."""
-    config = checked.value
-    if not config.style.endswith(".csl"):
-        return checked
-    from clewline.content.bibliography import style_fault
-
-    try:
-        inside = (root / config.style).resolve().is_relative_to(root.resolve())
-        data = read_regular(root, normpath(config.style), SETTINGS_BYTES) if inside else b""
-        text = (data or b"").decode("utf-8-sig")
-        fault = style_fault(text) if inside else "it lies outside the site folder"
-    except (OSError, UnicodeDecodeError) as error:
-        fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
-    if not fault:
-        return Checked(replace(config, style=text), checked.diagnostics)
-    hint = "a file in the Citation Style Language, such as those of the Zotero style repository"
-    found = Diagnostic("config-value", f"this is no citation style: {fault}", file_start(config.style), hint)
-    return Checked(replace(config, style=Config().style), (*checked.diagnostics, found))
-
-
 def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:
     """The function from a diagnostic to its severity under ``config``; None: switched off. A code without a
     rule is an error.
@@ -236,105 +153,3 @@ def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:
 def option_key(option: Field[Any]) -> str:
     """The key of an option as it is written in the settings."""
     return option.name.replace("_", "-")
-
-
-def _readings(table: type[ContentGlobs] | type[Endpoints]) -> dict[str, Callable[[object], Any]]:
-    return {option_key(option): option.metadata["read"] for option in fields(table)}
-
-
-def _syntax_error(text: str, path: str, error: Exception) -> Diagnostic:
-    if isinstance(error, RecursionError):
-        return Diagnostic(
-            "config-syntax", "the settings are nested too deeply", file_start(path), "keep to the options"
-        )
-    at = _AT.search(str(error))
-    last = text.rstrip("\n").split("\n")
-    line, column = (
-        (int(at[1]), int(at[2])) if at and at[1] else (len(last), len(last[-1]) + 1) if at else (1, 1)
-    )
-    problem = _AT.sub("", str(error)) if at else "a number is too long"
-    return Diagnostic(
-        "config-syntax",
-        f"this is not TOML: {problem}",
-        span_at(path, line, column, 1),
-        "texts stand in quotes",
-    )
-
-
-class _Reader:
-    """Reads tables into settings; ``found`` gathers what is wrong."""
-
-    def __init__(self, path: str, places: Mapping[tuple[str, ...], Place]) -> None:
-        self._nowhere = Place(file_start(path), file_start(path))
-        self._places = places
-        self.found: list[Diagnostic] = []
-
-    def config(self, table: object, prefix: tuple[str, ...], usual: Config) -> Config:
-        """The settings in ``table``, which stands at ``prefix``; what it leaves open is as ``usual``."""
-        names = {option_key(option): option for option in fields(Config)}
-        readings = {key: option.metadata.get("read", lambda value: value) for key, option in names.items()}
-        values = self._table(table, prefix, readings)
-        content = self._table(values.pop("content", {}), (*prefix, "content"), _readings(ContentGlobs))
-        endpoints = self._table(values.pop("endpoints", {}), (*prefix, "endpoints"), _readings(Endpoints))
-        severity = self._table(
-            values.pop("severity", {}), (*prefix, "severity"), dict.fromkeys(RULES, severity_level)
-        )
-        where = (*prefix, "ignore-findings")
-        ignored = values.pop("ignore-findings", {})
-        reasons = self._table(
-            ignored, where, dict.fromkeys(ignored, ignored_findings) if isinstance(ignored, dict) else {}
-        )
-        left_out = tuple(
-            IgnoredFindings(glob, codes, reason, self._places.get((*where, glob), self._nowhere).key)
-            for glob, (codes, reason) in reasons.items()
-        )
-        options = {names[key].name: value for key, value in values.items()}
-        return replace(
-            usual,
-            **options,
-            content=ContentGlobs(**content),
-            endpoints=Endpoints(**endpoints),
-            severity=tuple(sorted(severity.items())),
-            ignore_findings=left_out,
-        )
-
-    def _table(
-        self, table: object, prefix: tuple[str, ...], readings: Mapping[str, Callable[[object], Any]]
-    ) -> dict[str, Any]:
-        if not isinstance(table, dict):
-            self._report(
-                prefix,
-                Unusable(f"`{prefix[-1]}` is a table of options", f"write [{'.'.join(prefix)}] above them"),
-            )
-            return {}
-        values: dict[str, Any] = {}
-        for key, value in table.items():
-            where = (*prefix, key)
-            if key not in readings:
-                misplaced = prefix and any(key == option_key(option) for option in fields(Config))
-                hint = (
-                    "write it above the first heading in brackets"
-                    if misplaced
-                    else did_you_mean(key, tuple(readings))
-                )
-                span = self._places.get(where, self._nowhere).key
-                self.found.append(
-                    Diagnostic("config-unknown", f"there is no option `{key}`{_within(prefix)}", span, hint)
-                )
-                continue
-            try:
-                values[key] = readings[key](value)
-            except Unusable as reason:
-                self._report((*where, *reason.where), reason)
-        return values
-
-    def _report(self, where: tuple[str, ...], reason: Unusable) -> None:
-        self.found.append(
-            Diagnostic(
-                "config-value", reason.message, self._places.get(where, self._nowhere).value, reason.hint
-            )
-        )
-
-
-def _within(prefix: tuple[str, ...]) -> str:
-    return f" in [{'.'.join(prefix)}]" if prefix else ""

@@ -9,6 +9,7 @@ from clewline.content.options import CitationStyle
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
+from clewline.text.names import is_passing
 
 _LANGUAGE = re.compile(  # the shape of a language tag, RFC 5646, section 2.1, without the grandfathered ones
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
@@ -125,6 +126,14 @@ def folder_of(value: object) -> str:
             f'"{text}" is no folder inside the site folder', 'a relative path with "/", such as "_site"'
         )
     return str(path)
+
+
+def reviews_folder(value: object) -> str:
+    """A folder inside the site folder, in which files are looked for."""
+    path = folder_of(value)
+    if path == "." or any(map(is_passing, path.split("/"))):
+        raise Unusable(f'"{path}" is no folder for reviews', 'a folder that is not hidden, such as "reviews"')
+    return path
 
 
 def addresses_of(value: object) -> str:

@@ -18,6 +18,10 @@ NESTING = 40
 """How many quotations and lists may stand in one another: beyond that markdown-it leaves text out, and
 Python's stack ends soon after.
 """
+ELEMENTS_DEEP = 200
+"""How many elements of raw HTML may stand in one another: to close those that are left open takes the square
+of their number.
+"""
 EXPANSION_CHARACTERS = 100_000
 """How many characters a file of any length may add to itself by what is written once and used often:
 addresses that are used by reference, strings and parents of a bibliography. Longer files may double.

@@ -14,6 +14,10 @@ Post-training activates what is already there [[mark]].
 Post-training activates what is already there [[mark]]. A thousand examples were enough.
 Post-training activates what is already there. [[mark]]
 Post-training activates what is already there.[[mark]] A thousand examples were enough.
+Training draws on abilities that were there before [[mark]].
+Nothing of the kind had been seen before [[mark]], in any model.
+The effect is larger than before [[mark]] and lasts longer.
+What happened before [[words]] is not known.
 Since [[words]], heavy reuse of one context is a false economy.
 Since quality drops with length [[mark]], heavy reuse of one context is a false economy.
 Because [[words]], the agent starts each task afresh.

@@ -36,6 +36,7 @@ TEXTS = {
     "braces in a formula": "$" + "{" * 20_000 + "$",
     "highlights": "==a" * 30_000,
     "nested lists": "\n".join(" " * depth + "- a" for depth in range(500)),
+    "unclosed elements": "<div>" * 100_000,
     "raw elements": "<b>[[x]]. A</b> " * 8_000,
     "block ids": "a ^b\n\n" * 20_000,
     "tasks": "- [ ] [[a]]\n" * 10_000,
@@ -67,6 +68,13 @@ def test_an_address_used_by_reference_cannot_fill_a_page_without_end() -> None:
 def test_addresses_in_other_scripts_do_not_count_as_expansion() -> None:
     text = "[a](/" + "ü" * 30_000 + ") [b](/c)\n"
     assert [link.target[:4] for link in document(text).links] == ["/%C3", "/c"]
+
+
+def test_elements_without_end_are_shown_as_text() -> None:
+    checked = parsed("a\n\n" + "<div>" * 300 + "\n")
+    assert [(one.code, one.span.start.line) for one in checked.diagnostics] == [("text-limit", 3)]
+    page = checked.value.document
+    assert page is not None and "&lt;div&gt;" in str(page.body.blocks[1].parts[0])
 
 
 @pytest.mark.parametrize("text", ["> " * 45 + "x", "- " * 45 + "x", "> - " * 30 + "x"])

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from clewline.output.publish import exchange, publish
+from clewline.output.publish import drafts, exchange, publish
 
 OLD = {
     "index.html": b"old home",
@@ -61,7 +61,7 @@ def late(first: Path, second: Path) -> bool:
     return exchange(first, second)
 
 
-WAYS = {"exchange": exchange, "fallback": cannot, "late": late}
+WAYS = {"exchange": exchange, "fallback": cannot, "late": late, "drafts": exchange}
 
 
 class Countdown:
@@ -153,7 +153,11 @@ def main() -> int:
         tick = Countdown(calls, fail)
         fail_calls(tick)
     try:
-        publish(out, NEW, exchange=WAYS[way], wait=0.2)
+        if way == "drafts":
+            with drafts(out, wait=0.2) as room:
+                publish(out, {path: room.add(data) for path, data in NEW.items()}, wait=0.2)
+        else:
+            publish(out, NEW, exchange=WAYS[way], wait=0.2)
     except OSError:
         return 3
     return 0 if tick.left > 0 else 4

@@ -132,7 +132,8 @@ def found_new(out: Path) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("way", "start"), [("late", "as it was"), *(("exchange", start) for start in STARTS)]
+    ("way", "start"),
+    [("late", "as it was"), ("drafts", "as it was"), *(("exchange", start) for start in STARTS)],
 )
 def test_killed_at_every_call(tmp_path: Path, way: str, start: str) -> None:
     calls = exhaust(tmp_path / "base", way, "kill", lambda code: code == -signal.SIGKILL, start)
@@ -152,6 +153,8 @@ def test_killed_at_every_call_where_folders_cannot_be_exchanged(tmp_path: Path) 
             for way in ("exchange", "fallback")
             for what in ("ENOSPC", "EIO", "EACCES")
         ),
+        ("drafts", "ENOSPC", "as it was"),
+        ("drafts", "EXDEV", "as it was"),
         ("exchange", "EXDEV", "as it was"),
         ("exchange", "EIO", "damaged"),
     ],

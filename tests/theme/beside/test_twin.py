@@ -80,7 +80,7 @@ def test_nothing_private_or_commented_leaks(built: Built) -> None:
 def test_every_page_but_those_that_lead_elsewhere_has_a_twin(built: Built) -> None:
     html = {url.removesuffix(".html") for url in built.files if url.endswith(".html")}
     twins = {url.removesuffix(".md") for url in built.files if url.endswith(".md")}
-    assert html - twins <= {"404", "figures", "map", "search"} and twins <= html
+    assert html - twins <= {"404", "map", "search"} and twins <= html
     assert '<link rel="alternate" type="text/markdown" href="../lines/why.md">' in built.text(
         "lines/why.html"
     )

@@ -1,6 +1,5 @@
 """Markdown to a `Body`: tokens are read block by block, and each block is rendered at once."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ from slugify import slugify
 
 from clewline.content.markdown.claims import plain_pieces
 from clewline.content.markdown.dialects import dialects_in
+from clewline.content.markdown.grouping import direct, groups, is_embed, phrase
 from clewline.content.markdown.html import cut, mark, program_of, without_marks
 from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, text_tokens
@@ -19,24 +19,13 @@ from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKin
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.direction import is_turned
-from clewline.text.limits import NESTING
+from clewline.text.limits import ELEMENTS_DEEP, NESTING
 from clewline.text.names import name_key
 from clewline.text.spans import Span
 
 _RESERVED_IDS = frozenset(("main", "sources", "next", "cited", "related", "top", "map", "search"))
 _NUMBERED_IDS = frozenset(("s", "c", "k", "p", "t", "fn", "fnref"))
 """Cards, claims, margin items, paragraphs, words that were found, footnotes."""
-
-
-_DIRECTED = frozenset(
-    (
-        "paragraph_open heading_open bullet_list_open ordered_list_open list_item_open blockquote_open "
-        "callout_open callout_title_open th_open td_open"
-    ).split()
-)
-
-
-_WRAPPER = re.compile(r"<(/?)(?:blockquote|details|div|dl|figure|ol|section|table|ul)\b", re.IGNORECASE)
 
 
 class Markdown(NamedTuple):
@@ -84,6 +73,9 @@ def parse_markdown(
     reader = _Reader(places, inlines, env)
     reader.turned = is_turned(text, options.language)
     markdown = reader.read(tokens, known_title)
+    if "deep_html" in env:
+        message = f"raw HTML stands more than {ELEMENTS_DEEP} elements deep; it is shown as text"
+        inlines.report("text-limit", message, places.whole_line(env["deep_html"]), "close what is opened")
     return Checked(markdown, tuple(inlines.found))
 
 
@@ -124,7 +116,7 @@ def parse_inline(
         # sentences are those of the body
         inlines.take(token, Value(token.content, span, lines), -1, claims=False)
         read_inline(plain, token.children or (), token.content, lambda _: span.start)
-    html = _phrase(cut(html_of(tokens, env, inserts, inlines.raw), inserts))
+    html = phrase(cut(html_of(tokens, env, inserts, inlines.raw), inserts))
     words = plain.words()
     return Inline(html, tuple(inlines.links), words, tuple(plain.cites), places_in_value(words, span, lines))
 
@@ -154,7 +146,7 @@ class _Reader:
             heading = tokens[1]
             self.inlines.take(heading, self.where(heading), -1, claims=False)
             self.prose.title(heading.children or (), heading.content, self.where(heading))
-            title = _phrase(self.html([heading], shows_refused=True))
+            title = phrase(self.html([heading], shows_refused=True))
             tokens = tokens[3:]
             marks = [
                 (child.meta["id"], child.meta.get("subId", 0))
@@ -169,14 +161,14 @@ class _Reader:
                     token.meta["in_title"] = True
         lead: Rich = ()
         blocks: list[Block] = []
-        for group in _groups(tokens):
+        for group in groups(tokens):
             length = self.block(group, len(blocks))
             if self.turned:
-                _direct(group, self.inlines.options.language)
+                direct(group, self.inlines.options.language)
             parts = self.html(group)
             blocks.append(Block(parts, length))
             if not lead and length and next(t.type for t in group if t.type != "anchor") == "paragraph_open":
-                lead = _phrase(parts)
+                lead = phrase(parts)
         inlines = self.inlines
         body = Body(
             blocks=tuple(blocks),
@@ -217,7 +209,7 @@ class _Reader:
                 where = where if token.map else self.inlines.footnotes.get(footnote, where)
                 children = token.children or ()
                 plain = self.inlines.take(
-                    token, where, number, alone=_is_embed(token) and (in_cell or before.hidden)
+                    token, where, number, alone=is_embed(token) and (in_cell or before.hidden)
                 )
                 for name in dialects_in(token):
                     self.dialects.setdefault(name, where.span(0, len(token.content.partition("\n")[0])))
@@ -230,7 +222,7 @@ class _Reader:
             self.prose.step(token)
             if kind == "paragraph_open":
                 # A piece of another document cannot stand in a paragraph.
-                if _is_embed(tokens[index + 1]) and tokens[index + 2].type == "paragraph_close":
+                if is_embed(tokens[index + 1]) and tokens[index + 2].type == "paragraph_close":
                     token.hidden = tokens[index + 2].hidden = True
             elif kind == "anchor":
                 anchor = self.anchor(f"block-{token.meta['mark']}", token)
@@ -300,62 +292,3 @@ class _Reader:
         self.anchors.append(name)
         token.meta["mark_html"] = mark(HoleKind.ANCHOR, len(self.anchors) - 1)
         return name
-
-
-def _groups(tokens: list[Token], raw: bool = True) -> list[list[Token]]:
-    """The tokens of each top-level block; if ``raw``, HTML that opens elements runs on until they are closed
-    (if they ever are).
-    """
-    groups: list[list[Token]] = []
-    current: list[Token] = []
-    unclosed = 0
-    depth = 0
-    for token in tokens:
-        current.append(token)
-        depth += token.nesting
-        if raw and token.type == "html_block" and not depth:
-            unclosed = max(unclosed + _opened(token.content), 0)
-        if token.type == "anchor" or depth or unclosed:
-            continue
-        groups.append(current)
-        current = []
-    if unclosed:
-        groups.extend(_groups(current, raw=False))
-    elif current:
-        groups.append(current)
-    return groups
-
-
-def _direct(tokens: list[Token], language: str) -> None:
-    """Has each block whose text runs against the language show it in the direction of its own first
-    letter.
-    """
-    if is_turned("".join(token.content for token in tokens if token.type == "inline"), language):
-        for token in tokens:
-            if token.type in _DIRECTED:
-                token.attrSet("dir", "auto")
-
-
-def _is_embed(token: Token) -> bool:
-    """Whether an inline token is one embed and nothing else."""
-    return token.children is not None and len(token.children) == 1 and token.children[0].type == "embed"
-
-
-def _opened(html: str) -> int:
-    """How many more of the elements that usually wrap Markdown are opened than closed in ``html``."""
-    return sum(-1 if slash else 1 for slash in _WRAPPER.findall(html))
-
-
-def _phrase(parts: Rich) -> Rich:
-    """The parts of a paragraph or heading without its ``<p>`` and without what belongs to a body alone:
-    claims, anchors, footnotes.
-    """
-    kept = [
-        part
-        for part in parts
-        if isinstance(part, str) or part.kind in (HoleKind.LINK, HoleKind.OPEN, HoleKind.CLOSE, HoleKind.CITE)
-    ]
-    texts = [
-        part.removeprefix("<p>").removesuffix("</p>\n") if isinstance(part, str) else part for part in kept
-    ]
-    return tuple(part for part in texts if part)

@@ -35,7 +35,7 @@ def clause_words(language: str) -> ClauseWords | None:
     lists = _LISTS.get(language)
     if lists is None:
         return None
-    ending = frozenset(lists["ending"].split(", "))
+    ending = frozenset(" ".join(words.split()) for words in lists["ending"].split(","))
     one_word = {name: frozenset(words.split()) for name, words in lists.items()}
     return ClauseWords(**{**one_word, "ending": ending})
 
@@ -103,7 +103,10 @@ _LISTS = {
             finds parallel parallels use uses frames treats
             """,
         "subjects": "this that it which who they we he she these those and also directly again",
-        "ending": "at once, say so, says so, said so, do so, does so, did so, even so",
+        "ending": """at once, say so, says so, said so, do so, does so, did so, even so, there before,
+            ever before, never before, than before, as before, once before, seen before, known before,
+            came before, come before, gone before, ever since, from within, from without, see above,
+            described above, mentioned above, shown above, shown below, given below""",
         "joining": "and or as well plus",
         "abbreviated": "cf e.g eg i.e ie viz vs esp",
     },

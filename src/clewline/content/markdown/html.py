@@ -85,6 +85,18 @@ def nested(html: str) -> bool:
     return not stack
 
 
+def depth(html: str) -> int:
+    """How deep the elements of ``html`` stand in one another, whatever closes which."""
+    deepest = now = 0
+    for slash, name, _, _ in _STRUCTURE.findall(html):
+        if slash:
+            now = max(now - 1, 0)
+        elif name and name.lower() not in _VOID:
+            now += 1
+            deepest = max(deepest, now)
+    return deepest
+
+
 def without_claims(html: str) -> str:
     """``html`` without the marks of claims."""
     return _CLAIM.sub("", html)

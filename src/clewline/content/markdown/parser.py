@@ -13,11 +13,11 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from clewline.content.markdown.blocks import add_block_rules
-from clewline.content.markdown.html import Renderer, nested, without_claims
+from clewline.content.markdown.html import Renderer, depth, nested, without_claims
 from clewline.content.markdown.inline import add_inline_rules
 from clewline.content.markdown.sanitise import clean
 from clewline.content.markdown.scan import Scanner
-from clewline.text.limits import NESTING
+from clewline.text.limits import ELEMENTS_DEEP, NESTING
 
 RuleType = TypeVar("RuleType")
 
@@ -59,6 +59,9 @@ def html_of(tokens: Sequence[Token], env: dict[str, Any], inserts: list[str], ra
     html = _render(tokens, env, inserts)
     if not raw:
         return html
+    if depth(html) > ELEMENTS_DEEP:
+        env["deep_html"] = next((token.map[0] for token in tokens if token.map), 0)
+        return _render(tokens, {**env, "escape_html": True}, inserts)
     # Sanitising closes and moves what was not well written. Marks that are then torn apart go; if those of
     # links are, so does the HTML.
     cleaned = clean(html)

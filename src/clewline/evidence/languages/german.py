@@ -7,6 +7,7 @@ _MONTHS = "januar februar märz april mai juni juli august september oktober nov
 
 GERMAN = Language(
     code="de",
+    capital_nouns=True,
     decimal=",",
     numerals=words(
         "null ein eins eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig "
@@ -46,6 +47,7 @@ GERMAN = Language(
     fold_endings=("fach", "fache"),
     times=words("mal"),
     fold_after=words("so mehr höher größer"),
+    former=words("dessen"),
     units=by_phrase(
         {
             "%": "prozent, vom hundert",
@@ -76,6 +78,8 @@ GERMAN = Language(
     ),
     per=words("pro je"),
     per_number=words("pro je /"),
+    rates={"jährlich": "year", "monatlich": "month", "wöchentlich": "week", "täglich": "day"},
+    fillers=words("weitere weiteren weiterer ganze volle"),
     each=words("ein eine einem einer einen"),
     months={name: number for number, name in enumerate(_MONTHS, 1)},
     before=by_phrase(
@@ -95,8 +99,11 @@ GERMAN = Language(
     after=by_phrase({Bound.AT_LEAST: "oder mehr, und mehr, und älter, +", Bound.AT_MOST: "oder weniger"}),
     articles=words("ein eine einem einer einen der die das dem den"),
     to=words("bis"),
+    by=words("um"),
+    rather=frozenset({"statt", "anstatt", "gegenüber", "verglichen mit", "im vergleich", "auf"}),
     coordinators=words("und oder aber"),
     joins=words("und oder"),
+    starts=words("von zwischen"),
     between=words("zwischen"),
     of=words("von der des"),
     dating=words("im seit bis ab vom mitte anfang ende"),
@@ -105,7 +112,10 @@ GERMAN = Language(
         "abschnitt kapitel abbildung abb tabelle tab artikel art paragraph seite s nr typ version band"
     ),
     not_one=words("der die das von und oder kann wird ist hat"),
-    ages=words("alter"),
+    ages=words("alter älter jünger alt ältere jüngere"),
+    majority=words("meisten mehrheit meist"),
+    aged=words("erwachsene menschen männer frauen kinder patienten personen"),
+    apiece=words("jeweils kopf schnitt durchschnitt durchschnittlich"),
     old=words("jährige jährigen"),
     totals=phrases("insgesamt, zusammen, in summe, alles in allem"),
     rests=words("nicht kein keine rest übrigen anderen ohne außer"),
@@ -113,6 +123,7 @@ GERMAN = Language(
     changes=words(
         "um mehr weniger höher niedriger gestiegen gesunken stieg sank fiel zunahme abnahme unterschied"
     ),
+    lasting=words("nach später seit lang lange danach zwischen vergingen dauerte"),
     function=words(
         "der die das den dem des ein eine einen einem einer eines und oder aber von vom in im an am auf "
         "aus bei mit nach "
@@ -158,9 +169,11 @@ GERMAN = Language(
     ),
     scope_words=words("in im bei unter an"),
     generic=words("stichprobe studie"),
+    here=words("dieser dieses diesem diese"),
     this=words("dieser dieses diesem diese"),
     reports=words("studie"),
     clause_words=words("aber während obwohl weil doch jedoch sondern welche"),
+    relatives=words("welche welcher welches"),
     conditions=words("wenn falls sofern"),
     leads=words("dass und aber"),
     averages=words("durchschnitt durchschnittlich mittel schnitt mittlere median etwa rund ungefähr"),

@@ -32,6 +32,8 @@ class Language:
     """One language as data. Words are in lower case."""
 
     code: str
+    capital_nouns: bool = False
+    """Whether a capital says nothing of names."""
     decimal: str = ""
     """The decimal mark; without one, a mark before three digits groups them, and any other is decimal."""
     numerals: frozenset[str] = frozenset()
@@ -50,14 +52,22 @@ class Language:
     than: frozenset[str] = frozenset()
     comparative: str = ""
     """The ending of an adjective that makes "than" a bound: wider than."""
+    no_comparative: frozenset[str] = frozenset()
+    """Words that only end like one: other than."""
     times: frozenset[str] = frozenset()
     fold_after: frozenset[str] = frozenset()
     """Words after "times" that make it a factor, not a frequency."""
+    former: frozenset[str] = frozenset()
+    """Words after "of" for what something was before: a quarter of what it was."""
     magnitudes: tuple[str, ...] = ()
     units: Mapping[Phrase, str] = field(default_factory=dict)
     per: frozenset[str] = frozenset()
     per_number: frozenset[str] = frozenset()
     """Words that say "per" before a number with a unit: per 100 grams, but not "every 9 minutes"."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Adjectives and adverbs that say "per": yearly."""
+    fillers: frozenset[str] = frozenset()
+    """Words between a number and a unit of time: 16 more days."""
     each: frozenset[str] = frozenset()
     """Articles that say "per" before a unit of time."""
     earlier: frozenset[str] = frozenset()
@@ -69,13 +79,21 @@ class Language:
     determiners: frozenset[str] = frozenset()
     not_half: frozenset[str] = frozenset()
     """Words before "half" that make it no share: the first half."""
+    past: frozenset[str] = frozenset()
+    """Words between minutes and an hour: half past ten."""
     down: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    """Words before a step: fell by 3."""
+    rather: frozenset[str] = frozenset()
+    """Words between two figures of one unit: 310 instead of 259 ms."""
     coordinators: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     dating: frozenset[str] = frozenset()
     """Words before the name of a month that stands alone."""
+    starts: frozenset[str] = frozenset()
+    """Words before a range: from 3 to 5."""
     between: frozenset[str] = frozenset()
     one_in: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
@@ -92,10 +110,18 @@ class Language:
     own: frozenset[str] = frozenset()
     """What a line counts of itself: its notes."""
     ages: frozenset[str] = frozenset()
+    majority: frozenset[str] = frozenset()
+    """Words for more than half."""
+    aged: frozenset[str] = frozenset()
+    """Words for people, of whom a bound gives an age: adults over 60."""
+    apiece: frozenset[str] = frozenset()
+    """Words that say "per" elsewhere than before what they speak of."""
     totals: tuple[Phrase, ...] = ()
     rests: frozenset[str] = frozenset()
     remainders: tuple[Phrase, ...] = ()
     changes: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    """Words beside the time between two dates, other than those of a change."""
     function: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
@@ -114,10 +140,19 @@ class Language:
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()
     """Words for a study itself, which limit nothing unless it is this one."""
+    no_place: frozenset[str] = frozenset()
+    """Words that limit nothing after "in this": way, case."""
     reports: frozenset[str] = frozenset()
     """Words for a study which, even if it is this one, only say where something was found."""
+    here: frozenset[str] = frozenset()
+    """Words that make a scope of any place or thing after ``in``: in this hospital."""
+    arms: frozenset[str] = frozenset()
+    """Words for the parts of a study, which limit nothing: in the treated villages."""
     this: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    """Verbs with which a sentence goes on behind a relative clause."""
     conditions: frozenset[str] = frozenset()
     """Words with which a clause begins that asserts nothing: when, if."""
     leads: frozenset[str] = frozenset()

@@ -22,10 +22,14 @@ Where folders cannot be exchanged, each file is replaced by a whole one: first w
 and stale files go last. A reader then may see new pages beside old ones for a moment, but no file that is
 half written, and no page whose style or picture is missing.
 
+Files need not be held in memory until then: as *drafts* they wait in a folder beside the twin, and then move
+into it (see `drafts`).
+
 A manifest says what is ours: nothing else is ever deleted or overwritten.
 """
 
 from clewline.engine.state_dir import MANIFEST
+from clewline.output.publish.drafts import Draft, Drafts, File, drafts
 from clewline.output.publish.manifest import read_manifest
 from clewline.output.publish.output import (
     Busy,
@@ -41,10 +45,14 @@ from clewline.output.publish.swap import exchange
 __all__ = [
     "MANIFEST",
     "Busy",
+    "Draft",
+    "Drafts",
+    "File",
     "OutputRefused",
     "Published",
     "State",
     "check_output",
+    "drafts",
     "exchange",
     "file_states",
     "present_files",

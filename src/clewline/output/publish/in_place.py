@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from clewline.engine.state_dir import MANIFEST
+from clewline.output.publish.drafts import File, file_bytes
 from clewline.output.publish.folder import clear
 from clewline.output.publish.manifest import STAGE
 
 
 def replace_files(
-    out: Path, changed: Mapping[str, bytes], gone: Collection[str], meanwhile: bytes, manifest: bytes
+    out: Path, changed: Mapping[str, File], gone: Collection[str], meanwhile: bytes, manifest: bytes
 ) -> None:
     """Makes ``changed`` files of the output what they are to be, one after another, and takes away those that
     are ``gone``; ``meanwhile`` is the manifest of all that may be there until it is done.
@@ -20,7 +21,7 @@ def replace_files(
         _put(out / MANIFEST, meanwhile, stage)
         for path in sorted(changed, key=lambda path: (path.endswith(".html"), path)):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
-            _put(out / path, changed[path], stage)
+            _put(out / path, file_bytes(changed[path]), stage)
         for path in gone:
             (out / path).unlink(missing_ok=True)
         _put(out / MANIFEST, manifest, stage)

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from clewline.engine.state_dir import MANIFEST, NotOurs, own_file
+from clewline.engine.state_dir import MANIFEST
+from clewline.output.publish.drafts import Draft, File, file_bytes, file_digest, file_size, lock_of, put
 from clewline.output.publish.folder import NEW, NOTHING, Listing, above, align, clear, folders_of, listed
 from clewline.output.publish.foreign_files import move_over, take_back
 from clewline.output.publish.in_place import replace_files
 from clewline.output.publish.manifest import STAGE, manifest_bytes, read_manifest
-from clewline.output.publish.output import Busy, OutputRefused, State, check_place, file_states
+from clewline.output.publish.output import Busy, OutputRefused, State, file_states
 from clewline.output.publish.swap import exchange
-from clewline.text.digest import digest
 
 _NO_FILES: Mapping[str, State] = MappingProxyType({})
 
@@ -36,7 +36,7 @@ class Published(NamedTuple):
 
 def publish(
     out: Path,
-    files: Mapping[str, bytes],
+    files: Mapping[str, File],
     kept: Mapping[str, State] = _NO_FILES,
     exchange: Callable[[Path, Path], bool] = exchange,
     wait: float = 10,
@@ -49,11 +49,7 @@ def publish(
     `OutputRefused` when a file of somebody else stands where one of ours must, `OSError` when the disk does
     not play along; the old site then still stands, or the new one when only the tidying up failed.
     """
-    check_place(out)
-    try:
-        lock = own_file(out.parent, f"{out.name}.lock")
-    except NotOurs as error:
-        raise OutputRefused(f"{error.filename} {error.strerror}") from None
+    lock = lock_of(out)
     try:
         with FileLock(lock, timeout=wait):
             return _Publication(out, lock.parent, exchange).publish(files, kept)
@@ -73,15 +69,15 @@ class _Publication:
         self._old = read_manifest(out)
         self._there = listed(out) if out.is_dir() else NOTHING
 
-    def publish(self, files: Mapping[str, bytes], kept: Mapping[str, State]) -> Published:
+    def publish(self, files: Mapping[str, File], kept: Mapping[str, State]) -> Published:
         """See the function `publish`."""
         out, old = self._out, self._old
-        new = {path: digest(data) for path, data in files.items()} | {
+        new = {path: file_digest(file) for path, file in files.items()} | {
             path: old.get(path, "") for path in kept
         }
         self._check_room(new)
         states = {**kept, **self._unchanged(files, new)}
-        changed = {path: data for path, data in files.items() if path not in states}
+        changed = {path: file for path, file in files.items() if path not in states}
         gone = [path for path in old if path not in new]
         if changed or gone or not new:
             self._check_there(states)
@@ -112,14 +108,14 @@ class _Publication:
                     f"a place: move it out of {self._out}"
                 )
 
-    def _unchanged(self, files: Mapping[str, bytes], new: Mapping[str, str]) -> dict[str, State]:
+    def _unchanged(self, files: Mapping[str, File], new: Mapping[str, str]) -> dict[str, State]:
         """The states of those of ``files`` that are in the output already."""
         likely = [path for path in files if path in self._there.files and self._old.get(path) == new[path]]
         states = file_states(self._out, likely)
         return {
             path: state
             for path, state in states.items()
-            if state[0] == len(files[path]) and _holds(self._out / path, files[path])
+            if state[0] == file_size(files[path]) and _holds(self._out / path, files[path])
         }
 
     def _check_there(self, states: Mapping[str, State]) -> None:
@@ -127,7 +123,7 @@ class _Publication:
         for path in states.keys() - self._there.files.keys():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(self._out / path))
 
-    def _replace_whole(self, changed: Mapping[str, bytes], gone: Collection[str], manifest: bytes) -> bool:
+    def _replace_whole(self, changed: Mapping[str, File], gone: Collection[str], manifest: bytes) -> bool:
         """The way with an exchange; False, and nothing has happened, where it leads nowhere."""
         out, twin, stage, first = self._out, self._twin, self._stage, not self._there.folders
         try:
@@ -136,17 +132,18 @@ class _Publication:
                 return False
             want = self._staying(changed, gone)
             linked = align(twin, held, out, want)
-            for path, data in {**changed, MANIFEST: manifest}.items():
-                with (twin / path).open("xb") as file:
-                    file.write(data)
+            for path, file in {**changed, MANIFEST: manifest}.items():
+                put(file, twin / path)
             if first:
                 twin.rename(out)
             else:
                 twin.rename(stage)
                 if not self._exchange(stage, out):
+                    self._take_out(stage, changed)
                     return False
         except BaseException as error:
             if isinstance(error, OSError) and error.errno == errno.EXDEV:
+                self._take_out(stage if stage.exists() else twin, changed)
                 return False
             with suppress(OSError):
                 self._tidy()
@@ -156,6 +153,12 @@ class _Publication:
         elif self._new_twin():
             self._renew_twin(listed(out))
         return True
+
+    def _take_out(self, site: Path, changed: Mapping[str, File]) -> None:
+        """Moves drafts back to where they were, out of a ``site`` that does not come to be."""
+        for path, file in changed.items():
+            if isinstance(file, Draft) and not Path(file.place).exists():
+                (site / path).rename(file.place)
 
     def _usable_twin(self, first: bool) -> Listing | None:
         """What the twin holds that there is, or else a new one; None where it could not be exchanged with the
@@ -252,9 +255,9 @@ class _Publication:
         clear(self._twin)
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether ``path`` is a file with these bytes."""
+def _holds(path: Path, file: File) -> bool:
+    """Whether there is a file with the same bytes at ``path``."""
     try:
-        return path.read_bytes() == data
+        return path.read_bytes() == file_bytes(file)
     except OSError:
         return False

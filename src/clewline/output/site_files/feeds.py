@@ -23,8 +23,11 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class FeedLine(NamedTuple):
-    """A line as feeds tell of it; ``changed`` is the day when it last changed."""
+    """A line as feeds tell of it; ``changed`` is the day when it last changed. Readers know it by its
+    ``identity``: the address of its page, where feeds tell of it once.
+    """
 
+    identity: str
     address: str
     name: str
     description: str
@@ -39,7 +42,14 @@ def feed_line(page: LinePage) -> FeedLine:
     topics = tuple(topic.text for topic in page.topics)
     changed = max(page.created, page.updated)
     return FeedLine(
-        page.address, page.name, page.description, page.created, changed, stated_authors(page), topics
+        page.address,
+        page.address,
+        page.name,
+        page.description,
+        page.created,
+        changed,
+        stated_authors(page),
+        topics,
     )
 
 
@@ -54,7 +64,22 @@ def feeds(lines: Sequence[FeedLine], site: SiteView) -> dict[str, bytes]:
     """The feeds of a site that tell of ``lines``, none when there is none: an Atom feed must say when it last
     changed, and the time of the build is not that.
     """
-    return {ATOM: _atom(lines, site), JSON_FEED: _json_feed(lines, site)} if lines else {}
+    return feeds_named(Names(ATOM, JSON_FEED, site.title), lines, site)
+
+
+class Names(NamedTuple):
+    """The names of the two files of feeds, and their title."""
+
+    atom: str
+    json: str
+    title: str
+
+
+def feeds_named(names: Names, lines: Sequence[FeedLine], site: SiteView) -> dict[str, bytes]:
+    """Feeds with these names that tell of ``lines``; none when there is none."""
+    if not lines:
+        return {}
+    return {names.atom: _atom(names, lines, site), names.json: _json_feed(names, lines, site)}
 
 
 def sitemaps(pages: Sequence[tuple[str, str]], site: SiteView) -> dict[str, bytes]:
@@ -86,20 +111,20 @@ def _time(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _atom(lines: Sequence[FeedLine], site: SiteView) -> bytes:
+def _atom(names: Names, lines: Sequence[FeedLine], site: SiteView) -> bytes:
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.language})
     home = address(site, "index.html")
-    _add(feed, "id", home)
-    _add(feed, "title", site.title)
+    _add(feed, "id", home if names.atom == ATOM else address(site, names.atom))
+    _add(feed, "title", names.title)
     if site.description:
         _add(feed, "subtitle", site.description)
     _add(feed, "updated", _time(lines[0].changed))
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=address(site, ATOM))
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=address(site, names.atom))
     SubElement(feed, "link", rel="alternate", type="text/html", href=home)
     _add(SubElement(feed, "author"), "name", site.title)
     for line in lines:
         entry = SubElement(feed, "entry")
-        _add(entry, "id", line.address)
+        _add(entry, "id", line.identity)
         _add(entry, "title", line.name)
         _add(entry, "updated", _time(line.changed))
         if line.created:
@@ -113,12 +138,12 @@ def _atom(lines: Sequence[FeedLine], site: SiteView) -> bytes:
     return _xml(feed)
 
 
-def _json_feed(lines: Sequence[FeedLine], site: SiteView) -> bytes:
+def _json_feed(names: Names, lines: Sequence[FeedLine], site: SiteView) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": site.title,
+        "title": names.title,
         "home_page_url": address(site, "index.html"),
-        "feed_url": address(site, JSON_FEED),
+        "feed_url": address(site, names.json),
         "description": site.description,
         "language": site.language,
         "items": [_item(line) for line in lines],
@@ -130,7 +155,7 @@ def _json_feed(lines: Sequence[FeedLine], site: SiteView) -> bytes:
 
 def _item(line: FeedLine) -> dict[str, object]:
     item: dict[str, object] = {
-        "id": line.address,
+        "id": line.identity,
         "url": line.address,
         "title": line.name,
         "content_text": line.description,

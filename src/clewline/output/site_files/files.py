@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node
 from clewline.engine.query import adopt, query
+from clewline.output.site_files.answers import ANSWERS, answer_feeds, told_of
 from clewline.output.site_files.bibliographies import BIBTEX, CSL_JSON, bibliographies
 from clewline.output.site_files.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
 from clewline.output.site_files.graphs import GRAPH_JSON, GRAPHML, GraphRows, graph_files
@@ -23,6 +24,7 @@ _WHAT = {
     CSL_JSON: "the works that the site rests on, as CSL-JSON",
     BIBTEX: "the same as BibTeX",
     ATOM: "new and changed lines",
+    ANSWERS: "answers that were reviewed, and those that have changed since",
 }
 
 
@@ -33,7 +35,7 @@ class Exports:
         self.db = planner.db
         self._planner = planner
         self._pages = pages
-        self._rows = GraphRows(planner.views)
+        self._rows = GraphRows(planner.views, planner.reviews)
         adopt(self)
 
     @query(lazy=True)
@@ -44,6 +46,12 @@ class Exports:
     def feeds(self) -> dict[str, bytes]:
         """The feeds."""
         return feeds([self.line_in_feed(path) for path in self.news()], self._planner.site)
+
+    def answers(self) -> dict[str, bytes]:
+        """The feeds of reviews, and of what has changed since."""
+        site = self._planner.site
+        lines = self._planner.reviews.by_line if site.answers else ()
+        return answer_feeds([told for line in lines for told in self.answer_in_feed(line)], site)
 
     def sitemaps(self) -> dict[str, bytes]:
         """The sitemap."""
@@ -65,6 +73,7 @@ class Exports:
         home = self._planner.page(self._pages[_HOME])
         assert isinstance(home, HomePage)
         lacking = {ATOM} if not self.news() else set()
+        lacking |= set() if self._planner.site.answers else {ANSWERS}
         lacking |= set() if self.used_works() else {CSL_JSON, BIBTEX}
         return {LLMS: llms_txt(home, [name for name in _WHAT if name not in lacking])}
 
@@ -87,6 +96,11 @@ class Exports:
         return feed_line(page)
 
     @query(lazy=True)
+    def answer_in_feed(self, path: str) -> tuple[FeedLine, ...]:
+        """What feeds tell of the review of the line at ``path``."""
+        return tuple(told_of(path, self._planner.reviews, self._planner.views, self._planner.site))
+
+    @query(lazy=True)
     def used_works(self) -> tuple[str, ...]:
         """The keys of the references that anything rests on."""
         graph = self._planner.graph
@@ -102,6 +116,7 @@ class Exports:
 
 EXPORTS: Mapping[str, Callable[[Exports], dict[str, bytes]]] = {
     "feeds": Exports.feeds,
+    "answers": Exports.answers,
     "sitemaps": Exports.sitemaps,
     "graphs": Exports.graphs,
     "bibliographies": Exports.bibliographies,

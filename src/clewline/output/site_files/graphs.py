@@ -8,7 +8,8 @@
   file);
 - ``nodes``: objects with ``id``, ``kind`` (``lines``, ``notes``, ``topics``, ``references``), ``title`` and
   ``url``; a reference also has ``work``, the address of the work itself, when that is known; a document that
-  has dates has ``created`` and ``updated``;
+  has dates has ``created`` and ``updated``; a line that was reviewed has ``review`` (``reviewed``, or
+  ``stale`` when something has changed since) and the day, ``reviewed``;
 - ``edges``: objects with ``source`` and ``target`` (ids) and ``kind``: ``cites``, ``links``, ``embeds``,
   ``rests-on``, ``filed-under``, ``next``, ``supports``, ``opposes``, ``qualifies`` or ``background``. There
   is one for each pair and kind; but a citation is an edge for each place, with ``ordinal``, the number of the
@@ -31,6 +32,7 @@ from clewline.corpus.node import Named, Node, reference_node
 from clewline.engine.query import adopt, query
 from clewline.pages.models import SiteView
 from clewline.pages.passages import work_url
+from clewline.pages.reviews import Reviews
 from clewline.pages.views import Views
 from clewline.text.names import stem
 
@@ -42,6 +44,8 @@ _KEYS = {
     "work": "string",
     "created": "string",
     "updated": "string",
+    "review": "string",
+    "reviewed": "string",
     "ordinal": "int",
 }
 _OF_EDGES = ("kind", "ordinal")
@@ -62,9 +66,10 @@ class Rows(NamedTuple):
 class GraphRows:
     """What is told of the nodes and edges of the graph of a site."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, reviews: Reviews) -> None:
         self.db = views.db
         self._views = views
+        self._reviews = reviews
         adopt(self)
 
     @query(keep=True, lazy=True)
@@ -108,12 +113,18 @@ class GraphRows:
         if isinstance(node, str):
             created, updated = self._views.dates(node)
             dates = {name: day for name, day in (("created", created), ("updated", updated)) if day}
-            return found | {"title": self._views.title_text(node)} | dates
+            return found | {"title": self._views.title_text(node)} | dates | self._review(node)
         if node.kind is Kind.TOPIC:
             return found | {"title": corpus.topics[node.key]}
         reference = corpus.references[node.key]
         work = work_url(reference)
         return found | {"title": reference.title} | ({"work": work} if work else {})
+
+    def _review(self, path: str) -> Item:
+        if self._views.graph.kind(path) is not Kind.LINE:
+            return {}
+        fresh = self._reviews.freshness(path)
+        return {"review": fresh.state.value, "reviewed": fresh.on} if fresh.on else {}
 
     def _edges(self, path: str) -> Iterator[Item]:
         source, document = self._id(path), self._views.corpus.documents[path]

@@ -36,6 +36,7 @@ _SCHEMA_TYPES = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
+_STATES = {"reviewed": "Reviewed", "stale": "Changed since its review"}
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
@@ -54,6 +55,10 @@ def json_ld(page: DocumentPage) -> Markup:
     data["keywords"] = [topic.text for topic in page.topics if topic.state is LinkState.FOUND]
     site = {"@type": "WebSite", "name": page.site.title}
     data["isPartOf"] = site | {"url": page.site.base_url} if page.site.base_url else site
+    if isinstance(page, LinePage) and page.review.on:
+        reviewed = {"lastReviewed": page.review.on, "reviewedBy": {"@type": "Person", "name": page.review.by}}
+        data["mainEntityOfPage"] = {"@type": "WebPage"} | reviewed
+        data["creativeWorkStatus"] = _STATES[page.review.state]
     data["citation"] = [_cited(work) for work in works_of(page)]
     text = json.dumps(
         {key: value for key, value in data.items() if value}, ensure_ascii=False, separators=(",", ":")

@@ -11,8 +11,10 @@ from functools import lru_cache
 from clewline.pages.models import (
     BacklinkView,
     CardView,
+    ChangedPart,
     DocumentPage,
     Entry,
+    FiguresPage,
     Group,
     HomePage,
     IndexPage,
@@ -24,13 +26,18 @@ from clewline.pages.models import (
     Reason,
     ReferencePage,
     ReferenceView,
+    ReviewView,
     TensionView,
     TopicPage,
 )
+from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.inline import inline, way
 from clewline.theme.beside.markup import blocks
 from clewline.theme.beside.signs import link, plain
+
+_UNNAMED = "Figures"
+"""The heading of the one kind of page whose name stands in its template."""
 
 
 def twin_url(page: Page) -> str:
@@ -40,7 +47,7 @@ def twin_url(page: Page) -> str:
 
 def twin(page: Page) -> bytes:
     """The twin of ``page``, which must have one."""
-    parts = [f"# {plain(page.name)}", *_MAKERS[type(page)](page, page.root)]
+    parts = [f"# {plain(page.name) or _UNNAMED}", *_MAKERS[type(page)](page, page.root)]
     if page.address:
         parts.append(f"---\n\nPage: <{page.address}>")
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
@@ -51,6 +58,7 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
     if page.answer.parts:
         yield f"**In short:** {inline(page.answer, root)}"
     yield blocks([part.block for part in page.weave], root)
+    yield from _section("Changed since the review", [*_changes(page.review, root)])
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
     yield from _section(
         "What would change this answer", [inline(change, root) for change in page.would_change]
@@ -62,6 +70,23 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
             for view in page.next
         ],
     )
+
+
+def _changes(review: ReviewView, root: str) -> Iterator[str]:
+    """What has changed since the review of a line."""
+    if review.own:
+        yield f"the text: {_parts(review.own)}"
+    for source in review.sources:
+        name = f"[{source.number}] " if source.number else ""
+        title = link(inline(source.note.title, root), way(root, source.note.href)) if source.note else ""
+        said = _parts(source.parts) if source.kind == "changed" else _KINDS[source.kind]
+        yield f"{name}{title}: {said}" if name or title else said
+
+
+def _parts(parts: Sequence[ChangedPart]) -> str:
+    new = [f"now {_NEW.get(part.name, '')}“{plain(words)}”" for part in parts for words in part.new]
+    gone = sum(part.gone for part in parts)
+    return "; ".join([*new, f"{gone} gone"] if gone else new)
 
 
 def _note(page: NotePage, root: str) -> Iterator[str]:
@@ -124,6 +149,18 @@ _MAKERS: dict[type[Page], Callable[..., Iterator[str]]] = {
     ReferencePage: _reference,
     IndexPage: _index,
     HomePage: _home,
+    FiguresPage: figures_text,
+}
+
+
+_KINDS = {"added": "was not cited then", "dropped": "is cited no more"}
+_NEW = {
+    "stance": "with the stance ",
+    "cited": "cited for ",
+    "works": "resting on ",
+    "retracted": "resting on the retracted ",
+    "opposed": "in contradiction with ",
+    "relations": "related to ",
 }
 
 
@@ -133,6 +170,9 @@ def _head(page: DocumentPage, root: str) -> Iterator[str]:
         yield f"> {inline(page.summary, root)}"
     facts = [("Status", "draft" if page.draft else ""), ("Authors", ", ".join(stated_authors(page)))]
     facts += [("Created", page.created), ("Updated", page.updated), ("Drafted by", page.drafted_by)]
+    if isinstance(page, LinePage) and page.review.on:
+        facts.append(("Reviewed", f"{page.review.on} by {page.review.by}"))
+        facts.append(("Reason", page.review.reason))
     rows = [f"- {name}: {plain(value)}" for name, value in facts if value]
     topics = [
         link(plain(topic.text), way(root, topic.href))

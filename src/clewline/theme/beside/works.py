@@ -9,7 +9,7 @@ Zotero's translator "Embedded Metadata" chooses the type of the item. COinS: an 
 import json
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from clewline.content.bibliography import plain_csl, work_address
 
@@ -53,7 +53,7 @@ _SIMPLE_TAGS = {
 }
 _KEV = "info:ofi/fmt:kev:mtx:"
 _POINTER = frozenset(
-    ("ctx_ver", "rft_val_fmt", "rft.genre", "rft.type", "rft.title", "rft.atitle", "rft.btitle", "rft.date")
+    ("ctx_ver", "rft_val_fmt", "rft.genre", "rft.type", "rft.title", "rft.atitle", "rft.btitle")
 )
 
 
@@ -144,11 +144,12 @@ def context_object(csl: str) -> str:
 
 @lru_cache(maxsize=4096)
 def pointer(csl: str, doi: str) -> str:
-    """A context object of kind, title and date alone, for a work with this DOI. Of an item without authors,
-    Zotero looks up everything by the DOI when a reader saves it.
+    """A context object of kind and title alone, for a work with this DOI. Of an item without authors, Zotero
+    looks up everything by the DOI when a reader saves it. Blanks stay as they are: the page already holds the
+    same words, so that they cost nothing when it is compressed.
     """
     pairs = [pair for pair in parse_qsl(context_object(csl)) if pair[0] in _POINTER]
-    return urlencode([*pairs, ("rft_id", f"info:doi/{doi}")], safe="/:,()")
+    return urlencode([*pairs, ("rft_id", f"info:doi/{doi}")], safe="/:,() ", quote_via=quote)
 
 
 def _given(item: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]:

@@ -60,16 +60,21 @@ ENGLISH = Language(
     factor=("factor", "of"),
     than=words("than"),
     comparative="er",
+    no_comparative=words("number matter after ever later earlier sooner"),
     times=words("times time"),
     fold_after=words(
         "as more higher greater larger the faster that less fewer lower longer bigger smaller likelier "
         "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
         "hotter older brighter denser"
     ),
+    former=words("what"),
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=UNITS,
     per=words("per each every"),
     per_number=words("per /"),
+    rates={"yearly": "year", "annual": "year", "annually": "year", "monthly": "month", "weekly": "week"}
+    | {"daily": "day", "hourly": "hour", "nightly": "day"},
+    fillers=words("more further additional extra consecutive whole full long other"),
     each=words("a an"),
     earlier=words("before after earlier later ago previously apart old long away"),
     months=MONTHS,
@@ -78,8 +83,11 @@ ENGLISH = Language(
     articles=words("a an the one"),
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
+    past=words("past"),
     down=words("down up as"),
     to=words("to through until till"),
+    by=words("by"),
+    rather=frozenset({"instead of", "rather than", "compared with", "compared to", "up from", "down from"}),
     coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
@@ -87,6 +95,7 @@ ENGLISH = Language(
         "in since until till by from during of early late mid last next each every through before after "
         "and to between this that around throughout"
     ),
+    starts=words("from between"),
     between=words("between"),
     one_in=words("in"),
     labels=LABELS,
@@ -100,12 +109,19 @@ ENGLISH = Language(
     old=words("old olds long"),
     steps=words("is was concerns comes asks lies would may might can has says shows"),
     own=words("notes sources lines cards questions"),
-    ages=words("aged age ages"),
+    ages=words("aged age ages older younger old"),
+    majority=words("most majority mostly"),
+    aged=words(
+        "adults people men women children patients participants volunteers those persons boys girls workers "
+        "anyone everyone residents voters citizens users smokers drivers individuals survivors athletes"
+    ),
+    apiece=words("apiece head average averaging works"),
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
         "together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
         "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
-        "amounting to, both, came to"
+        "amounting to, both, came to, took part, taken part, participated, were studied, were enrolled, "
+        "were recruited, were included, totalled, totaled"
     ),
     rests=words(
         "not no never without rest remaining remainder remain remained other others failed except "
@@ -121,8 +137,9 @@ ENGLISH = Language(
         "slower added adding saved saving extra additional net further improvement improved shrank lead "
         "led ahead behind widened narrowed separated interval span spanned spanning lasted after old "
         "within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter "
-        "warmer cooler above below taller deeper larger smaller greater better worse"
+        "warmer cooler sooner above below taller deeper larger smaller greater better worse"
     ),
+    lasting=words("for until since between ago before stood reign life"),
     function=FUNCTION,
     negations=words(
         "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
@@ -131,7 +148,7 @@ ENGLISH = Language(
     ),
     denials=words(
         "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
-        "won't wouldn't couldn't shouldn't hasn't haven't hadn't none"
+        "won't wouldn't couldn't shouldn't hasn't haven't hadn't none nothing nobody nowhere"
     ),
     hedges=HEDGES,
     keepers=KEEPERS,
@@ -156,12 +173,25 @@ ENGLISH = Language(
         "over under above below aged and older younger with without who years of age at in from"
     ),
     reports=words("trial trials study studies survey experiment experiments test tests model models review"),
+    no_place=words(
+        "way ways case cases respect sense regard context paper article note section period time times year "
+        "years month day decade century work report line chapter figure table order manner point matter "
+        "direction light fashion effort process form area field question claim view account story last next "
+        "means is was kind sort"
+    ),
     generic=words(
         "study studies trial trials dataset data experiment experiments sample samples cohort cohorts "
         "group groups survey surveys test tests model models population populations corpus benchmark "
         "benchmarks simulation simulations seasons season interviews"
     ),
-    this=words("this our these that one"),
+    here=words("this these our one"),
+    arms=words("treated treatment control controls intervention placebo exposed unexposed experimental arm"),
+    this=words("this our these"),
+    relatives=words("which who whose where"),
+    auxiliaries=words(
+        "is was are were has have had may might could can will would should must does did do seems seem "
+        "appears appear probably possibly perhaps likely often usually typically also"
+    ),
     conditions=words("when if unless whether where who once until"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"

@@ -12,7 +12,7 @@ FUNCTION = words(
     "although though however also only even just very more most less least much many few some any all "
     "each every both either neither such same other another there here then about around up down out "
     "off again once per via versus vs against despite per still too rather quite how why what one "
-    "said says say"
+    "said says say instead compared respectively"
 )
 
 HEDGES = by_phrase(
@@ -37,7 +37,12 @@ HEDGES = by_phrase(
             "tentative evidence, low certainty, early signs, early results, early evidence, "
             "raises the possibility, possibility, no firm conclusion, not proven, not conclusive, "
             "insufficient evidence, too early to, cannot be certain, cannot yet, to some extent, "
-            "in principle, we think, in our view"
+            "in principle, we think, in our view, unsettled, undecided, moot, contested, disputed, "
+            "debatable, controversial, arguable, arguably, doubtful, questionable, open to question, "
+            "open to doubt, not been settled, not settled, yet to be settled, not been determined, "
+            "not been established, not been shown, not been studied, "
+            "no one knows, nobody knows, not been tested, never been tested, untested, "
+            "unresolved"
         ),
         Caution.FREQUENCY: (
             "typically, usually, often, sometimes, generally, occasionally, frequently, commonly, "

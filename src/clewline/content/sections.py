@@ -1,0 +1,53 @@
+"""Parts of a document that fragments name: sections by their headings, and blocks by their ids."""
+
+from collections.abc import Sequence
+
+from clewline.content.model import Body, Heading
+from clewline.text.headings import FORMS
+
+
+def places_in(body: Body) -> tuple[object, ...]:
+    """All of ``body`` that `anchor_blocks` answers from."""
+    return (body.headings, body.marks, len(body.blocks) if body.headings else 0)
+
+
+def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
+    """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, or ``^block``) names in ``body``,
+    with its blocks.
+
+    Returns anchor, first block, and the block after the last of the section; None when there is no such
+    place.
+    """
+    if fragment.startswith("^"):
+        wanted = fragment[1:].lower()
+        return next(((anchor, at, at + 1) for mark, anchor, at in body.marks if mark == wanted), None)
+    # A heading may itself hold the sign that parts a path: "C#".
+    return _section(body, [fragment]) or _section(body, fragment.split("#"))
+
+
+def _section(body: Body, path: Sequence[str]) -> tuple[str, int, int] | None:
+    """The section that a path of headings leads to, each in the section of the one before."""
+    first, end, block = 0, len(body.headings), len(body.blocks)
+    for name in path:
+        place = _heading_at(body.headings[first:end], name)
+        if place is None:
+            return None
+        first += place + 1
+        heading = body.headings[first - 1]
+        later = range(first, len(body.headings))
+        end = next((n for n in later if body.headings[n].level <= heading.level), len(body.headings))
+        block = body.headings[end].block if end < len(body.headings) else len(body.blocks)
+    return heading.anchor, heading.block, block
+
+
+def _heading_at(headings: Sequence[Heading], name: str) -> int | None:
+    """The first of ``headings`` that ``name`` means, in the strictest form in which any is meant."""
+    for place, heading in enumerate(headings):
+        if heading.anchor == name:
+            return place
+    for form in FORMS:
+        wanted = form(name)
+        for place, heading in enumerate(headings):
+            if wanted and wanted in (form(heading.text), form(heading.written)):
+                return place
+    return None

@@ -1,0 +1,30 @@
+"""What links lead to."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class TargetKind(StrEnum):
+    """What a link points to."""
+
+    DOCUMENT = "document"
+    TOPIC = "topic"
+    REFERENCE = "reference"
+    ATTACHMENT = "attachment"
+    EXTERNAL = "external"
+    WITHHELD = "withheld"
+    BROKEN = "broken"
+
+
+class Target(NamedTuple):
+    """Where a link leads: ``key`` is a path, a topic's name key, a reference's key or an address.
+
+    ``anchor`` is the place in the document; ``first`` and ``end`` bound the blocks of an embedded part
+    (``end`` 0: to the end).
+    """
+
+    kind: TargetKind
+    key: str = ""
+    anchor: str = ""
+    first: int = 0
+    end: int = 0

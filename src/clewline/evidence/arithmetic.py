@@ -1,0 +1,203 @@
+"""What figures give by the simplest arithmetic: sums, differences, factors, shares, spans of time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
+
+from clewline.evidence.model import Nature, Quantity
+from clewline.evidence.units import UNITS
+
+Result = tuple[float, str, Nature]
+"""A value, its unit and its nature."""
+
+_MOST_TERMS = 6
+_MOST_COUNTS = 12
+_MOST_APART = 100
+_SOME_YEAR = 2001
+
+
+def singles(figures: Iterable[Quantity]) -> list[Quantity]:
+    """Numbers, a range as its two ends; those of a test, such as p, are not reckoned with."""
+    return [
+        replace(figure, low=end, high=end)
+        for figure in figures
+        if figure.nature is Nature.NUMBER and figure.label in ("", "n")
+        for end in dict.fromkeys((figure.low, figure.high))
+    ]
+
+
+def is_count(figure: Quantity) -> bool:
+    """Whether a figure is a plain number of things."""
+    return not figure.unit and not figure.per and figure.nature is Nature.NUMBER and figure.step == 1
+
+
+def counts(figures: Iterable[Quantity]) -> list[Quantity]:
+    """The first plain numbers of things, one aside."""
+    return [figure for figure in singles(figures) if is_count(figure) and figure.low > 1][:_MOST_COUNTS]
+
+
+def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Sums of numbers of one unit that follow one another."""
+    for unit in dict.fromkeys(figure.unit for figure in numbers):
+        terms = [figure.low for figure in numbers if figure.unit == unit]
+        for first in range(len(terms)):
+            for last in range(first + 2, min(first + _MOST_TERMS, len(terms)) + 1):
+                yield sum(terms[first:last]), unit, Nature.NUMBER
+
+
+def differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Differences of what is measured alike."""
+    for one, other in combinations(numbers, 2):
+        if one.unit == other.unit:
+            yield abs(one.low - other.low), "pp" if one.unit == "%" else one.unit, Nature.NUMBER
+        elif _converts(one, other):
+            gap = abs(_base(one) - _base(other))
+            yield gap / UNITS[one.unit].size, one.unit, Nature.NUMBER
+
+
+def _converts(one: Quantity, other: Quantity) -> bool:
+    """Whether figures have units of one sort and about one size, as hours and minutes."""
+    if not (one.unit and other.unit) or _dimension(one) != _dimension(other):
+        return False
+    low, high = sorted((UNITS[one.unit].size, UNITS[other.unit].size))
+    return high <= low * _MOST_APART
+
+
+def widths(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """From one end of a range to the other: from 58 to 23 kg."""
+    for figure in figures:
+        if figure.nature is Nature.NUMBER and figure.unit and figure.low != figure.high:
+            yield figure.high - figure.low, "pp" if figure.unit == "%" else figure.unit, Nature.NUMBER
+
+
+def spans(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """The time between dates, and between times of day."""
+    figures = list(figures)
+    times = sorted({figure.low for figure in figures if figure.nature is Nature.CLOCK})
+    yield from ((other - one, "min", Nature.NUMBER) for one, other in combinations(times, 2))
+    dates = {end for figure in figures if figure.nature is Nature.DATE for end in (figure.low, figure.high)}
+    for one, other in combinations(sorted(dates), 2):
+        yield from _between(*(divmod(int(end), 10000) for end in (one, other)))
+
+
+def _between(one: tuple[int, int], other: tuple[int, int]) -> Iterator[Result]:
+    """The years, months and days between two dates, as far as both are said."""
+    (year, day), (last_year, last_day) = one, other
+    if bool(year) != bool(last_year):
+        return
+    if year:
+        yield last_year - year, "year", Nature.NUMBER
+    if day // 100 and last_day // 100:
+        months = (last_year - year) * 12 + last_day // 100 - day // 100
+        if months > 1:
+            yield months, "month", Nature.NUMBER
+    if day % 100 and last_day % 100:
+        try:
+            first, last = (
+                date(which or _SOME_YEAR, *divmod(part, 100))
+                for which, part in ((year, day), (last_year, last_day))
+            )
+        except ValueError:
+            return
+        yield (last - first).days, "day", Nature.NUMBER
+
+
+def years_after(figures: Iterable[Quantity], steps: Iterable[float]) -> Iterator[Result]:
+    """The years that lie ``steps`` before and after those of ``figures``."""
+    years = {figure.low // 10000 for figure in figures if figure.nature is Nature.DATE} - {0}
+    for year in years:
+        for step in steps:
+            yield (year + step) * 10000, "", Nature.DATE
+            yield (year - step) * 10000, "", Nature.DATE
+
+
+def factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """How many times one figure is another."""
+    for one, other in combinations(numbers, 2):
+        if one.low and other.low and _comparable(one, other):
+            low, high = sorted((_base(one), _base(other)))
+            yield high / low, "", Nature.FOLD
+            yield low / high, "", Nature.FOLD
+
+
+def products(figures: Sequence[Quantity]) -> Iterator[Result]:
+    """What is so many times a figure beside it: three times as much."""
+    for fold in figures:
+        for figure in singles(figures) if fold.nature is Nature.FOLD else ():
+            yield fold.low * figure.low, figure.unit, Nature.NUMBER
+
+
+def repeated(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """What so many things measure together: 48 transects of 50 m."""
+    for one, other in combinations(numbers, 2):
+        if is_count(one) != is_count(other) and not {one.unit, other.unit} & {"%", "share", "pp"}:
+            yield one.low * other.low, one.unit or other.unit, Nature.NUMBER
+
+
+def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """What there is for each of so many: 1.1 million for 5,400."""
+    for one, other in combinations(numbers, 2):
+        if is_count(one) != is_count(other) and one.low and other.low:
+            count, measured = (one, other) if is_count(one) else (other, one)
+            yield measured.low / count.low, measured.unit, Nature.NUMBER
+
+
+def areas(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """The area of 6 × 24 m."""
+    for one, other in pairwise(numbers):
+        if _dimension(one) == _dimension(other) == "length":
+            yield _base(one) * _base(other), "m²", Nature.NUMBER
+
+
+def with_points(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """A percentage that stands some points above or below another."""
+    for one, other in combinations(numbers, 2):
+        if {one.unit, other.unit} == {"%", "pp"}:
+            yield abs(one.low - other.low), "%", Nature.NUMBER
+            yield one.low + other.low, "%", Nature.NUMBER
+
+
+def relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """By how many per cent one figure is more or less than another."""
+    for one, other in combinations(numbers, 2):
+        if one.low and other.low and _comparable(one, other):
+            first, second = _base(one), _base(other)
+            yield abs(first - second) / first * 100, "%", Nature.NUMBER
+            yield abs(first - second) / second * 100, "%", Nature.NUMBER
+
+
+def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
+    """Counts as parts of one another, the lesser of the greater."""
+    for one, other in pairs:
+        low, high = sorted((one.low, other.low))
+        if low < high:
+            yield low / high, "share", Nature.NUMBER
+
+
+def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Shares of the count beside them, as a count."""
+    for part, whole in [*pairwise(numbers), *((two, one) for one, two in pairwise(numbers))]:
+        if part.unit in ("%", "share") and not whole.unit and whole.step == 1:
+            yield round(part.low * UNITS[part.unit].size * whole.low), "", Nature.NUMBER
+
+
+def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """What is left of the largest count when all others are its parts: 40, 26 of them, 9 of them."""
+    numbers = sorted(figure.low for figure in counts(figures))
+    if len(numbers) > 2:
+        yield numbers[-1] - sum(numbers[:-1]), "", Nature.NUMBER
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures measure the same and do not count different things."""
+    counted = {one.counted.rstrip("s"), other.counted.rstrip("s")} - {""}
+    return _dimension(one) == _dimension(other) and (bool(one.unit) or len(counted) < 2)
+
+
+def _dimension(quantity: Quantity) -> str:
+    return UNITS[quantity.unit].dimension if quantity.unit else ""
+
+
+def _base(quantity: Quantity) -> float:
+    return quantity.low * (UNITS[quantity.unit].size if quantity.unit else 1.0)

@@ -1,0 +1,228 @@
+"""Finds the figures of the sources that bear a claim out, or nearly so."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from clewline.evidence.agreement import agree_in_day, compare, graver, said_by
+from clewline.evidence.context import Context
+from clewline.evidence.derived import Group, asked, derives, is_part
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
+from clewline.evidence.phrasebook import book_of
+from clewline.evidence.reading import Reading, read
+from clewline.evidence.stems import stem
+
+_CHANCE = 20
+"""Up to here chance finds a number in nearly any text."""
+_HALF = 0.5
+_NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
+_MIXED = re.compile(r"[\d.]+[A-Za-z]+")
+
+
+class Hit(NamedTuple):
+    """A figure that bears a claim out, or with ``code`` nearly so."""
+
+    place: Place
+    code: str
+    figure: Quantity | None = None
+
+
+def best_hit(claim: Quantity, reading: Reading, keys: Iterable[str], context: Context) -> Hit | None:
+    """The figure in the sources with these ``keys`` that bears ``claim`` out best."""
+    best: Hit | None = None
+    best_words = -1
+    words = reading.words(reading.sentence_at(claim.start))
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            for figure, code in _matches(claim, text):
+                if best and graver(code, best.code):
+                    continue
+                shared = len(words & text.words(text.sentence_at(figure.start)))
+                if best is None or graver(best.code, code) or shared > best_words:
+                    best = Hit(Place(key, passage, figure.start, figure.end), code, figure)
+                    best_words = shared
+        if best and not best.code and not _whole_date(claim, best, key, context):
+            return None
+    return best
+
+
+def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
+    """Whether a small number only happens to stand in a source that counts more or fewer of what the claim
+    counts: four books at 4 pence, of three books.
+    """
+    language = context.language
+    noun = _noun(claim, language)
+    if not noun or claim.low > _CHANCE or hit.figure is None or hit.place.source not in context.sources:
+        return False
+    other = _noun(hit.figure, language)
+    words = reading.words(reading.sentence_at(claim.start))
+    if not other or other == noun or other in words:
+        return False
+    text = context.readings(hit.place.source)[hit.place.passage]
+    shared = len(words & text.words(text.sentence_at(hit.figure.start)))
+    return any(
+        _noun(figure.quantity, language) == noun
+        and len(words & text.words(text.sentence_at(figure.quantity.start))) >= shared
+        for text in context.readings(hit.place.source)
+        for figure in text.figures
+    )
+
+
+def _noun(figure: Quantity, language: Language) -> str:
+    """The stem of the plural that a plain number counts."""
+    counts = figure.nature is Nature.NUMBER and not figure.unit and figure.counted.endswith(language.plural)
+    return stem(figure.counted, language.code) if counts and figure.low > 1 else ""
+
+
+def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
+    ends: dict[float, Quantity] = {}
+    for figure, _ in text.figures:
+        code = compare(claim, figure)
+        if code is not None:
+            yield figure, code
+        elif claim.low != claim.high and claim.nature is figure.nature:
+            for end in (claim.low, claim.high):
+                if compare(replace(claim, low=end, high=end), figure) == "":
+                    ends[end] = figure
+    if len(ends) == 2:
+        yield ends[claim.high], ""
+
+
+def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
+    """Whether what the date ``hit`` leaves open is said elsewhere in its source; a year need not be, where
+    the source has none.
+    """
+    if claim.nature is not Nature.DATE or hit.figure is None or hit.figure.nature is not Nature.DATE:
+        return True
+    if said_by(hit.figure.low) >= said_by(claim.low):
+        return True
+    dates = [
+        date
+        for text in context.readings(key)
+        for figure in text.figures
+        if figure.quantity.nature is Nature.DATE
+        for date in (figure.quantity.low, figure.quantity.high)
+    ]
+    years = {date // 10000 for date in dates} - {0}
+    day = claim.low % 10000
+    return claim.low // 10000 in {0, *(years or {claim.low // 10000})} and (
+        not day or any(agree_in_day(day, date % 10000) for date in dates)
+    )
+
+
+def hit_elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """``claim`` in the document's own question and deck, in the works that it rests on, in the very words of
+    a source, or as what other figures give.
+    """
+    for passage, prose in enumerate(context.own):
+        for figure, code in _matches(claim, read(prose.text, context.language)):
+            if not code:
+                return Hit(Place(OWN, passage, figure.start, figure.end), "")
+    for passage, work in enumerate(context.works(keys)):
+        if _in_work(claim, work, context.language):
+            return Hit(Place(WORKS, passage, 0, len(work.title)), "")
+    return (
+        _literal(claim, reading, keys, context)
+        or _majority(claim, reading, keys, context)
+        or _derived(claim, reading, keys, context)
+    )
+
+
+def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
+    if claim.nature is Nature.DATE and work.year and f"{claim.low // 10000:.0f}" == work.year.strip():
+        return True
+    return any(compare(claim, figure.quantity) == "" for figure in read(work.title, language).figures)
+
+
+def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """The very letters of a claim in a name of a source: Falcon 9, and 32B in Qwen2.5-32B."""
+    if claim.spelled:
+        return None
+    said = reading.text[claim.start : claim.end]
+    name = _NAME.search(reading.text, 0, claim.start)
+    named = reading.text[name.start() : claim.end] if name else ""
+    wanted = said if _MIXED.fullmatch(said) else named
+    for key in keys if wanted else ():
+        for passage, text in enumerate(context.readings(key)):
+            if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
+                return Hit(Place(key, passage, *found.span()), "")
+    return None
+
+
+def _majority(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """More than half, where a sentence that is akin speaks of most."""
+    if claim.unit != "share" or claim.low != _HALF or claim.bound not in (Bound.MORE, Bound.OVER):
+        return None
+    words = reading.words(reading.sentence_at(claim.start))
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            for number, bounds in enumerate(text.bounds):
+                akin = not words.isdisjoint(text.words(number))
+                if akin and any(token.low in context.language.majority for token in text.tokens(number)):
+                    return Hit(Place(key, passage, *bounds), "")
+    return None
+
+
+def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
+    if claim.nature in (Nature.ORDINAL, Nature.CLOCK):
+        return None
+    number = reading.sentence_at(claim.start)
+    start, words = reading.bounds[number][0], reading.words(number)
+    question = asked(claim, start, reading.tokens(number), words, context.language)
+    others = beside(claim, reading)
+    whole = next((figure for figure in others if _makes_pair(claim, figure, reading)), None)
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            groups = [_group(text, place, words) for place in range(len(text.bounds))]
+            place = derives(question, others, groups)
+            if place < 0 and whole:
+                part, count = sorted((claim, whole), key=_low)
+                place = 0 if is_part(part, count, groups) else -1
+            if place >= 0:
+                return Hit(Place(key, passage, *text.bounds[place]), "")
+    return None
+
+
+def _low(figure: Quantity) -> float:
+    return figure.low
+
+
+def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
+    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
+    figures = [figure.quantity for figure in text.figures_in(number)]
+    if not figures:
+        return Group(())
+    rest = book_of(text.language.remainders).anywhere(text.tokens(number))
+    said = text.words(number)
+    pairs = [
+        (one, other)
+        for one, other in pairwise(figures)
+        if one.low < other.low and _makes_pair(one, other, text)
+    ]
+    steps = [
+        figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
+    ]
+    return Group(figures, pairs, steps, said, not words.isdisjoint(said), rest)
+
+
+def beside(claim: Quantity, reading: Reading) -> list[Quantity]:
+    """The other figures of the sentence of ``claim``."""
+    figures = reading.figures_in(reading.sentence_at(claim.start))
+    return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
+
+
+def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
+    """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
+    first, second = sorted((claim, other), key=lambda figure: figure.start)
+    between = reading.text[first.end : second.start].lower().split()
+    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
+    return (
+        plain
+        and 0 < len(between) <= 3
+        and not reading.language.of.isdisjoint(between)
+        and first.low <= second.low
+    )

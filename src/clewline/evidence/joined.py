@@ -1,0 +1,74 @@
+"""Figures that stand together: in a list with one unit, or in two units as one."""
+
+import re
+from dataclasses import replace
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.making import Figure
+from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.scanner import CURRENCY
+from clewline.evidence.units import UNITS
+
+_LISTED = re.compile(r"\s*[,;]\s*")
+"""Between figures of a list whose end says that it is one."""
+_JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
+
+
+_SPREADS = frozenset({"sd", "sem", "se"})
+_ADDED = frozenset({"time", "length", "mass"})
+"""What is measured in two units at once: an hour and ten minutes, 6 ft 2 in."""
+
+
+def compound(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Figures in a larger and a smaller unit that stand together are one: 2 hours and 15 minutes."""
+    merged: list[Figure] = []
+    for figure in figures:
+        before = merged[-1].quantity if merged else None
+        if before and _goes_on(before, figure.quantity, text, language):
+            merged[-1] = Figure(_added(before, figure.quantity))
+        else:
+            merged.append(figure)
+    return merged
+
+
+def _goes_on(large: Quantity, small: Quantity, text: str, language: Language) -> bool:
+    if not (large.unit and small.unit) or large.low != large.high or small.low != small.high:
+        return False
+    one, other = UNITS[large.unit], UNITS[small.unit]
+    between = text[large.end : small.start].strip().lower()
+    return (
+        one.dimension == other.dimension
+        and one.dimension in _ADDED
+        and small.low * other.size < one.size
+        and large.low == int(large.low)
+        and small.bound is Bound.EXACT
+        and not large.per
+        and (not between or between in language.coordinators)
+    )
+
+
+def _added(large: Quantity, small: Quantity) -> Quantity:
+    ratio = UNITS[large.unit].size / UNITS[small.unit].size
+    value = large.low * ratio + small.low
+    return replace(small, start=large.start, low=value, high=value, bound=large.bound)
+
+
+def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
+    last = -1
+    for index in range(len(figures) - 2, -1, -1):
+        here, after = figures[index].quantity, figures[index + 1].quantity
+        if here.unit or here.nature is not Nature.NUMBER or after.nature is not Nature.NUMBER:
+            continue
+        if not after.unit or here.counted or text[after.start] in CURRENCY or after.unit == "share":
+            continue
+        if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:
+            continue
+        between = _JOIN.fullmatch(text, here.end, after.start)
+        if not between or between[0].isspace() or (_LISTED.fullmatch(between[0]) and last != index + 1):
+            continue
+        if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS:
+            alike = replace(here, unit=after.unit, per=here.per or after.per)
+            figures[index] = figures[index]._replace(quantity=alike)
+            last = index
+    return figures

@@ -1,0 +1,90 @@
+"""How near one value must be to another for the one to stand for the other."""
+
+from clewline.evidence.model import Bound, Quantity
+
+_EXACT = 1e-9
+_SLACK = 0.25
+"""How far beyond a bound a figure may lie and still be what the bound speaks of."""
+_FRACTION = 0.025
+"""How far a plain fraction in words may be off: a fifth for 19.6%."""
+_ROUGH = 0.1
+"""How far a rounded figure may be from what it stands for, as a part of it."""
+
+
+def is_close(one: float, other: float) -> bool:
+    """Whether two values are the same but for what reckoning loses."""
+    return abs(one - other) <= _EXACT * max(1.0, abs(one), abs(other))
+
+
+def is_near(claim: Quantity, value: float, step: float, found: float, found_step: float) -> bool:
+    """Whether ``found`` is ``value`` as far as ``value`` is written out, or as rough as the words beside
+    it.
+    """
+    gap = abs(value - found)
+    if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
+        return True
+    rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
+    if claim.unit == "share":
+        rounding = _FRACTION * value * (1 + 1e-6) if claim.spelled else min(rounding, _FRACTION * value)
+    match claim.bound:
+        case Bound.ABOUT:
+            return gap <= max(rounding, _roundness(claim, value))
+        case Bound.NEARLY:
+            return found < value and gap <= max(rounding, _roundness(claim, value))
+        case Bound.JUST_OVER:
+            return found > value and gap <= max(rounding, _roundness(claim, value))
+        case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
+            return False
+    return gap <= rounding
+
+
+def _roundness(claim: Quantity, value: float) -> float:
+    """How far a rough figure may be off: half of the round number that it is a multiple of."""
+    if claim.unit == "share":
+        return _ROUGH * value
+    if claim.spelled and claim.step < 1:
+        # Half an hour is a rougher figure than 30 minutes.
+        return 2 * _ROUGH * value
+    scale = value / claim.low if claim.low else 1.0
+    multiple = _multiple_of(claim)
+    # A multiple of five is a rough figure by habit only: 24 is about 25, and 63 is hardly about 65.
+    part = 0.5 if _is_power(multiple) else 0.3
+    return min(multiple * part * scale, _ROUGH * value)
+
+
+def _multiple_of(claim: Quantity) -> float:
+    """The round number that a figure is a multiple of: 100 for 2,900, 5 for 35, 1 for 37."""
+    unit = claim.step
+    for _ in range(12):
+        if not _is_whole(claim.low / (unit * 10)):
+            break
+        unit *= 10
+    return unit * 5 if unit >= 1 and _is_whole(claim.low / (unit * 5)) else unit
+
+
+def _is_power(value: float) -> bool:
+    """Whether a round number is a power of ten."""
+    return f"{value:e}".startswith("1.0")
+
+
+def _is_whole(value: float) -> bool:
+    return abs(value - round(value)) < 1e-9 and round(value) != 0
+
+
+def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
+    """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
+    is then a round number.
+    """
+    if found.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    if not claim.unit and not claim.counted and found.counted:
+        # Over 55 is no bound of 58 adults.
+        return False
+    round_number = (
+        claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
+    )
+    if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
+        return round_number and value < other <= value * (1 + _SLACK)
+    if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
+        return round_number and value > other >= value * (1 - _SLACK)
+    return False
