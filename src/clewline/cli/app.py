@@ -24,6 +24,9 @@ from clewline.cli.start import init_command, new_app
 from clewline.cli.streams import prepare
 from clewline.cli.trace import trace_command
 
+_SIGPIPE = 13
+"""The number of the signal, which Windows does not name."""
+
 app = typer.Typer(
     name="clewline",
     help=(
@@ -89,7 +92,7 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
+        sys.exit(128 + _SIGPIPE)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

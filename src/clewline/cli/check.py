@@ -1,6 +1,5 @@
 """``clewline check``."""
 
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -255,12 +254,9 @@ def _show(
     if form is Format.GITHUB and not verbose:
         found = tuple(one for one in found if (grade(one) or 0) >= Severity.WARNING)
     speak_utf8()
-    prefix = os.path.relpath(root).replace(os.sep, "/")
-    placed = (
-        found
-        if prefix == "." or prefix.startswith("..")
-        else [_below(prefix, diagnostic) for diagnostic in found]
-    )
+    place, here = root.resolve(), Path.cwd()
+    prefix = place.relative_to(here).as_posix() if place.is_relative_to(here) else "."
+    placed = found if prefix == "." else [_below(prefix, diagnostic) for diagnostic in found]
     forms = {Format.JSON: jsonl, Format.GITHUB: github, Format.JUNIT: junit}
     print(forms[form](placed, grade) if form in forms else sarif(placed, grade, RULES, __version__), end="")
 
