@@ -1,24 +1,30 @@
 """Builds from the command line: ``python benchmarks/build.py [--pages 1000 10000] [--runs 3] [--hugo PATH]``.
 
 Each build is a process of its own. Cold: neither output nor cache. No change: straight after another build.
-One edit: a sentence more in one note. With ``--hugo``, Hugo builds the same corpus in turn; what counts are
-the ratios within one run. ``--profile`` says where the time of a cold build goes.
+One edit: a sentence more in one note. Summary: another summary of that note. Check: after a build, the command
+``check`` (not of Hugo). With ``--hugo``, Hugo builds the same corpus in turn; what counts are the ratios
+within one run. Memory is that of all processes together, what they share counted once (the proportional set
+size). ``--profile`` says where the time of a cold build goes.
 """
 
 import argparse
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import generate
 import hugo
 
-CASES = ("cold", "no change", "one edit")
+CASES = ("cold", "no change", "one edit", "summary", "check")
+PAUSE = 0.1
+"""Seconds between two looks at the memory of a build."""
 
 
 class Clewline:
@@ -29,6 +35,7 @@ class Clewline:
     def __init__(self, folder: Path, jobs: int) -> None:
         self.folder = folder
         self.command = [sys.executable, "-m", "clewline", "build", ".", "--jobs", str(jobs)]
+        self.check = [sys.executable, "-m", "clewline", "check", ".", "--jobs", str(jobs)]
 
     leavings: tuple[str, ...] = ("_site", ".clewline")
     """The folders that builds leave."""
@@ -55,7 +62,7 @@ class Hugo(Clewline):
 
     def __init__(self, folder: Path, program: Path) -> None:
         self.folder = folder
-        self.command = [str(program), "--quiet"]
+        self.command = self.check = [str(program), "--quiet"]
 
     leavings = ("public", "resources")
 
@@ -65,36 +72,60 @@ class Hugo(Clewline):
 
 
 class Taken(NamedTuple):
-    """What a build took: seconds, processor seconds, megabytes of its main process."""
+    """What a build took: seconds, processor seconds, and the most megabytes of all its processes."""
 
     seconds: float
     processor: float
     memory: float
 
 
-def build(tool: Clewline) -> Taken:
-    """What one build takes."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        tool.command, cwd=tool.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in (0, 1), (tool.command, process.returncode)
-    return Taken(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+def run(command: list[str], folder: Path) -> Taken:
+    """What one command takes."""
+    started, used, memory = time.perf_counter(), os.times(), 0.0
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None:
+        memory = max(memory, sum(map(share_of_memory, family(process.pid))))
+        time.sleep(PAUSE)
+    assert process.returncode in (0, 1), (command, process.returncode)
+    now = os.times()
+    processor = now.children_user + now.children_system - used.children_user - used.children_system
+    return Taken(time.perf_counter() - started, processor, memory)
+
+
+def family(process: int) -> list[int]:
+    """A process and all that were started by it."""
+    with suppress(OSError):
+        lists = Path(f"/proc/{process}/task").glob("*/children")
+        children = [int(child) for each in lists for child in each.read_text().split()]
+        return [process, *(one for child in children for one in family(child))]
+    return []
+
+
+def share_of_memory(process: int) -> float:
+    """The proportional set size of a process in megabytes."""
+    with suppress(OSError):
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        return sum(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / 1024
+    return 0.0
 
 
 def measure(tools: list[Clewline], runs: int) -> dict[tuple[str, str], list[Taken]]:
-    """Seconds and megabytes of every run, by tool and case; the tools take turns."""
+    """What every run takes, by tool and case; the tools take turns."""
     found: dict[tuple[str, str], list[Taken]] = {}
-    for run in range(runs):
+    for number in range(runs):
         for tool in tools:
             tool.clear()
             for case in CASES:
+                note = tool.file("notes/note-00042.md")
+                text = note.read_text()
                 if case == "one edit":
-                    note = tool.file("notes/note-00042.md")
-                    note.write_text(f"{note.read_text()}\nOne sentence more, number {run}.\n")
-                found.setdefault((tool.name, case), []).append(build(tool))
+                    note.write_text(f"{text}\nOne sentence more, number {number}.\n")
+                if case == "summary":
+                    note.write_text(
+                        re.sub("^summary: .*$", f"summary: Of {number}.", text, flags=re.MULTILINE)
+                    )
+                command = tool.check if case == "check" else tool.command
+                found.setdefault((tool.name, case), []).append(run(command, tool.folder))
     return found
 
 
@@ -139,16 +170,16 @@ def main() -> None:
 
 
 def ratios(own: list[Taken], theirs: list[Taken]) -> str:
-    """How many times as long, and as much processor time, our builds take."""
-    wall, processor = (
+    """How many times as long, and as much processor time and memory, our builds take."""
+    wall, processor, memory = (
         statistics.median(taken[part] for taken in own) / statistics.median(taken[part] for taken in theirs)
-        for part in (0, 1)
+        for part in range(3)
     )
-    return f"ratio {wall:.3f}, of processor time {processor:.3f}"
+    return f"ratio {wall:.3f}, of processor time {processor:.3f}, of memory {memory:.2f}"
 
 
 def shown(times: list[Taken]) -> str:
-    """Median and range of seconds, processor seconds, and the most memory of the main process."""
+    """Median and range of seconds, processor seconds, and the most memory."""
     seconds = [taken.seconds for taken in times]
     return (
         f"{statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f}), "

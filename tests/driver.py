@@ -24,7 +24,15 @@ from clewline.theme.theme import Theme, load_theme
 
 P = TypeVar("P", bound=Page)
 
-QUIET = ("note-uncited", "note-without-reference", "line-without-sources", "answer-missing", "review-missing")
+QUIET = (
+    "note-uncited",
+    "note-without-reference",
+    "source-without-reference",
+    "line-without-sources",
+    "answer-missing",
+    "paragraph-uncited",
+    "review-missing",
+)
 """Findings that nearly every small site gives rise to."""
 
 
@@ -130,7 +138,10 @@ class SiteDriver:
         self, executor: Executor | None = None, theme: Theme | None = None, **settings: object
     ) -> Built:
         config = Config(**{"title": "Test site", **settings})  # type: ignore[arg-type]
-        content = scan(self.root, Selection(config.content.by_kind(), config.ignore, config.out))
+        chosen = Selection(
+            config.content.by_kind(), config.ignore, config.out, retractions=config.retractions
+        )
+        content = scan(self.root, chosen)
         return Built(compile_site(content, config, theme or default_theme(), executor))
 
 

@@ -16,6 +16,7 @@ HISTORIES = int(os.environ.get("CLEWLINE_HISTORIES", "0"))
 """How many histories are tried in a longer run, each time others; 0: the same few hundred as always."""
 
 BIBLIOGRAPHY = "references/works.bib"
+RETRACTIONS = "references/retractions.csv"
 STEMS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "Theta")
 FOLDERS = ("notes/", "notes/deep/", "lines/", "topics/", "notes/lines/")
 TITLES = ("First finding", "Second *finding*", "Shared title", "alpha", "Does it hold?", "Knots & <threads>")
@@ -32,6 +33,7 @@ MORE = (
     'doi: "10.1000/182"\n',
     "mood: good\n",
     'would_change: ["A [[beta]] study"]\n',
+    'would_change: ["A study %% find: birds #knots %%", "What [[delta]] or [[nobody]] may find"]\n',
     "permalink: kept/place\n",
     "permalink: notes/beta\n",
     'up: "[[beta]]"\nseealso: ["[[gamma#Part one]]", "[[nowhere]]"]\n',
@@ -47,6 +49,7 @@ SETTINGS = (
     '[content]\nlines = ["notes/deep/**"]\n',
     'title = "never closed\n',
     'citations = "titles"\nbreaks = true\n',
+    'retractions = "references/retractions.csv"\n',
     'addresses = "folders"\n',
     'addresses = "flat"\nbase-url = "https://example.org/n"\n',
 )
@@ -72,6 +75,7 @@ PIECES = (
     "Perhaps {n} nesting birds stayed. They “left for the south in one night”.",
     "> They left for the south in one night, {n}0% of them [@{work}]",
     "They “left for the north in one night” [[{stem}]].",
+    "So much for {n} of them. %% bridge %%",
 )
 
 
@@ -159,7 +163,8 @@ class Vault:
 
     def _bibliography(self) -> list[str]:
         entries = [
-            f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}},\n abstract={{{self.works} birds}}\n}}\n"
+            f"@article{{{key},\n title={{Work {self.works}}},\n year={{20{place}0}},\n abstract={{{self.works} birds}},\n"
+            f" author={{{'Able, Ann and ' * (self.works % 2)}Bay, B{place}}},\n doi={{10.1000/{key}}}\n}}\n"
             for place, key in enumerate(WORKS)
         ]
         return self._write(BIBLIOGRAPHY, "".join(entries[: self.works % 4]).encode())
@@ -317,6 +322,17 @@ class Vault:
         self.works = b % 8
         return self._bibliography()
 
+    def retract(self, a: int, b: int) -> list[str]:
+        """A list of retractions that comes, changes and goes."""
+        if b % 3 == 0:
+            (self.root / RETRACTIONS).unlink(missing_ok=True)
+            return [RETRACTIONS]
+        nature = ("Retraction", "Correction", "Expression of concern")[a % 3]
+        head = "Title,OriginalPaperDOI,RetractionNature,RetractionDate\n" if b % 5 else "no list\n"
+        return self._write(
+            RETRACTIONS, f"{head}x,10.1000/{WORKS[b % 3]},{nature},3/{b % 9 + 1}/2021\n".encode()
+        )
+
     def annotate(self, a: int, b: int) -> list[str]:
         """A reference with an annotation, or none."""
         path = f"references/{WORKS[a % 3]}.md"
@@ -441,6 +457,7 @@ STEPS: tuple[Step, ...] = (
     Vault.noise,
     Vault.sly,
     Vault.bibliography,
+    Vault.retract,
     Vault.annotate,
     Vault.attach,
     Vault.template,

@@ -23,6 +23,8 @@ KINDS = (
     "references/index.html",
     "404.html",
     "map.html",
+    "tensions.html",
+    "open-questions.html",
     "search.html?q=language",
 )
 OTHERS = (

@@ -9,7 +9,7 @@ import pytest
 
 LACKS = """
 import os, signal, sys
-for name in ("fork", "pread", "pwrite", "sched_getaffinity", "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY"):
+for name in ("fork", "pread", "pwrite", "sched_getaffinity", "O_DIRECTORY"):
     if hasattr(os, name):
         delattr(os, name)
 os.supports_dir_fd = set()

@@ -25,7 +25,7 @@ SOUND = {
     "lines/why.md": "---\ntitle: Why?\n---\nBecause [[lima]].\n",
     "notes/lima.md": "---\ntitle: Lima\n---\nText.\n",
 }
-BROKEN = SOUND | {"notes/odd.md": "---\ntitle: Odd\n---\nSee [[gone]].\n\n![](gone.png)\n"}
+BROKEN = SOUND | {"notes/odd.md": "---\ntitle: Odd\n---\nSee [[gone]].\n\n[@gone2020]\n"}
 BUILT = {
     "index.html": '<a href="b.html">x</a>\n<a href="gone.html">y</a>',
     "b.html": '<a href="#top">x</a><a href="index">y</a>',
@@ -76,7 +76,7 @@ def test_problems_are_shown_at_their_place_and_set_the_exit_code(run: Run, tmp_p
     assert ended.code == 1
     assert (
         "notes/odd.md:4:5: warning[link-missing]: " in ended.err
-        and "notes/odd.md:6:1: error[attachment-missing]: " in ended.err
+        and "notes/odd.md:6:2: error[reference-missing]: " in ended.err
     )
     assert "1 error, 1 warning," in ended.out
     write(tmp_path, {"notes/odd.md": "---\ntitle: Odd\n---\nSee [[gone]].\n"})

@@ -227,12 +227,12 @@ MISTAKES: dict[str, tuple[Site, str, str]] = {
     ),
     "missing picture": (
         {"notes/n.md": "![[plot.png]]\n"},
-        "notes/n.md:1:1: error[attachment-missing]",
+        "notes/n.md:1:1: warning[attachment-missing]",
         "check the path",
     ),
     "unsafe address": (
         {"notes/n.md": "[go](javascript:alert(1))\n"},
-        "notes/n.md:1:1: error[url-unsafe]",
+        "notes/n.md:1:1: warning[url-unsafe]",
         "use http",
     ),
     "draft cited": (

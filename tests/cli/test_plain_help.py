@@ -9,7 +9,7 @@ from clewline.cli.app import app
 
 COMMANDS = [
     "",
-    *"build check leaks serve init trace review explain rules settings keys models handbook new".split(),
+    *"build check leaks serve init trace health review explain rules settings keys models handbook new".split(),
     "new line",
     "new note",
 ]

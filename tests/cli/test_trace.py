@@ -61,7 +61,7 @@ def test_for_people(site: Path) -> None:
     assert "✗ 61" in accepted
     assert "because: a guess, and said to be one" in ended.out
     assert any("So it goes." in row for row in rows)
-    assert "1 not found, 1 accepted" in rows[-1]
+    assert rows[-2].endswith("1 not found, 1 accepted")
 
 
 def test_for_programs(site: Path) -> None:
@@ -123,3 +123,31 @@ def test_warnings_count_when_it_is_strict(site: Path) -> None:
 def test_a_private_line_is_nobodys_business(site: Path) -> None:
     (site / "lines/why.md").write_text("---\nprivate: true\n---\nIt is 44 [[reed-survey]].\n")
     assert run(site, "why").code == 2
+
+
+def test_on_how_much_a_line_rests(site: Path) -> None:
+    (site / "lines/why.md").write_text(
+        "---\ntitle: Why do birds leave?\ntopics: [birds]\n---\nThey do [[reed-survey]].\n", encoding="utf-8"
+    )
+    for name, head, words in (
+        ("leaving", "topics: [birds]", "Birds leave in June."),
+        ("against", 'opposes: ["[[reed-survey]]"]', "None were counted."),
+    ):
+        text = f"---\ntitle: On {name}\n{head}\narxiv: '2305.11206'\n---\n{words}\n"
+        (site / f"notes/{name}.md").write_text(text, encoding="utf-8")
+    assert report(site, "why")["coverage"] == {
+        "notes": 1,
+        "works": 0,
+        "groups": 0,
+        "unused": [
+            {"path": "notes/against.md", "title": "On against", "against": "notes/reed-survey.md"},
+            {"path": "notes/leaving.md", "title": "On leaving", "against": None},
+        ],
+    }
+    assert run(site, "why").out.splitlines()[-4:] == [
+        "rests on 1 note, 0 papers, 0 groups of authors",
+        "not used:",
+        "    On against  notes/against.md, in tension with notes/reed-survey.md",
+        "    On leaving  notes/leaving.md",
+    ]
+    assert report(site, "reed-survey")["coverage"] is None

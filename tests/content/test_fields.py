@@ -2,7 +2,7 @@ import pytest
 
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
-from clewline.content.model import Kind, LinkKind
+from clewline.content.model import Kind, LinkKind, Relation, RelationKind
 from clewline.diagnostics.diagnostic import Diagnostic
 
 
@@ -96,7 +96,7 @@ def test_links_in_properties_are_labelled_by_the_property() -> None:
         "up: '[[Home]]'\nrelated: ['[[a#b]] — extends: c', '[[d|e]], [[f]]']\nsource: [[g]]\nplain: text"
     )
     links, relations = fields.links()
-    assert relations == []
+    assert relations == [Relation(RelationKind.EXTENDS, 1)]
     assert [(one.target, one.fragment, one.label) for one in links] == [
         ("Home", "", "up"),
         ("a", "b", "related"),

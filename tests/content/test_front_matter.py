@@ -77,6 +77,9 @@ def test_lists_and_mappings() -> None:
         ("k: [[[a]], [[b]]]", [("[[a]]", 5, 10), ("[[b]]", 12, 17)]),
         ("k:\n  - [[a]]\n  - [[b: c]]", [("[[a]]", 5, 10), ("[[b: c]]", 5, 13)]),
         ('k: ["[[a]]"]', [("[[a]]", 5, 12)]),
+        ("k: [[a]], [[b]]", [("[[a]], [[b]]", 4, 18)]),
+        ("k: [[a]] (it's p. 3)", [("[[a]] (it's p. 3)", 4, 24)]),
+        ("k: [[a]] # said", [("[[a]]", 4, 9)]),
     ],
 )
 def test_links_without_quotes(header: str, links: list[tuple[str, int, int]]) -> None:

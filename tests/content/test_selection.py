@@ -143,6 +143,21 @@ def test_what_obsidian_excludes_is_left_out(tmp_path: Path) -> None:
     assert left(content) == {Rule.EXCLUDED: 2, Rule.TEMPLATE: 2}
 
 
+@pytest.mark.parametrize("filter", ["/(a+)+$/", "/(a|aa)*b/", "/.*.*.*.*.*x/"])
+def test_excluded_files_that_could_take_without_end_are_reported(tmp_path: Path, filter: str) -> None:
+    write(tmp_path, f"{'a' * 200}.md")
+    setting(tmp_path, ".obsidian/app.json", json.dumps({"userIgnoreFilters": [filter]}))
+    content = scan(tmp_path, ALL)
+    assert [one.code for one in content.diagnostics] == ["obsidian-filter"]
+    assert len(taken(content)) == 1
+
+
+def test_a_folder_of_templates_that_obsidian_names_is_not_taken_for_a_theme(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "Templates/t.md")
+    setting(tmp_path, ".obsidian/templates.json", json.dumps({"folder": "Templates"}))
+    assert left(scan(tmp_path, ALL)) == {Rule.TEMPLATE: 1}
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"userIgnoreFilters": {"a": 1}}', '{"userIgnoreFilters": [1, ""]}']
 )

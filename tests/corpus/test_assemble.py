@@ -338,10 +338,10 @@ def test_a_tag_that_is_the_name_of_two_notes_is_no_fault(tmp_path: Path) -> None
 def test_a_link_in_a_property_leads_both_ways(tmp_path: Path) -> None:
     site = (
         SiteDriver(tmp_path)
-        .write("home.md", note("Home", "x"))
-        .write("child.md", note("Child", "x", up="'[[home]]'"))
+        .write("house.md", note("Home", "x"))
+        .write("child.md", note("Child", "x", up="'[[house]]'"))
     )
     built = site.write("lost.md", note("Lost", "x", up="'[[nowhere]]'")).build()
-    page = built.files["notes/home.html"].decode()
+    page = built.files["notes/house.html"].decode()
     assert 'href="../notes/child.html"' in page and "<p>up</p>" in page
     assert "lost.md:3:5 link-missing" in built.diagnostics()

@@ -346,3 +346,47 @@ def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path)
     ]
     assert len(found) == 80
     assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [
+        ("[[h#Start here]]", "../notes/h.html"),
+        ("[[h#start-here]]", "../notes/h.html"),
+        ("[[h#Start here#Two]]", "../notes/h.html#two"),
+        ("[[h#Two#Four]]", "../notes/h.html#four"),
+        ("[[h#Two]]", "../notes/h.html#two"),
+        ("[[h#given]]", "../notes/h.html#given"),
+        ("[[h#With place]]", "../notes/h.html#given"),
+    ],
+)
+def test_headings_are_found_as_other_programs_find_them(tmp_path: Path, written: str, href: str) -> None:
+    text = (
+        "# Start here\n\n### Two\n\n## Three\n\n#### Four\n\n## With place { #given .wide }\n\n## Kept {x}\n"
+    )
+    built = SiteDriver(tmp_path).write("h.md", text).write("n.md", f"See {written}.").build()
+    assert built.links("notes/n.html")[0][1] == href
+    assert built.diagnostics() == []
+    assert [heading.text for heading in built.corpus.documents["h.md"].body.headings][-2:] == [
+        "With place",
+        "Kept {x}",
+    ]
+
+
+def test_a_heading_that_is_neither_below_nor_lower_is_not_found(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("h.md", "# T\n\n## A\n\n## B\n").write("n.md", "[[h#A#B]] [[h#B#A]]")
+    assert site.build().diagnostics() == ["n.md:1:1 fragment-missing", "n.md:1:11 fragment-missing"]
+
+
+def test_pages_of_logseq_are_found_by_their_names(tmp_path: Path) -> None:
+    site = (
+        SiteDriver(tmp_path)
+        .write("pages/Board___Object.md", "- Text.")
+        .write("pages/x.md", "title:: setting/mode\nalias:: the mode\n\n- Text.\n")
+    )
+    built = site.write("n.md", "[[Board/Object]] [[setting/mode]] [[The mode]]").build()
+    assert [href for _, href in built.links("notes/n.html")] == [
+        "../notes/board-object.html",
+        "../notes/x.html",
+        "../notes/x.html",
+    ]

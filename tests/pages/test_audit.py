@@ -37,10 +37,13 @@ from driver import SiteDriver, note
             {
                 "notes/a.md": "Text.\n\n![[b]]\n\n# X",
                 "notes/b.md": "![[c]]",
-                "notes/c.md": "- ![[a#X]]\n\n# X",
+                "notes/c.md": "- ![[a]]\n\n# X",
             },
             ["notes/a.md:3:1 embed-cycle", "notes/b.md:1:1 embed-cycle", "notes/c.md:1:3 embed-cycle"],
         ),
+        ({"notes/a.md": "# A\n\n## X\n\nText.\n\n## Y\n\n![[a#X]]"}, []),
+        ({"notes/a.md": "# A\n\n## X\n\n### Y\n\n![[a#X]]"}, ["notes/a.md:7:1 embed-cycle"]),
+        ({"notes/a.md": "![[b]]\n\n# X\n\nText.", "notes/b.md": "![[a#X]]"}, []),
         ({"notes/a.md": "![[b]] ![[c]]", "notes/b.md": "![[c]]", "notes/c.md": "[[a]]"}, []),
     ],
 )

@@ -142,3 +142,15 @@ def test_of_a_work_that_is_not_stored_nothing_is_said(tmp_path: Path) -> None:
     assert figures(tmp_path, files) == [("cards", "45", True)]
     files["notes/w.bib"] = BIB % ", abstract={There are 44 birds}"
     assert figures(tmp_path, files) == [("cards", "44", True), ("cards", "45", True)]
+
+
+def test_what_only_the_title_of_a_cited_notes_work_has_is_found_there(tmp_path: Path) -> None:
+    files = {
+        "w.bib": BIB % "" + "@article{v2020, title={Fifty ways}, author={A, B}, year=2020}\n",
+        "lines/q.md": note("Q?", "There are 50 of them [[a]], says “Work of 1999” [[a]]."),
+        "notes/a.md": note("A", "Text.", references="[w2020, v2020]"),
+    }
+    assert traced(tmp_path, files) == [
+        ("cards", "50", "", "@v2020: "),
+        ("cards", "“Work of 1999”", "", "@w2020: "),
+    ]

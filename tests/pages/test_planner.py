@@ -90,7 +90,7 @@ def test_a_line(built: Built) -> None:
     assert (page.name, page.description, text(page.title), text(page.summary)) == ("P?", "How.", "P?", "How.")
     assert (page.created, page.updated, page.drafted_by, page.draft) == ("", "2024-03-01", "a model", False)
     assert page.topics == (LinkView("topics/fruit.html", "All fruit", LinkState.FOUND),)
-    assert [text(change) for change in page.would_change] == ["More Apples."]
+    assert [text(change.words) for change in page.would_change] == ["More Apples."]
     assert built.line("r").draft
 
 

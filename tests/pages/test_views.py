@@ -227,3 +227,26 @@ def test_a_synthesis_that_stands_in_for_a_deck_is_not_interrupted_by_titles(tmp_
     assert shown.text() == "So it goes, as others found."
     assert built.links("lines/index.html", ".entries p a") == [("others found", "../notes/b.html")]
     assert built.line("q").description == "So it goes, as others found."
+
+
+def test_works_are_named_in_the_sentence_and_without_their_authors(tmp_path: Path) -> None:
+    works = "".join(
+        f"@article{{{key}, title={{{title}}}, author={{Lee, A and Kim, B and Roe, C and Poe, D}}, year=2020}}\n"
+        for key, title in (("two", "B"), ("one", "A"))
+    )
+    site = SiteDriver(tmp_path).write("w.bib", works)
+    built = site.write("n.md", "As @one says [-@two], unlike @somebody [see -@one; @two].").build()
+    prose = built.main("notes/n.html").css_first(".prose")
+    assert prose is not None
+    assert (
+        " ".join(prose.text().split())
+        == "As Lee et al. (2020a) says (2020b), unlike @somebody (see 2020a; Lee et al. 2020b)."
+    )
+    assert built.diagnostics("note-uncited") == []
+
+
+def test_a_bare_identifier_is_shown_once(tmp_path: Path) -> None:
+    built = SiteDriver(tmp_path).write("n.md", note("N", "Text.", doi="10.1000/abc")).build()
+    entry = built.main("notes/n.html").css_first(".entry")
+    assert entry is not None and entry.text() == "doi:10.1000/abc"
+    assert [a.attributes["href"] for a in entry.css("a")] == ["https://doi.org/10.1000/abc"]

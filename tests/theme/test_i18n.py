@@ -4,6 +4,7 @@ back; dates and direction.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -26,6 +27,7 @@ Message = tuple[str, ...]
 """A message: its text, or singular and plural."""
 
 
+@cache
 def messages() -> dict[Message, str]:
     """Every message of the default theme and where it stands first, as template and line."""
     options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}

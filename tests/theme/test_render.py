@@ -12,6 +12,7 @@ from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
     BacklinkView,
     CardView,
+    ChangeView,
     ChipView,
     ClaimView,
     ComparePage,
@@ -45,6 +46,14 @@ from clewline.pages.models import (
     TopicsPage,
     WeaveBlock,
     WordsPage,
+)
+from clewline.pages.open_models import (
+    PairView,
+    QuestionsPage,
+    QuestionView,
+    SideView,
+    TensionRow,
+    TensionsPage,
 )
 from clewline.pages.style import StylePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
@@ -113,7 +122,7 @@ def line_page(next_lines: tuple[NextView, ...] = (), outgrows: bool = False) -> 
         (LinkView("topics/t.html", "T", LinkState.FOUND),), "2026-01-02", "2026-11-12", "a person", True, 3, (),
         (WeaveBlock(first, (card(1, 1, 1, stance="opposes"),)), WeaveBlock(words("<p>Again.</p>"), (card(1, 2, 2, again=True),))),
         (ClaimView(1, (1,), (1,)),), (card(1, 1, 1),), words("In a word."), EVIDENCE,
-        (words("A better study."),), next_lines, outgrows,
+        (ChangeView(words("A better study.")),), next_lines, outgrows,
     )  # fmt: skip
 
 
@@ -191,8 +200,29 @@ def every_page() -> list[Page]:
         MapPage("map.html", "", "", SITE, None, None),
         TopicsPage("maps/all.html", "", "", SITE, TopicsView(10, 20, 100, 80, (), (), 0), (), 0, 0),
         FiguresPage("figures.html", "Figures", "", SITE, (), 1, ()),
+        tensions_page(),
+        questions_page(),
         StylePage("assets/style.css", "", "", SITE, 12),
     ]
+
+
+def tensions_page() -> TensionsPage:
+    line = Titled("lines/l.html", words("Why?"))
+    one = SideView("notes/n1.html", words("One <em>&amp;</em>"), words("Short."), (line,), 3)
+    other = SideView("notes/n2.html", words("Other"), NONE, (), 0)
+    pair = PairView(
+        Titled("notes/n1.html", words("One")), Titled("notes/n2.html", words("Other")), "qualifies"
+    )
+    return TensionsPage(
+        "tensions.html", "", "", SITE, (TensionRow(one, other, "opposes", (line,), 0),), (pair,)
+    )
+
+
+def questions_page() -> QuestionsPage:
+    change = ChangeView(words("A study"), (Titled("notes/n1.html", words("One")),))
+    question = QuestionView(Titled("lines/l.html", words("Why?")), change, 2)
+    parts = ("open-questions.html", "lists/open-questions-2.html")
+    return QuestionsPage("lists/open-questions-2.html", "", "", SITE, (question,), 251, 2, parts)
 
 
 def text_of(page: Page, theme: Theme = THEME) -> str:

@@ -16,6 +16,8 @@ from clewline.content.model import (
     Kind,
     Link,
     LinkKind,
+    Nature,
+    Notice,
     Parsed,
     Passage,
     Reference,
@@ -29,6 +31,7 @@ from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
 from clewline.corpus.resolve import link_document
+from clewline.corpus.standing import Lists, lists_of, published_version, standing, title_key
 from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.suppress import Suppression, suppressions_in
@@ -37,7 +40,8 @@ from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.evidence.reviews import Damage, Label, Review, label_of, read_record
 from clewline.pages.models import SiteView
-from clewline.pages.routes import PageKey, page_list, site_view
+from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
 Settings = dict[str, str | bool]
@@ -99,6 +103,9 @@ class LivingCorpus:
     def _tables(self) -> Corpus:
         db = self.db
         names = dict[str, tuple[str, ...]]
+        references = Table[str, Reference](
+            db, "record", dict[str, Reference], make=lambda: self.outline().corpus.references
+        )
         kinds = Table[str, Kind](db, "kind", dict[str, Kind], make=lambda: self.outline().corpus.kinds)
         return Corpus(
             documents=Lookup(kinds, self.face),
@@ -115,9 +122,7 @@ class LivingCorpus:
                     )
                 )
             ),
-            references=Table[str, Reference](
-                db, "record", dict[str, Reference], make=lambda: self.outline().corpus.references
-            ),
+            references=references,
             identifiers=Table[str, str](
                 db, "identifier", dict[str, str], make=lambda: self.outline().corpus.identifiers
             ),
@@ -128,6 +133,7 @@ class LivingCorpus:
             ),
             urls=Table[Node, str](db, "address", dict[Node, str], Node, lambda: self.outline().corpus.urls),
             ways=Table[str, str](db, "way", dict[str, str], make=lambda: self.outline().corpus.ways),
+            standings=Lookup(references, self.fate),
         )
 
     def _withheld(self) -> dict[Node, bool]:
@@ -146,8 +152,9 @@ class LivingCorpus:
     @query(cut=True)
     def options(self) -> ParseOptions:
         """How files are parsed."""
-        language, citations, breaks = (self.settings[name] for name in ("language", "citations", "breaks"))
-        return ParseOptions(str(language), CitationStyle(str(citations)), bool(breaks))
+        settings = self.settings
+        language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
+        return ParseOptions(language, citations, bool(settings["breaks"]), settings["tags"] == "topics")
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -204,8 +211,12 @@ class LivingCorpus:
         title, description, language, base_url = (
             str(settings[name]) for name in ("title", "description", "language", "base_url")
         )
+        if title == TITLE and Kind.LINE not in corpus.kinds.values():
+            title = title_of_notes(corpus)
         social = bool(settings["social"])
-        site = site_view(corpus, dated, title, description, language, base_url, social)
+        health = bool(settings["health"])
+        shows = bool(settings["properties"])
+        site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)
@@ -264,6 +275,33 @@ class LivingCorpus:
         csl = self.corpus.references[key].csl
         return self.formatted_ahead.pop(key, None) or format_entry(csl, style, language)
 
+    @query(keep=True)
+    def fate(self, key: str) -> tuple[Notice, ...]:
+        """What has become of the work of a reference."""
+        reference = self.corpus.references[key]
+        found = standing(reference, self.lists())
+        same = (self.corpus.references[other] for other in self.titled().get(title_key(reference.title), ()))
+        published = published_version(reference, same)
+        return (*found, Notice(Nature.PUBLISHED, reason=published)) if published else found
+
+    @query(cut=True)
+    def lists(self) -> Lists:
+        """All lists of retractions."""
+        return lists_of(row for path in self.list_files() for row in self.parsed(path).value.listed)
+
+    @query(cut=True)
+    def list_files(self) -> tuple[str, ...]:
+        """The files that are lists of retractions."""
+        return tuple(path for path in self.files if path.lower().endswith(".csv"))
+
+    @query(cut=True)
+    def titled(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the references that share a title, by the key of it."""
+        found: dict[str, list[str]] = {}
+        for key, reference in self.corpus.references.items():
+            found.setdefault(title_key(reference.title), []).append(key)
+        return {title: tuple(keys) for title, keys in found.items() if len(keys) > 1}
+
     def _document(self, path: str) -> Document:
         document = self.parsed(path).value.document
         if document is None:
@@ -279,8 +317,13 @@ def _claims(document: Document) -> Document:
     relations: list[Relation] = []
     for index, link in enumerate(document.links):
         role = roles.get(index)
+        if document.kind is Kind.NOTE and role in (RelationKind.OPPOSES, RelationKind.QUALIFIES):
+            # That it is said decides whether there is a page of tensions; of what, the graph knows.
+            relations.append(Relation(role, len(links)))
+            links.append(Link(link.kind, "", "", "", nowhere))
+            continue
         bare = role is RelationKind.REFERENCE and link.target.startswith(("arxiv:", "doi:"))
-        if not (bare or role is RelationKind.TOPIC or link.kind is LinkKind.TAG):
+        if not (bare or role is RelationKind.TOPIC or link.kind in (LinkKind.TAG, LinkKind.LABEL)):
             continue
         if role is not None:
             relations.append(Relation(role, len(links)))
@@ -298,4 +341,5 @@ def _claims(document: Document) -> Document:
         aliases=document.aliases,
         status=document.status,
         extra=tuple(field for field in document.extra if field[0] == PERMALINK),
+        would_change=((),) * len(document.would_change) if document.kind is Kind.LINE else (),
     )

@@ -11,7 +11,9 @@ def selection(root: Path, out: Path, config: Config) -> Selection:
     """Which files below ``root`` count as content: not those of the output folder."""
     place, top = out.resolve(), root.resolve()
     inside = place.relative_to(top).as_posix() if place.is_relative_to(top) else ""
-    return Selection(config.content.by_kind(), config.ignore, inside, config.content.folders, config.reviews)
+    content = config.content
+    named = config.reviews, config.retractions
+    return Selection(content.by_kind(), config.ignore, inside, content.folders, *named)
 
 
 def with_overrides(config: Config, base_url: str | None = None, drafts: bool | None = None) -> Config:

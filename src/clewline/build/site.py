@@ -20,13 +20,14 @@ from clewline.output.search import Search
 from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
 from clewline.pages.evidence import Evidence
-from clewline.pages.models import Page
+from clewline.pages.health import tasks
+from clewline.pages.models import Page, Task
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.review_findings import record_findings, review_findings
 from clewline.pages.reviews import Records
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views
-from clewline.settings.config import Config
+from clewline.settings.config import Config, severity_of
 from clewline.text.digest import digest
 from clewline.theme.beside import beside, page_beside
 from clewline.theme.beside.social import can_draw
@@ -95,7 +96,7 @@ class Site:
         )
         evidence = Evidence(self.graph, self.living.texts, lambda: self.living.site().language)
         records = Records(self.living.records, self.living.labels)
-        self.planner = Planner(views, evidence, self.living.site, records)
+        self.planner = Planner(views, evidence, self.living.site, records, lambda: self.waiting())
         self.search = Search(self.planner, self.pages)
         self.exports = Exports(self.planner, self.pages)
         self._templates = Table[str, str](db, "template", dict[str, str])
@@ -215,10 +216,20 @@ class Site:
         found = self.living.parsed(path).diagnostics
         if path in self.corpus.kinds:
             found += self.living.links(path).diagnostics
-            found += audit(path, self.planner.evidence, self.living.site().sections)
+            found += audit(path, self.planner.evidence, self.planner.coverage, self.living.site().sections)
             if self.corpus.kinds[path] is Kind.LINE:
                 found += tuple(review_findings(path, self.planner.reviews))
         return in_order(found)
+
+    @query(keep=True, lazy=True)
+    def waiting(self) -> tuple[Task, ...]:
+        """All that waits for a person, of what is found in documents that may be seen."""
+        _ = self.living.settings["judged"]
+        found: list[Diagnostic] = []
+        for path, faults in self.found.whole().items():
+            if faults and path in self.corpus.kinds:
+                found += self.unaccepted(path, faults)
+        return tasks(in_order(found), severity_of(self.config))
 
     @query(keep=True)
     def attachments(self) -> dict[str, str]:
@@ -309,7 +320,11 @@ def _settings(config: Config) -> Settings:
         "style": config.style,
         "citations": options.citations.value,
         "breaks": options.breaks,
+        "tags": config.tags,
+        "properties": config.properties,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),
+        "health": config.health,
+        "judged": repr((config.severity, config.ignore_findings)),
     }

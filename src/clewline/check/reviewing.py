@@ -141,4 +141,4 @@ def new_review(line: str, by: str, on: str, reason: str, reviews: Reviews) -> Re
     """The review that somebody records of the line at this path as it stands now."""
     fresh = reviews.freshness(line)
     changed = tuple(changes_in_numbers(line, fresh, reviews)) if fresh.state is State.STALE else ()
-    return Review(line, by, on, reason, reviews.standing(line), reviews.cited(line), changed)
+    return Review(line, by, on, reason, reviews.digested(line), reviews.digested_notes(line), changed)

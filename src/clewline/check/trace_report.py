@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 
+from clewline.check.line_coverage import coverage_json, coverage_rows
 from clewline.check.traces import LineTrace, TracedClaim, TracedSentence, TracedTo
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.report import escaped
@@ -31,6 +32,7 @@ def trace_json(trace: LineTrace) -> str:
         "path": trace.path,
         "title": trace.title,
         "sentences": [_sentence(sentence) for sentence in trace.sentences],
+        "coverage": coverage_json(trace.coverage) if trace.coverage else None,
     }
     # JSON leaves DEL alone, though terminals do not.
     return json.dumps(record, indent=2).replace("\x7f", "\\u007f") + "\n"
@@ -116,7 +118,8 @@ def trace_text(trace: LineTrace, colour: bool) -> str:
         if claim.hint:
             yield f"           {painted('hint', _BOLD)}: {escaped(claim.hint)}"
 
-    return "\n".join((*rows(), "", *_totals(trace))) + "\n"
+    covered = coverage_rows(trace.coverage, lambda text: painted(text, _QUIET)) if trace.coverage else ()
+    return "\n".join((*rows(), "", *_totals(trace), *covered)) + "\n"
 
 
 def _where(to: TracedTo | None) -> str:

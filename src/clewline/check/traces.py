@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from clewline.check.line_coverage import LineCoverage, line_coverage
 from clewline.content.model import Document, Passage, Role, words_span
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.report.graded import SeverityOf
 from clewline.diagnostics.suppress import Comments, IgnoredFindings, suppress
 from clewline.evidence import Change
+from clewline.pages.coverage import Coverage
 from clewline.pages.evidence import Evidence, Traced, Words
 from clewline.pages.evidence_findings import around, finding, span_of
 from clewline.text.sentences import sentences
@@ -56,11 +58,12 @@ class TracedSentence(NamedTuple):
 
 
 class LineTrace(NamedTuple):
-    """All sentences of a line or note, those of its summary first."""
+    """All sentences of a line or note, those of its summary first; of a line, on how much it rests."""
 
     path: str
     title: str
     sentences: tuple[TracedSentence, ...]
+    coverage: LineCoverage | None
 
     @property
     def claims(self) -> tuple[TracedClaim, ...]:
@@ -76,7 +79,7 @@ class Accepting(NamedTuple):
     settings: tuple[IgnoredFindings, ...]
 
 
-def line_trace(path: str, evidence: Evidence, accepting: Accepting) -> LineTrace:
+def line_trace(path: str, evidence: Evidence, coverage: Coverage, accepting: Accepting) -> LineTrace:
     """The traces of the document at ``path``."""
     document, passages = evidence.corpus.documents[path], evidence.texts[path]
     title = next((passage.text for passage in passages if passage.role is Role.TITLE), document.stem)
@@ -93,7 +96,7 @@ def line_trace(path: str, evidence: Evidence, accepting: Accepting) -> LineTrace
         for number, passage in said
         for sentence in _sentences(document, passage, by_passage.get(number, ()), evidence, accepting)
     )
-    return LineTrace(path, title, tuple(sentences))
+    return LineTrace(path, title, tuple(sentences), line_coverage(path, coverage))
 
 
 def _sentences(

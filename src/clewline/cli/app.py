@@ -15,6 +15,7 @@ from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command
 from clewline.cli.handbook import handbook_command
+from clewline.cli.health import health_command
 from clewline.cli.leaks import leaks_command
 from clewline.cli.plain_help import PlainCommand
 from clewline.cli.reference import keys_command, models_command, rules_command, settings_command
@@ -51,6 +52,7 @@ app.command("serve", cls=PlainCommand)(serve_command)
 app.command("init", cls=PlainCommand)(init_command)
 app.add_typer(new_app, name="new")
 app.command("trace", cls=PlainCommand)(trace_command)
+app.command("health", cls=PlainCommand)(health_command)
 app.command("review", cls=PlainCommand)(review_command)
 app.command("explain", cls=PlainCommand)(explain_command)
 app.command("rules", cls=PlainCommand)(rules_command)

@@ -1,8 +1,6 @@
 """``clewline review``."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +9,12 @@ import typer
 
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.named import document_named
+from clewline.cli.opened import opened
 from clewline.cli.site import open_site, show, takes_colour
 from clewline.cli.values import folder_named
 from clewline.cli.words import number
-from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
-from clewline.settings.config import Config, severity_of
+from clewline.settings.config import severity_of
 
 if TYPE_CHECKING:
     from clewline.build.site import Site
@@ -69,7 +67,7 @@ def review_command(
     if accept and not every and not line:
         raise Stop(USAGE, "name the line to be recorded, or all of them with --all")
     config = open_site(root)
-    with _opened(root, config) as site:
+    with opened(root, config) as site:
         if every:
             waiting = [path for path, _ in _waiting(site)]
             _record(site, root, waiting, by, reason)
@@ -81,22 +79,6 @@ def review_command(
                 _record(site, root, [path], by, reason)
             else:
                 _show(site, root, path)
-
-
-@contextmanager
-def _opened(root: Path, config: Config) -> "Iterator[Site]":
-    from clewline.build.making import opened_site
-    from clewline.build.selection import selection
-    from clewline.build.store import is_kept
-    from clewline.content.loader import scan
-    from clewline.engine.parallel import silent
-    from clewline.theme.theme import load_theme
-
-    out = root / config.out
-    content = scan(root, selection(root, out, config))
-    with opened_store(out, is_kept(out), writable=False) as store:
-        theme = load_theme(root / "templates")
-        yield opened_site(root, content, theme, config, store, None, silent, recording=False)
 
 
 def _waiting(site: "Site") -> "list[tuple[str, State]]":

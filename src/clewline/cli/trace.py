@@ -90,7 +90,7 @@ def trace_command(
         theme = load_theme(root / "templates")
         site = opened_site(root, content, theme, config, store, None, silent, recording=False)
         path = document_named(line, root, site.corpus)
-        trace = line_trace(path, site.planner.evidence, accepting)
+        trace = line_trace(path, site.planner.evidence, site.planner.coverage, accepting)
     if form is TraceFormat.JSON:
         speak_utf8()
     text = trace_json(trace) if form is TraceFormat.JSON else trace_text(trace, takes_colour(sys.stdout))

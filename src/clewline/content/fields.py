@@ -8,13 +8,16 @@ from clewline.content.guards import is_guard
 from clewline.content.header import Field, FrontMatter, Scalar
 from clewline.content.keys import KNOWN
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
+from clewline.content.relations import stated
 from clewline.content.stances import STATED
 from clewline.content.status import read_status
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
 
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
-_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|[^\[\]]*)?\]\]")
+_WIKIS = re.compile(rf"{_WIKI.pattern}(?:,{_WIKI.pattern})*")
+LINKS_IN_TEXT = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+"""Links in the value of a property: target, fragment, words."""
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?([\w.-]+(?:/\d+)?)", re.IGNORECASE
 )
@@ -58,28 +61,35 @@ class Fields:
         """All values of ``keys``."""
         return [value for key in keys if (field := self._flat(key)) for value in field.values]
 
-    def links(self) -> tuple[list[Link], list[Relation]]:
-        """The links of the front matter and what each says of its target."""
+    def links(self, tag: LinkKind = LinkKind.TAG) -> tuple[list[Link], list[Relation]]:
+        """The links of the front matter and what each says of its target; tags are read as ``tag``."""
         links: list[Link] = []
         relations: list[Relation] = []
         for key, kind in _RELATIONS.items():
             field = self._flat(key)
             for value in field.values if field else ():
                 for link in _links_of(key, kind, value):
+                    if link.kind is LinkKind.TAG and tag is LinkKind.LABEL:
+                        links.append(link._replace(kind=tag))
+                        continue
                     relations.append(Relation(kind, len(links)))
                     links.append(link)
-        links.extend(self._property_links())
+        for link, said in self._property_links():
+            if said:
+                relations.append(Relation(said, len(links)))
+            links.append(link)
         return links, relations
 
-    def _property_links(self) -> Iterator[Link]:
-        """The links in properties of the author's own, such as ``up``; what such a property is called
-        is their label.
+    def _property_links(self) -> Iterator[tuple[Link, RelationKind | None]]:
+        """The links in properties of the author's own, such as ``up``, and what a word behind each says of
+        its target; what such a property is called is their label.
         """
         for key, field in self._fields.items():
             for value in () if key in KNOWN or field.nested else field.values:
-                for found in _IN_TEXT.finditer(value.text):
+                for found in LINKS_IN_TEXT.finditer(value.text):
                     if target := found[1].strip():
-                        yield Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
+                        link = Link(LinkKind.WIKI, target, (found[2] or "").strip(), key, value.span)
+                        yield link, stated(value.text[found.end() :])
 
     def status(self) -> Status:
         """Who may see the document. A value that cannot be understood hides it: a slip must not publish."""
@@ -128,10 +138,12 @@ class Fields:
 
 def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:
     """The links that one value of a relation holds; a text with commas is a list of tags."""
-    wiki = _WIKI.fullmatch(value.text)
-    if wiki:
+    if _WIKIS.fullmatch(value.text):
         link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.WIKI
-        yield Link(link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span)
+        for wiki in _WIKI.finditer(value.text):
+            yield Link(
+                link_kind, wiki[1].strip(), (wiki[2] or "").strip(), (wiki[3] or "").strip(), value.span
+            )
         return
     is_tag = key in ("tags", "tag")
     link_kind = LinkKind.CITE if kind is RelationKind.REFERENCE else LinkKind.TAG if is_tag else LinkKind.WIKI

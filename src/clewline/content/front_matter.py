@@ -22,6 +22,8 @@ _TOO_DEEP = f"more than {FRONT_MATTER_DEPTH} levels of nesting"
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
 _TAB = re.compile(r" *\t")
+_LINKS = re.compile(r"^([\w-]+:[ \t]+)(\[\[[^\[\]\n]*\]\][ \t]*[^\s#][^\n]*)$", re.MULTILINE)
+"""A value without quotes that begins with a link and goes on: to YAML a list, and then nonsense."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # YAML ends a line at these three; no editor does, so stand-ins (Unicode noncharacters) are parsed in their
@@ -57,6 +59,7 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
             )
         return FrontMatter({}, 0, 1), ()
     source = text[opening.end() : closing.start()].translate(_STAND_INS)
+    source = _LINKS.sub(_quoted, source)
     body = FrontMatter({}, closing.end(), text.count("\n", 0, closing.end()) + 1)
     if len(source) > FRONT_MATTER_CHARACTERS:
         message = f"the front matter is {len(source):,} characters long"
@@ -82,6 +85,12 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
     else:
         return body._replace(fields=reader.fields), tuple(found)
     return body._replace(fields=guards_in(source, path, reader.fields)), tuple(found)
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """A line of a header with its value in quotes."""
+    value = found[2].replace("'", "''")
+    return f"{found[1]}'{value}'"
 
 
 class _Reader:

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 
 NAME = ".gitignore"
 _MOST = 1024 * 1024
+_DEEP = 4
+"""So many times a line may say any folders, ``**``; each makes it slower for deep paths."""
+_STARS = re.compile(r"(?:\[\^/\]\*){2,}")
+_BETWEEN = re.compile(r"\[\^/\]\*((?:\\.|\[(?:\\.|[^\]\\])+\](?!\*)|[^\\\[\](){}*+?|^$.])+)(?=\[\^/\]\*)")
+_CLASS = re.compile(r"\[:([a-z]+):\]")
+_RANGES = {
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "alnum": "a-zA-Z0-9",
+    "upper": "A-Z",
+    "lower": "a-z",
+    "xdigit": "0-9a-fA-F",
+    "space": " \t",
+    "blank": " \t",
+    "punct": "!-/:-@_-~",
+}
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -79,6 +95,18 @@ def _read(folder: Path, path: str, above: str, below: str) -> tuple[_Rules, ...]
     return _compiled((data or b"").decode("utf-8", "replace").splitlines(), above, below)
 
 
+def _with_ranges(line: str) -> str:
+    """A line with classes of letters (``[[:alpha:]]``) written as ranges."""
+    return _CLASS.sub(lambda found: _RANGES.get(found[1], found[0]), line) if "[:" in line else line
+
+
+def _bounded(expression: str) -> str:
+    """An expression for a glob that is as quick to fail with many stars as with one: what is between two
+    stars is taken where it first fits, as it would not fit better later on.
+    """
+    return _BETWEEN.sub(r"(?>[^/]*?\1)", _STARS.sub("[^/]*", expression))
+
+
 def _compiled(lines: Iterable[str], above: str, below: str) -> tuple[_Rules, ...]:
     written = [line for line in lines if line.strip() and not line.startswith("#")]
     if not written:
@@ -86,12 +114,16 @@ def _compiled(lines: Iterable[str], above: str, below: str) -> tuple[_Rules, ...
     from pathspec import GitIgnoreSpec
 
     sound = []
-    for line in written:
+    for line in map(_with_ranges, written):
         try:
-            GitIgnoreSpec.from_lines([line])
+            (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
         except (ValueError, re.error):  # Git passes over what it cannot read
             continue
-        sound.append(line)
+        if not pattern.regex or pattern.regex.pattern.count(".+") <= _DEEP:
+            sound.append(line)
     spec = GitIgnoreSpec.from_lines(sound)
+    for pattern in spec.patterns:
+        if pattern.regex:
+            pattern.regex = re.compile(_bounded(pattern.regex.pattern))
     shapes = [_GROUP.sub("(?:", pattern.regex.pattern) for pattern in spec.patterns if pattern.regex]
     return (_Rules(above, below, spec, re.compile("|".join(shapes))),) if shapes else ()

@@ -17,7 +17,13 @@ from clewline.content.selection import KIND_FOLDERS, LeftOut, Rules, Selection, 
 from clewline.content.stat_cache import Sightings
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.regular_file import read_regular
-from clewline.text.limits import ATTACHMENT_BYTES, BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, DRAWING_BYTES
+from clewline.text.limits import (
+    ATTACHMENT_BYTES,
+    BIBLIOGRAPHY_BYTES,
+    DOCUMENT_BYTES,
+    DRAWING_BYTES,
+    RETRACTIONS_BYTES,
+)
 from clewline.text.spans import SourceFile, file_start
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -75,18 +81,28 @@ def scan(
     for path, entry in _walk(root, "", rules, rules.git, found):
         kind = kind_of(path, selection.globs)
         place = _Place(root, path, entry)
+        listed = path == selection.retractions
         if is_review(path, selection):
             review = _held(place, known, sightings, found)
             reviews += [ReviewFile(*review)] if review else []
-        elif _is_content(path, kind):
+        elif listed or _is_content(path, kind):
+            kind = Kind.REFERENCE if listed else kind
             file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
         elif not path.lower().endswith((".md", ".bib", ".json")):
             attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
+    if selection.retractions and all(file.source.path != selection.retractions for file in files):
+        found.append(_no_retractions(selection.retractions))
     found += rules.diagnostics()
     reviews.sort(key=lambda review: review.source.path)
     return Content(tuple(files), tuple(sorted(attachments)), tuple(found), rules.left_out(), tuple(reviews))
+
+
+def _no_retractions(path: str) -> Diagnostic:
+    message = f"there is no list of retractions {path} among the content, though the settings name it"
+    hint = "put it there, or take `retractions` out of the settings"
+    return Diagnostic("retractions-missing", message, file_start(path), hint)
 
 
 def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
@@ -201,7 +217,8 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
-    return (DOCUMENT_BYTES if path.lower().endswith(".md") else BIBLIOGRAPHY_BYTES) + 1
+    ending = path.lower().rpartition(".")[2]
+    return {"md": DOCUMENT_BYTES, "csv": RETRACTIONS_BYTES}.get(ending, BIBLIOGRAPHY_BYTES) + 1
 
 
 def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:

@@ -29,16 +29,22 @@ class LinkKind(StrEnum):
     URL = "url"  # [label](target) and <target>
     IMAGE = "image"  # ![label](target)
     CITE = "cite"  # [@target], or a reference named in front matter
-    TAG = "tag"  # #target
+    NARRATIVE = "narrative"  # @target, which names the work in the sentence
+    TAG = "tag"  # #target, which is a topic
+    LABEL = "label"  # #target, which is a tag alone
 
 
 class RelationKind(StrEnum):
-    """What a front-matter link says of its target."""
+    """What a link says of its target: in front matter, or with a word behind it."""
 
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     QUALIFIES = "qualifies"
     BACKGROUND = "background"
+    EXTENDS = "extends"
+    FOUNDATION = "foundation"
+    ENABLES = "enables"
+    EXAMPLE = "example"
     NEXT = "next"
     TOPIC = "topics"
     REFERENCE = "references"
@@ -128,7 +134,7 @@ class Link(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A link that stands in front matter: what it says, and its index in the document's links."""
+    """A link that says something of its target: what, and its index in the document's links."""
 
     kind: RelationKind
     link: int
@@ -203,6 +209,7 @@ class Passage(NamedTuple):
 class Body:
     """The text of a document after its front matter.
 
+    ``bridges`` are the numbers of the blocks that need no source: footnotes, and what the author marks so.
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
     (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
     by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
@@ -218,6 +225,18 @@ class Body:
     dialects: tuple[tuple[str, Span], ...] = ()
     words: int = 0
     passages: tuple[Passage, ...] = ()
+    bridges: tuple[int, ...] = ()
+
+
+class Awaited(NamedTuple):
+    """What would settle an item of ``would_change``: the links that name a note, by index; what a note must
+    hold, which is words, phrases and (with ``#``) topics, all in the form in which they are compared; and
+    where the item was written.
+    """
+
+    links: tuple[int, ...]
+    terms: tuple[str, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +246,8 @@ class Document:
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
     body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
     included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
-    mean nothing to Clewline, as text. ``fields`` are the plain words of what the front matter says.
+    mean nothing to Clewline, as text. ``awaited`` is what would settle each item of ``would_change``.
+    ``fields`` are the plain words of what the front matter says.
     """
 
     kind: Kind
@@ -246,8 +266,52 @@ class Document:
     updated: str = ""
     drafted_by: str = ""
     would_change: tuple[Rich, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     fields: tuple[Passage, ...] = ()
+
+
+class Person(NamedTuple):
+    """An author as a bibliography names one: family name (of an organisation: all of it), given names, and
+    ORCID iD.
+    """
+
+    family: str
+    given: str = ""
+    orcid: str = ""
+
+
+class Nature(StrEnum):
+    """What has become of a work, the gravest first; each is an end of "the work is …"."""
+
+    RETRACTED = "retracted"
+    CONCERN = "concern"
+    SUPERSEDED = "superseded"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    REINSTATED = "reinstated"
+
+
+class Notice(NamedTuple):
+    """A notice on a work: its nature, the day (``YYYY-MM-DD``, or less), the DOI of the notice, and why. The
+    reason of a preprint that was published is the key of the published work.
+    """
+
+    nature: Nature
+    day: str = ""
+    doi: str = ""
+    reason: str = ""
+
+
+class Listed(NamedTuple):
+    """A row of a list of retractions: the notice, and the work that it is about."""
+
+    notice: Notice
+    doi: str
+    pmid: str
+    title: str
+    year: str
+    authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +320,8 @@ class Reference:
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last. The ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never
-    shown.
+    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate. The
+    ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never shown.
     """
 
     key: str
@@ -272,6 +336,8 @@ class Reference:
     arxiv: str = ""
     url: str = ""
     abstract: str = ""
+    people: tuple[Person, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def annotation(self) -> str:
@@ -307,7 +373,10 @@ class Attachment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one source file holds: at most one document, any number of references."""
+    """What one source file holds: at most one document, any number of references, rows of a list of
+    retractions.
+    """
 
     document: Document | None = None
     references: tuple[Reference, ...] = field(default=())
+    listed: tuple[Listed, ...] = field(default=())

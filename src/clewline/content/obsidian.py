@@ -25,6 +25,10 @@ by which key.
 FILES = frozenset((_APP, *(path for path, _ in _TEMPLATES)))
 """All files that are looked at."""
 _MOST = 1024 * 1024
+_ENDLESS = re.compile(r"\([^()]*[*+|}][^()]*\)[*+{]")
+"""What is repeated that repeats, or that may be read in several ways."""
+_REPEATS = re.compile(r"[*+}]")
+_MOST_REPEATS = 4
 _NAMED = re.compile(r"\(\?<(?=\w)")
 
 
@@ -73,6 +77,11 @@ def read_vault(root: Path) -> Checked[Vault]:
         if not isinstance(written, str) or not written:
             continue
         if len(written) > 2 and written.startswith("/") and written.endswith("/"):
+            if _ENDLESS.search(written) or len(_REPEATS.findall(written)) > _MOST_REPEATS:
+                message = f"the excluded files {written} could take without end to find"
+                hint = "exclude the folder by its name, or in clewline.toml: `ignore = […]`"
+                found.append(Diagnostic("obsidian-filter", message, file_start(_APP), hint))
+                continue
             try:
                 # Names of groups are all that JavaScript writes differently and people use.
                 expressions.append(re.compile(_NAMED.sub("(?P<", written[1:-1]), re.IGNORECASE))

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from clewline.content.model import LinkKind
+
 
 class CitationStyle(StrEnum):
     """How a citation without words is shown in a line."""
@@ -13,13 +15,19 @@ class CitationStyle(StrEnum):
 
 
 class ParseOptions(NamedTuple):
-    """The language of the notes (a BCP 47 tag), how citations without words are shown, and whether the end of
-    a line in a paragraph is shown as one.
+    """The language of the notes (a BCP 47 tag), how citations without words are shown, whether the end of a
+    line in a paragraph is shown as one, and whether tags are topics.
     """
 
     language: str = "en"
     citations: CitationStyle = CitationStyle.AUTO
     breaks: bool = False
+    tags_are_topics: bool = True
+
+    @property
+    def tag(self) -> LinkKind:
+        """What a tag is read as."""
+        return LinkKind.TAG if self.tags_are_topics else LinkKind.LABEL
 
 
 DEFAULT_OPTIONS = ParseOptions()

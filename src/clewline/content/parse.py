@@ -2,12 +2,15 @@
 at.
 """
 
+from clewline.content.awaited import read_item
+from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
 from clewline.content.header import FrontMatter, Scalar
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import (
+    Awaited,
     Document,
     Kind,
     Link,
@@ -20,23 +23,28 @@ from clewline.content.model import (
     Status,
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
+from clewline.content.page_properties import page_properties
+from clewline.content.relations import stated_in
 from clewline.content.status import withheld
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES
+from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, RETRACTIONS_BYTES
 from clewline.text.names import annotated_key, stem
 from clewline.text.spans import SourceFile, file_start, span_at
 
 
 def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTIONS) -> Checked[Parsed]:
     """What ``source`` holds, as a document of ``kind``; bibliographies (``.bib``, ``.json``) give references
-    only.
+    only, lists of retractions (``.csv``) their rows.
     """
+    if source.path.lower().endswith(".csv"):
+        return _parse_retractions(source)
     if source.path.lower().endswith((".bib", ".json")):
         return _parse_bibliography(source)
     found: list[Diagnostic] = []
     text = decode(source, found)
     found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
+    header = header if header.body_offset else page_properties(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
@@ -64,6 +72,15 @@ def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
     reading = parse_bibtex if source.path.lower().endswith(".bib") else parse_csl_json
     references = reading(source)
     return Checked(Parsed(None, references.value), references.diagnostics)
+
+
+def _parse_retractions(source: SourceFile) -> Checked[Parsed]:
+    from clewline.content.bibliography import parse_retractions
+
+    if len(source.data) > RETRACTIONS_BYTES:
+        return Checked(Parsed(), (_too_large(source.path, RETRACTIONS_BYTES),))
+    listed = parse_retractions(source)
+    return Checked(Parsed(listed=listed.value), listed.diagnostics)
 
 
 def _too_large(path: str, limit: int) -> Diagnostic:
@@ -149,7 +166,7 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
-        self._links, relations = fields.links()
+        self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")
         known = given_title.text if given_title else ""
         markdown, faults = parse_markdown(
@@ -162,10 +179,15 @@ class _Reader:
             cites=self._kind is Kind.LINE,
         )
         self._found.extend(faults)
+        if is_dendron(self._header.fields):
+            markdown = read_as_obsidian(markdown)
+        if self._kind is not Kind.LINE:
+            relations += stated_in(markdown.body.passages)
         self._links.extend(markdown.links)
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:
-            title = self._inline(Scalar(stem(self._path), file_start(self._path)), Role.TITLE)
+            name = annotated_key(self._path) if self._kind is Kind.REFERENCE else stem(self._path)
+            title = self._inline(Scalar(name, file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
                 message = "the question has no title; its file name is shown"
                 self._found.append(
@@ -175,7 +197,7 @@ class _Reader:
                 )
         summary = self._inline(fields.one("deck", "summary", "description"), Role.SUMMARY)
         answer = self._inline(fields.one("answer"), Role.ANSWER) if self._kind is Kind.LINE else ()
-        would_change = tuple(self._inline(value) for value in fields.many("would_change"))
+        would_change, awaited = self._would_change(fields)
         status = fields.status()
         if status is not Status.PUBLISHED:
             self._found.append(withheld(self._header.fields, status))
@@ -196,9 +218,21 @@ class _Reader:
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
             would_change=would_change,
+            awaited=awaited,
             extra=fields.extra(),
             fields=tuple(self._passages),
         )
+
+    def _would_change(self, fields: Fields) -> tuple[tuple[Rich, ...], tuple[Awaited, ...]]:
+        """What would change the answer, and what would settle each item."""
+        items: list[Rich] = []
+        awaited: list[Awaited] = []
+        for value in fields.many("would_change"):
+            before, item = len(self._links), read_item(value.text)
+            if shown := self._inline(value._replace(text=item.text)):
+                items.append(shown)
+                awaited.append(Awaited(tuple(range(before, len(self._links))), item.terms, value.span))
+        return tuple(items), tuple(awaited)
 
     def _inline(self, value: Scalar | None, role: Role | None = None) -> Rich:
         """``value`` as inline HTML; its links join those of the document, its words, if they have a ``role``

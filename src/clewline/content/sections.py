@@ -6,11 +6,6 @@ from clewline.content.model import Body, Heading
 from clewline.text.headings import FORMS
 
 
-def places_in(body: Body) -> tuple[object, ...]:
-    """All of ``body`` that `anchor_blocks` answers from."""
-    return (body.headings, body.marks, len(body.blocks) if body.headings else 0)
-
-
 def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
     """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, or ``^block``) names in ``body``,
     with its blocks.
@@ -26,17 +21,20 @@ def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
 
 
 def _section(body: Body, path: Sequence[str]) -> tuple[str, int, int] | None:
-    """The section that a path of headings leads to, each in the section of the one before."""
-    first, end, block = 0, len(body.headings), len(body.blocks)
+    """The section that a path of headings leads to: each stands after the one before and is of a lower level,
+    as Obsidian reads it.
+    """
+    at, level = -1, 0
     for name in path:
-        place = _heading_at(body.headings[first:end], name)
+        later = [n for n in range(at + 1, len(body.headings)) if body.headings[n].level > level]
+        place = _heading_at([body.headings[n] for n in later], name)
         if place is None:
             return None
-        first += place + 1
-        heading = body.headings[first - 1]
-        later = range(first, len(body.headings))
-        end = next((n for n in later if body.headings[n].level <= heading.level), len(body.headings))
-        block = body.headings[end].block if end < len(body.headings) else len(body.blocks)
+        at = later[place]
+        level = body.headings[at].level
+    heading = body.headings[at]
+    after = (one.block for one in body.headings[at + 1 :] if one.level <= level)
+    block = next(after, len(body.blocks))
     return heading.anchor, heading.block, block
 
 

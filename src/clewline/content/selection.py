@@ -49,7 +49,7 @@ class Rule(StrEnum):
 class Selection(NamedTuple):
     """Which files count: globs of kinds (in place of the rule by folder), globs to leave out, the output
     folder (a path below the root), the content folders (none: all is content, ``.``: likewise), the folder in
-    which reviews are recorded.
+    which reviews are recorded, the list of retractions.
     """
 
     globs: Mapping[Kind, tuple[str, ...]]
@@ -57,6 +57,7 @@ class Selection(NamedTuple):
     output: str = ""
     folders: tuple[str, ...] = ()
     reviews: str = REVIEWS
+    retractions: str = ""
 
     def is_settled(self) -> bool:
         """Whether somebody has said what is content."""
@@ -93,7 +94,8 @@ class Rules:
         self._selection = selection
         self._ignore = tuple(unicodedata.normalize("NFC", glob) for glob in selection.ignore)
         self._bases = tuple("" if folder == "." else name_key(folder) for folder in selection.folders)
-        self._ways = {base[:at] for base in self._bases for at in range(len(base)) if base[at] == "/"}
+        named = (*self._bases, name_key(selection.retractions)) if self._bases else ()
+        self._ways = {path[:at] for path in named for at in range(len(path)) if path[at] == "/"}
         self._met = {""}
         self._left: dict[Rule, list[tuple[str, int, bool]]] = {}
 
@@ -149,9 +151,13 @@ class Rules:
         self, path: str, entry: "os.DirEntry[str]", is_folder: bool, git: gitignore.Ignored
     ) -> Rule | None:
         key = name_key(path) if self._bases else ""
+        if path == self._selection.retractions:
+            return None
         if is_folder and (key in self._ways or key in self._bases):
             self._met.add(key)
             return None  # who names a folder means it
+        if is_folder and self._vault.holds_templates(path):
+            return Rule.TEMPLATE
         if is_folder and (rule := _kind_of_folder(path, entry)):
             return rule
         if is_passing(entry.name):
@@ -163,8 +169,6 @@ class Rules:
         asked = f"{path}/" if is_folder else path
         if self._vault.excludes(asked):
             return Rule.EXCLUDED
-        if is_folder and self._vault.holds_templates(path):
-            return Rule.TEMPLATE
         return Rule.IGNORE if self._ignore and self._is_ignored(path) else None
 
     def _is_outside(self, key: str) -> bool:

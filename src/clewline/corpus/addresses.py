@@ -24,7 +24,7 @@ _MAX_SLUG = 200
 """Bytes; file systems hold 255, and an ending and a digest must have room."""
 HOME = "index.html"
 """The address of the front page."""
-_FRONT = ("index", "readme")
+_FRONT = ("index", "home", "readme", "_index")
 
 
 class Claim(NamedTuple):
@@ -130,9 +130,20 @@ def permanent_address(permalink: str) -> str:
     return "/".join(kept) + ("/index.html" if path.endswith("/") else ".html")
 
 
+def tag_path(name: str) -> str:
+    """The path that tells a tag from others: the words of each of its parts."""
+    return "/".join(page_slug(part) for part in name.split("/") if part)
+
+
+def tag_address(path: str) -> str:
+    """The address of the page of the tag with this path."""
+    return f"tags/{path}.html"
+
+
 def front_page_note(kinds: Mapping[str, Kind]) -> str:
-    """The path of the note that introduces the front page: ``index.md``, else ``README.md``, at the top of
-    the content; empty when there is none. ``kinds`` are those of all documents, by path.
+    """The path of the note that introduces the front page: ``index.md``, else ``Home.md``, ``README.md`` or
+    ``_index.md``, at the top of the content; empty when there is none. ``kinds`` are those of all documents,
+    by path.
     """
     found = [
         (_FRONT.index(name), path)

@@ -4,7 +4,7 @@ of their pages.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from clewline.content.model import (
     Document,
     Kind,
     LinkKind,
+    Notice,
     Parsed,
     Reference,
     RelationKind,
@@ -48,8 +49,8 @@ class Corpus:
     ``documents`` and their ``kinds``: by path; ``withheld``: documents and references that must not be seen;
     ``identifiers``: key of the reference with a DOI or arXiv number; ``urls``: page of each document, topic
     and reference, and address of each attachment; ``ways``: addresses that lead on to a document, with its
-    path; ``topics``: display name of each topic and ``introductions``: path of the document that introduces
-    it, both by every name key that the topic goes by.
+    path; ``standings``: what has become of each reference's work; ``topics``: display name of each topic and
+    ``introductions``: path of the document that introduces it, both by every name key that the topic goes by.
     """
 
     documents: Mapping[str, Document]
@@ -63,6 +64,7 @@ class Corpus:
     introductions: Mapping[str, str]
     urls: Mapping[Node, str]
     ways: Mapping[str, str]
+    standings: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1 << 16)

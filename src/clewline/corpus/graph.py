@@ -32,6 +32,10 @@ class Edge(StrEnum):
     OPPOSES = "opposes"
     QUALIFIES = "qualifies"
     BACKGROUND = "background"
+    EXTENDS = "extends"
+    FOUNDATION = "foundation"
+    ENABLES = "enables"
+    EXAMPLE = "example"
 
 
 Edges = dict[Node, dict[Edge, tuple[int, ...]]]
@@ -39,10 +43,16 @@ Edges = dict[Node, dict[Edge, tuple[int, ...]]]
 
 _OF_RELATION = {
     **{stance.relation: Edge(stance.name) for stance in STATED},
+    RelationKind.EXTENDS: Edge.EXTENDS,
+    RelationKind.FOUNDATION: Edge.FOUNDATION,
+    RelationKind.ENABLES: Edge.ENABLES,
+    RelationKind.EXAMPLE: Edge.EXAMPLE,
     RelationKind.NEXT: Edge.NEXT,
     RelationKind.TOPIC: Edge.FILED_UNDER,
     RelationKind.REFERENCE: Edge.RESTS_ON,
 }
+RELATION_EDGES = (Edge.EXTENDS, Edge.FOUNDATION, Edge.ENABLES, Edge.EXAMPLE)
+"""What one note says of another beside stances."""
 STANCE_EDGES = tuple(Edge(stance.name) for stance in STATED)
 
 

@@ -7,7 +7,7 @@ from posixpath import normpath
 from clewline.text.names import folder as folder_of
 from clewline.text.names import name_key
 
-_INDEXES = ("index", "_index", "readme", "home")
+INDEXES = ("index", "_index", "readme", "home")
 """The names of the notes that stand for the folder that they are in."""
 
 
@@ -29,8 +29,8 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     several when it is ambiguous.
 
     Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file in
-    the same folder, one at the top, a file name, an alias, a title. What is left may be a slug as other
-    programs write them: the same with blanks for hyphens.
+    the same folder, one at the top, a file name, an alias, a title. What is left may be a path as Logseq
+    writes it into the name of a file (``a___b``), or a slug: the same with blanks for hyphens.
     """
     key = name_key(name.replace("\\", "/"))
     relative = key.startswith(("./", "../"))
@@ -44,7 +44,8 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
         if below:
             return below
         key = key.removeprefix("./")
-    return _named(key, names, folder) or _named(key.replace("-", " "), names, folder)
+    ways = (key, key.replace("/", "___"), key.replace("-", " "))
+    return next((found for way in ways if (found := _named(way, names, folder))), ())
 
 
 def _named(key: str, names: Names, folder: str) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _named(key: str, names: Names, folder: str) -> tuple[str, ...]:
 def folder_indexes(name: str, names: Names) -> tuple[str, ...]:
     """The paths of the documents that stand for a folder ``name``: the first of its index files."""
     place = name_key(name).strip("/")
-    for index in _INDEXES if place else ():
+    for index in INDEXES if place else ():
         folders = {path: name_key(folder_of(path)) for path in names.stems.get(index, ())}
         exact = tuple(path for path, folder in folders.items() if folder == place)
         found = exact or tuple(path for path, folder in folders.items() if f"/{folder}".endswith(f"/{place}"))

@@ -2,9 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from clewline.content.model import Parsed, Reference, RelationKind
 from clewline.diagnostics.diagnostic import Diagnostic, Related
+
+
+def _told_apart(references: dict[str, Reference]) -> dict[str, Reference]:
+    """The references, those of one label with letters after the year (2020a, 2020b), by their titles."""
+    sharing: dict[str, list[Reference]] = {}
+    for reference in references.values():
+        if reference.year and reference.label.endswith(reference.year):
+            sharing.setdefault(reference.label, []).append(reference)
+    told = dict(references)
+    for label, works in sharing.items():
+        for number, work in enumerate(sorted(works, key=lambda one: (one.title.casefold(), one.key))):
+            if len(works) > 1:
+                told[work.key] = replace(work, label=f"{label}{_letters(number)}")
+    return told
+
+
+def _letters(number: int) -> str:
+    """The letters of a number: a, b, …, z, aa, ab, …"""
+    rest, last = divmod(number, len(ascii_lowercase))
+    return (_letters(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
 def gather_references(
@@ -21,7 +42,8 @@ def gather_references(
         if bool(first.annotation) is not bool(reference.annotation):
             # An annotation has its say on the work; what the work is, the bibliography knows.
             entry, note = (reference, first) if first.annotation else (first, reference)
-            references[reference.key] = replace(entry, span=note.span)
+            notices = entry.notices + note.notices
+            references[reference.key] = replace(entry, span=note.span, notices=notices)
         elif first is not reference:
             related = (Related(first.span, "first given here"),)
             message = f"the reference {reference.key!r} is given twice"
@@ -34,6 +56,7 @@ def gather_references(
                     related,
                 )
             )
+    references = _told_apart(references)
     known = {identifier: key for key in reversed(references) for identifier in identifiers(references[key])}
     for parsed in everything:
         document = parsed.document

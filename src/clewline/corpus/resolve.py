@@ -10,14 +10,16 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
 from clewline.content.sections import anchor_blocks
+from clewline.corpus.addresses import tag_path
 from clewline.corpus.ambiguous import each, listed
-from clewline.corpus.assemble import Corpus, introducing
+from clewline.corpus.assemble import Corpus, introducing, plain
 from clewline.corpus.names import candidates, folder_indexes
 from clewline.corpus.node import Node, reference_node
 from clewline.corpus.relations import relation_findings
 from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
+from clewline.text.headings import FORMS
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
 
@@ -34,7 +36,11 @@ def link_document(document: Document, corpus: Corpus) -> Checked[tuple[Target, .
     """The target of each link of ``document``, by index, and what is wrong with them."""
     resolver = _Resolver(document, corpus)
     roles = {relation.link: relation.kind for relation in document.relations}
-    targets = tuple(resolver.target(link, roles.get(index)) for index, link in enumerate(document.links))
+    awaited = {index for item in document.awaited for index in item.links}
+    targets = tuple(
+        resolver.awaited(link) if index in awaited else resolver.target(link, roles.get(index))
+        for index, link in enumerate(document.links)
+    )
     return Checked(targets, (*resolver.found, *relation_findings(document, targets, corpus.kinds)))
 
 
@@ -52,11 +58,26 @@ class _Resolver:
     def target(self, link: Link, role: RelationKind | None) -> Target:
         if role is RelationKind.TOPIC or link.kind is LinkKind.TAG:
             return self.topic(link)
+        if link.kind is LinkKind.LABEL:
+            return Target(TargetKind.TAG, tag_path(link.target))
         if link.kind is LinkKind.CITE:
             return self.reference(link)
+        if link.kind is LinkKind.NARRATIVE:
+            return self.named_work(link)
         if link.kind in (LinkKind.URL, LinkKind.IMAGE):
             return self.address(link)
         return self.name(link, role)
+
+    def awaited(self, link: Link) -> Target:
+        """The target of a link in what would change an answer: a note may be named there before there is
+        one.
+        """
+        before = len(self.found)
+        target = self.target(link, None)
+        if target.kind is TargetKind.BROKEN and [d.code for d in self.found[before:]] == ["link-missing"]:
+            del self.found[before:]
+            return Target(TargetKind.WITHHELD, link.target)
+        return target
 
     def topic(self, link: Link) -> Target:
         key = name_key(link.target)
@@ -70,6 +91,12 @@ class _Resolver:
             hint = "write the path of the one that is meant"
             self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
+
+    def named_work(self, link: Link) -> Target:
+        """The work that ``@name`` names, if there is one: it may as well be the name of somebody."""
+        key = self.corpus.identifiers.get(link.target, link.target)
+        known = key in self.corpus.references or reference_node(key) in self.corpus.withheld
+        return self.reference(link) if known else _BROKEN
 
     def reference(self, link: Link) -> Target:
         key = self.corpus.identifiers.get(link.target, link.target)
@@ -173,7 +200,13 @@ class _Resolver:
             return Target(TargetKind.REFERENCE, annotated_key(path))
         if not link.fragment:
             return Target(TargetKind.DOCUMENT, path)
-        place = anchor_blocks(document.body, unquote(link.fragment))
+        fragment = unquote(link.fragment)
+        place = anchor_blocks(document.body, fragment)
+        if place is None and _is_title(fragment.partition("#")[0], document):
+            below = fragment.partition("#")[2]
+            place = anchor_blocks(document.body, below) if below else None
+            if not below:
+                return Target(TargetKind.DOCUMENT, path)
         if place is None:
             places = [heading.text for heading in document.body.headings] + [
                 f"^{mark}" for mark, _, _ in document.body.marks
@@ -242,7 +275,7 @@ class _Resolver:
         code = "link-missing"
         if role is RelationKind.NEXT:
             code = "next-missing"
-        elif role is not None:
+        elif role is not None and link.block < 0 and link.label not in dict(self.document.extra):
             code = "relation-missing"
         elif self.is_cited(link):
             code = "citation-missing"
@@ -276,6 +309,12 @@ class _Resolver:
             "citation-unpublished" if self.is_cited(link) else "link-unpublished", message, link, hint
         )
         return Target(TargetKind.WITHHELD)
+
+
+def _is_title(name: str, document: Document) -> bool:
+    """Whether ``name`` is the title of ``document``, which may have stood above its text as a heading."""
+    title = plain(document.title)
+    return any(form(name) == form(title) != "" for form in FORMS)
 
 
 @lru_cache(maxsize=2)

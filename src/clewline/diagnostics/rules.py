@@ -162,16 +162,16 @@ _LINKS = (
     Rule("embed-cycle", _W, "documents embed one another in a circle",
          "Shown in full, they would never end, so the innermost embed is shown as a link. Turn one `![[note]]` into "
          "`[[note]]`, or embed a section only: `![[note#Results]]`."),
-    Rule("attachment-missing", _E, "an image or attachment does not exist",
+    Rule("attachment-missing", _W, "an image or attachment does not exist",
          "Readers would see a gap. Correct the name or add the file: `![[accuracy.svg]]` looks for a file of this name "
          "anywhere in the site folder, `![](figures/accuracy.svg)` beside the note."),
-    Rule("attachment-unsafe", _E, "an attachment holds active content",
+    Rule("attachment-unsafe", _W, "an attachment holds active content",
          "An SVG file with scripts, event handlers or outside content can act on the reader's behalf when it is opened, so "
          "it is not published. Export it again as plain SVG, or as PNG: `rsvg-convert figure.svg -o figure.png`."),
     Rule("image-remote", _W, "an image lies on another host",
          "Loading it would tell that host who reads the page, and it may be gone tomorrow, so it is shown as a link. Save "
          "it into the site folder and show it from there: `![[accuracy.png]]`."),
-    Rule("url-unsafe", _E, "the address has a scheme that is not allowed",
+    Rule("url-unsafe", _W, "the address has a scheme that is not allowed",
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
          "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
          "path: `[data](attachments/data.csv)`."),
@@ -206,6 +206,28 @@ _REFERENCES = (
     Rule("reference-field", _W, "a field of a reference cannot be used",
          "The field is left out of the entry. Give it a plain value: `year = {2023}`, `url = "
          "{https://arxiv.org/abs/2305.11206}`."),
+    Rule("reference-retracted", _E, "an answer rests on a work that was retracted",
+         "Its publisher, or its authors, no longer stand by what it says. Take out what rests on it, or say that it was "
+         "retracted: `One study, since retracted, found recovery [[the-plot-survey]].` Where that is said, accept the "
+         "finding: `%% clewline-ignore reference-retracted: said in the text %%`."),
+    Rule("reference-concern", _W, "a work has an expression of concern",
+         "The publisher doubts it and has not decided. Read the notice, and say how far the finding can be relied on: "
+         "`found in a study that its publisher is looking into [[the-plot-survey]]`."),
+    Rule("reference-superseded", _I, "a work was superseded",
+         "There is a newer version, which may say something else. Compare the two and name the newer one: `references: "
+         "[zhou2024lima]`."),
+    Rule("reference-corrected", _I, "a work was corrected",
+         "Most corrections are small, and some change a figure. Read the notice and compare it with the note: `31% "
+         "recovered (corrected from 37%)`."),
+    Rule("preprint-published", _I, "a preprint was published, and the bibliography has the published work too",
+         "Referees may have changed what it says. Compare the two and name the published one: `references: "
+         "[zhou2023lima]` in place of `[zhou2023preprint]`."),
+    Rule("retractions-missing", _E, "the list of retractions is not there",
+         "No work can be looked up in it. Put the file where the settings say, or correct them: `retractions = "
+         '"references/retractions.csv"`.'),
+    Rule("retractions-unreadable", _E, "the list of retractions cannot be read",
+         "No work can be looked up in it. Save the database of Retraction Watch as Crossref hands it out, a CSV file whose "
+         "first line names the columns, `RetractionNature` and `OriginalPaperDOI` among them."),
     Rule("note-without-reference", _I, "a note rests on no reference",
          "Readers of an answer want to reach the paper behind it. Name it in the front matter, `references: "
          '[zhou2023lima]`, `arxiv: "2305.11206"` or `doi: "10.1000/182"`, or cite it in the text as `[@zhou2023lima]`.'),
@@ -384,6 +406,30 @@ _EVIDENCE = (
          "The note says that two things go together, not that one makes the other. Write so: `is associated with`, `goes with`."),
 )
 
+_COVERAGE = (
+    Rule("paragraph-uncited", _I, "a paragraph of a line cites no note",
+         "A reader cannot tell what it rests on. Cite the notes that bear it out, as in `… most plots recovered "
+         "[[the-plot-survey]].` A paragraph that only leads on or sums up says so with a comment, which nobody else sees: "
+         "`So much for the theory. %% bridge %%`."),
+    Rule("tension-one-sided", _W, "a line cites one of two notes that contradict each other",
+         "The answer would hide that its evidence is disputed. Weigh both sides and cite both: `… though another study "
+         "found none of it [[no-recovery-in-the-north]].` A reason not to is worth a comment: `%% clewline-ignore "
+         "tension-one-sided: the other note is about adults %%`."),
+    Rule("qualification-one-sided", _I, "a line cites one of two notes of which one qualifies the other",
+         "Nothing is wrong where the limit makes no difference to the answer. Where it does, cite both: `The plots "
+         "recovered [[the-plot-survey]], if only in the south [[no-recovery-in-the-north]].`"),
+    Rule("change-arrived", _W, "a note has come that may change an answer",
+         "An item under `would_change:` names this note, or the note holds all that its query asks for, and the line does "
+         "not cite it. Read the note and answer anew, then cite it; or narrow the query at the end of the item: `A count "
+         'in the north. %% find: plots "north side" #recovery %%`.'),
+    Rule("sources-one-paper", _I, "all notes that a line cites rest on one paper",
+         "Several notes look like several findings, and here one study alone speaks for the answer. Look for a second "
+         "paper, or say so in the text: `One study alone has measured it [[the-plot-survey]].`"),
+    Rule("source-without-reference", _I, "a note that lines cite rests on no reference",
+         "The way from the answer to the work behind it ends here. Name the work in the front matter, `references: "
+         '[zhou2023lima]`, `arxiv: "2305.11206"` or `doi: "10.1000/182"`, or cite it in the text as `[@zhou2023lima]`.'),
+)
+
 _REVIEWS = (
     Rule("review-stale", _W, "what a line says or rests on has changed since its last review",
          "A person said that the answer stands on this evidence, and it is not this evidence any more. `clewline review "
@@ -426,6 +472,7 @@ _GROUPS = (
     _EXTERNAL,
     _BUILT,
     _EVIDENCE,
+    _COVERAGE,
     _REVIEWS,
     _SUPPRESSIONS,
 )

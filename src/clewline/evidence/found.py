@@ -121,9 +121,9 @@ def hit_elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], contex
         for figure, code in _matches(claim, read(prose.text, context.language)):
             if not code:
                 return Hit(Place(OWN, passage, figure.start, figure.end), "")
-    for passage, work in enumerate(context.works(keys)):
+    for work in context.works(keys):
         if _in_work(claim, work, context.language):
-            return Hit(Place(WORKS, passage, 0, len(work.title)), "")
+            return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
     return (
         _literal(claim, reading, keys, context)
         or _majority(claim, reading, keys, context)

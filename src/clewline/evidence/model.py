@@ -11,7 +11,9 @@ OWN = ""
 """`Place.source` of the question, deck and other prose that a document may repeat of itself."""
 
 WORKS = "@"
-"""`Place.source` of the titles and years of references; `Place.passage` is then the number of the work."""
+"""What `Place.source` begins with for the title and year of a reference; its key follows, and `Place.passage`
+is -1.
+"""
 
 
 class Mark(NamedTuple):
@@ -43,10 +45,11 @@ class Prose(NamedTuple):
 
 
 class Work(NamedTuple):
-    """The title and the year of a reference."""
+    """The title, the year and the key of a reference."""
 
     title: str
     year: str = ""
+    key: str = ""
 
 
 class Source(NamedTuple):

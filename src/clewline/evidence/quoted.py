@@ -144,8 +144,8 @@ class _Tracing:
         if own:
             for passage, prose in enumerate(self._context.own):
                 yield OWN, passage, prose.text
-            for passage, work in enumerate(self._context.works(keys)):
-                yield WORKS, passage, work.title
+            for work in self._context.works(keys):
+                yield WORKS + work.key, -1, work.title
 
     def _sequence(self, source: str, passage: int, text: str) -> _Hit | None:
         """The pieces in ``text``, one after another."""

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from clewline.content.model import Kind, LinkKind
 from clewline.corpus.assemble import Corpus, page_kind
-from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Node
-from clewline.corpus.target import TargetKind
+from clewline.corpus.graph import CitationGraph
+from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.pages.coverage import Coverage
+from clewline.pages.coverage_findings import line_coverage, note_coverage
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import evidence_findings
+from clewline.pages.standing_findings import standing_findings
 from clewline.text.limits import EMBED_DEPTH
 from clewline.text.spans import file_start
 
 
-def audit(path: str, evidence: Evidence, sections: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def audit(
+    path: str, evidence: Evidence, coverage: Coverage, sections: tuple[str, ...]
+) -> tuple[Diagnostic, ...]:
     """The findings on the document at ``path``. ``sections`` are the kinds of pages that the site has.
 
     A corpus without any line or reference is a plain vault: there it says nothing about their absence.
@@ -25,32 +29,37 @@ def audit(path: str, evidence: Evidence, sections: tuple[str, ...]) -> tuple[Dia
     kind = page_kind(corpus, path)
     found = list(_embeds(path, corpus, graph))
     if kind is Kind.LINE:
-        found += _line(path, corpus, graph)
+        found += [*_line(path, corpus, graph), *line_coverage(path, coverage)]
     if kind is Kind.NOTE:
-        found += _note(path, graph, sections)
-    found += evidence_findings(path, evidence)
+        found += note_coverage(path, coverage, sections)
+    found += [*standing_findings(path, coverage), *evidence_findings(path, evidence)]
     return tuple(found)
 
 
 def _embeds(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:
     """Each embed of a document that leads back to it, within as many steps as embeds are shown in embeds."""
-    for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
-        if link.kind is not LinkKind.EMBED or target.kind is not TargetKind.DOCUMENT:
-            continue
-        reached: set[Node] = {target.key}
-        edge = reached
+    for place, target in _embedded(Target(TargetKind.DOCUMENT, path), corpus, graph):
+        link = corpus.documents[path].links[place]
+        reached = edge = {target}
         for _ in range(EMBED_DEPTH):
-            if path in reached:
+            if any(part.key == path and part.holds(link.block) for part in reached):
+                message = (
+                    "the document embeds itself"
+                    if target.key == path
+                    else f"{target.key} in turn embeds this document"
+                )
+                yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
                 break
-            edge = {inner for node in edge for inner in graph.out(node, Edge.EMBEDS)} - reached
+            edge = {inner for part in edge for _, inner in _embedded(part, corpus, graph)} - reached
             reached = reached | edge
-        if path in reached:
-            message = (
-                "the document embeds itself"
-                if target.key == path
-                else f"{target.key} in turn embeds this document"
-            )
-            yield Diagnostic("embed-cycle", message, link.span, "embed one section of it, or link to it")
+
+
+def _embedded(part: Target, corpus: Corpus, graph: CitationGraph) -> Iterator[tuple[int, Target]]:
+    """What a part of a document embeds of documents: index of the link, and its target."""
+    links = corpus.documents[part.key].links
+    for place, (link, target) in enumerate(zip(links, graph.targets[part.key], strict=True)):
+        if link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT and part.holds(link.block):
+            yield place, target
 
 
 def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnostic]:
@@ -67,20 +76,3 @@ def _line(path: str, corpus: Corpus, graph: CitationGraph) -> Iterator[Diagnosti
     for link, target in zip(corpus.documents[path].links, graph.targets[path], strict=True):
         if target.key == path and link.target and link.block >= 0:
             yield Diagnostic("self-citation", "the line cites itself", link.span, "take the link out")
-
-
-def _note(path: str, graph: CitationGraph, sections: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if Kind.REFERENCE.value in sections and not graph.out(path, Edge.RESTS_ON):
-        yield Diagnostic(
-            "note-without-reference",
-            "the note names no reference",
-            file_start(path),
-            "name its papers in `references:`",
-        )
-    if Kind.LINE.value in sections and not graph.into(path, Edge.CITES):
-        yield Diagnostic(
-            "note-uncited",
-            "no line cites this note",
-            file_start(path),
-            "cite it, or leave it for a question to come",
-        )

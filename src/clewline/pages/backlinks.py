@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from clewline.content.model import Kind
-from clewline.corpus.graph import Edge
+from clewline.corpus.graph import RELATION_EDGES, Edge
 from clewline.corpus.node import Named
 from clewline.engine.query import adopt, query
 from clewline.pages.listings import by_topic, leading
-from clewline.pages.models import BacklinkView, Group, NextView, Reason, RelatedView, TensionView
+from clewline.pages.models import (
+    BacklinkView,
+    Group,
+    NextView,
+    Reason,
+    RelatedView,
+    RelationView,
+    TensionView,
+)
 from clewline.pages.next_lines import Next
 from clewline.pages.views import Views
 
@@ -91,6 +99,18 @@ def tensions(path: str, views: Views) -> Iterator[TensionView]:
     for other, stance, inward in views.graph.stances(path):
         if views.graph.kind(other) is Kind.NOTE:
             yield TensionView(views.url(other), views.title(other), views.summary(other), stance, inward)
+
+
+def relations(path: str, backlinks: Backlinks, views: Views) -> Iterator[RelationView]:
+    """What the note at ``path`` says of others beside stances, and what they say of it."""
+    graph = views.graph
+    for edge in RELATION_EDGES:
+        ways = [(path, other, False) for other in graph.out(path, edge) if isinstance(other, str)]
+        ways += [(other, path, True) for other in graph.into(path, edge)]
+        for source, target, inward in ways:
+            told = backlinks.backlink(source, target, (edge,))
+            other = source if inward else target
+            yield RelationView(views.url(other), views.title(other), edge.value, inward, told.sentence)
 
 
 def related(path: str, views: Views) -> Iterator[RelatedView]:

@@ -197,8 +197,8 @@ class Evidence:
         def words(place: Place) -> Words:
             if place.source == OWN:
                 return Words(document.path, own[place.passage], place.start, place.end)
-            if place.source == WORKS:
-                return Words(work_source(known[place.passage]), -1)
+            if place.passage < 0:
+                return Words(place.source, -1)
             if place.source in stored:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
@@ -306,7 +306,7 @@ class Evidence:
 
 def work_source(key: str) -> str:
     """The name of what is known of a work, among the sources of claims."""
-    return f"@{key}"
+    return f"{WORKS}{key}"
 
 
 def _claims(passage: Passage) -> bool:
@@ -325,7 +325,7 @@ def _unsettled(prose: Prose, language: str) -> list[tuple[int, int]]:
 
 
 def _work(reference: Reference) -> Work:
-    return Work(reference.title, reference.year)
+    return Work(reference.title, reference.year, reference.key)
 
 
 def is_telling(trace: Trace) -> bool:

@@ -116,8 +116,9 @@ class ClaimView(NamedTuple):
 
 class ReferenceView(NamedTuple):
     """A reference as one line: address of its page, short label, title, container, link to the work,
-    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, and the
-    names by which the work is known anywhere (`clewline.content.bibliography.identifiers`).
+    formatted entry (HTML), its record (CSL-JSON in canonical form), the full names of its authors, the names
+    by which the work is known anywhere (`clewline.content.bibliography.identifiers`), and the gravest thing
+    that has become of it (a `clewline.content.model.Nature`; empty: nothing).
     """
 
     href: str
@@ -129,6 +130,20 @@ class ReferenceView(NamedTuple):
     csl: str = ""
     authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    standing: str = ""
+
+
+class NoticeView(NamedTuple):
+    """What has become of a work: ``standing`` (a `clewline.content.model.Nature`), the day, the DOI of the
+    notice, why, and the address and label of the work that takes its place.
+    """
+
+    standing: str
+    day: str
+    doi: str
+    reason: str
+    href: str = ""
+    label: str = ""
 
 
 class QuotedView(NamedTuple):
@@ -268,6 +283,73 @@ class Evidence(NamedTuple):
     last: str
 
 
+class ChangeView(NamedTuple):
+    """What would change an answer, and the notes that may be it."""
+
+    words: Filled
+    arrived: "tuple[Titled, ...]" = ()
+
+
+class SharedView(NamedTuple):
+    """A work that several sources of a line rest on: address, short label, the numbers of the sources."""
+
+    href: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+class OverlapView(NamedTuple):
+    """A line that rests on much the same works as another: address, title, how many works both rest on, and
+    how many either.
+    """
+
+    href: str
+    title: Filled
+    shared: int
+    either: int
+
+
+class ConsiderView(NamedTuple):
+    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
+    one on the other; ``inward``: the source takes it.
+    """
+
+    href: str
+    title: Filled
+    number: int
+    stance: str
+    inward: bool
+
+
+class CoverageView(NamedTuple):
+    """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
+    that name no work; the works that several sources rest on; the line that most of its works come back in;
+    what it might cite too, and those of its works that are retracted or in doubt.
+    """
+
+    works: int
+    groups: int
+    bare: tuple[int, ...]
+    shared: tuple[SharedView, ...]
+    overlap: OverlapView | None
+    consider: tuple[ConsiderView, ...] = ()
+    doubtful: tuple[ReferenceView, ...] = ()
+
+
+NO_COVERAGE = CoverageView(0, 0, (), (), None)
+
+
+class AreaView(NamedTuple):
+    """How far several lines rest on the same works: how many lines and works, the corrected covered area in
+    percent, and the word for it.
+    """
+
+    lines: int
+    works: int
+    percent: int
+    word: str
+
+
 class Titled(NamedTuple):
     """A page by its title alone: address, with the place on it that is meant, and title."""
 
@@ -280,6 +362,52 @@ class Group(NamedTuple):
 
     topic: str
     entries: tuple[Titled, ...]
+
+
+class FolderView(NamedTuple):
+    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
+
+    href: str
+    name: str
+    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class FolderTree(NamedTuple):
+    """A folder, the folders in it, and its notes by title."""
+
+    folder: FolderView
+    folders: "tuple[FolderTree, ...]"
+    notes: tuple[Titled, ...]
+
+
+class TagView(NamedTuple):
+    """A tag: address, how it is written, how many notes have it or one nested in it."""
+
+    href: str
+    name: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+
+
+class TagTree(NamedTuple):
+    """A tag and those that are nested in it."""
+
+    tag: TagView
+    nested: "tuple[TagTree, ...]"
+
+
+class PropertyView(NamedTuple):
+    """A property of a note: its name, and its values."""
+
+    name: str
+    values: tuple[Filled, ...]
+
+
+class HeadingView(NamedTuple):
+    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
+
+    href: str
+    text: str
+    level: int
 
 
 class RelatedView(NamedTuple):
@@ -301,6 +429,18 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
+
+
+class RelationView(NamedTuple):
+    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
+    it; ``inward``: the other note says it of this one.
+    """
+
+    href: str
+    title: Filled
+    name: str
+    inward: bool
+    sentence: str
 
 
 class ChangedPart(NamedTuple):
@@ -343,7 +483,7 @@ UNREVIEWED = ReviewView("unreviewed", "", "", "")
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, and feeds of reviewed answers.
+    for social networks, and feeds of reviewed answers, and whether notes show their properties.
     """
 
     title: str
@@ -354,6 +494,7 @@ class SiteView:
     feeds: bool = False
     social: bool = False
     answers: bool = False
+    properties: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,11 +534,15 @@ class HomePage(Page):
     line_count: int
     note_count: int
     shared: int
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
-    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys."""
+    """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
+    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
+    properties (where they are shown).
+    """
 
     title: Filled
     summary: Filled
@@ -409,6 +554,9 @@ class DocumentPage(Page):
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
+    tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
+    properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
 
 
 class DocumentFields(TypedDict):
@@ -428,6 +576,9 @@ class DocumentFields(TypedDict):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    folders: tuple[FolderView, ...]
+    tags: tuple[LinkView, ...]
+    properties: tuple[PropertyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,18 +594,21 @@ class LinePage(DocumentPage):
     sources: tuple[CardView, ...]
     answer: Filled
     evidence: Evidence
-    would_change: tuple[Filled, ...]
+    would_change: tuple[ChangeView, ...]
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
     crossings: CrossingsView | None = None
+    coverage: CoverageView = NO_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)
 class NotePage(DocumentPage):
     """A note: its references, body, the lines that cite it, the notes that link to it, tensions, neighbours.
 
-    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``.
+    What does not fit among ``cited_by`` and ``linked_from`` is in ``cited_rest`` and ``linked_rest``. Where
+    pages are laid out in folders, a long note has ``contents``, and one that is named by a day the notes
+    ``before`` and ``after`` it.
     """
 
     references: tuple[ReferenceView, ...]
@@ -467,12 +621,16 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
+    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
+    contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
+    before: Titled | None = field(default=None, kw_only=True)
+    after: Titled | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
-    """A topic: its introduction, the lines that cite it (when it is a note), and the lines and notes filed
-    under it.
+    """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
+    it, and how far these lines rest on the same works.
     """
 
     body: tuple[Filled, ...]
@@ -481,11 +639,14 @@ class TopicPage(DocumentPage):
     cited_count: int
     lines: Listing
     notes: Listing
+    overlap: AreaView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReferencePage(Page):
-    """A reference: full entry, annotation, and every note and line that rests on it."""
+    """A reference: full entry, annotation, every note and line that rests on it, what has become of the
+    work.
+    """
 
     reference: ReferenceView
     authors: tuple[str, ...]
@@ -495,6 +656,7 @@ class ReferencePage(Page):
     annotation: tuple[Filled, ...]
     notes: Listing
     lines: Listing
+    notices: tuple[NoticeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +675,40 @@ class IndexPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderPage(Page):
+    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
+
+    way: tuple[FolderView, ...]
+    index: Titled | None
+    folders: tuple[FolderView, ...]
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage(Page):
+    """All folders as a tree, and the notes at the top."""
+
+    tree: tuple[FolderTree, ...]
+    notes: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage(Page):
+    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
+
+    nested: tuple[TagView, ...]
+    lines: Listing
+    notes: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(Page):
+    """All tags."""
+
+    tree: tuple[TagTree, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresPage(Page):
     """The register of figures, or the ``part`` of it that one page holds; ``parts`` are the addresses of all,
     empty where one page is enough.
@@ -521,6 +717,26 @@ class FiguresPage(Page):
     works: tuple[WorkFigures, ...]
     part: int
     parts: tuple[str, ...]
+
+
+class Task(NamedTuple):
+    """Something that waits for a person: the code of the rule, its severity and meaning, how many findings
+    there are, the first places, and the command that deals with it.
+    """
+
+    code: str
+    severity: str
+    meaning: str
+    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
+    places: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPage(Page):
+    """All that waits for a person, most useful first."""
+
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,18 @@ from math import ceil
 from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, Status
+from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
-from clewline.pages.backlinks import Backlinks, next_view, related, tensions
+from clewline.pages.backlinks import Backlinks, next_view, related, relations, tensions
+from clewline.pages.coverage import Coverage
+from clewline.pages.coverage_view import coverage_view, shared_works
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.folders import TREE, Folders
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import plain_filled, text
@@ -27,6 +31,9 @@ from clewline.pages.models import (
     ComparePage,
     DocumentFields,
     FiguresPage,
+    FolderPage,
+    HeadingView,
+    HealthPage,
     HomePage,
     IndexPage,
     LinePage,
@@ -38,27 +45,44 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
+    TagPage,
+    TagsPage,
+    Task,
     TopicPage,
     TopicsPage,
+    TreePage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
+from clewline.pages.open_models import QuestionsPage, TensionsPage
+from clewline.pages.properties import properties
+from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
+from clewline.pages.tags import TAGS, Tags
+from clewline.pages.tension_views import tension_rows
 from clewline.pages.views import Views
 
 _WORDS_A_MINUTE = 220
+_HEADINGS = 4
+"""So many headings make a list of contents."""
 
 
 class Planner:
     """Makes the page models of one site, each once and again when it is outdated."""
 
     def __init__(
-        self, views: Views, evidence: Evidence, site: Callable[[], SiteView], records: Records
+        self,
+        views: Views,
+        evidence: Evidence,
+        site: Callable[[], SiteView],
+        records: Records,
+        waiting: Callable[[], tuple[Task, ...]],
     ) -> None:
+        """``records`` are those of reviews, ``waiting`` gives all that waits for a person."""
         self.db = views.db
         self.evidence = evidence
         self.views = views
@@ -66,9 +90,13 @@ class Planner:
         self.corpus = views.corpus
         self.graph = views.graph
         self._site = site
+        self._waiting = waiting
         self.indexes = Indexes(views)
+        self.folders = Folders(views)
+        self.tags = Tags(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
+        self.coverage = Coverage(views.graph, self.near, evidence.texts)
         adopt(self)
 
     @property
@@ -100,10 +128,11 @@ class Planner:
             **shown | {"description": text(answer) or shown["description"]},
             answer=answer,
             evidence=evidence(path, woven, self.views),
+            coverage=coverage_view(path, source_numbers(path, self.graph), self.coverage, self.views),
             weave=woven.blocks,
             claims=woven.claims,
             sources=woven.sources,
-            would_change=tuple(self.views.filled(path, change) for change in document.would_change),
+            would_change=changes(path, self.coverage.settling, self.views),
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
@@ -119,6 +148,7 @@ class Planner:
         linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
+        before, after = self.folders.days_beside(path) if self._in_folders else ("", "")
         return NotePage(
             **self._document(document),
             references=self.views.references(path),
@@ -131,6 +161,54 @@ class Planner:
             linked_count=len(linking),
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
+            relations=tuple(relations(path, self._backlinks, self.views)),
+            contents=self._contents(document) if self._in_folders else (),
+            before=self.folders.titled(before),
+            after=self.folders.titled(after),
+        )
+
+    @property
+    def _in_folders(self) -> bool:
+        """Whether pages are laid out in folders."""
+        return "folders" in self.site.sections
+
+    def _contents(self, document: Document) -> tuple[HeadingView, ...]:
+        """The headings of a document that has enough of them to be in need of a list."""
+        headings = document.body.headings
+        if len(headings) < _HEADINGS:
+            return ()
+        top = min(heading.level for heading in headings)
+        return tuple(HeadingView(f"#{one.anchor}", one.text, one.level - top + 1) for one in headings)
+
+    def tag(self, tag: str) -> TagPage:
+        """The page of a tag."""
+        name, paths = self.tags.with_tag(tag)
+        lines = [path for path in paths if self.graph.kind(path) is Kind.LINE]
+        notes = [path for path in paths if self.graph.kind(path) in (Kind.NOTE, Kind.TOPIC)]
+        return TagPage(
+            url=tag_address(tag),
+            name=f"#{name}",
+            description="",
+            site=self.site,
+            nested=self.tags.nested_tags(tag),
+            lines=listing(lines, self.views),
+            notes=listing(notes, self.views),
+        )
+
+    def folder(self, folder: str) -> FolderPage:
+        """The page of a folder."""
+        *above, own = self.folders.way(folder)
+        index = self.folders.folder_index(folder)
+        others = [path for path in self.folders.notes_in_folder(folder) if path != index]
+        return FolderPage(
+            url=own.href,
+            name=own.name,
+            description="",
+            site=self.site,
+            way=tuple(above),
+            index=self.folders.titled(index),
+            folders=self.folders.folders_below(folder),
+            notes=listing(others, self.views),
         )
 
     def topic(self, key: str) -> TopicPage:
@@ -152,6 +230,7 @@ class Planner:
             cited_count=len(citing),
             lines=lines,
             notes=notes,
+            overlap=shared_works(filed, self.coverage),
         )
 
     def reference(self, key: str) -> ReferencePage:
@@ -177,6 +256,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
+            notices=self.views.notices(key),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:
@@ -215,6 +295,7 @@ class Planner:
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
+            folders=self.folders.folders_below("") if self._in_folders else (),
         )
 
     def map(self) -> MapPage | TopicsPage:
@@ -238,6 +319,31 @@ class Planner:
             part,
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
+
+    def tensions(self) -> TensionsPage:
+        """The notes that contradict or qualify each other."""
+        rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
+        return TensionsPage("tensions.html", "", "", self.site, rows, rest)
+
+    def questions(self, part: int) -> QuestionsPage:
+        """A part of all that would change the answers of the site."""
+        settling = self.coverage.settling
+        asked = settling.questions()
+        addresses = question_addresses(len(asked))
+        return QuestionsPage(
+            question_address(part),
+            "",
+            "",
+            self.site,
+            question_rows(asked, part, settling, self.views),
+            len(asked),
+            part,
+            addresses if len(addresses) > 1 else (),
+        )
+
+    def health(self) -> HealthPage:
+        """All that waits for a person."""
+        return HealthPage("health.html", "", "", self.site, self._waiting())
 
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""
@@ -267,7 +373,14 @@ class Planner:
             "draft": document.status is Status.DRAFT,
             "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
             "extra": document.extra,
+            "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
+            "tags": self.tags.links(path),
+            "properties": properties(document, self.views) if self._shows_properties(document) else (),
         }
+
+    def _shows_properties(self, document: Document) -> bool:
+        """Whether a document's page shows its properties: they are all that it has, or are shown on all."""
+        return self.site.properties or not document.body.blocks
 
     def _name_only(self, key: str) -> DocumentFields:
         """The same for a topic that nothing introduces."""
@@ -287,6 +400,9 @@ class Planner:
             "draft": False,
             "minutes": 0,
             "extra": (),
+            "folders": (),
+            "tags": (),
+            "properties": (),
         }
 
     @query(cut=True)
@@ -322,9 +438,22 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
+    PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
+    PageKind.FOLDER: PageRecord(lambda planner, key: planner.folder(key.subject)),
+    PageKind.TREE: PageRecord(
+        lambda planner, _: TreePage(
+            TREE, "", "", planner.site, planner.folders.tree(), planner.folders.titles("")
+        )
+    ),
+    PageKind.TAG: PageRecord(lambda planner, key: planner.tag(key.subject)),
+    PageKind.TAGS: PageRecord(
+        lambda planner, _: TagsPage(TAGS, "", "", planner.site, planner.tags.tag_tree())
+    ),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),
+    PageKind.HEALTH: PageRecord(lambda planner, key: planner.health(), listed=False),
     PageKind.STYLE: PageRecord(lambda planner, key: planner.style(), listed=False),
     PageKind.WORDS: PageRecord(_bare(WordsPage, "assets/words.js"), listed=False),
     PageKind.COMPARE: PageRecord(_bare(ComparePage, "compare.html"), listed=False),

@@ -7,6 +7,7 @@ from clewline.content.model import Body, Kind
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Named
+from clewline.corpus.standing import is_retracted
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Table
 from clewline.evidence.reviews import (
@@ -65,7 +66,7 @@ class Reviews:
         review = self.review(line)
         if review is None:
             return freshness(None, Standing("", {}), {})
-        return freshness(review, self.standing(line), self.cited(line))
+        return freshness(review, self.digested(line), self.digested_notes(line))
 
     @query(cut=True, lazy=True)
     def has_lapsed(self, line: str) -> bool:
@@ -81,17 +82,17 @@ class Reviews:
         return review if isinstance(review, Review) else None
 
     @query(keep=True, lazy=True)
-    def standing(self, path: str) -> Standing:
+    def digested(self, path: str) -> Standing:
         """What a document says."""
         return standing_of(self.said(path))
 
     @query(keep=True, lazy=True)
-    def cited(self, line: str) -> dict[str, Standing]:
+    def digested_notes(self, line: str) -> dict[str, Standing]:
         """What each note that a line cites says, with what the line says of it, in the order of citation."""
         cited = self.cited_statements(line)
         found: dict[str, Standing] = {}
         for note, statements in cited.items():
-            standing = self.standing(note)
+            standing = self.digested(note)
             stance = self.graph.stance(line, note)
             own = standing_of({Part.CITED: statements}).parts
             parts = standing.parts | own | ({Part.STANCE: (stance,)} if stance else {})
@@ -126,6 +127,8 @@ class Reviews:
         said = own_statements(document, self.texts[path], self._bodies[path], self._evidence.language)
         works = [node.key for node in self.graph.out(path, Edge.RESTS_ON) if isinstance(node, Named)]
         said[Part.WORKS] = tuple(work_statement(self.corpus.references[key]) for key in works)
+        gone = (key for key in works if is_retracted(self.corpus.standings.get(key, ())))
+        said[Part.RETRACTED] = tuple(work_statement(self.corpus.references[key]) for key in gone)
         if document.kind is not Kind.LINE:
             said[Part.OPPOSED] = tuple(self._relations(path, ("opposes",), ("opposes",)))
             said[Part.RELATIONS] = tuple(self._relations(path, _STATED, ("qualifies",)))
@@ -169,7 +172,7 @@ class Reviews:
             if isinstance(review, Damage) or review.line in self.corpus.withheld:
                 continue
             named = [line for line in left if name_key(stem(line)) == name_key(stem(review.line))]
-            same = named or [line for line in left if self.standing(line).whole == review.own.whole]
+            same = named or [line for line in left if self.digested(line).whole == review.own.whole]
             if len(same) == 1 and same[0] not in followed:
                 followed[same[0]] = path
         return followed

@@ -7,8 +7,9 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Body, Kind, Link, LinkKind, Rich
+from clewline.content.model import Body, Kind, Link, LinkKind, Nature, Notice, Reference, Rich
 from clewline.content.stances import CITED
+from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
@@ -25,6 +26,7 @@ from clewline.pages.models import (
     Filled,
     LinkState,
     LinkView,
+    NoticeView,
     ReferenceView,
     View,
 )
@@ -33,6 +35,8 @@ from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
 _NONE: Mapping[str, int] = {}
+Inside = tuple[tuple[str, int], ...]
+"""Where embeds stand that are in one another: path and block of each."""
 
 
 class Views:
@@ -69,6 +73,8 @@ class Views:
         """The address that a resolved target has on the site."""
         if target.kind is TargetKind.EXTERNAL:
             return target.key
+        if target.kind is TargetKind.TAG:
+            return tag_address(target.key)
         node = node_of(target) or target.key
         if target.kind is TargetKind.DOCUMENT and self.graph.kind(target.key) is Kind.REFERENCE:
             node = reference_node(stem(target.key))
@@ -146,15 +152,16 @@ class Views:
         return self._views(path, (), iter(range(EMBEDS)))
 
     def _views(
-        self, path: str, inside: tuple[str, ...], left: Iterator[int], first: int = 0, end: int | None = None
+        self, path: str, inside: Inside, left: Iterator[int], first: int = 0, end: int | None = None
     ) -> tuple[View | None, ...]:
-        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the documents
-        that embed this one, outermost first; ``left`` gives a number for each embed that may still be shown.
+        """The views of the links of a document from ``first`` to before ``end``; ``inside`` are the embeds
+        that this one is in, outermost first; ``left`` gives a number for each embed that may still be shown.
         """
         document, targets = self.corpus.documents[path], self.graph.targets[path]
-        around = (*inside, path)
         chosen = zip(document.links[first:end], targets[first:end], strict=True)
-        views: list[View | None] = [self._view(link, target, around, left) for link, target in chosen]
+        views: list[View | None] = [
+            self._view(link, target, (*inside, (path, link.block)), left) for link, target in chosen
+        ]
         for place, view in enumerate(views):
             target = targets[first + place]
             words = self.quotes(path).get(first + place) if isinstance(view, CiteView) else None
@@ -184,7 +191,18 @@ class Views:
             reference.csl,
             reference.authors,
             identifiers(reference),
+            next((notice.nature.value for notice in self.corpus.standings.get(key, ())), ""),
         )
+
+    def notices(self, key: str) -> tuple[NoticeView, ...]:
+        """All that has become of the work with this key."""
+        return tuple(map(self._notice, self.corpus.standings.get(key, ())))
+
+    def _notice(self, notice: Notice) -> NoticeView:
+        if notice.nature is Nature.PUBLISHED:
+            work = self.reference(notice.reason)
+            return NoticeView(notice.nature.value, "", "", "", work.href, work.label)
+        return NoticeView(notice.nature.value, notice.day, notice.doi, notice.reason)
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
         """The references that a document rests on, in the order in which it names them."""
@@ -282,15 +300,19 @@ class Views:
             bracket = False
         return " ".join("".join(pieces).split())
 
-    def _view(self, link: Link, target: Target, inside: tuple[str, ...], left: Iterator[int]) -> View:
+    def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:
             # A file that is not published may be named, a document may not.
             words = link.label or (link.target if target.key else "")
             return LinkView(
-                "", "" if link.kind in (LinkKind.TAG, LinkKind.CITE) else words, LinkState.WITHHELD
+                "",
+                "" if link.kind in (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE) else words,
+                LinkState.WITHHELD,
             )
         if link.kind is LinkKind.CITE:
             return self._cite(link, target)
+        if link.kind is LinkKind.NARRATIVE:
+            return self._named(link, target)
         if target.kind is TargetKind.BROKEN:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
@@ -302,7 +324,7 @@ class Views:
         embeds = link.kind is LinkKind.EMBED and target.kind is TargetKind.DOCUMENT
         if (
             embeds
-            and not _holds(target, link, inside)
+            and not any(path == target.key and target.holds(block) for path, block in inside)
             and len(inside) <= EMBED_DEPTH
             and next(left, None) is not None
         ):
@@ -331,11 +353,23 @@ class Views:
     def _cite(self, link: Link, target: Target) -> CiteView:
         if target.kind is not TargetKind.REFERENCE:
             return CiteView("", f"{link.fragment}{link.target}{link.label}")
-        return CiteView(
-            self.href(target), f"{link.fragment}{self.corpus.references[target.key].label}{link.label}"
-        )
+        reference = self.corpus.references[target.key]
+        authors, year = _parted(reference)
+        # As in Pandoc, a hyphen leaves the authors out: the sentence has named them.
+        label = year if authors and link.fragment.endswith("-") else reference.label
+        before = link.fragment.removesuffix("-") if authors else link.fragment
+        return CiteView(self.href(target), f"{before}{label}{link.label}")
 
-    def _embed(self, target: Target, href: str, inside: tuple[str, ...], left: Iterator[int]) -> EmbedView:
+    def _named(self, link: Link, target: Target) -> LinkView:
+        """A work as the sentence names it: authors, and the year in brackets."""
+        if target.kind is not TargetKind.REFERENCE:
+            return LinkView("", f"@{link.target}", LinkState.WITHHELD)
+        reference = self.corpus.references[target.key]
+        authors, year = _parted(reference)
+        words = f"{authors} ({year})" if authors else reference.label
+        return LinkView(self.href(target), words, LinkState.FOUND)
+
+    def _embed(self, target: Target, href: str, inside: Inside, left: Iterator[int]) -> EmbedView:
         # Not what is known already: inside an embed, embeds may be cut short by a cycle. Only the links of
         # the part are looked at: what is embedded often would otherwise cost its whole document each time.
         part = self.bodies[target.key].blocks[target.first : target.end or None]
@@ -348,11 +382,7 @@ class Views:
         return EmbedView(href, self.title_text(target.key), tuple(blocks))
 
 
-def _holds(target: Target, link: Link, inside: tuple[str, ...]) -> bool:
-    """Whether the part of a document that ``link`` embeds holds the link itself: shown in one of these
-    documents, it would go on for ever.
-    """
-    if target.key not in inside:
-        return False
-    own = len(inside) == 1
-    return not own or (target.first <= link.block and (not target.end or link.block < target.end))
+def _parted(reference: Reference) -> tuple[str, str]:
+    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
+    authors, _, year = reference.label.rpartition(" ")
+    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")

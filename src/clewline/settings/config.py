@@ -22,12 +22,16 @@ from clewline.settings.option_values import (
     folders_of,
     globs_of,
     language_of,
+    list_of_retractions,
     reviews_folder,
     style_of,
+    tags_of,
     text_of,
     web_address,
 )
 
+TITLE = "Inquiring lines"
+"""What a site is called that nobody has given a name."""
 HIDDEN_OUT = ".site"
 """Where a site goes that is made within a vault of Obsidian, which passes over hidden folders."""
 
@@ -84,7 +88,9 @@ class Config:
     off.
     """
 
-    title: str = _option("Inquiring lines", text_of, "text", "The name of the site.")
+    title: str = _option(
+        TITLE, text_of, "text", "The name of the site; where there are no lines, that of its first page."
+    )
     description: str = _option(
         "", text_of, "text", "One sentence about the site, for search engines and feeds."
     )
@@ -116,6 +122,12 @@ class Config:
         REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
     drafts: bool = _option(False, flag_of, "true or false", "Publish drafts too; never what is private.")
+    health: bool = _option(
+        False,
+        flag_of,
+        "true or false",
+        "Publish what waits for a person, as health.html; no link leads there.",
+    )
     citations: str = _option(
         "auto",
         citation_style,
@@ -128,6 +140,21 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    retractions: str = _option(
+        "",
+        list_of_retractions,
+        "CSV file",
+        "The database of Retraction Watch, or a part of it, in its own columns; a file in the site folder.",
+    )
+    properties: bool = _option(
+        False, flag_of, "true or false", "Show the properties of notes; one without a text always shows them."
+    )
+    tags: str = _option(
+        "topics",
+        tags_of,
+        '"topics" or "pages"',
+        "Whether tags file notes under topics, or have pages of their own, as in a vault of Obsidian.",
+    )
     ignore: tuple[str, ...] = _option(
         (), globs_of, "list of globs", "Files that are left alone, below the site folder."
     )
@@ -139,7 +166,9 @@ class Config:
     @property
     def parse_options(self) -> ParseOptions:
         """How the files of the site are parsed."""
-        return ParseOptions(self.language, CitationStyle(self.citations), bool(self.breaks))
+        return ParseOptions(
+            self.language, CitationStyle(self.citations), bool(self.breaks), self.tags == "topics"
+        )
 
 
 def severity_of(config: Config) -> Callable[[Diagnostic], Severity | None]:

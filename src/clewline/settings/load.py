@@ -30,9 +30,9 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def usual_config(root: Path) -> Config:
     """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
-    not look, and shows line breaks as it does.
+    not look, and shows line breaks and tags as it does.
     """
-    return Config(out=HIDDEN_OUT, breaks=line_breaks(root)) if vault_of(root) else Config()
+    return Config(out=HIDDEN_OUT, breaks=line_breaks(root), tags="pages") if vault_of(root) else Config()
 
 
 def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:

@@ -128,6 +128,22 @@ def folder_of(value: object) -> str:
     return str(path)
 
 
+def list_of_retractions(value: object) -> str:
+    """A CSV file inside the site folder; empty: none."""
+    if value == "":
+        return ""
+    try:
+        path = folder_of(value)
+    except Unusable as reason:
+        raise Unusable(
+            reason.message.replace("no folder", "no file"),
+            'a relative path with "/", such as "retractions.csv"',
+        ) from None
+    if not path.lower().endswith(".csv"):
+        raise Unusable(f'"{path}" is no CSV file', 'a file such as "retractions.csv"')
+    return path
+
+
 def reviews_folder(value: object) -> str:
     """A folder inside the site folder, in which files are looked for."""
     path = folder_of(value)
@@ -140,6 +156,13 @@ def addresses_of(value: object) -> str:
     """The form of addresses."""
     if value not in ("flat", "folders"):
         raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
+    return str(value)
+
+
+def tags_of(value: object) -> str:
+    """What tags are."""
+    if value not in ("topics", "pages"):
+        raise Unusable(f'"topics" or "pages" is needed, not {shown_value(value)}', 'such as "pages"')
     return str(value)
 
 

@@ -8,6 +8,8 @@ DOCUMENT_BYTES = 1024 * 1024
 """The longest Markdown file; of a longer one only the front matter is read."""
 BIBLIOGRAPHY_BYTES = 32 * 1024 * 1024
 """The longest bibliography; a longer one is not read."""
+RETRACTIONS_BYTES = 256 * 1024 * 1024
+"""The longest list of retractions; a longer one is not read. That of Retraction Watch has some 60 MB."""
 SETTINGS_BYTES = 1024 * 1024
 """The longest settings file."""
 DRAWING_BYTES = 8 * 1024 * 1024

@@ -105,6 +105,12 @@ class _Made(Template):
         return super()._get_default_module()
 
 
+def _fields_of(kind: type) -> frozenset[str]:
+    """The names of the fields of a type of records that all may see."""
+    names = getattr(kind, "_fields", ()) or getattr(kind, "__dataclass_fields__", ())
+    return frozenset(name for name in names if not name.startswith("_"))
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates in memory, so that a change to one template does not cost compiling all others
     again.
@@ -139,6 +145,7 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def __init__(self, translations: NullTranslations, **options: Any) -> None:
         self._safe: dict[tuple[type, str], bool] = {}
+        self._fields: dict[type, frozenset[str]] = {}
         super().__init__(bytecode_cache=_COMPILED, extensions=["jinja2.ext.i18n"], autoescape=True, **options)
         self.written = written
         self.globals = {"range": self.globals["range"]}
@@ -146,6 +153,15 @@ class Engine(ImmutableSandboxedEnvironment):
         single = Phrase(translations.gettext)
         self.globals.update({"_": single, "gettext": single, "ngettext": Phrase(translations.ngettext)})
         self.filters.pop("random")  # the same input gives the same bytes
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What stands after a dot in a template. Most of it are the fields of page models, which are data:
+        nothing about these need be asked.
+        """
+        fields = self._fields.get(type(obj))
+        if fields is None:
+            fields = self._fields[type(obj)] = _fields_of(type(obj))
+        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see an attribute: a question of the type alone, and so asked once for

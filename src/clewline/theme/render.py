@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.pages import holes, models
+from clewline.pages import holes, models, open_models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
@@ -35,7 +35,14 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
+    models.FolderPage: "folder.html",
+    models.TreePage: "folders.html",
+    models.TagPage: "tag.html",
+    models.TagsPage: "tags.html",
     models.FiguresPage: "figures.html",
+    open_models.TensionsPage: "tensions.html",
+    open_models.QuestionsPage: "open-questions.html",
+    models.HealthPage: "health.html",
     models.NotFoundPage: "404.html",
     models.RedirectPage: "redirect.html",
     StylePage: STYLE,

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import escape
 
-from clewline.content.markdown.code import Colours
+from clewline.content.markdown.code import LANGUAGES, Colours
 from clewline.text.limits import CODE_CHARACTERS, COLOURED_CHARACTERS
 
 
@@ -38,3 +38,8 @@ def test_much_code_is_plain_from_where_it_becomes_too_much() -> None:
     assert shown == [True] * (COLOURED_CHARACTERS // len(block)) + [False] * (
         6 - COLOURED_CHARACTERS // len(block)
     )
+
+
+def test_every_language_has_a_lexer() -> None:
+    for language in LANGUAGES:
+        assert Colours().html("a = 1\n", language)

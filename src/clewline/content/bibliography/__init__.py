@@ -11,6 +11,7 @@ from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.bibliography.markup import TAG as CSL_TAG
 from clewline.content.bibliography.markup import plain as plain_csl
 from clewline.content.bibliography.records import reference_from_csl, work_address
+from clewline.content.bibliography.retractions import parse_retractions
 from clewline.content.bibliography.styles import UnknownStyle, style_fault, style_names
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "is_csl_json",
     "parse_bibtex",
     "parse_csl_json",
+    "parse_retractions",
     "plain_csl",
     "reference_from_csl",
     "reference_from_fields",

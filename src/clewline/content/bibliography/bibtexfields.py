@@ -8,6 +8,7 @@ from clewline.content.bibliography.identifiers import arxiv_in, arxiv_of
 from clewline.content.bibliography.latex import latex_to_csl, latex_to_verbatim
 from clewline.content.bibliography.markup import plain
 from clewline.content.bibliography.names import OTHERS, CslName
+from clewline.content.bibliography.notices import FIELDS as NOTICES
 from clewline.content.bibliography.records import Item
 
 _TYPES = {
@@ -126,6 +127,8 @@ def item_from_fields(kind: str, fields: dict[str, str]) -> FieldsRead:
             item[variable] = text if variable in _RICH else plain(text)
             origins[variable] = source
     _numbers(item, fields, csl_type)
+    # What a record says of the fate of its work is no part of how it is cited.
+    item.update({name: plain(latex_to_csl(fields[name])) for name in NOTICES if name in fields})
     if "page" in item:
         item["page"] = _DASHES.sub("-", item["page"])
     for role in _ROLES:

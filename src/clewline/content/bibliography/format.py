@@ -44,6 +44,8 @@ def format_entry(csl: str, style: str, language: str) -> str:
     ``language`` is a BCP 47 tag for terms such as "edited by". `UnknownStyle` when there is no such style.
     """
     item: Item = json.loads(csl)
+    if item.get("title") == item.get("title-short") and _is_identifier(item):
+        return f'<a href="{escape(work_address(item))}">{escape(item["title"], quote=False)}</a>'
     loaded = load_style(style, language)
     try:
         with _rendering:
@@ -241,6 +243,12 @@ def _html(text: str) -> str:
     pieces.extend(f"</{name}>" for name in reversed(opened))
     bare = plain_text(text).rstrip("\u2019\u201d»\"')")
     return "".join(pieces) + ("" if bare.endswith((".", "?", "!", "…")) else ".")
+
+
+def _is_identifier(item: Item) -> bool:
+    """Whether nothing is known of a work but its DOI or its number in arXiv, which is then its title."""
+    scheme, _, name = str(item.get("title", "")).partition(":")
+    return scheme.lower() in ("doi", "arxiv") and bool(name) and work_address(item).endswith(name)
 
 
 def _link(item: Item) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from clewline.content.bibliography.dates import date_from_text
 from clewline.content.bibliography.identifiers import arxiv_address, arxiv_of, doi_of, without_version
 from clewline.content.bibliography.names import name_from_text, names_from_text
+from clewline.content.bibliography.notices import FIELDS as NOTICES
 from clewline.content.bibliography.records import Item, reference_from_csl
 from clewline.content.bibliography.vocabulary import TYPES
 from clewline.content.model import Reference
@@ -31,9 +32,10 @@ def reference_from_fields(
 ) -> Checked[Reference]:
     """The reference that front matter describes: ``type`` (of CSL), ``title``, ``author``, ``editor``,
     ``year`` or ``date``, ``doi``, ``arxiv``, ``url``, ``journal`` (or ``booktitle``, ``container``),
-    ``publisher``, ``volume``, ``issue``, ``pages``.
+    ``publisher``, ``volume``, ``issue``, ``pages``, and what has become of the work (`notices.FIELDS`).
     """
     item: Item = {csl: _text(fields[name]) for name, csl in _TEXTS.items() if name in fields}
+    item.update({name: _text(fields[name]) for name in NOTICES if name in fields})
     found: list[Diagnostic] = []
 
     def unusable(message: str, hint: str) -> None:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from clewline.content.model import Person
+
 CslName = dict[str, str]
 
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])", re.IGNORECASE)
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 OTHERS: CslName = {"literal": "others"}
 """What stands for the rest of a list that its author cut short ("and others")."""
@@ -62,3 +65,9 @@ def short_names(names: Sequence[CslName]) -> str:
     if len(names) == 1:
         return first
     return f"{first} & {short_name(known[1])}" if len(names) == len(known) == 2 else f"{first} et al."
+
+
+def person(name: CslName, orcid: object = None) -> Person:
+    """Whom a name means; ``orcid`` is the ORCID iD that stands beside it, bare or as an address."""
+    found = _ORCID.fullmatch(orcid.strip()) if isinstance(orcid, str) else None
+    return Person(short_name(name), name.get("given", ""), found[1].upper() if found else "")

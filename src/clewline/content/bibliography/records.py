@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -16,9 +16,10 @@ from clewline.content.bibliography.identifiers import (
     web_address,
 )
 from clewline.content.bibliography.markup import fit, plain
-from clewline.content.bibliography.names import NAME_PARTS, OTHERS, CslName, full_name, short_names
+from clewline.content.bibliography.names import NAME_PARTS, OTHERS, CslName, full_name, person, short_names
+from clewline.content.bibliography.notices import own_notices
 from clewline.content.bibliography.vocabulary import DATES, NAMES, TEXTS, TYPES
-from clewline.content.model import Reference
+from clewline.content.model import Person, Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.spans import Span
 
@@ -66,6 +67,8 @@ def reference_from_csl(
         url=clean.get("URL")
         or (doi_address(clean["DOI"]) if "DOI" in clean else arxiv_address(arxiv) if arxiv else ""),
         abstract=_abstract(item.get("abstract")),
+        people=_people(item.get("author")),
+        notices=own_notices(item),
     )
     return Checked(reference, tuple(found))
 
@@ -144,10 +147,16 @@ def _clean_addresses(clean: Item, unusable: Callable[[str, str, str], None]) -> 
 
 def clean_names(value: object) -> list[CslName]:
     """The names in ``value`` (a CSL-JSON list of names) that say something, with the parts that CSL knows."""
-    if not isinstance(value, list):
-        return []
-    names = []
-    for entry in value:
+    return [name for name, _ in _names(value)]
+
+
+def _people(value: object) -> tuple[Person, ...]:
+    """The same as people; Crossref sends the ORCID iD beside the parts of a name."""
+    return tuple(person(name, entry.get("ORCID")) for name, entry in _names(value) if name != OTHERS)
+
+
+def _names(value: object) -> Iterator[tuple[CslName, Mapping[str, object]]]:
+    for entry in value if isinstance(value, list) else ():
         if isinstance(entry, str):
             entry = {"literal": entry}
         if not isinstance(entry, dict):
@@ -157,8 +166,7 @@ def clean_names(value: object) -> list[CslName]:
         parts = {"literal": literal} if whole else {part: entry.get(part) for part in NAME_PARTS}
         name = {part: fit(text) for part, text in parts.items() if isinstance(text, str) and fit(text)}
         if name:
-            names.append(name)
-    return names
+            yield name, entry
 
 
 def _fit_literal(date: Item) -> Item:

@@ -14,6 +14,7 @@ from clewline.content.markdown.comments import COVER, blank_comments
 
 _CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)")
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^([A-Za-z0-9-]+)\s*\Z")
+_ATTRIBUTES = re.compile(r"[ \t]\{:?([^{}]*)\}[ \t]*\Z")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 CALLOUT_TYPES = {
@@ -157,6 +158,20 @@ def block_ids(state: StateCore) -> None:
         state.tokens.insert(index, anchor)
 
 
+def heading_attributes(state: StateCore) -> None:
+    """The core rule that takes a list of attributes (``{#place .class}``, as MkDocs, Hugo and Pandoc read it)
+    off the end of a heading, and has the heading known by the place.
+    """
+    if state.inlineMode or "{" not in state.src:
+        return
+    for opening, token in zip(state.tokens, state.tokens[1:], strict=False):
+        found = _ATTRIBUTES.search(token.content) if opening.type == "heading_open" else None
+        words = found[1].split() if found else []
+        if found and words and words[0].startswith(("#", ".")):
+            token.content = token.content[: found.start()].rstrip()
+            opening.meta["place"] = next((word[1:] for word in words if word.startswith("#")), "")
+
+
 def task_items(state: StateCore) -> None:
     """The core rule that takes ``[ ]`` or ``[x]`` off the start of a list item and marks the item."""
     tokens = state.tokens
@@ -193,6 +208,7 @@ def add_block_rules(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "uncover", uncover)
     md.core.ruler.after("uncover", "callouts", callouts)
     md.core.ruler.after("callouts", "block_ids", block_ids)
-    md.core.ruler.after("block_ids", "task_items", task_items)
+    md.core.ruler.after("block_ids", "heading_attributes", heading_attributes)
+    md.core.ruler.after("heading_attributes", "task_items", task_items)
     md.core.ruler.after("task_items", "drop_empty_paragraphs", drop_empty_paragraphs)
     md.core.ruler.after("inline", "leftover_comments", leftover_comments)

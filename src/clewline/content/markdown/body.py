@@ -7,6 +7,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from slugify import slugify
 
+from clewline.content.markdown.bridges import bridging
 from clewline.content.markdown.claims import plain_pieces
 from clewline.content.markdown.dialects import dialects_in
 from clewline.content.markdown.grouping import direct, groups, is_embed, phrase
@@ -72,6 +73,7 @@ def parse_markdown(
         inlines.report("text-limit", message, places.whole_line(env["deep"]), "write it with fewer levels")
     reader = _Reader(places, inlines, env)
     reader.turned = is_turned(text, options.language)
+    reader.written = text.split("\n")
     markdown = reader.read(tokens, known_title)
     if "deep_html" in env:
         message = f"raw HTML stands more than {ELEMENTS_DEEP} elements deep; it is shown as text"
@@ -136,6 +138,7 @@ class _Reader:
         self.prose = Prose()
         self.words = 0
         self.turned = False
+        self.written: list[str] = []
         self.dialects: dict[str, Span] = {}
         self._uses: dict[str, int] = {}
 
@@ -161,7 +164,8 @@ class _Reader:
                     token.meta["in_title"] = True
         lead: Rich = ()
         blocks: list[Block] = []
-        for group in groups(tokens):
+        grouped = groups(tokens)
+        for group in grouped:
             length = self.block(group, len(blocks))
             if self.turned:
                 direct(group, self.inlines.options.language)
@@ -180,6 +184,7 @@ class _Reader:
             dialects=tuple(self.dialects.items()),
             words=self.words,
             passages=self.prose.passages(),
+            bridges=bridging(grouped, self.written, self.env["source"].split("\n")),
         )
         return Markdown(body, tuple(inlines.links), title, lead)
 
@@ -274,7 +279,8 @@ class _Reader:
     def heading(self, opening: Token, inline: Token, plain: str, number: int) -> None:
         text = " ".join(plain.split())
         anchor = Token("anchor", "", 0)
-        name = self.anchor(slugify(text, allow_unicode=True) or "section", anchor)
+        wanted = slugify(opening.meta.get("place") or text, allow_unicode=True)
+        name = self.anchor(wanted or "section", anchor)
         inline.children = [anchor, *(inline.children or ())]
         self.headings.append(Heading(int(opening.tag[1]), text, name, number, inline.content))
 

@@ -13,8 +13,8 @@ from clewline.content.markdown.html import mark
 from clewline.content.model import Hole, HoleKind, Rich
 from clewline.text.sentences import sentences
 
-_TEXT = frozenset(("text", "text_special", "code_inline", "math_inline", "math_inline_double", "wiki", "tag"))
-_NAMED = frozenset(("wiki", "tag", "embed", "cite"))
+_TEXT = frozenset("text text_special code_inline math_inline math_inline_double wiki tag".split())
+_NAMED = frozenset(("wiki", "tag", "embed", "cite", "narrative"))
 _BREAKS = ("softbreak", "hardbreak")
 _STAND_IN = "Xxxx"
 _ENDED = re.compile(r"[.!?…。][\"'”’)\]]*\s*\Z")

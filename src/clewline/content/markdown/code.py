@@ -15,13 +15,14 @@ from pygments.lexers import get_lexer_by_name
 
 from clewline.text.limits import CODE_CHARACTERS, COLOURED_CHARACTERS
 
-_LANGUAGES = frozenset(
+LANGUAGES = frozenset(
     (
-        "bash c c++ cpp css diff go html ini java javascript js json jsonc jsx julia less lua make makefile "
+        "bash c c++ cpp css diff go html ini java javascript js json jsx julia less lua make makefile "
         "markdown md php py pycon python python3 r rb rs ruby rust scss sh shell sparql sql tex latex toml "
         "ts tsx turtle typescript xml yaml yml zsh"
     ).split()
 )
+"""The languages that are coloured, as Pygments calls them."""
 # Words without any other sign are what the expressions for declarations try in every way. Code is not so.
 _WORDS_ALONE = re.compile(r"[\w\s.<>\[\]]{400}")
 
@@ -34,7 +35,7 @@ class Colours:
 
     def html(self, code: str, language: str) -> str:
         """``code`` as HTML with Pygments' short classes; plain, escaped text where it is not coloured."""
-        if language not in _LANGUAGES or not self._takes(code):
+        if language not in LANGUAGES or not self._takes(code):
             return str(escape(code))
         return highlight(code, _lexer(language), HtmlFormatter(nowrap=True))
 

@@ -129,7 +129,7 @@ class Renderer(RendererHTML):
         super().__init__(parser)
         self.inserts: list[str] = []
         self.rules: dict[str, Any] = dict(self.rules)
-        for name in ("link_open", "link_close", "image", "wiki", "embed", "cite", "tag", "anchor", "claim"):
+        for name in "link_open link_close image wiki embed cite narrative tag anchor claim".split():
             self.rules[name] = self._mark
         for name in ("th_open", "td_open"):
             self.rules[name] = self._cell

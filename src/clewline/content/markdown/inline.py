@@ -17,7 +17,8 @@ from clewline.content.markdown.addresses import bare_address
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*)\]\]")
 _TORN = re.compile(r"!?\[\[[^\[\]\n]{0,500}\n[^\[\]\n]{0,500}\]\]")
 _BRACKET = re.compile(r"\[([^\[\]\n]*)\](?![(\[])")
-_CITED = re.compile(r"(?P<before>(?:.*?\s)?)-?@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<after>.*)", re.DOTALL)
+_CITED = re.compile(r"(?P<before>(?:.*?\s)?-?)@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<after>.*)", re.DOTALL)
+_NARRATIVE = re.compile(r"@(\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 _TAG = re.compile(r"#(?=[\w/-]*[^\W\d_])([\w/-]+)")
 
 
@@ -78,6 +79,22 @@ def citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def narrative(state: StateInline, silent: bool) -> bool:
+    """The rule for ``@key`` at the start of a word, which names the work in the sentence if there is one."""
+    before = state.src[state.pos - 1] if state.pos else ""
+    if state.linkLevel or before.isalnum() or (before and before in "@/._-"):
+        return False
+    found = _NARRATIVE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("narrative", "", 0)
+        token.content = found[0]
+        token.meta = {"at": state.pos, "length": len(found[0])}
+    state.pos = found.end()
+    return True
+
+
 def _is_defined(label: str, state: StateInline) -> bool:
     """Whether ``[label]`` is the short form of a link that the text defines."""
     return normalizeReference(label) in state.env.get("references", {})
@@ -123,6 +140,7 @@ def add_inline_rules(md: MarkdownIt) -> None:
     """
     md.inline.ruler.before("link", "wiki_link", wiki_link)
     md.inline.ruler.before("link", "citation", citation)
+    md.inline.ruler.after("citation", "narrative", narrative)
     md.inline.ruler.after("emphasis", "highlight", highlight)
     md.inline.ruler.after("highlight", "tag", tag)
     md.inline.ruler.push("bare_address", bare_address)

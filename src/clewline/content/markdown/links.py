@@ -125,11 +125,14 @@ class Inlines:
             self._whole(
                 child,
                 self._link(
-                    LinkKind.TAG, child.content.removeprefix("#"), "", child.content, child, where, block
+                    self.options.tag, child.content.removeprefix("#"), "", child.content, child, where, block
                 ),
             )
         elif kind == "cite":
             self._cite(child, where, block)
+        elif kind == "narrative":
+            key = child.content.removeprefix("@")
+            self._whole(child, self._link(LinkKind.NARRATIVE, key, "", "", child, where, block))
         elif kind == "image":
             self._image(child, where, block)
         elif kind in ("math_inline", "math_inline_double"):

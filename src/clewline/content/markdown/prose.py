@@ -123,7 +123,7 @@ def read_inline(text: Text, children: Sequence[Token], content: str, spot: Spot)
 def _read_whole(text: Text, child: Token, content: str, spot: Spot) -> None:
     """Adds a token that was written in one piece: a link, a formula, a raw tag."""
     kind, at = child.type, child.meta["at"]
-    if kind == "wiki" and child.content:
+    if kind in ("wiki", "narrative") and child.content:
         start = text.length
         text.put(child.content, max(content.find(child.content, at), at), spot)
         text.cites.append(Cite(child.meta["link"], text.length, start))

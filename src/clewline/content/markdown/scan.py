@@ -23,6 +23,7 @@ _BEGINS: dict[str, tuple[str, str]] = {
     "emphasis": ("*_", ""),
     "wiki_link": ("[!", r"!?\[\["),
     "citation": ("[", ""),
+    "narrative": ("@", r"@\w"),
     "footnote_inline": ("^", r"\^\["),
     "footnote_ref": ("[", r"\[\^[^\s\]]{1,200}\]"),
     "link": ("[", ""),

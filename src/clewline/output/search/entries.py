@@ -46,7 +46,7 @@ def search_entry(page: Page) -> SearchEntry | None:
     if isinstance(page, LinePage):
         blocks = [part.block for part in page.weave]
         works = [work for card in page.sources for work in card.references]
-        return _document(page, Kind.LINE, blocks, page.would_change, works)
+        return _document(page, Kind.LINE, blocks, [change.words for change in page.would_change], works)
     if isinstance(page, NotePage):
         return _document(page, Kind.NOTE, page.body, (), page.references)
     if isinstance(page, TopicPage):

@@ -7,13 +7,16 @@
   ``url`` is relative to (empty when the site does not say where it will be: then they are relative to this
   file);
 - ``nodes``: objects with ``id``, ``kind`` (``lines``, ``notes``, ``topics``, ``references``), ``title`` and
-  ``url``; a reference also has ``work``, the address of the work itself, when that is known; a document that
-  has dates has ``created`` and ``updated``; a line that was reviewed has ``review`` (``reviewed``, or
-  ``stale`` when something has changed since) and the day, ``reviewed``;
+  ``url``; a reference also has ``work``, the address of the work itself, when that is known, and ``standing``
+  when it was retracted or the like; a document that has dates has ``created`` and ``updated``; a line that
+  was reviewed has ``review`` (``reviewed``, or ``stale`` when something has changed since) and the day,
+  ``reviewed``;
 - ``edges``: objects with ``source`` and ``target`` (ids) and ``kind``: ``cites``, ``links``, ``embeds``,
   ``rests-on``, ``filed-under``, ``next``, ``supports``, ``opposes``, ``qualifies`` or ``background``. There
   is one for each pair and kind; but a citation is an edge for each place, with ``ordinal``, the number of the
-  source on the page of the line, and ``sentence``, the sentence that cites.
+  source on the page of the line, and ``sentence``, the sentence that cites. ``cito`` is the word that the
+  Citation Typing Ontology (http://purl.org/spar/cito) has for an edge, if any. What a line names stands for
+  or against its answer; what a note names, the note stands for or against.
 
 The id of a node is its url without ``.html``; names of files and folders of the content are not told. GraphML
 has the same nodes and edges, without the sentences.
@@ -44,11 +47,26 @@ _KEYS = {
     "work": "string",
     "created": "string",
     "updated": "string",
+    "standing": "string",
     "review": "string",
     "reviewed": "string",
     "ordinal": "int",
+    "cito": "string",
 }
-_OF_EDGES = ("kind", "ordinal")
+_OF_EDGES = ("kind", "ordinal", "cito")
+_CITO = {
+    Edge.CITES: "cites",
+    Edge.RESTS_ON: "citesAsEvidence",
+    Edge.SUPPORTS: "supports",
+    Edge.OPPOSES: "disputes",
+    Edge.QUALIFIES: "qualifies",
+    Edge.BACKGROUND: "obtainsBackgroundFrom",
+}
+_CITO_OF_LINES = {
+    Edge.SUPPORTS: "isSupportedBy",
+    Edge.OPPOSES: "isDisputedBy",
+    Edge.QUALIFIES: "isQualifiedBy",
+}
 # What XML 1.0 cannot hold in any form.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -118,7 +136,9 @@ class GraphRows:
             return found | {"title": corpus.topics[node.key]}
         reference = corpus.references[node.key]
         work = work_url(reference)
-        return found | {"title": reference.title} | ({"work": work} if work else {})
+        fate = next((notice.nature.value for notice in corpus.standings.get(node.key, ())), "")
+        more = {name: value for name, value in (("work", work), ("standing", fate)) if value}
+        return found | {"title": reference.title} | more
 
     def _review(self, path: str) -> Item:
         if self._views.graph.kind(path) is not Kind.LINE:
@@ -135,6 +155,8 @@ class GraphRows:
             if not target or target == source or (target, kind) in told:
                 continue
             edge: Item = {"source": source, "target": target, "kind": kind}
+            if term := (_CITO_OF_LINES.get(kind) if document.kind is Kind.LINE else "") or _CITO.get(kind):
+                edge["cito"] = term
             if kind == Edge.CITES:
                 sentence = document.links[link].sentence
                 edge["ordinal"] = numbers.setdefault(other, len(numbers) + 1)
@@ -191,7 +213,7 @@ def _graphml(nodes: Iterable[Rows], edges: Iterable[Rows]) -> bytes:
     keys = [
         f'<key id="n-{name}" for="node" attr.name="{name}" attr.type="{kind}"/>'
         for name, kind in _KEYS.items()
-        if name != "ordinal"
+        if name not in _OF_EDGES or name == "kind"
     ]
     keys += [
         f'<key id="e-{name}" for="edge" attr.name="{name}" attr.type="{_KEYS[name]}"/>' for name in _OF_EDGES

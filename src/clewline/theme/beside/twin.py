@@ -12,6 +12,7 @@ from clewline.pages.models import (
     BacklinkView,
     CardView,
     ChangedPart,
+    ConsiderView,
     DocumentPage,
     Entry,
     FiguresPage,
@@ -22,6 +23,7 @@ from clewline.pages.models import (
     LinkState,
     Listing,
     NotePage,
+    NoticeView,
     Page,
     Reason,
     ReferencePage,
@@ -30,14 +32,20 @@ from clewline.pages.models import (
     TensionView,
     TopicPage,
 )
+from clewline.pages.open_models import QuestionsPage, TensionsPage
 from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.inline import inline, way
 from clewline.theme.beside.markup import blocks
 from clewline.theme.beside.signs import link, plain
+from clewline.theme.beside.tension_lists import change_text, questions_text, tensions_text
 
-_UNNAMED = "Figures"
-"""The heading of the one kind of page whose name stands in its template."""
+_UNNAMED: dict[type[Page], str] = {
+    FiguresPage: "Figures",
+    TensionsPage: "In tension",
+    QuestionsPage: "Open questions",
+}
+"""The headings of the kinds of pages whose names stand in their templates."""
 
 
 def twin_url(page: Page) -> str:
@@ -47,7 +55,7 @@ def twin_url(page: Page) -> str:
 
 def twin(page: Page) -> bytes:
     """The twin of ``page``, which must have one."""
-    parts = [f"# {plain(page.name) or _UNNAMED}", *_MAKERS[type(page)](page, page.root)]
+    parts = [f"# {_UNNAMED.get(type(page)) or plain(page.name)}", *_MAKERS[type(page)](page, page.root)]
     if page.address:
         parts.append(f"---\n\nPage: <{page.address}>")
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
@@ -60,8 +68,9 @@ def _line(page: LinePage, root: str) -> Iterator[str]:
     yield blocks([part.block for part in page.weave], root)
     yield from _section("Changed since the review", [*_changes(page.review, root)])
     yield from _section("Sources", [_source(card, root) for card in page.sources], numbered=True)
+    yield from _section("Also consider", [_considered(other, root) for other in page.coverage.consider])
     yield from _section(
-        "What would change this answer", [inline(change, root) for change in page.would_change]
+        "What would change this answer", [change_text(change, root) for change in page.would_change]
     )
     yield from _section(
         "Next inquiring lines",
@@ -109,6 +118,7 @@ def _topic(page: TopicPage, root: str) -> Iterator[str]:
 def _reference(page: ReferencePage, root: str) -> Iterator[str]:
     facts = [("Authors", ", ".join(page.authors)), ("Year", page.year), ("In", page.reference.container)]
     facts += [("DOI", page.doi), ("arXiv", page.arxiv)]
+    facts += [(notice.standing.capitalize(), _fate(notice)) for notice in page.notices]
     yield "\n".join(f"- {name}: {plain(value)}" for name, value in facts if value)
     if page.reference.work:
         yield f"<{page.reference.work}>"
@@ -150,6 +160,8 @@ _MAKERS: dict[type[Page], Callable[..., Iterator[str]]] = {
     IndexPage: _index,
     HomePage: _home,
     FiguresPage: figures_text,
+    TensionsPage: tensions_text,
+    QuestionsPage: questions_text,
 }
 
 
@@ -204,12 +216,24 @@ def _source(card: CardView, root: str) -> str:
 def _work(work: ReferenceView, root: str) -> str:
     title = f", *{plain(work.title)}*" if work.title else ""
     address = f", <{work.work}>" if work.work else ""
-    return f"{link(plain(work.label), way(root, work.href))}{title}{address}."
+    fate = f" ({work.standing})" if work.standing else ""
+    return f"{link(plain(work.label), way(root, work.href))}{fate}{title}{address}."
 
 
 def _tension(other: TensionView, root: str) -> str:
     title = link(inline(other.title, root), way(root, other.href))
     return f"{title} {other.stance} this note" if other.inward else f"{other.stance} {title}"
+
+
+def _fate(notice: NoticeView) -> str:
+    doi = f"https://doi.org/{notice.doi}" if notice.doi else ""
+    return " ".join(filter(None, (notice.label, notice.day, doi, notice.reason))) or "yes"
+
+
+def _considered(other: ConsiderView, root: str) -> str:
+    title = link(inline(other.title, root), way(root, other.href))
+    source = f"source [{other.number}]"
+    return f"{source} {other.stance} {title}" if other.inward else f"{title} {other.stance} {source}"
 
 
 def _backlink(place: BacklinkView, root: str) -> str:

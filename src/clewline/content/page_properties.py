@@ -1,0 +1,29 @@
+"""The properties that Logseq writes at the top of a page (``title:: …``), as the fields of a header."""
+
+import re
+
+from clewline.content.header import Field, FrontMatter, Scalar
+from clewline.text.spans import span_at
+
+_LINE = re.compile(r"(?P<key>title|alias|tags|public|icon)::[ \t]*(?P<value>.*)(?:\n|\Z)")
+"""Only what Logseq itself gives a meaning: other keys are the author's, and stay in the text."""
+_LISTS = ("alias", "tags")
+_ITEM = re.compile(r"\s*(?:#?\[\[(?P<link>[^\[\]]+)\]\]|#?(?P<word>[^,]*[^,\s]))\s*(?:,|\Z)")
+
+
+def page_properties(text: str, path: str) -> FrontMatter:
+    """The properties that ``text`` begins with; no fields when it begins with none."""
+    fields: dict[str, Field] = {}
+    at, line = 0, 1
+    while found := _LINE.match(text, at):
+        key, value = found["key"], found["value"].rstrip()
+        texts = _items(value) if key in _LISTS else [value] if value else []
+        span = span_at(path, line, found.start("value") - at + 1, max(len(value), 1))
+        values = tuple(Scalar(one, span) for one in texts)
+        fields.setdefault(key, Field(Scalar(key, span_at(path, line, 1, len(key))), values, key in _LISTS))
+        at, line = found.end(), line + 1
+    return FrontMatter(fields, at, line)
+
+
+def _items(value: str) -> list[str]:
+    return [(found["link"] or found["word"]).strip() for found in _ITEM.finditer(value)]

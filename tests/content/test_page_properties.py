@@ -1,0 +1,35 @@
+from clewline.content.model import Kind, Status
+from clewline.content.page_properties import page_properties
+from clewline.content.parse import parse
+from clewline.text.spans import SourceFile
+
+
+def read(text: str) -> tuple[dict[str, list[str]], int, int]:
+    header = page_properties(text, "a.md")
+    return (
+        {key: [value.text for value in field.values] for key, field in header.fields.items()},
+        header.body_offset,
+        header.body_line,
+    )
+
+
+def test_properties_at_the_top_are_read() -> None:
+    text = "title:: setting/theme\nalias:: [[One, two]], three\ntags:: #a, [[b c]]\n\n- Text.\n"
+    fields = {"title": ["setting/theme"], "alias": ["One, two", "three"], "tags": ["a", "b c"]}
+    assert read(text) == (fields, text.index("\n- Text"), 4)
+
+
+def test_only_properties_that_logseq_knows_leave_the_text() -> None:
+    assert read("author:: [[Somebody]]\ntitle:: X\n") == ({}, 0, 1)
+    assert read("title:: X\nauthor:: Y\n")[1:] == (len("title:: X\n"), 2)
+    assert read("") == ({}, 0, 1)
+
+
+def test_places_are_those_of_the_values() -> None:
+    field = page_properties("title:: X\nalias:: y\n", "a.md").fields["alias"]
+    assert [(v.span.start.line, v.span.start.column) for v in field.values] == [(2, 9)]
+
+
+def test_a_page_that_is_not_public_is_withheld() -> None:
+    document = parse(SourceFile("a.md", b"title:: X\npublic:: false\n\n- Text.\n"), Kind.NOTE).value.document
+    assert document and document.status is not Status.PUBLISHED
