@@ -38,5 +38,5 @@ def test_every_key_that_is_read_is_in_the_table() -> None:
 
 def test_page_models_are_printed_with_every_field() -> None:
     printed = CliRunner().invoke(app, ["models"]).output
-    assert "### LinePage\n" in printed and "| `would_change` | `tuple[Filled, ...]` |" in printed
+    assert "### LinePage\n" in printed and "| `would_change` | " in printed
     assert "### CardView\n" in printed and printed.count("### CardView\n") == 1

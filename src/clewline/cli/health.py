@@ -47,7 +47,7 @@ def health_command(
     """List all that waits for a person. The most useful comes first, each with the command that deals with
     it.
 
-    The setting ``health`` publishes the same as a page, health.html, to which nothing leads.
+    The setting health publishes the same as a page, health.html, to which nothing leads.
     """
     from clewline.build.build import comments_of
     from clewline.diagnostics.rules import RULES
