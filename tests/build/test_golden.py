@@ -130,7 +130,7 @@ def test_seven_cards_beside_five_paragraphs(built: Built) -> None:
     assert len(main.css(".card")) == 7
     count = main.css_first(".sources .count")
     assert count is not None
-    assert count.text() == "7 notes"
+    assert count.text() == "7 notes · 7 papers · 7 groups of authors"
 
 
 def test_the_synthesis_is_not_interrupted_by_titles(built: Built) -> None:

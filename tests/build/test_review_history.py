@@ -50,7 +50,7 @@ class Sample:
         file = self.root / "notes" / path
         text = file.read_text(encoding="utf-8")
         assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
         self.take()
 
     def write(self, path: str, text: str) -> None:
@@ -90,7 +90,7 @@ class Sample:
 
     def shown(self, path: str) -> str:
         past = Past(History(self.root), CONFIG.parse_options)
-        return review_text(line_review(path, self.site.planner.reviews, past), colour=False)
+        return review_text(line_review(path, self.site.planner.reviews, past), None, colour=False)
 
     def citing(self, note: str) -> set[str]:
         """The stems of the lines that cite a note."""
@@ -161,6 +161,13 @@ def test_a_history_of_the_sample(sample: Sample) -> None:
     assert "now Formats hardly matter" in str([one.message for one in sample.site.content_diagnostics()])
     sample.assert_as_built_anew()
     sample.accept(*citing)
+    assert sample.stale() == set()
+
+    sample.edit("references/gao2023scaling.md", "---\n", "---\nretracted: 2026-11-30\n")
+    assert sample.stale() == sample.citing("reward-models-can-be-overoptimised"), "a work is retracted"
+    assert "retracted: now Gao et al. 2023" in str([one.message for one in sample.site.content_diagnostics()])
+    sample.assert_as_built_anew()
+    sample.accept(*sample.stale())
     assert sample.stale() == set()
 
     sample.edit(

@@ -10,8 +10,8 @@ REVIEW = LineReview("lines/q.md", "Is it?", State.STALE, "Me\x1b[2J", "2026-01-0
 
 def test_how_it_stands() -> None:
     fresh = REVIEW._replace(state=State.REVIEWED, reason="a reason")
-    assert review_text(fresh, False).endswith("on 2026-01-02 (a reason); nothing has changed since\n")
-    assert review_text(REVIEW._replace(state=State.UNREVIEWED), False) == (
+    assert review_text(fresh, None, False).endswith("on 2026-01-02 (a reason); nothing has changed since\n")
+    assert review_text(REVIEW._replace(state=State.UNREVIEWED), None, False) == (
         "Is it?  lines/q.md\nnobody has recorded a review of it\n"
     )
 
@@ -22,7 +22,9 @@ def test_what_has_changed() -> None:
     added = ChangedNote(3, "notes/b.md", "B", "added", (), ("Yes.",))
     dropped = ChangedNote(0, "notes/c.md", "", "dropped", (), ())
     own = (Changed(Part.ANSWER, (), ("New words.",), 2),)
-    assert review_text(REVIEW._replace(notes=(note, added, dropped), own=own), False).splitlines()[2:] == [
+    assert review_text(REVIEW._replace(notes=(note, added, dropped), own=own), None, False).splitlines()[
+        2:
+    ] == [
         "",
         "note 2  A  notes/a.md",
         "  text",
@@ -44,5 +46,7 @@ def test_what_has_changed() -> None:
 
 
 def test_nothing_in_it_drives_the_terminal() -> None:
-    assert "\x1b" not in review_text(REVIEW, False)
-    assert "\x1b[1mIs it?\x1b[0m" in review_text(REVIEW, True) and "\x1b[2J" not in review_text(REVIEW, True)
+    assert "\x1b" not in review_text(REVIEW, None, False)
+    assert "\x1b[1mIs it?\x1b[0m" in review_text(REVIEW, None, True) and "\x1b[2J" not in review_text(
+        REVIEW, None, True
+    )

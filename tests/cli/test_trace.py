@@ -139,6 +139,7 @@ def test_on_how_much_a_line_rests(site: Path) -> None:
         "notes": 1,
         "works": 0,
         "groups": 0,
+        "overlap": None,
         "unused": [
             {"path": "notes/against.md", "title": "On against", "against": "notes/reed-survey.md"},
             {"path": "notes/leaving.md", "title": "On leaving", "against": None},
@@ -151,3 +152,15 @@ def test_on_how_much_a_line_rests(site: Path) -> None:
         "    On leaving  notes/leaving.md",
     ]
     assert report(site, "reed-survey")["coverage"] is None
+
+
+def test_the_line_that_rests_on_the_same_works(site: Path) -> None:
+    for number in (1, 2):
+        text = f"---\ntitle: N{number}\narxiv: '2305.1120{number}'\n---\nText.\n"
+        (site / f"notes/n{number}.md").write_text(text, encoding="utf-8")
+    for name in ("one", "two"):
+        text = f"---\ntitle: {name}?\n---\nSo [[n1]], [[n2]].\n"
+        (site / f"lines/{name}.md").write_text(text, encoding="utf-8")
+    common = {"line": "lines/two.md", "shared": 2, "either": 2}
+    assert report(site, "one")["coverage"]["overlap"] == common
+    assert "2 of 2 papers in common with lines/two.md" in run(site, "one").out.splitlines()

@@ -235,6 +235,7 @@ def test_mistakes_in_a_line(
     others = (
         "title-missing",
         "answer-missing",
+        "review-missing",
         "line-without-sources",
         "note-uncited",
         "note-without-reference",

@@ -44,7 +44,7 @@ def test_a_line_page_says_on_how_much_it_rests(tmp_path: Path) -> None:
     assert sources is not None
     heading = sources.css_first("h2")
     assert heading is not None
-    assert heading.text().split() == "Sources 4 notes 3 papers 2 groups of authors CSV".split()
+    assert heading.text().split() == "Sources 4 notes · 3 papers · 2 groups of authors CSV".split()
     said = [" ".join(row.text().split()) for row in sources.css(".rests li")]
     assert said == ["Ada & Bee 2020 stands behind several sources: 1 3", "No paper is named behind: 4"]
 
@@ -110,7 +110,6 @@ def test_the_line_with_the_same_works(tmp_path: Path) -> None:
     coverage = site.site.planner.coverage
     assert coverage.overlap("lines/q.md") == Overlap("lines/q2.md", 2, 3)
     assert coverage.overlap("lines/q3.md") == Overlap("lines/q2.md", 2, 3)
-    assert "2 of 3 papers in common with: R?" in " ".join(site.main("lines/q.html").text().split())
 
 
 def test_one_work_in_common_is_no_overlap(tmp_path: Path) -> None:

@@ -175,4 +175,4 @@ def test_a_cited_note_that_is_withheld_is_not_named(site: SiteDriver) -> None:
     built = site.build()
     assert [one.kind for one in fresh(built).notes] == ["dropped"]
     (source,) = built.line("q").review.sources
-    assert source.note is None and "Owls" not in built.text("lines/q.html")
+    assert source.href == "" and "Owls" not in built.text("lines/q.html")

@@ -136,7 +136,7 @@ def test_without_tensions_there_is_no_page(tmp_path: Path) -> None:
 def test_a_line_says_what_else_to_consider(tmp_path: Path) -> None:
     site = built(tmp_path, q=note("Q?", "So [[d]]. And [[a]]."), r=note("R?", "So [[b]], [[c]]."))
     rows = [" ".join(row.text().split()) for row in site.html("lines/q.html").css(".rests li")]
-    assert rows == ["Also consider: B Opposes 2", "Also consider: C Qualifies 2"]
+    assert rows == ["Also consider: B Opposes 2"]
     rows = [" ".join(row.text().split()) for row in site.html("lines/r.html").css(".rests li")]
     assert rows == ["Also consider: A Opposed by 1"]
     assert "## Also consider\n\n- [B](../notes/b.md) opposes source [2]" in site.text("lines/q.md")

@@ -21,9 +21,10 @@ from clewline.output.site_files import EXPORTS, Exports
 from clewline.pages.audit import audit
 from clewline.pages.evidence import Evidence
 from clewline.pages.health import tasks
-from clewline.pages.models import Page, Task
+from clewline.pages.models import Page
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.review_findings import record_findings, review_findings
+from clewline.pages.review_models import Task
 from clewline.pages.reviews import Records
 from clewline.pages.routes import PageKey
 from clewline.pages.views import Views

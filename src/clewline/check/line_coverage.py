@@ -6,7 +6,7 @@ from typing import NamedTuple
 from clewline.content.model import Kind
 from clewline.corpus.assemble import plain
 from clewline.diagnostics.report import escaped
-from clewline.pages.coverage import Coverage
+from clewline.pages.coverage import Coverage, Overlap
 
 
 class UnusedNote(NamedTuple):
@@ -20,13 +20,14 @@ class UnusedNote(NamedTuple):
 
 
 class LineCoverage(NamedTuple):
-    """On how many notes, works and groups of authors a line rests, and what it might use too, opposing notes
-    first, then those nearest to its question.
+    """On how many notes, works and groups of authors a line rests; the line that shares most of the works;
+    and what it might use too, opposing notes first, then those nearest to its question.
     """
 
     notes: int
     works: int
     groups: int
+    overlap: Overlap | None
     unused: tuple[UnusedNote, ...]
 
 
@@ -38,13 +39,14 @@ def line_coverage(path: str, coverage: Coverage) -> LineCoverage | None:
     unused = (
         UnusedNote(one.note, plain(documents[one.note].title), one.against) for one in coverage.unused(path)
     )
-    return LineCoverage(len(base.notes), len(base.works), base.groups, tuple(unused))
+    return LineCoverage(len(base.notes), len(base.works), base.groups, coverage.overlap(path), tuple(unused))
 
 
 def coverage_json(coverage: LineCoverage) -> dict[str, object]:
     """The coverage for programs."""
     unused = [{**one._asdict(), "against": one.against or None} for one in coverage.unused]
-    return {**coverage._asdict(), "unused": unused}
+    overlap = coverage.overlap._asdict() if coverage.overlap else None
+    return {**coverage._asdict(), "overlap": overlap, "unused": unused}
 
 
 def coverage_rows(coverage: LineCoverage, quiet: Callable[[str], str]) -> Iterator[str]:
@@ -55,6 +57,8 @@ def coverage_rows(coverage: LineCoverage, quiet: Callable[[str], str]) -> Iterat
         _counted(coverage.groups, "group of authors", "groups of authors"),
     )
     yield f"rests on {', '.join(counts)}"
+    if common := coverage.overlap:
+        yield f"{common.shared} of {common.either} papers in common with {escaped(common.line)}"
     if coverage.unused:
         yield "not used:"
     for one in coverage.unused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clewline.check.line_coverage import LineCoverage, coverage_rows
 from clewline.check.reviewing import Changed, ChangedNote, LineReview
 from clewline.diagnostics.report import escaped
 from clewline.evidence import Change
@@ -11,9 +12,9 @@ _BOLD, _QUIET, _NEW, _GONE = "1", "2", "32", "31"
 _KINDS = {"added": "was not cited then", "dropped": "is not cited any more"}
 
 
-def review_text(review: LineReview, colour: bool) -> str:
+def review_text(review: LineReview, covered: LineCoverage | None, colour: bool) -> str:
     """What has changed since the last review of a line: note by note, each with the sentences that cite it,
-    then in the line itself.
+    then in the line itself; and on how much it rests.
     """
 
     def painted(text: str, style: str) -> str:
@@ -30,6 +31,9 @@ def review_text(review: LineReview, colour: bool) -> str:
             yield painted("the line itself", _BOLD)
             for part in review.own:
                 yield from part_rows(part)
+        if covered:
+            yield ""
+            yield from coverage_rows(covered, lambda text: painted(text, _QUIET))
 
     def note_rows(note: ChangedNote) -> Iterator[str]:
         name = f"note {note.number}  " if note.number else ""

@@ -14,7 +14,7 @@ from clewline.cli.streams import speak_utf8
 from clewline.cli.values import folder_named, one_of
 
 if TYPE_CHECKING:
-    from clewline.pages.models import Task
+    from clewline.pages.review_models import Task
 
 VERSION = 1
 """The version of the JSON report; it changes when what is there already changes its meaning."""

@@ -108,11 +108,13 @@ def _list(site: "Site") -> None:
 
 def _show(site: "Site", root: Path, path: str) -> None:
     from clewline.check.history import History
+    from clewline.check.line_coverage import line_coverage
     from clewline.check.review_report import review_text
     from clewline.check.reviewing import Past, line_review
 
-    past = Past(History(root), site.config.parse_options)
-    print(review_text(line_review(path, site.planner.reviews, past), takes_colour(sys.stdout)), end="")
+    review = line_review(path, site.planner.reviews, Past(History(root), site.config.parse_options))
+    covered = line_coverage(path, site.planner.coverage)
+    print(review_text(review, covered, takes_colour(sys.stdout)), end="")
     grade = severity_of(site.config)
     found = [
         one

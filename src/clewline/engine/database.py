@@ -72,8 +72,11 @@ class Database:
         number = kind.numbers.get(key)
         if number is None:
             return self._compute(kind, key, None)
-        if self._queue:
-            self._settle(self._nodes.height(number))
+        settled = -1
+        # What is computed meanwhile may read more than before, and so take this further from the inputs.
+        while self._queue and (height := self._nodes.height(number)) > settled:
+            self._settle(height)
+            settled = height
         if number in self._stale and self._turned(number) and number in self._stale:
             return self._compute(kind, key, number)
         cell = kind.cells.get(key)

@@ -5,23 +5,20 @@ from collections.abc import Iterable, Mapping
 from clewline.content.model import Kind
 from clewline.evidence.coverage import covered_area, overlap_word
 from clewline.pages.coverage import Coverage
-from clewline.pages.models import AreaView, CoverageView, OverlapView, SharedView
+from clewline.pages.models import AreaView, CoverageView, SharedView
 from clewline.pages.tension_views import consider
 from clewline.pages.views import Views
 
 
 def coverage_view(line: str, numbers: Mapping[str, int], coverage: Coverage, views: Views) -> CoverageView:
     """On how much ``line`` rests; ``numbers`` are those of its sources, by note."""
-    base, overlap = coverage.base(line), coverage.overlap(line)
+    base = coverage.base(line)
     shared = ((views.reference(work), tuple(numbers[note] for note in notes)) for work, notes in base.shared)
     return CoverageView(
         len(base.works),
         base.groups,
         tuple(numbers[note] for note in base.bare) if base.works else (),
         tuple(SharedView(work.href, work.label, of) for work, of in shared),
-        OverlapView(views.url(overlap.line), views.title(overlap.line), overlap.shared, overlap.either)
-        if overlap
-        else None,
         consider(line, numbers, coverage.tensions, views),
         tuple(views.reference(work) for work in coverage.doubtful(line)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.diagnostics.rules import RULES
-from clewline.pages.models import Task
+from clewline.pages.review_models import Task
 from clewline.text.names import stem
 
 _PLACES = 3

@@ -14,6 +14,7 @@ from clewline.content.stances import Stance
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
+from clewline.pages.review_models import UNREVIEWED, ReviewView
 
 
 class LinkState(StrEnum):
@@ -298,20 +299,9 @@ class SharedView(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class OverlapView(NamedTuple):
-    """A line that rests on much the same works as another: address, title, how many works both rest on, and
-    how many either.
-    """
-
-    href: str
-    title: Filled
-    shared: int
-    either: int
-
-
 class ConsiderView(NamedTuple):
-    """A note that a line does not cite, in tension with its source ``number``: address, title, the stance of
-    one on the other; ``inward``: the source takes it.
+    """A note that a line does not cite, though it contradicts its source ``number``, or the source it
+    (``inward``): address, title, the stance.
     """
 
     href: str
@@ -323,20 +313,19 @@ class ConsiderView(NamedTuple):
 
 class CoverageView(NamedTuple):
     """On how much a line rests: how many works, by how many groups of authors; the numbers of the sources
-    that name no work; the works that several sources rest on; the line that most of its works come back in;
-    what it might cite too, and those of its works that are retracted or in doubt.
+    that name no work; the works that several sources rest on; what it might cite too; and those of its works
+    that are retracted or in doubt.
     """
 
     works: int
     groups: int
     bare: tuple[int, ...]
     shared: tuple[SharedView, ...]
-    overlap: OverlapView | None
     consider: tuple[ConsiderView, ...] = ()
     doubtful: tuple[ReferenceView, ...] = ()
 
 
-NO_COVERAGE = CoverageView(0, 0, (), (), None)
+NO_COVERAGE = CoverageView(0, 0, (), ())
 
 
 class AreaView(NamedTuple):
@@ -441,43 +430,6 @@ class RelationView(NamedTuple):
     name: str
     inward: bool
     sentence: str
-
-
-class ChangedPart(NamedTuple):
-    """What has changed in a part of a document (`clewline.evidence.reviews.Part`): statements that are new,
-    and how many are gone.
-    """
-
-    name: str
-    new: tuple[str, ...]
-    gone: int
-
-
-class ReviewedSource(NamedTuple):
-    """A source that is not what it was: its number (0: it is cited no more), its note if that is still there,
-    whether it was ``changed``, ``added`` or ``dropped``, and what has changed in it.
-    """
-
-    number: int
-    note: Titled | None
-    kind: str
-    parts: tuple[ChangedPart, ...]
-
-
-class ReviewView(NamedTuple):
-    """The review of a line: ``reviewed``, ``stale`` or ``unreviewed``; by whom, on which day, for which
-    reason (may be empty); what has changed since, in the line and in its sources.
-    """
-
-    state: str
-    by: str
-    on: str
-    reason: str
-    own: tuple[ChangedPart, ...] = ()
-    sources: tuple[ReviewedSource, ...] = ()
-
-
-UNREVIEWED = ReviewView("unreviewed", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -717,26 +669,6 @@ class FiguresPage(Page):
     works: tuple[WorkFigures, ...]
     part: int
     parts: tuple[str, ...]
-
-
-class Task(NamedTuple):
-    """Something that waits for a person: the code of the rule, its severity and meaning, how many findings
-    there are, the first places, and the command that deals with it.
-    """
-
-    code: str
-    severity: str
-    meaning: str
-    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-    places: tuple[str, ...]
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class HealthPage(Page):
-    """All that waits for a person, most useful first."""
-
-    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Page models of what is open between notes and lines: tensions and questions."""
+"""Page models of what is open: tensions between notes, questions, and what waits for a person."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from clewline.pages.models import ChangeView, Filled, Page, Titled
+from clewline.pages.review_models import Task
 
 
 class SideView(NamedTuple):
@@ -66,3 +67,10 @@ class QuestionsPage(Page):
     total: int
     part: int
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPage(Page):
+    """All that waits for a person, most useful first."""
+
+    tasks: tuple[Task, ...]

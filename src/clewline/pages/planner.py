@@ -33,7 +33,6 @@ from clewline.pages.models import (
     FiguresPage,
     FolderPage,
     HeadingView,
-    HealthPage,
     HomePage,
     IndexPage,
     LinePage,
@@ -47,16 +46,16 @@ from clewline.pages.models import (
     SiteView,
     TagPage,
     TagsPage,
-    Task,
     TopicPage,
     TopicsPage,
     TreePage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
-from clewline.pages.open_models import QuestionsPage, TensionsPage
+from clewline.pages.open_models import HealthPage, QuestionsPage, TensionsPage
 from clewline.pages.properties import properties
 from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
+from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
@@ -320,6 +319,10 @@ class Planner:
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
 
+    def health(self) -> HealthPage:
+        """All that waits for a person."""
+        return HealthPage("health.html", "", "", self.site, self._waiting())
+
     def tensions(self) -> TensionsPage:
         """The notes that contradict or qualify each other."""
         rows, rest = tension_rows(self.coverage.tensions.tensions(), self.views)
@@ -340,10 +343,6 @@ class Planner:
             part,
             addresses if len(addresses) > 1 else (),
         )
-
-    def health(self) -> HealthPage:
-        """All that waits for a person."""
-        return HealthPage("health.html", "", "", self.site, self._waiting())
 
     def style(self) -> StylePage:
         """The style sheet, with rules for as many margin items as any line can have."""

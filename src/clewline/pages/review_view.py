@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from clewline.evidence.reviews import Difference, PartChange, Said
-from clewline.pages.models import ChangedPart, ReviewedSource, ReviewView, Titled
+from clewline.pages.review_models import ChangedPart, ReviewedSource, ReviewView
 from clewline.pages.reviews import Reviews, new_statements
 from clewline.pages.source_cards import source_numbers
 from clewline.pages.views import Views
@@ -21,9 +21,9 @@ def review_view(line: str, reviews: Reviews, views: Views) -> ReviewView:
 def _source(line: str, difference: Difference, number: int, reviews: Reviews, views: Views) -> ReviewedSource:
     path = difference.path
     known = path in views.corpus.kinds
-    titled = Titled(views.url(path), views.title(path)) if known else None
+    href, title = (views.url(path), views.title_text(path)) if known else ("", "")
     said = reviews.statements(path, line) if known and difference.parts else {}
-    return ReviewedSource(number, titled, difference.kind, tuple(_parts(difference.parts, said)))
+    return ReviewedSource(number, href, title, difference.kind, tuple(_parts(difference.parts, said)))
 
 
 def _parts(changes: Iterable[PartChange], said: Said) -> Iterator[ChangedPart]:

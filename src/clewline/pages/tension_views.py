@@ -56,7 +56,7 @@ def _titled(path: str, views: Views) -> Titled:
 def consider(
     line: str, numbers: Mapping[str, int], tensions: Tensions, views: Views
 ) -> tuple[ConsiderView, ...]:
-    """What the line might cite too; ``numbers`` are those of its sources, by note."""
+    """The contradicting notes that the line might cite too; ``numbers`` are those of its sources, by note."""
     return tuple(
         ConsiderView(
             views.url(one.note),
@@ -66,5 +66,5 @@ def consider(
             one.tension.note != one.note,
         )
         for one in tensions.uncited(line)
-        if one.weighs
+        if one.tension.stance == Edge.OPPOSES
     )

@@ -37,11 +37,6 @@ class Uncited(NamedTuple):
     cited: str
     tension: Tension
 
-    @property
-    def weighs(self) -> bool:
-        """Whether the answer may be another with this note: it contradicts what is cited, or qualifies it."""
-        return self.tension.stance == Edge.OPPOSES or self.tension.note == self.note
-
 
 class Tensions:
     """The tensions of one corpus."""

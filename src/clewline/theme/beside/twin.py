@@ -11,7 +11,6 @@ from functools import lru_cache
 from clewline.pages.models import (
     BacklinkView,
     CardView,
-    ChangedPart,
     ConsiderView,
     DocumentPage,
     Entry,
@@ -28,11 +27,11 @@ from clewline.pages.models import (
     Reason,
     ReferencePage,
     ReferenceView,
-    ReviewView,
     TensionView,
     TopicPage,
 )
 from clewline.pages.open_models import QuestionsPage, TensionsPage
+from clewline.pages.review_models import ChangedPart, ReviewView
 from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.inline import inline, way
@@ -87,7 +86,7 @@ def _changes(review: ReviewView, root: str) -> Iterator[str]:
         yield f"the text: {_parts(review.own)}"
     for source in review.sources:
         name = f"[{source.number}] " if source.number else ""
-        title = link(inline(source.note.title, root), way(root, source.note.href)) if source.note else ""
+        title = link(plain(source.title), way(root, source.href)) if source.href else ""
         said = _parts(source.parts) if source.kind == "changed" else _KINDS[source.kind]
         yield f"{name}{title}: {said}" if name or title else said
 
