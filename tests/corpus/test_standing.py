@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from clewline.content.fates import Listed, Nature, Notice, Person
-from clewline.content.model import Reference
+from clewline.content.works import Listed, Nature, Notice, Person, Reference
 from clewline.corpus.standing import is_preprint, lists_of, published_version, standing, title_key
 from clewline.text.spans import file_start
 

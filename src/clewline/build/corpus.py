@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.content.bibliography import DEFAULT_STYLE, format_entry
-from clewline.content.fates import Nature, Notice
 from clewline.content.loader import ContentFile
 from clewline.content.model import (
     Attachment,
@@ -19,12 +18,12 @@ from clewline.content.model import (
     LinkKind,
     Parsed,
     Passage,
-    Reference,
     Relation,
     RelationKind,
 )
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
+from clewline.content.works import Nature, Notice, Reference
 from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names

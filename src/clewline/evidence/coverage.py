@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from clewline.content.fates import Person
+from clewline.content.works import Person
 
 _PARTS = re.compile(r"[^\W\d_]+")
 

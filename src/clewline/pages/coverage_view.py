@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from clewline.content.fates import Nature, Notice
 from clewline.content.model import Kind
+from clewline.content.works import Nature, Notice
 from clewline.evidence.coverage import covered_area, overlap_word
 from clewline.pages.coverage import Coverage
 from clewline.pages.models import AreaView, CoverageView, NoticeView, SharedView
