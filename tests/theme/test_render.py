@@ -55,7 +55,9 @@ from clewline.pages.open_models import (
     TensionRow,
     TensionsPage,
 )
+from clewline.pages.place_models import FolderView
 from clewline.pages.style import StylePage
+from clewline.pages.vault_models import FolderPage, FolderTree, TagPage, TagsPage, TagTree, TagView, TreePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme.theme import Theme, load_theme
 from driver import SiteDriver
@@ -69,6 +71,7 @@ PAPER = ReferenceView(
     "references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023."
 )
 ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), ("opposes", "cited"), 2)
+FOLDER, TAG = FolderView("folders/b.html", "B", 3), TagView("tags/u.html", "u", 2)
 LISTING = Listing((ENTRY,), (), 1)
 
 
@@ -192,6 +195,12 @@ def every_page() -> list[Page]:
             IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,), 1, 1, ())
             for kind in SITE.sections
         ),
+        FolderPage(
+            "folders/a.html", "A", "", SITE, (FOLDER,), Titled("notes/n.html", NONE), (FOLDER,), LISTING
+        ),
+        TreePage("folders/index.html", "", "", SITE, (FolderTree(FOLDER, (), ()),), ()),
+        TagPage("tags/t.html", "#t", "", SITE, (TAG,), LISTING, LISTING),
+        TagsPage("tags/index.html", "", "", SITE, (TagTree(TAG, (TagTree(TAG, ()),)),)),
         NotFoundPage("404.html", "", "", SITE, ""),
         RedirectPage("lines/old.html", "Why?", "", SITE, "lines/l.html"),
         SearchPage("search.html", "", "", SITE),

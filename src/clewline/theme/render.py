@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.pages import holes, models, open_models
+from clewline.pages import holes, models, open_models, vault_models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
@@ -35,10 +35,10 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
-    models.FolderPage: "folder.html",
-    models.TreePage: "folders.html",
-    models.TagPage: "tag.html",
-    models.TagsPage: "tags.html",
+    vault_models.FolderPage: "folder.html",
+    vault_models.TreePage: "folders.html",
+    vault_models.TagPage: "tag.html",
+    vault_models.TagsPage: "tags.html",
     models.FiguresPage: "figures.html",
     open_models.HealthPage: "health.html",
     open_models.TensionsPage: "tensions.html",
