@@ -19,7 +19,7 @@ from alter import MONTHS, figures, quotations
 
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
-from clewline.evidence import Mark, Prose, Source, trace
+from clewline.evidence import ClaimKind, Mark, Prose, Source, Trace, trace
 
 CASES = Path(__file__).parent / "evidence_cases"
 SLOT = re.compile(r"\{(\w+):([^}]*)\}")
@@ -35,6 +35,8 @@ class Case(NamedTuple):
     sentence: str
     notes: tuple[str, ...]
     cites: int = 0
+    place: tuple[int, int] = (0, 0)
+    """Where the altered words stand in the sentence, if one stretch was altered."""
 
 
 def fields(aside: bool) -> list[tuple[str, dict]]:
@@ -63,7 +65,17 @@ def cases(aside: bool) -> Iterator[Case]:
             for quote in QUOTED.findall(note["text"]):
                 away = next(text for text in foreign if text not in note["text"] and text not in other)
                 for kind, altered, text in quotations(quote.split(), chance, away):
-                    yield Case("quotations", kind, altered, f"The text speaks of {text} at this point", pair)
+                    start = len("The text speaks of ")
+                    place = (start, start + len(text))
+                    yield Case(
+                        "quotations",
+                        kind,
+                        altered,
+                        f"The text speaks of {text} at this point",
+                        pair,
+                        0,
+                        place,
+                    )
                 yield Case("quotations", "wrong note", True, f"The text speaks of “{quote}” there", pair, 1)
         for entry in field.get("hedge", ()):
             # The statement stands among others, as in a note.
@@ -115,9 +127,12 @@ def _with(
     """The line with other texts in some of its slots."""
     sentence, done = "", 0
     hard = False
+    spot = (0, 0)
     for place, slot in enumerate(slots):
         text = texts.get(place, slot[2])
-        sentence += line[done : slot.start()] + text
+        sentence += line[done : slot.start()]
+        spot = (len(sentence), len(sentence) + len(text)) if place in texts and len(texts) == 1 else spot
+        sentence += text
         done = slot.end()
         # What happens to stand elsewhere in the note cannot be told from a sound figure.
         first = re.escape(text.split()[0])
@@ -125,7 +140,8 @@ def _with(
         hard = hard or (
             place in texts and stands and kind not in ("unit", "points", "denominator", "magnitude")
         )
-    return Case("hard" if altered and hard else "figures", kind, altered, sentence + line[done:], notes)
+    family = "hard" if altered and hard else "figures"
+    return Case(family, kind, altered, sentence + line[done:], notes, 0, spot)
 
 
 def prose(case: Case, number: int) -> Prose:
@@ -135,21 +151,46 @@ def prose(case: Case, number: int) -> Prose:
     if number % 4 == 1:
         return Prose(f"{sentence}.", (Mark(len(sentence) + 1, key),))
     if number % 4 == 2:
-        text = f"The question is an old one. {sentence}."
+        text = f"{OPENINGS[2]}{sentence}."
         return Prose(text, (Mark(len(text) - 1, key),))
     if number % 4 == 3:
-        text = f"As the note has it: {sentence[0].lower() + sentence[1:] if sentence[:2].istitle() and sentence.split()[0] not in MONTHS else sentence}."
+        text = f"{OPENINGS[3]}{sentence[0].lower() + sentence[1:] if sentence[:2].istitle() and sentence.split()[0] not in MONTHS else sentence}."
         return Prose(text, (Mark(len("As the note has it"), key, 3),))
     return Prose(f"{sentence}.", (Mark(len(sentence), key),))
 
 
-def findings(case: Case, number: int) -> list[str]:
-    """The codes that a case gives."""
+OPENINGS = {2: "The question is an old one. ", 3: "As the note has it: "}
+"""What stands before the sentence in some of the places of its citation."""
+
+
+def is_exact(case: Case, number: int, made: list[Trace]) -> bool:
+    """Whether a finding marks the altered words and, of what stands around them, no more than the rest of
+    their figure: its unit, or the other end of a range.
+    """
+    offset = len(OPENINGS.get(number % 4, ""))
+    start, end = case.place[0] + offset, case.place[1] + offset
+    text = prose(case, number).text
+    bounds = re.match(r"(?:(?:about|around|some|nearly|over|a)\s)*", text[start:end])
+    start += bounds.end() if bounds else 0
+    return any(
+        one.start <= start and end <= one.end and len(text[one.start : one.end].split()) <= LONGEST
+        if one.kind is ClaimKind.FIGURE
+        else (one.start, one.end) == (start, end)
+        for one in made
+    )
+
+
+LONGEST = 7
+"""How many words a figure has at most: from 3.5 to 4.2 square kilometres."""
+
+
+def findings(case: Case, number: int) -> list[Trace]:
+    """The findings that a case gives."""
     sources = {
         f"note-{index}": Source(f"note-{index}", tuple(map(Prose, text.split("\n\n"))))
         for index, text in enumerate(case.notes)
     }
-    return [made.code for made in trace([prose(case, number)], sources, (), (), "en") if made.code]
+    return [made for made in trace([prose(case, number)], sources, (), (), "en") if made.code]
 
 
 def main() -> None:
@@ -161,15 +202,19 @@ def main() -> None:
     everything = list(cases(chosen.aside))
     totals: Counter[tuple[str, bool]] = Counter()
     hits: Counter[tuple[str, bool]] = Counter()
+    spans: Counter[bool] = Counter()
     rows: dict[tuple[str, str, bool], list[int]] = {}
     began = time.process_time()
     for number, case in enumerate(everything):
-        codes = findings(case, number)
+        made = findings(case, number)
+        codes = [one.code for one in made]
         grave = [code for code in codes if RULES[code].severity > Severity.INFO]
         hit = bool(codes) if case.altered else bool(grave)
         row = rows.setdefault((case.family, case.kind, case.altered), [0, 0])
         row[0] += hit
         row[1] += 1
+        if case.altered and hit and case.place != (0, 0):
+            spans[is_exact(case, number, made)] += 1
         hits[case.family, case.altered] += hit
         totals[case.family, case.altered] += 1
         if hit != case.altered and chosen.show and chosen.show in f"{case.family} {case.kind} all":
@@ -187,6 +232,7 @@ def main() -> None:
         print(
             f"{family:11} {word:13} {hits[family, altered]:5}/{count:5}  {hits[family, altered] / count:6.2%}"
         )
+    print(f"spans       exact         {spans[True]:5}/{spans.total():5}  {spans[True] / spans.total():6.2%}")
     print(f"{len(everything)} cases, {spent / len(everything) * 1e6:.0f} µs of processor time each")
 
 

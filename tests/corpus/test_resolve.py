@@ -236,6 +236,7 @@ def test_mistakes_in_a_line(
         "title-missing",
         "answer-missing",
         "review-missing",
+        "paragraph-uncited",
         "line-without-sources",
         "note-uncited",
         "note-without-reference",

@@ -14,6 +14,20 @@ In healthy volunteers, the drug lowered blood pressure. | The drug lowered blood
 In this sample, longer prompts lowered code quality. | Longer prompts lowered code quality | hedge-scope
 On average the beams carried heavier loads. | The beams carried heavier loads | hedge-average
 Shift work was associated with higher glucose. | Shift work raises glucose | hedge-cause
+Fitness may explain much of the gap. | Fitness explains much of the gap | hedge-dropped
+Income, which was not measured, might explain part of it. | Income explains part of it | hedge-dropped
+Whether output alone can infringe is unsettled. | Output alone can infringe | hedge-dropped
+The optimum is likely to vary by subject. | The optimum varies by subject | hedge-dropped
+Coaches suspect that fatigue decides races. | Fatigue decides races | hedge-dropped
+In this hospital, a short nap went with fewer errors. | A short nap went with fewer errors | hedge-scope
+In trained athletes the best dose is likely above 12 hours. | The best dose is likely above 12 hours | hedge-scope
+Above 700 m, thinning made no difference. | Thinning made no difference | hedge-scope
+In uncrowded haloes, dust is negligible. | Dust is negligible | hedge-scope
+Most people reuse at least one password. | All people reuse at least one password | hedge-quantifier
+They were cooks; many were owned by nobles. | All were owned by nobles | hedge-quantifier
+Women led many of the riots. | Women led the riots | hedge-quantifier
+The average hearing lasted 6 minutes. | The hearing lasted 6 minutes | hedge-average
+Hope and news were correlated. | News raised hope | hedge-cause
 """
 
 KEPT = """
@@ -27,6 +41,10 @@ In May the array was moved with all its might. | The array was moved in May
 The ringers could reach the lower boxes only. | The ringers reached the lower boxes only
 Nests in the shade were more likely than others to fail. | Nests in the shade failed more than others
 Bees may sleep in the hive; the queen lays eggs at night. | The queen lays eggs at night
+In the treated villages attendance rose. | Attendance rose
+In 44 schools children read more words. | Children read more words
+The authors say screens “should not replace paper in schools”. | Screens “should not replace paper”, the authors say
+The average brew is better at home. | The brew is better at home
 Scaling mainly improved recall and did not help in the tail. | Scaling did not help in the tail
 """
 

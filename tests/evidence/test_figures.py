@@ -47,9 +47,69 @@ Cracks wider than 0.3 mm appeared. | Cracks over 0.3 mm appeared
 Its tail stretched over 20 degrees. | Its tail covered 20 degrees
 Growth was slow. | On the one hand growth was slow; no one saw it, 24/7, as GPT-4, PM2.5 and COVID-19 show in Section 3
 Qwen2.5-32B was tuned. | A 32B model was tuned
+It cracked after 36 minutes. | It gave way after a little over half an hour
+It cost £240,000 more. | It came to about a quarter of a million pounds more
+It was played for 75 seconds. | It was played for a minute and a quarter
+It took 165 minutes. | It took two and three-quarter hours
+It doubled in 3 h 20 min. | It doubled in 200 minutes
+It rose from 600,000 to 888,000. | Between 0.6 and 0.89 million came
+Latency fell from 120 ms to 71 ms. | Latency dropped by 49 ms to 71 ms
+There were 4.1 instead of 6.0 errors per 1,000 doses. | There were nearly a third fewer errors
+All of them named at least 8 colours. | They named eight colours or more
+It was sealed on 6 November 1217 and stayed in force until 1971. | It was law for 754 years
+Twenty volunteers (11 women) came. | Twenty came, eleven of them women; nine were men
+Four of the twenty jars spoiled. | Sixteen of the twenty jars kept
+Of 535 inmates, only five died. | 530 of the 535 inmates survived
+They heard six violins, three of them old. | They heard six violins, half of them old
+It began in September 1665 and ended in November 1666. | It lasted fourteen months
+It ran from January 2017 to December 2018. | It ran for 24 months
+Bees were counted on 48 transects of 50 m. | The transects totalled 2.4 km, all told
+Plots measured 6 × 24 m. | A plot had 144 m²
+It cost $1.1 million and reached 5,400 households. | It cost roughly $200 for each household
+Ice shrank from 1,735 to 890 km². | Ice shrank from 1735 to 890 square kilometres
+The first dose was 20 mg. It took 5 hours at 24 °C, 3 h 20 min at 30 °C. | It took an hour and forty minutes less
+The overlay cut stress by a factor of four to six. | Stress fell four- to sixfold
+Only 6% of comments led to action. | Only six in a hundred comments led to action
+They scored in 57.7% of cases. | They scored less than six times out of ten
+Charcoal was found in every third sample. | A third of the samples held charcoal
+The last bus leaves at 3:15 a.m. | The last bus leaves at a quarter past three
+They went to bed at 22:50. | They went to bed at ten to eleven
+A test is ignored after the third false alarm. | A test is ignored once it has failed three times
+Its mass is 8.6 times that of Earth. | It has 8.6 Earth masses
+The star is 2.4 billion years old. | The star is 2.4 Gyr old
+Most people reuse a password. | More than half of the people reuse a password
+The fee is $15 per child, paid monthly. | The fee is fifteen dollars a month
+The yearly cost was $1.1 million. | The cost was $1.1 million a year
+Adults over 60 were asked. | Adults aged 60 and older were asked
+Recovery took 2 years instead of 5. | Recovery came within two years, three years sooner
+We saw 38 dairy farms and 41 beef farms. | Seventy-nine farms were compared in all
+About 40% knew one word. | Two in five knew one word
+Rates rose by 25 basis points. | Rates rose by a quarter of a point
+It holds a third of a litre. | It holds roughly 33% of a litre
+It came to 310 instead of 259 mmol·min/L. | It came to 310 mmol·min/L
+It opened in 1987; four years later it closed. | It closed in 1991
 """
 
 ALTERED = """
+The toll began in March 2015. | The toll began in May 2015 | figure-missing
+The toll began in 2015. | The toll began in May 2015 | figure-missing
+It was sealed on 6 November 1217. | It was sealed on 16 November 1217 | figure-missing
+In September 1854 many died; the handle came off on 8 September. | The handle came off on 18 September | figure-missing
+Pruning 60% of the weights cost little. Two of five seeds diverged. | Three of five seeds diverged | figure-missing
+Cover doubled; pups were seen on 3 beaches. | Cover tripled | figure-missing
+Two wrecks date to the first half of the 2nd century BC. | They date to the 3rd century BC | figure-missing
+It hit 63 of 70; of the rest, 66 of 71. | It hit 66 of 72 | figure-missing
+The three books cost 4 sous; they hold many recipes. | Four books hold many recipes | figure-missing
+The trial ran 12 weeks. | Twelve singers joined a second term | figure-missing
+Fifty-eight adults over 65 joined. | Fifty-eight adults over 55 joined | figure-missing
+The share was 91%, p = 0.09. | The share was high (p = 0.9) | figure-missing
+Cuts were large: a factor of four to six. | Cuts were large, by a factor of two to six | figure-missing
+Sessions lasted at least 16 hours. The mean age was 58 (SD 16). | Sessions lasted at most 16 hours | figure-bound
+A yearly cost of $1.1 million arose. | A cost of $1.1 million a month arose | figure-per
+It needs 16 more hours of observation. | It needs 16 more days of observation | figure-unit
+It carries 12 TB of new uploads a day. | It carries 12 TB of new uploads an hour | figure-per
+A second hoard lay to the north; three beads were found. | A third hoard lay to the north | figure-missing
+The ratio rose from 59% to 68%. | About 64% of requests were met | figure-missing
 31% of plots recovered. | 37% of plots recovered | figure-missing
 It counted 1,204 birds. | It counted 1,240 birds | figure-missing
 It cost 2.3 million. | It cost 23 million | figure-missing

@@ -16,16 +16,14 @@ from clewline.content.model import (
     Kind,
     Link,
     LinkKind,
-    Nature,
-    Notice,
     Parsed,
     Passage,
-    Reference,
     Relation,
     RelationKind,
 )
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
+from clewline.content.works import Nature, Notice, Reference
 from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names

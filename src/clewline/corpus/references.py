@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from clewline.content.model import Parsed, Reference, RelationKind
+from clewline.content.model import Parsed, RelationKind
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 
 

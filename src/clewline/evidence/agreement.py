@@ -6,6 +6,10 @@ from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS
 
+_SLACK = 0.1
+"""How wide a range may be for a rough figure to stand for it, as a part of it."""
+_FEW = 10
+"""Up to here chance finds a number that counts things for a factor."""
 AGREES = ""
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
@@ -57,7 +61,9 @@ def _across(claim: Quantity, found: Quantity) -> bool:
         case Nature.ORDINAL, Nature.ORDINAL | Nature.LABEL:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
-            return claim.low == found.low and not found.unit and not found.counted
+            return claim.low == found.low and not (found.unit or found.counted or found.spelled)
+        case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
+            return found.label == "each" and is_close(claim.low * found.low, 1)
         case Nature.NUMBER, Nature.ORDINAL:
             return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:
@@ -84,7 +90,7 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
         return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
-    counts = number.counted not in ("", "times")
+    counts = number.counted not in ("", "times") and fold.low <= _FEW
     return not number.unit and not counts and is_close(fold.low, number.low)
 
 
@@ -115,9 +121,9 @@ def agree_in_day(claim: float, found: float) -> bool:
     return claim == found or (not claim % 100 and claim // 100 == found // 100)
 
 
-def said_by(date: float) -> int:
-    """How many of year, month and day a date says."""
-    return sum(map(bool, _parts(date)))
+def says_all(found: float, claim: float) -> bool:
+    """Whether a date says a year, a month and a day wherever another does."""
+    return all(one or not other for one, other in zip(_parts(found), _parts(claim), strict=True))
 
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
@@ -125,6 +131,9 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if code == "other" or _other_statistic(claim, found):
         return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    if agreed is not None and _is_part(claim) and not (found.unit or found.per or claim.low == found.low):
+        # A bare number may be a percentage, but is no rough one.
+        agreed = None
     if agreed is not None:
         return agreed
     if (_is_part(claim) and _is_plain_part(found)) or (_is_part(found) and _is_plain_part(claim)):
@@ -136,6 +145,8 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
 
 def _other_statistic(claim: Quantity, found: Quantity) -> bool:
     """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
+    if "each" in (claim.label, found.label):
+        return False
     if claim.label and found.label:
         return claim.label != found.label
     label, other = (claim.label, found) if claim.label else (found.label, claim)
@@ -196,7 +207,9 @@ def _calendar_slack(claim: Quantity, found: Quantity) -> float:
 
 
 def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
-    """Whether a rough claim stands for a range."""
+    """Whether a rough claim stands for a narrow range."""
+    if found.high - found.low > _SLACK * found.high:
+        return False
     return claim.bound is Bound.ABOUT and found.low * other <= claim.low * scale <= found.high * other
 
 
@@ -268,7 +281,10 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
 
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:
     """The code of a bound that differs, for two figures of one value."""
-    if found.bound in _HELD[claim.bound] or not is_close(value, other):
+    # A fraction in words is rough of itself.
+    rough = claim.unit == "share" and claim.spelled and claim.bound is Bound.EXACT
+    bound = Bound.ABOUT if rough else claim.bound
+    if found.bound in _HELD[bound] or not is_close(value, other):
         return AGREES
     return (
         "hedge-average"

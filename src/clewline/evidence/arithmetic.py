@@ -22,7 +22,7 @@ def singles(figures: Iterable[Quantity]) -> list[Quantity]:
     return [
         replace(figure, low=end, high=end)
         for figure in figures
-        if figure.nature is Nature.NUMBER and figure.label in ("", "n")
+        if figure.nature is Nature.NUMBER and figure.label in ("", "n", "each")
         for end in dict.fromkeys((figure.low, figure.high))
     ]
 
@@ -40,10 +40,31 @@ def counts(figures: Iterable[Quantity]) -> list[Quantity]:
 def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Sums of numbers of one unit that follow one another."""
     for unit in dict.fromkeys(figure.unit for figure in numbers):
-        terms = [figure.low for figure in numbers if figure.unit == unit]
+        terms = [_in(figure, unit) for figure in numbers if figure.unit == unit or _adds(figure, unit)]
         for first in range(len(terms)):
             for last in range(first + 2, min(first + _MOST_TERMS, len(terms)) + 1):
                 yield sum(terms[first:last]), unit, Nature.NUMBER
+
+
+def totals(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """How many there are of what is counted more than once: 38 farms and 41 farms."""
+    for noun in dict.fromkeys(figure.counted for figure in numbers if figure.counted and is_count(figure)):
+        terms = [figure.low for figure in numbers if figure.counted == noun and is_count(figure)]
+        if len(terms) > 1:
+            yield sum(terms), "", Nature.NUMBER
+
+
+def _adds(figure: Quantity, unit: str) -> bool:
+    """Whether a figure in a larger unit adds to those in ``unit``: an hour and 40 minutes."""
+    return (
+        bool(unit and figure.unit)
+        and 1 < UNITS[figure.unit].size / UNITS[unit].size <= _MOST_APART
+        and (UNITS[figure.unit].dimension == UNITS[unit].dimension)
+    )
+
+
+def _in(figure: Quantity, unit: str) -> float:
+    return figure.low if figure.unit == unit else figure.low * UNITS[figure.unit].size / UNITS[unit].size
 
 
 def differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -58,7 +79,7 @@ def differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
 
 def _converts(one: Quantity, other: Quantity) -> bool:
     """Whether figures have units of one sort and about one size, as hours and minutes."""
-    if not (one.unit and other.unit) or _dimension(one) != _dimension(other):
+    if not (one.unit and other.unit) or _dimension(one) != _dimension(other) or _dimension(one) == "share":
         return False
     low, high = sorted((UNITS[one.unit].size, UNITS[other.unit].size))
     return high <= low * _MOST_APART
@@ -92,6 +113,9 @@ def _between(one: tuple[int, int], other: tuple[int, int]) -> Iterator[Result]:
         months = (last_year - year) * 12 + last_day // 100 - day // 100
         if months > 1:
             yield months, "month", Nature.NUMBER
+        if months > 1 and not day % 100 and not last_day % 100:
+            # From January to December are twelve months.
+            yield months + 1, "month", Nature.NUMBER
     if day % 100 and last_day % 100:
         try:
             first, last = (
@@ -138,9 +162,13 @@ def repeated(numbers: Sequence[Quantity]) -> Iterator[Result]:
 def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """What there is for each of so many: 1.1 million for 5,400."""
     for one, other in combinations(numbers, 2):
-        if is_count(one) != is_count(other) and one.low and other.low:
+        if not (one.low and other.low):
+            continue
+        if is_count(one) != is_count(other):
             count, measured = (one, other) if is_count(one) else (other, one)
             yield measured.low / count.low, measured.unit, Nature.NUMBER
+        elif is_count(one):
+            yield max(one.low, other.low) / min(one.low, other.low), "", Nature.NUMBER
 
 
 def areas(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -192,7 +220,8 @@ def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures measure the same and do not count different things."""
     counted = {one.counted.rstrip("s"), other.counted.rstrip("s")} - {""}
-    return _dimension(one) == _dimension(other) and (bool(one.unit) or len(counted) < 2)
+    alike = (one.unit == "share") == (other.unit == "share") and _dimension(one) == _dimension(other)
+    return alike and (bool(one.unit) or len(counted) < 2)
 
 
 def _dimension(quantity: Quantity) -> str:

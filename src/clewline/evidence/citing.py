@@ -21,6 +21,9 @@ class Cited(NamedTuple):
     sentence: tuple[str, ...]
 
 
+_NONE = Cited((), ())
+
+
 class _Group(NamedTuple):
     end: int
     keys: tuple[str, ...]
@@ -49,6 +52,8 @@ class Citing:
     def at(self, offset: int) -> Cited:
         """What is cited for the place ``offset``."""
         groups = self._groups[max(bisect_right(self._starts, offset) - 1, 0)]
+        if not groups:
+            return _NONE
         everything = tuple(dict.fromkeys(key for group in groups for key in group.keys))
         if any(group.linked for group in groups):
             return Cited(everything, everything)

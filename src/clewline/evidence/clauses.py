@@ -1,5 +1,6 @@
 """Clauses of a sentence, and the words in them that hold a statement back."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,10 +10,11 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution
 from clewline.evidence.phrasebook import Phrasebook
 from clewline.evidence.stems import stems
-from clewline.evidence.tokens import Token, tokenise
+from clewline.evidence.tokens import Token, tokenise, words_in
 from clewline.evidence.units import SIGNS
 
 _BREAKS = frozenset(";:—–")
+_SIGN = re.compile("[;:—–,]")
 
 
 class Held(NamedTuple):
@@ -40,6 +42,11 @@ def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
     parts = [tuple(tokens[first:last]) for first, last in pairwise(cuts) if first < last]
     return tuple(_clause(part, language) for part in _resumed(parts, language))
+
+
+def is_one_clause(sentence: str, language: Language) -> bool:
+    """Whether no sign and no word in ``sentence`` begins another clause; costs less than to find clauses."""
+    return not _SIGN.search(sentence) and language.clause_words.isdisjoint(words_in(sentence))
 
 
 def _resumed(parts: Sequence[tuple[Token, ...]], language: Language) -> list[tuple[Token, ...]]:
@@ -96,9 +103,12 @@ def _book(language: Language) -> Phrasebook[Caution]:
 def _hedges(tokens: Sequence[Token], language: Language) -> tuple[Held, ...]:
     found: list[Held] = []
     book = _book(language)
+    starts = book.starts
+    if not any(token.low in starts for token in tokens):
+        return ()
     index = 0
     while index < len(tokens):
-        entry = book.at(tokens, index)
+        entry = book.at(tokens, index) if tokens[index].low in starts else None
         if entry and not _is_other(tokens, index, entry[0], entry[1], language):
             found.append(Held(index, *entry))
         index = entry[0] if entry else index + 1
@@ -116,6 +126,9 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         word.low, ()
     ):
         return True
+    if word.low in language.mean:
+        # The average brew is no average, but the average brew at 94 °C is.
+        return not any(token.number for token in tokens)
     if caution is Caution.QUANTIFIER and last == first + 1:
         timed = (after,) in language.units or after in language.not_counted
         return (

@@ -63,14 +63,15 @@ def read_spoken_clock(tokens: Sequence[Token], index: int, language: Language) -
     after = _low(tokens, index + 1)
     hour = tokens[index + 2].number if index + 2 < len(tokens) else None
     late = after in language.past
-    early = after in language.to and low in language.fractions
+    at = index > 0 and tokens[index - 1].low in language.at and minutes % 5 == 0
+    early = after in language.to and (low in language.fractions or at)
     if not (late or early) or hour is None or not 1 <= hour.value <= 12 or hour.step != 1:
         return None
     end = index + 3
     half_day = _half_day(tokens, end)
     evening, end = half_day or (False, end)
-    at = (hour.value % 12 + (12 if evening else 0)) * 60 + (minutes if late else -minutes)
-    return When(at, at, end)
+    time = (hour.value % 12 + (12 if evening else 0)) * 60 + (minutes if late else -minutes)
+    return When(time, time, end)
 
 
 def _half_day(tokens: Sequence[Token], index: int) -> tuple[bool, int] | None:

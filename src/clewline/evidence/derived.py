@@ -27,6 +27,7 @@ from clewline.evidence.arithmetic import (
     singles,
     spans,
     sums,
+    totals,
     widths,
     with_points,
     years_after,
@@ -61,7 +62,7 @@ class Asked(NamedTuple):
     claim: Quantity
     cues: frozenset[str]
     words: frozenset[str]
-    counted: str
+    counted: frozenset[str]
 
 
 def asked(
@@ -84,13 +85,26 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
-    after = [token.low for token in tokens[last : last + 2]]
+    after = [token.low for token in tokens[last : last + 3]]
     # A quarter of what it was, but not a quarter of the notes.
     former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
     if former or "change" in cues or not language.fold_after.isdisjoint(after[:1]):
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
-    return Asked(claim, frozenset(cues), words - numbers, stem(claim.counted, language.code))
+    counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
+    return Asked(claim, frozenset(cues), words - numbers, counted)
+
+
+def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The words for what is counted, after a number: of its seven shoot-outs."""
+    begun = False
+    for token in tokens[:_NEAR]:
+        plain = token.text.isalpha() and not token.number and token.low not in language.function
+        if plain:
+            yield token.low
+        if (begun and not plain and token.text != "-") or (plain and token.low.endswith(language.plural)):
+            return
+        begun = begun or plain
 
 
 class Group(NamedTuple):
@@ -140,10 +154,12 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
     numbers = singles(group)
     if "total" in cues:
         yield from sums(numbers)
+        yield from totals(numbers)
     if "rest" in cues:
         yield from ((100 - figure.low, "%", Nature.NUMBER) for figure in numbers if figure.unit == "%")
         yield from ((1 - figure.low, "share", Nature.NUMBER) for figure in numbers if figure.unit == "share")
         yield from differences(numbers)
+        yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
         yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
     yield from spans(group)
@@ -235,7 +251,7 @@ def _complements(question: Asked, group: Group) -> Iterator[Result]:
     twenty jars spoiled, sixteen kept.
     """
     said = question.words & group.words
-    if said <= {question.counted} and is_count(question.claim):
+    if said <= question.counted and is_count(question.claim):
         for part, whole in group.pairs:
             yield whole.low - part.low, "", Nature.NUMBER
 
@@ -268,19 +284,24 @@ def wrong_sum(
 
 def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
     """Whether a result is what is asked: a share is one of a factor only where two things are compared."""
-    compared = nature is not Nature.FOLD or question.claim.unit not in ("%", "share")
-    return (compared or "ratio" in question.cues) and _agrees(question.claim, value, unit, nature)
+    if nature is not Nature.FOLD or question.claim.unit not in ("%", "share"):
+        return _agrees(question.claim, value, unit, nature)
+    shares = (value, abs(1 - value)) if "change" in question.cues else (value,)
+    return "ratio" in question.cues and any(
+        _agrees(question.claim, share, "share", Nature.NUMBER) for share in shares
+    )
 
 
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
-    if value <= 0 or (unit and unit not in ("%", "share", "pp") and not claim.unit):
+    if value <= 0 or (unit and unit not in ("%", "share") and not claim.unit):
         return False
     if claim.per.replace(".", "").isdigit():
         return False
     times = claim.nature is Nature.FOLD or claim.counted == "times"
     if nature is Nature.FOLD and times and not claim.unit:
         return _is_factor(claim, value)
-    step = min(claim.step / 1000, 0.001) if unit in ("%", "share") or nature is Nature.FOLD else claim.step
+    rough = unit in ("%", "share") or nature is Nature.FOLD or value % 1
+    step = min(claim.step / 1000, 0.001) if rough else claim.step
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="")
     if claim.unit in ("%", "share") or claim.bound not in _CLOSE:

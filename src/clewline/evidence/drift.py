@@ -13,15 +13,7 @@ from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.model import Caution, ClaimKind, Trace
 from clewline.evidence.reading import Reading
-from clewline.evidence.restated import (
-    Restated,
-    books_of,
-    note_clauses,
-    restates,
-    restates_any,
-    telling_clauses,
-    weights_of,
-)
+from clewline.evidence.restated import Notes, Restated, books_of, restates, weights_of
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
 
@@ -35,22 +27,21 @@ def trace_hedges(
     citing: Citing,
     flat: Collection[tuple[int, int]],
     quoted: Collection[tuple[int, int]],
+    notes: Notes,
     context: Context,
 ) -> Iterator[Trace]:
-    """The findings on statements of a text that are flatter than the notes they cite. ``flat`` are the
+    """The findings on statements of a text that are flatter than the ``notes`` they cite. ``flat`` are the
     figures that are known to be, ``quoted`` its quotations.
     """
     if not context.language.hedges:
         return
     for sentence, (start, end) in enumerate(reading.bounds):
-        notes = [context.sources[key] for key in citing.at(start).sentence]
-        if any(start <= figure < end for figure, _ in flat):
+        keys = citing.at(start).sentence
+        if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        telling = [words for note in notes for words in telling_clauses(note, context.language)]
-        if not telling or not restates_any(clauses(reading.sentence(sentence), context.language), telling):
-            continue
-        said = [clause for note in notes for clause in note_clauses(note, context.language)]
-        yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
+        if notes.may_restate(reading, sentence, keys):
+            said = notes.clauses(keys)
+            yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
 
 class _Sentence:
@@ -152,13 +143,17 @@ class _Sentence:
             else:
                 plain -= {(word,) for word in phrase}
         book = books_of(self._language).keepers
+        stemmed = {stem(phrase[0], self._language.code) for phrase in plain if len(phrase) == 1}
         for clause in clauses:
             hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
             if any(_phrase(clause, held) not in plain for held in hedges):
                 return True
             for index in range(len(clause.tokens)):
                 hit = book.at(clause.tokens, index)
-                if hit and any((token.low,) not in plain for token in clause.tokens[index : hit[0]]):
+                if hit and not all(
+                    (token.low,) in plain or stem(token.low, self._language.code) in stemmed
+                    for token in clause.tokens[index : hit[0]]
+                ):
                     return True
         return False
 
@@ -199,7 +194,10 @@ class _Sentence:
         lead = [token.low for token in note.clause.tokens[: held.first]]
         theirs = {token.low for token in note.clause.tokens}
         own = any(token.number and token.low not in theirs for token in clause.tokens)
-        if own or not self._language.leads.issuperset(lead[-1:]):
+        follows = [token.low for token in note.clause.tokens[held.last : held.last + 2]]
+        last = note.clause.tokens[held.last - 1].low
+        of_those = last in self._language.of or (follows[:1] and follows[0] in self._language.of)
+        if own or not (of_those or self._language.leads.issuperset(lead[-1:])):
             return False
         after = [
             token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function

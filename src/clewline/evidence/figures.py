@@ -24,7 +24,9 @@ def trace_figure(
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None
     if hit is None or hit.code:
-        other = hit_elsewhere(claim, reading, strict, context)
+        # What a note says more carefully is not made flat by what other figures happen to give.
+        reckon = hit is None or hit.code not in ("hedge-average", "figure-bound")
+        other = hit_elsewhere(claim, reading, strict, context, reckon)
         hit = other or hit
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
@@ -58,13 +60,16 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     """
     if claim.nature is not Nature.ORDINAL:
         return False
+    figures = [figure.quantity for key in keys for text in context.readings(key) for figure in text.figures]
+    ordinals = [figure for figure in figures if figure.nature is Nature.ORDINAL]
+    if claim.counted and any(figure.counted == claim.counted for figure in ordinals):
+        return False
     if not context.counted.isdisjoint((claim.low - 1, claim.low + 1)):
         return True
     before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
     if before and before[0].lower() not in context.language.each:
         return False
-    figures = (figure.quantity for key in keys for text in context.readings(key) for figure in text.figures)
-    return not any(figure.nature is Nature.ORDINAL and figure.low > _SMALL for figure in figures)
+    return not any(figure.low > _SMALL for figure in ordinals)
 
 
 def _is_small(claim: Quantity) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from clewline.evidence.agreement import agree_in_day, compare, graver, said_by
+from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
 from clewline.evidence.context import Context
 from clewline.evidence.derived import Group, asked, derives, is_part
 from clewline.evidence.languages.model import Language
@@ -31,22 +31,36 @@ class Hit(NamedTuple):
 
 
 def best_hit(claim: Quantity, reading: Reading, keys: Iterable[str], context: Context) -> Hit | None:
-    """The figure in the sources with these ``keys`` that bears ``claim`` out best."""
+    """The figure in the sources with these ``keys`` that bears ``claim`` out best: not a bare number, where
+    one that has a unit and differs stands in a sentence that is more like the claim's.
+    """
     best: Hit | None = None
     best_words = -1
+    near: Hit | None = None
+    near_words = -1
     words = reading.words(reading.sentence_at(claim.start))
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             for figure, code in _matches(claim, text):
+                shared = len(words & text.words(text.sentence_at(figure.start)))
+                if code and figure.unit and shared > near_words:
+                    near = Hit(Place(key, passage, figure.start, figure.end), code, figure)
+                    near_words = shared
                 if best and graver(code, best.code):
                     continue
-                shared = len(words & text.words(text.sentence_at(figure.start)))
                 if best is None or graver(best.code, code) or shared > best_words:
                     best = Hit(Place(key, passage, figure.start, figure.end), code, figure)
                     best_words = shared
         if best and not best.code and not _whole_date(claim, best, key, context):
             return None
+    if near and best and not best.code and near_words > best_words and _is_bare(claim, best.figure):
+        return near
     return best
+
+
+def _is_bare(claim: Quantity, found: Quantity | None) -> bool:
+    """Whether a number without a unit stands for a claim that has one: any such number might."""
+    return bool(claim.unit) and found is not None and found.nature is Nature.NUMBER and not found.unit
 
 
 def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
@@ -55,6 +69,9 @@ def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) 
     """
     language = context.language
     noun = _noun(claim, language)
+    if any(_makes_pair(claim, other, reading) for other in beside(claim, reading)):
+        # Riders of whom ten responded are cyclists elsewhere.
+        return False
     if not noun or claim.low > _CHANCE or hit.figure is None or hit.place.source not in context.sources:
         return False
     other = _noun(hit.figure, language)
@@ -97,7 +114,7 @@ def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
     """
     if claim.nature is not Nature.DATE or hit.figure is None or hit.figure.nature is not Nature.DATE:
         return True
-    if said_by(hit.figure.low) >= said_by(claim.low):
+    if says_all(hit.figure.low, claim.low):
         return True
     dates = [
         date
@@ -113,9 +130,11 @@ def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
     )
 
 
-def hit_elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+def hit_elsewhere(
+    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, reckon: bool
+) -> Hit | None:
     """``claim`` in the document's own question and deck, in the works that it rests on, in the very words of
-    a source, or as what other figures give.
+    a source, or as what other figures give, if that may be reckoned.
     """
     for passage, prose in enumerate(context.own):
         for figure, code in _matches(claim, read(prose.text, context.language)):
@@ -127,7 +146,7 @@ def hit_elsewhere(claim: Quantity, reading: Reading, keys: Sequence[str], contex
     return (
         _literal(claim, reading, keys, context)
         or _majority(claim, reading, keys, context)
-        or _derived(claim, reading, keys, context)
+        or (_derived(claim, reading, keys, context) if reckon else None)
     )
 
 
@@ -202,6 +221,10 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
         (one, other)
         for one, other in pairwise(figures)
         if one.low < other.low and _makes_pair(one, other, text)
+    ] + [
+        (other, one)
+        for one, other in pairwise(figures)
+        if other.low < one.low and _follows_of(one, text) and {one.unit, other.unit} == {""}
     ]
     steps = [
         figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
@@ -213,6 +236,12 @@ def beside(claim: Quantity, reading: Reading) -> list[Quantity]:
     """The other figures of the sentence of ``claim``."""
     figures = reading.figures_in(reading.sentence_at(claim.start))
     return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
+
+
+def _follows_of(figure: Quantity, text: Reading) -> bool:
+    """Whether a whole is named first: of 535 inmates five died."""
+    before = text.text[: figure.start].lower().split()[-2:]
+    return not text.language.of.isdisjoint(before)
 
 
 def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:

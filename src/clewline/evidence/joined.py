@@ -67,8 +67,18 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         between = _JOIN.fullmatch(text, here.end, after.start)
         if not between or between[0].isspace() or (_LISTED.fullmatch(between[0]) and last != index + 1):
             continue
+        if "×" in between[0] and UNITS[after.unit].dimension != "length":
+            # Three times 60 kg, but 6 by 24 m.
+            continue
         if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS:
             alike = replace(here, unit=after.unit, per=here.per or after.per)
             figures[index] = figures[index]._replace(quantity=alike)
             last = index
+    for index in range(1, len(figures)):
+        before, here = figures[index - 1].quantity, figures[index].quantity
+        between = _JOIN.fullmatch(text, before.end, here.start)
+        bare = here.nature is Nature.NUMBER and not (here.unit or here.counted or here.per)
+        if bare and before.unit and between and between[1].lower() in language.rather:
+            # Two years instead of five.
+            figures[index] = figures[index]._replace(quantity=replace(here, unit=before.unit))
     return figures

@@ -45,7 +45,7 @@ class Maker:
         ):
             return None
         unit, end = self._scan.unit(index + 2)
-        return (unit, end) if unit and UNITS[unit].dimension not in ("share", "points") else None
+        return (unit, end) if unit and UNITS[unit].dimension != "share" else None
 
     def fold(self, index: int, value: float, end: int, spelled: bool, high: float = 0) -> tuple[Figure, int]:
         """A factor: threefold, doubled."""
@@ -110,7 +110,7 @@ class Maker:
             bound,
             nature,
             spelled,
-            self._scan.counted(counts_at),
+            self._scan.counted(counts_at, nature is Nature.ORDINAL or amount.value == 1),
             self._scan.label(index),
         )
         return Figure(quantity, claimed), max(last, after, index + 1)

@@ -1,6 +1,6 @@
 """Phrases of a language in a form in which those at a place of a text are found at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -23,13 +23,21 @@ class Phrasebook(Generic[T]):
             self._by_first.setdefault(phrase[0], []).append((phrase, value))
             self._by_last.setdefault(phrase[-1], []).append((phrase, value))
 
+    @property
+    def starts(self) -> Collection[str]:
+        """The words with which a phrase begins."""
+        return self._by_first.keys()
+
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, T] | None:
         """The longest phrase that begins with token ``index``: the index after it, and what it stands for."""
         if index >= len(tokens):
             return None
+        second = tokens[index + 1].low if index + 1 < len(tokens) else ""
         for phrase, value in self._by_first.get(tokens[index].low, ()):
             end = index + len(phrase)
-            if len(phrase) == 1 or tuple(token.low for token in tokens[index:end]) == phrase:
+            if len(phrase) == 1 or (
+                phrase[1] == second and tuple([token.low for token in tokens[index:end]]) == phrase
+            ):
                 return end, value
         return None
 

@@ -10,33 +10,46 @@ from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.ranges import Ranges
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
-from clewline.evidence.tokens import Number, Token, has_digit, has_number_word, tokenise, words_in
+from clewline.evidence.tokens import Number, Token, has_digit, is_numeral, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
+_ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
+"""Wholes out of which a number is a share, not a count."""
+_MOST_WORDS = 1 << 17
 _STOPS = frozenset(".!?:;")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
-    if not (
-        has_digit(text)
-        or has_number_word(text, language)
-        or not _openings(language).isdisjoint(words_in(text))
-    ):
+    if not has_digit(text) and not _says_number(text, language):
         return ()
     tokens = tokenise(text, language)
     figures = _Reader(text, tokens, language).figures()
     return tuple(shared(compound(figures, text, language), text, language))
 
 
+def _says_number(text: str, language: Language) -> bool:
+    """Whether ``text`` has a word with which a figure may be written: most texts have none."""
+    plain = _plain_words(language)
+    new = words_in(text) - plain
+    found = {word for word in new if word in _openings(language) or is_numeral(word, language)}
+    if len(plain) < _MOST_WORDS:
+        plain |= new - found
+    return bool(found)
+
+
+@lru_cache
+def _plain_words(language: Language) -> set[str]:
+    """Words that were seen to begin no figure, so that each is looked at once."""
+    return set()
+
+
 @lru_cache
 def _openings(language: Language) -> frozenset[str]:
-    """Words that every figure without a number has one of: most texts have none of them, and are not looked
-    at any further.
-    """
+    """Words that every figure without a number has one of."""
     times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
     magnitudes = (words.split()[-1] for words in language.magnitudes)
     parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)
@@ -92,6 +105,10 @@ class _Reader:
 
     def _single(self, index: int, end: int, unit: str) -> tuple[Figure, int] | None:
         """A unit with an article, which bears out "one day" and claims nothing."""
+        noun = self._scan.is_word(end) and self._scan.low(end) not in self._language.function
+        if unit == "s" and noun:
+            # A second hoard.
+            return None
         if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
@@ -206,6 +223,8 @@ class _Reader:
             return self._made.share(index, 0.5, after + 1)
         last = index + 2 + (self._scan.low(index + 2) in language.each)
         whole = self._scan.number_at(last)
+        if out := self._out_of(index, number):
+            return out
         if (
             whole is None
             and number.value == 1
@@ -238,6 +257,18 @@ class _Reader:
                 return self._made.figure(index, Amount(value, 0.01, index + 3), index + 3)
             return self._made.share(index, value, index + 3)
         return None
+
+    def _out_of(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        """Six times out of ten, nine out of ten."""
+        often = self._scan.low(index + 1) in self._language.times
+        last = index + 1 + often + len(self._language.out_of)
+        words = tuple(self._scan.low(place) for place in range(index + 1 + often, last))
+        whole = self._scan.number_at(last)
+        if not words or words != self._language.out_of or whole is None or number.step != 1:
+            return None
+        if not 0 < number.value < whole.value or not (often or whole.value in _ROUND_WHOLES):
+            return None
+        return self._made.share(index, number.value / whole.value, last + 1)
 
     def _plain(self, index: int, number: Number) -> tuple[Figure, int] | None:
         tokens, language = self._tokens, self._language

@@ -18,7 +18,11 @@ class Reading(NamedTuple):
     text: str
     language: Language
     bounds: tuple[tuple[int, int], ...]
-    figures: tuple[Figure, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the text; they are not read before they are asked for."""
+        return read_figures(self.text, self.language)
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence at ``offset``."""
@@ -50,6 +54,4 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def read(text: str, language: Language) -> Reading:
     """``text`` as it is read."""
-    return Reading(
-        text, language, tuple(sentences(text, language.code or "en")), read_figures(text, language)
-    )
+    return Reading(text, language, tuple(sentences(text, language.code or "en")))

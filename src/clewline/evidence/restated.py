@@ -1,22 +1,25 @@
 """The clauses of notes, and which of them a clause of a text restates."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from clewline.evidence.clauses import Clause, clauses
+from clewline.evidence.clauses import Clause, clauses, is_one_clause
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution, Place, Source
 from clewline.evidence.phrasebook import Phrasebook, book_of
-from clewline.evidence.reading import read
+from clewline.evidence.reading import Reading, read
 from clewline.evidence.scope import scopes
+from clewline.evidence.stems import stems
 from clewline.evidence.telling import may_tell
 
 _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
 _LEAST_OF_LONGER = 0.35
+_HELD = 3
+"""How many words of a sentence its hedges have at most."""
 
 
 class Books(NamedTuple):
@@ -70,23 +73,35 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
 
 
-def restates_any(ours: Sequence[Clause], telling: Sequence[frozenset[str]]) -> bool:
-    """Whether one of the clauses restates one with the words of ``telling``."""
-    return any(restates(clause.words, theirs) for clause in ours for theirs in telling)
+class _Telling(NamedTuple):
+    """A sentence of a note that a line may say more flatly: its words, and how many of them a sentence must
+    have for a clause of it to restate one of this.
+    """
+
+    sentence: str
+    words: frozenset[str]
+    least: float
 
 
 @lru_cache(maxsize=1 << 14)
-def telling_clauses(note: Source, language: Language) -> tuple[frozenset[str], ...]:
-    """The words of each clause of a note that a line may say more flatly; most notes have few of them."""
+def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]:
+    """The sentences of a note that a line may say more flatly; most notes have few of them."""
     return tuple(
-        clause.words
+        _Telling(sentence, words, _least(sentence, words, language))
         for passage in note.passages
         if passage.role != "title"
         for sentence in read(passage.text, language).sentences
-        if may_tell(sentence, language)
-        for clause in clauses(sentence, language)
-        if _tells(clause, sentence, language)
+        if may_tell(sentence, language) and (words := stems(sentence, language))
     )
+
+
+def _least(sentence: str, words: frozenset[str], language: Language) -> float:
+    """How many of ``words`` a sentence must have to restate a clause of them. A sentence of one clause asks
+    for more, but not for its hedge.
+    """
+    if len(words) <= _LEAST_SHARED + _HELD or not is_one_clause(sentence, language):
+        return 2
+    return max(_LEAST_SHARED, _LEAST_OF_LONGER * (len(words) - _HELD))
 
 
 def _tells(clause: Clause, sentence: str, language: Language) -> bool:
@@ -99,7 +114,7 @@ def _tells(clause: Clause, sentence: str, language: Language) -> bool:
 
 
 @lru_cache(maxsize=_NOTES_AT_HAND)
-def note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
+def _note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
     """The clauses of a note, its title aside: a title is a name, often a question."""
     texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
     return tuple(
@@ -109,6 +124,36 @@ def note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
         for number, (start, _) in enumerate(text.bounds)
         for clause in clauses(text.sentence(number), language)
     )
+
+
+class Notes:
+    """The clauses of the notes that a text cites, as far as they are asked for."""
+
+    def __init__(self, sources: Mapping[str, Source], language: Language) -> None:
+        self._sources = sources
+        self._language = language
+        self._telling: dict[str, tuple[_Telling, ...]] = {}
+
+    def clauses(self, keys: Iterable[str]) -> list[Restated]:
+        """The clauses of the notes with these keys."""
+        return [clause for key in keys for clause in _note_clauses(self._sources[key], self._language)]
+
+    def may_restate(self, reading: Reading, sentence: int, keys: Iterable[str]) -> bool:
+        """Whether a sentence may say more flatly what one of the notes with these keys says."""
+        words = reading.words(sentence)
+        near = [one for key in keys for one in self._tell(key) if len(words & one.words) >= one.least]
+        return bool(near) and any(
+            restates(clause.words, theirs.words) and _tells(theirs, one.sentence, self._language)
+            for clause in clauses(reading.sentence(sentence), self._language)
+            for one in near
+            for theirs in clauses(one.sentence, self._language)
+        )
+
+    def _tell(self, key: str) -> tuple[_Telling, ...]:
+        # Kept here as well: to look a note up in the cache, all of its text is hashed.
+        if key not in self._telling:
+            self._telling[key] = _telling_sentences(self._sources[key], self._language)
+        return self._telling[key]
 
 
 def weights_of(notes: Sequence[Restated]) -> dict[str, float]:

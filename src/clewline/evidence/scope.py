@@ -6,6 +6,7 @@ from typing import NamedTuple
 from clewline.evidence.languages.model import Language
 from clewline.evidence.stems import stems
 from clewline.evidence.tokens import Token, tokenise
+from clewline.evidence.units import SIGNS, UNITS
 
 _REACH = 6
 """How many words after its preposition the noun of a scope may stand."""
@@ -31,6 +32,27 @@ def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
     return tuple(scope for scope in found if scope)
 
 
+def _opening(sentence: str, tokens: list[Token], language: Language) -> Scope | None:
+    """What a sentence begins with: in uncrowded haloes, above 700 m."""
+    comma = next((place for place in range(2, min(_REACH, len(tokens))) if tokens[place].text == ","), 0)
+    inside = tokens[1:comma]
+    if not inside or any(token.low in language.function for token in inside):
+        return None
+    last = inside[-1]
+    measured = inside[0].number is not None and len(inside) > 1 and _is_measure(inside[1], language)
+    several = not any(token.number for token in inside) and last.low.endswith(language.plural)
+    if not (measured or several) or last.low in language.no_place or last.low in language.not_counted:
+        return None
+    words = stems(sentence[inside[0].start : last.end], language)
+    return Scope(tokens[0].start, last.end, words) if words else None
+
+
+def _is_measure(token: Token, language: Language) -> bool:
+    """Whether a word is a unit, of time aside."""
+    unit = SIGNS.get(token.text) or language.units.get((token.low,), "")
+    return bool(unit) and UNITS[unit].dimension != "time"
+
+
 def _here(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
     """The place or thing that was studied, as in "in this hospital"."""
     noun = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -43,6 +65,9 @@ def _here(sentence: str, tokens: list[Token], index: int, language: Language) ->
 
 
 def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
+    opens = not index and tokens[index].low in language.openers
+    if opens and (opening := _opening(sentence, tokens, language)):
+        return opening
     if tokens[index].low not in language.scope_words:
         return None
     if here := _here(sentence, tokens, index, language):

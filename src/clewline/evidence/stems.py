@@ -10,6 +10,7 @@ from typing import Protocol
 from clewline.evidence.languages.model import Language
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
+_NOTHING = frozenset({""})
 _LENGTH = 6
 """Stems are cut here, so that words of one family meet: modify and modification."""
 
@@ -33,8 +34,14 @@ def stem(word: str, code: str) -> str:
     return (stemmer.stemWord(word) if stemmer else word)[:_LENGTH]
 
 
+@lru_cache(maxsize=1 << 16)
+def _meaning(word: str, language: Language) -> str:
+    """The stem of a word that carries meaning; empty for others."""
+    low = word.lower()
+    return "" if low in language.function else stem(low, language.code)
+
+
 @lru_cache(maxsize=1 << 14)
 def stems(text: str, language: Language) -> frozenset[str]:
     """The stems of the words of ``text`` that carry its meaning."""
-    found = (word.lower() for word in _WORD.findall(text))
-    return frozenset(stem(word, language.code) for word in found if word not in language.function)
+    return frozenset([_meaning(word, language) for word in _WORD.findall(text)]) - _NOTHING

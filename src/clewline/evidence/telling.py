@@ -7,7 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
-from clewline.evidence.tokens import words_in
+from clewline.evidence.tokens import has_digit, words_in
+
+_OPENING = 60
+"""How far from its beginning a sentence may say where it holds."""
 
 
 class _Signs(NamedTuple):
@@ -34,5 +37,9 @@ def may_tell(sentence: str, language: Language) -> bool:
     """Whether ``sentence`` has all words of a hedge or of an association, or some that may make a scope."""
     signs, words = _signs(language), words_in(sentence)
     if not signs.scope_words.isdisjoint(words) and not signs.scope_nouns.isdisjoint(words):
+        return True
+    opening, comma, _ = sentence[:_OPENING].partition(",")
+    several = comma and (opening.endswith(language.plural) or has_digit(opening))
+    if several and opening.split(" ", 1)[0].lower() in language.openers:
         return True
     return any(phrase <= words for longest in signs.firsts & words for phrase in signs.phrases[longest])

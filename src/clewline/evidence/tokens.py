@@ -58,30 +58,21 @@ def tokenise(text: str, language: Language) -> list[Token]:
             tokens.append(Token(start, end, written, written, _in_digits(written, language.decimal)))
             continue
         tokens.append(Token(start, end, written, written.lower()))
-    return _with_number_words(text, tokens, language) if has_number_word(text, language) else tokens
+    spoken = any(token.number is None and is_numeral(token.low, language) for token in tokens)
+    return _with_number_words(text, tokens, language) if spoken else tokens
 
 
 _BEGINNING = 4
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")
 _WORDS = re.compile(rf"[^\W\d_{_VULGAR}]+(?:['’][^\W\d_{_VULGAR}]+)*")
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def has_number_word(text: str, language: Language) -> bool:
-    """Whether ``text`` has words that are numbers; that some begin like one costs less to see."""
-    words = _LETTERS.findall(text.lower())
-    starts = _numerals(language)
-    return not starts.isdisjoint([word[:_BEGINNING] for word in words]) and any(
-        _is_number(word, language.code) for word in words
-    )
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_number(word: str, code: str) -> bool:
+def is_numeral(word: str, language: Language) -> bool:
     """Whether a word is a number by itself, as one word of every number is: though and several are not."""
     from text_to_num import find_numbers
 
-    return bool(find_numbers([_Word(word)], code, 0.0))
+    return word[:_BEGINNING] in _numerals(language) and bool(find_numbers([_Word(word)], language.code, 0.0))
 
 
 def words_in(text: str) -> frozenset[str]:

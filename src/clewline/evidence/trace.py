@@ -11,6 +11,7 @@ from clewline.evidence.model import Nature, Prose, Source, Trace, Work
 from clewline.evidence.quotations import read_quotations
 from clewline.evidence.quoted import trace_quotation
 from clewline.evidence.reading import read
+from clewline.evidence.restated import Notes
 
 
 def trace(
@@ -33,11 +34,12 @@ def trace(
     figures = (figure.quantity for text in prose for figure in read(text.text, known).figures)
     ordinals = frozenset(figure.low for figure in figures if figure.nature is Nature.ORDINAL)
     context = Context(sources, own, references, known, ordinals)
-    found = (made for number, text in enumerate(prose) for made in _traces(number, text, context))
+    notes = Notes(sources, known)
+    found = (made for number, text in enumerate(prose) for made in _traces(number, text, notes, context))
     return tuple(sorted(found, key=lambda made: (made.prose, made.start, made.end)))
 
 
-def _traces(number: int, prose: Prose, context: Context) -> Iterator[Trace]:
+def _traces(number: int, prose: Prose, notes: Notes, context: Context) -> Iterator[Trace]:
     reading = read(prose.text, context.language)
     citing = Citing(prose, reading.bounds, context.sources)
     quoted: list[tuple[int, int]] = []
@@ -55,4 +57,4 @@ def _traces(number: int, prose: Prose, context: Context) -> Iterator[Trace]:
                 yield made
             if made and made.code == "hedge-average":
                 flat.append((figure.start, figure.end))
-    yield from trace_hedges(number, reading, citing, flat, quoted, context)
+    yield from trace_hedges(number, reading, citing, flat, quoted, notes, context)

@@ -20,6 +20,7 @@ from clewline.pages.models import (
     TensionView,
 )
 from clewline.pages.next_lines import Next
+from clewline.pages.sentence import sentence_text
 from clewline.pages.views import Views
 
 _WHOLE = 36
@@ -90,7 +91,10 @@ class Backlinks:
         before, sentence = "", link.label if link.label in dict(document.extra) else ""
         if index >= 0:
             written = document.body.sentences[index]
-            before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
+            before, sentence = (
+                sentence_text(source, written.before, views),
+                sentence_text(source, written.text, views),
+            )
         return BacklinkView(url, views.title(source), before, sentence, views.graph.stance(source, target))
 
 

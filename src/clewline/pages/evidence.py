@@ -7,11 +7,12 @@ body below it, and from a note to what is kept of the works that it rests on.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind, LinkKind, Passage, Reference, Role
+from clewline.content.model import Document, Kind, LinkKind, Passage, Role
+from clewline.content.works import Reference
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
 from clewline.corpus.target import TargetKind
@@ -121,13 +122,15 @@ class Evidence:
     def _traced(self, path: str) -> Iterator[Traced]:
         document = self.corpus.documents[path]
         if document.kind is Kind.LINE:
-            yield from self._cards(document)
-        if document.kind in (Kind.LINE, Kind.NOTE):
-            yield from self._body(document)
-        if document.kind is Kind.NOTE:
-            yield from self._excerpt(document)
+            texts = self._prose(document)
+            yield from self._cards(document, texts)
+            yield from self._body(document, texts)
+        elif document.kind is Kind.NOTE:
+            texts = self.note(path).passages
+            yield from self._body(document, texts)
+            yield from self._excerpt(document, texts)
 
-    def _cards(self, line: Document) -> Iterator[Traced]:
+    def _cards(self, line: Document, texts: Sequence[Prose]) -> Iterator[Traced]:
         passages = self.texts[line.path]
         sources = {note: self.note(note) for note in self.graph.cited(line.path)}
         works = self._works(line.path)
@@ -135,15 +138,14 @@ class Evidence:
         sources |= {work: found.source for work, found in stored.items()}
         own = [number for number, passage in enumerate(passages) if passage.block < 0]
         claims = [number for number, passage in enumerate(passages) if _claims(passage)]
-        yield from self._hop(Hop.CARDS, line, claims, sources, own, works, stored)
+        yield from self._hop(Hop.CARDS, line, texts, claims, sources, own, works, stored)
 
-    def _body(self, document: Document) -> Iterator[Traced]:
+    def _body(self, document: Document, texts: Sequence[Prose]) -> Iterator[Traced]:
         passages = self.texts[document.path]
         claims = [number for number, passage in enumerate(passages) if passage.role in _IN_SHORT]
         if not claims or all(passage.block < 0 for passage in passages):
             return
         own = [number for number, passage in enumerate(passages) if passage.role is Role.TITLE]
-        texts = self._prose(document)
         body = tuple(
             prose if passage.block >= 0 else Prose("") for prose, passage in zip(texts, passages, strict=True)
         )
@@ -151,9 +153,9 @@ class Evidence:
         sources = {note: self.note(note) for note in sorted(cited) if note in self.corpus.kinds}
         sources[document.path] = Source(document.path, body)
         works = self._works(document.path)
-        yield from self._hop(Hop.BODY, document, claims, sources, own, works, {})
+        yield from self._hop(Hop.BODY, document, texts, claims, sources, own, works, {})
 
-    def _excerpt(self, note: Document) -> Iterator[Traced]:
+    def _excerpt(self, note: Document, texts: Sequence[Prose]) -> Iterator[Traced]:
         works = self._works(note.path)
         stored = self._stored(works)
         if not works or len(stored) < len(works):
@@ -165,20 +167,22 @@ class Evidence:
         ]
         own = [number for number, passage in enumerate(passages) if passage.role is Role.TITLE]
         sources = {work: found.source for work, found in stored.items()}
-        yield from self._hop(Hop.EXCERPT, note, claims, sources, own, works, stored)
+        yield from self._hop(Hop.EXCERPT, note, texts, claims, sources, own, works, stored)
 
     def _hop(
         self,
         hop: Hop,
         document: Document,
+        texts: Sequence[Prose],
         claims: list[int],
         sources: Mapping[str, Source],
         own: list[int],
         works: tuple[str, ...],
         stored: Mapping[str, Excerpts],
     ) -> Iterator[Traced]:
-        """The claims of the passages with these numbers, looked for in ``sources``."""
-        texts = self._prose(document)
+        """The claims of the passages with these numbers, looked for in ``sources``; ``texts`` are all
+        passages.
+        """
         known = [work for work in works if work in self.corpus.references]
         # The body of a line must bear its answer; that of a note may leave figures to the summary above it.
         loose = hop is not Hop.CARDS and document.kind is Kind.NOTE

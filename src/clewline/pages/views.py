@@ -5,8 +5,9 @@ from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Body, Kind, Link, LinkKind, Nature, Notice, Rich
+from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
+from clewline.content.works import Nature, Notice
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
@@ -272,33 +273,6 @@ class Views:
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
         return gist_of(self.summary(path))
-
-    def sentence(self, path: str, parts: Rich) -> str:
-        """A sentence of a document as plain text, links as their words."""
-        if len(parts) == 1 and isinstance(only := parts[0], str):
-            return " ".join(only.split())
-        views, targets, document = self.views(path), self.graph.targets[path], self.corpus.documents[path]
-        pieces: list[str] = []
-        bracket = False
-        for part in parts:
-            if isinstance(part, str):
-                pieces.append(part)
-                bracket = False
-                continue
-            link, view = document.links[part.index], views[part.index]
-            if isinstance(view, CiteView):
-                # References cited one right after the other stand in one bracket.
-                before = f"{pieces.pop()[:-1]}; " if bracket else "("
-                pieces.append(f"{before}{view.label})")
-                bracket = True
-                continue
-            cites = is_citation(document, link.block, targets[part.index], self.corpus)
-            words = "" if cites and link.bare else getattr(view, "text", "")
-            if not words and pieces:
-                pieces[-1] = pieces[-1].rstrip()
-            pieces.append(words)
-            bracket = False
-        return " ".join("".join(pieces).split())
 
     def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:

@@ -11,7 +11,7 @@ _HOST = re.compile(
 )
 _PASSING = re.compile(
     r"(?:\..*|.*~|~\$.*|#.*#|4913|.*___jb_(?:tmp|old)___|.*\.sb-[0-9a-f]{8}-\w+"
-    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload))",
+    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload|save)|.*\.tmp\.[0-9.]+)",
     re.DOTALL,
 )
 

@@ -19,12 +19,16 @@ GERMAN = Language(
     | {"milliarden": 1e9, "mrd": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12.0},
     vague=words("hunderte tausende"),
     fractions={
-        "drittel": 1 / 3,
-        "viertel": 0.25,
-        "fünftel": 0.2,
-        "sechstel": 1 / 6,
-        "achtel": 0.125,
-        "zehntel": 0.1,
+        name + ending: value
+        for name, value in {
+            "drittel": 1 / 3,
+            "viertel": 0.25,
+            "fünftel": 0.2,
+            "sechstel": 1 / 6,
+            "achtel": 0.125,
+            "zehntel": 0.1,
+        }.items()
+        for ending in ("", "n")
     },
     half="hälfte",
     folds={
@@ -63,8 +67,8 @@ GERMAN = Language(
             "g": "gramm",
             "kg": "kilogramm, kilo",
             "t": "tonne, tonnen",
-            "mm": "millimeter",
-            "cm": "zentimeter",
+            "mm": "millimeter, millimetern",
+            "cm": "zentimeter, zentimetern",
             "m": "meter, metern",
             "km": "kilometer, kilometern",
             "l": "liter, litern",

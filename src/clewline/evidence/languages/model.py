@@ -81,6 +81,8 @@ class Language:
     """Words before "half" that make it no share: the first half."""
     past: frozenset[str] = frozenset()
     """Words between minutes and an hour: half past ten."""
+    at: frozenset[str] = frozenset()
+    """Words before a time of day: at ten to four."""
     down: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
@@ -96,6 +98,8 @@ class Language:
     """Words before a range: from 3 to 5."""
     between: frozenset[str] = frozenset()
     one_in: frozenset[str] = frozenset()
+    out_of: Phrase = ()
+    """Words between the parts of a share: nine out of ten."""
     labels: frozenset[str] = frozenset()
     small_labels: frozenset[str] = frozenset()
     """Words that make a label of a small number that counts nothing itself: phase 3, but "in the trial 31
@@ -146,6 +150,8 @@ class Language:
     """Words for a study which, even if it is this one, only say where something was found."""
     here: frozenset[str] = frozenset()
     """Words that make a scope of any place or thing after ``in``: in this hospital."""
+    openers: frozenset[str] = frozenset()
+    """Words with which a sentence begins that says where it holds: in large cells, above 700 m."""
     arms: frozenset[str] = frozenset()
     """Words for the parts of a study, which limit nothing: in the treated villages."""
     this: frozenset[str] = frozenset()
@@ -158,6 +164,8 @@ class Language:
     leads: frozenset[str] = frozenset()
     """Words before a quantifier of the subject: that some, but most."""
     averages: frozenset[str] = frozenset()
+    mean: frozenset[str] = frozenset()
+    """Words that are an average only with a figure."""
     no_hedge_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Words after which one that looks like a hedge is none."""
     no_hedge_before: Mapping[str, frozenset[str]] = field(default_factory=dict)

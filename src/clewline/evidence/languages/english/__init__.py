@@ -67,14 +67,14 @@ ENGLISH = Language(
         "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
         "hotter older brighter denser"
     ),
-    former=words("what"),
+    former=words("what size width length height weight mass cost price value rate level amount"),
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=UNITS,
     per=words("per each every"),
     per_number=words("per /"),
     rates={"yearly": "year", "annual": "year", "annually": "year", "monthly": "month", "weekly": "week"}
     | {"daily": "day", "hourly": "hour", "nightly": "day"},
-    fillers=words("more further additional extra consecutive whole full long other"),
+    fillers=words("fewer less more further additional extra consecutive whole full long other"),
     each=words("a an"),
     earlier=words("before after earlier later ago previously apart old long away"),
     months=MONTHS,
@@ -84,6 +84,7 @@ ENGLISH = Language(
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
     past=words("past"),
+    at=words("at by until till before after"),
     down=words("down up as"),
     to=words("to through until till"),
     by=words("by"),
@@ -98,6 +99,7 @@ ENGLISH = Language(
     starts=words("from between"),
     between=words("between"),
     one_in=words("in"),
+    out_of=("out", "of"),
     labels=LABELS,
     small_labels=SMALL_LABELS,
     not_one=words(
@@ -177,7 +179,9 @@ ENGLISH = Language(
         "way ways case cases respect sense regard context paper article note section period time times year "
         "years month day decade century work report line chapter figure table order manner point matter "
         "direction light fashion effort process form area field question claim view account story last next "
-        "means is was kind sort"
+        "means is was kind sort decades centuries months weeks days hours minutes words terms parts places "
+        "cases respects circumstances instances others reports studies trials tests results experiments "
+        "numbers total details practice theory general principle fact contrast addition"
     ),
     generic=words(
         "study studies trial trials dataset data experiment experiments sample samples cohort cohorts "
@@ -185,7 +189,11 @@ ENGLISH = Language(
         "benchmarks simulation simulations seasons season interviews"
     ),
     here=words("this these our one"),
-    arms=words("treated treatment control controls intervention placebo exposed unexposed experimental arm"),
+    openers=words("in among amongst on at above below under over with for within"),
+    arms=words(
+        "comparison treated treatment control controls intervention placebo exposed unexposed "
+        "experimental arm"
+    ),
     this=words("this our these"),
     relatives=words("which who whose where"),
     auxiliaries=words(
@@ -200,6 +208,7 @@ ENGLISH = Language(
         "average averages averaged averaging mean median typical typically usual usually overall about "
         "around roughly approximately generally ordinarily normally averagely mid"
     ),
+    mean=words("average"),
     no_hedge_after={
         "might": words("the its their his her all with full sheer military of this such"),
         "likely": words("more less as equally times so"),

@@ -40,7 +40,8 @@ HEDGES = by_phrase(
             "in principle, we think, in our view, unsettled, undecided, moot, contested, disputed, "
             "debatable, controversial, arguable, arguably, doubtful, questionable, open to question, "
             "open to doubt, not been settled, not settled, yet to be settled, not been determined, "
-            "not been established, not been shown, not been studied, "
+            "not been established, not been shown, not been studied, disagree, "
+            "disagreed, divided over, divided on, suspect that, suspects that, suspected that, "
             "no one knows, nobody knows, not been tested, never been tested, untested, "
             "unresolved"
         ),
@@ -62,7 +63,7 @@ HEDGES = by_phrase(
         ),
         Caution.NOT_NECESSARILY: ("not necessarily, need not, not inevitably"),
         Caution.AVERAGE: (
-            "on average, on the average, averaged, averages, averaging, average of, on the whole"
+            "on average, on the average, averaged, averages, averaging, average of, on the whole, average"
         ),
     }
 )
@@ -79,7 +80,8 @@ KEEPERS = phrases(
     "impression, expects, expect, expected, says, said, according to, propose, proposes, proposed, "
     "prone, inclined, not in every, varies, varied, vary, not for all, among others, by no means, "
     "not exactly, not simply, not just, not only, roughly, about, around, approximately, sort of, "
-    "somewhat, fairly, rule rather than, exception, exceptions, except, not guaranteed, no guarantee, "
+    "somewhat, fairly, a good number, rule rather than, exception, "
+    "exceptions, except, not guaranteed, no guarantee, "
     "unsure, ambiguous, mixed, debated, disputed, contested, put down to, not without exception, "
     "as often as not, at least one, at least some, at least in part, common, usual, typical, "
     "frequent, rare, normal, ordinary, general, regular, regularly, main, chief, majority, minority, "
@@ -102,6 +104,7 @@ ASSOCIATIONS = phrases(
     "co-occurred, occurred together, in step with, went along with, goes along with, "
     "went together with, corresponded to, corresponds to, covaried with, covaries with, "
     "more common among, more common in, concurrent with, inversely associated, positively associated, "
+    "correlated, correlate, correlates, moved together, move together, "
     "paralleled, parallels, a marker of, marker for"
 )
 
