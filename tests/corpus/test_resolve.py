@@ -202,7 +202,7 @@ MISTAKES = [
     ("", "Text [[absent.pdf]].", "3:6", "attachment-missing", "'absent.pdf'", "check the path"),
     ("", "Text ![[same.png]].", "3:6", "link-ambiguous", "notes/a/same.png, notes/b/same.png", "path"),
     ("", "Text ![[active.svg]].", "3:6", "attachment-unsafe", "it holds scripts", "another form"),
-    ("", "Text [[board.canvas]].", "3:6", "link-unpublished", "notes/board.canvas", "another form"),
+    ("", "Text [[board.canvas]].", "3:6", "link-unpublished", "it is a canvas", "another form"),
     ("", "Text ![](https://example.org/x.png).", "3:6", "image-remote", "another host", "save the image"),
     ("", "Text [x](javascript:alert(1)).", "3:6", "url-unsafe", "javascript:alert(1)", "https"),
     ("", "Text [x](file:///etc/passwd).", "3:6", "url-unsafe", "file:///etc/passwd", "https"),

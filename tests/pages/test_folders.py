@@ -75,3 +75,13 @@ def test_a_hub_lists_no_note_twice_and_shows_what_links_to_it(tmp_path: Path) ->
     page = site.build().topic("hub")
     assert [entry.href for entry in page.notes.entries] == ["notes/b.html"]
     assert [place.href for place in page.linked_from] == ["notes/c.html"]
+
+
+def test_a_summary_against_the_language_is_shown_in_its_own_direction(tmp_path: Path) -> None:
+    words = "\u05d4\u05e2\u05d1\u05e8 Sync."
+    site = SiteDriver(tmp_path).write("x/a.md", note("A", "Text.", summary=words))
+    built = site.write("x/b.md", note("B", "Text.", summary="Words.")).build()
+    decks = [built.main(f"notes/{name}.html").css_first(".deck") for name in "ab"]
+    assert [deck and deck.attributes.get("dir") for deck in decks] == ["auto", None]
+    shown = built.main("folders/x.html").css(".entries p")
+    assert [one.attributes.get("dir") for one in shown] == ["auto", None]

@@ -119,8 +119,8 @@ class Link(NamedTuple):
     """One link as it was written, unresolved.
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
-    front matter). ``bare``: as a citation it may be shown as its mark alone; otherwise, where it has no
-    label, the sentence needs the title of its target.
+    front matter). ``bare``: as a citation it may be shown as its mark alone (otherwise, where it has no
+    label, the sentence needs the title of its target); as an image, it may be loaded from its host.
     """
 
     kind: LinkKind

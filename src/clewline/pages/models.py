@@ -397,6 +397,7 @@ class SiteView:
     social: bool = False
     answers: bool = False
     properties: bool = False
+    image_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

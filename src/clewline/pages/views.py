@@ -15,7 +15,7 @@ from clewline.corpus.references import parted_label
 from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
-from clewline.pages.files import described, file_view
+from clewline.pages.files import described, file_view, loaded_view
 from clewline.pages.gist import gist_of
 from clewline.pages.models import (
     ChipView,
@@ -274,6 +274,8 @@ class Views:
         if target.kind is TargetKind.BROKEN:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
+        if target.kind is TargetKind.EXTERNAL and link.kind is LinkKind.IMAGE and link.bare:
+            return loaded_view(link, href)
         if target.kind is TargetKind.EXTERNAL:
             words = described(link) if link.kind is LinkKind.IMAGE else link.label
             return LinkView(href, words or link.target, LinkState.EXTERNAL)

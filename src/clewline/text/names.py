@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 _HOST = re.compile(
     r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))",
@@ -53,3 +54,11 @@ def host_meant(address: str) -> str:
     """
     host = _HOST.match(address)
     return f"https://{address[host.start(1) :]}" if host else ""
+
+
+def host_of(address: str) -> str:
+    """The host of a whole address, in small letters; empty where there is none, or more than a host."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

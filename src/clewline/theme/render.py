@@ -17,6 +17,7 @@ from clewline.pages import holes, models, open_models, vault_models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
+from clewline.text.direction import is_turned
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
 from clewline.theme.beside.citing import page_citation
@@ -157,6 +158,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "rich": holes.rich,
         "date": date,
         "direction": direction,
+        "turned": lambda filled, language: is_turned(holes.text(filled), language),
         "json_ld": head.json_ld,
         "citation_tags": head.citation_tags,
         "new_works": head.new_works,
