@@ -199,3 +199,15 @@ def test_a_check_may_require_reviews(site: Path) -> None:
     assert run(site, command="check").code == 0 and run(site, "--strict", command="check").code == 1
     ended = run(site, "--require-review", command="check")
     assert ended.code == 1 and "lines/q.md:1:1: error[review-stale]" in ended.err
+
+
+def test_reviews_are_kept_from_one_build_to_the_next(site: Path) -> None:
+    assert run(site, "--all", "--reason", "new", "--by", "A reader").code == 0
+    for text in ("57", "58", "59"):
+        (site / "notes/a.md").write_text(SITE["notes/a.md"].replace("57", text), encoding="utf-8")
+        kept = run(site, command="build")
+        assert kept.code == 0, kept.err
+        page = (site / "_site/lines/q.html").read_bytes()
+        assert (b"Changed since" in page) is (text != "57")
+    (site / "reviews/r.txt").write_text("damaged", encoding="utf-8")
+    assert "review-damaged" in run(site, command="build").err

@@ -36,7 +36,7 @@ from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
-from clewline.evidence.reviews import Damage, Label, Review, label_of, read_record
+from clewline.evidence.reviews import Label, Review, label_of, read_record
 from clewline.pages.models import SiteView
 from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
 from clewline.settings.config import TITLE
@@ -177,15 +177,17 @@ class LivingCorpus:
         return Parsed(_claims(document) if document else None, references)
 
     @query(keep=True)
-    def record_of_review(self, path: str) -> Review | Damage:
-        """The review that is recorded in the file at ``path``."""
+    def record_of_review(self, path: str) -> Review | None:
+        """The review that is recorded in the file at ``path``; None when it cannot be read."""
         _ = self.reviews[path]
-        return read_record(self._review(path))
+        record = read_record(self._review(path))
+        return record if isinstance(record, Review) else None
 
     @query(keep=True)
     def label_of_review(self, path: str) -> Label:
         """What the file at ``path`` is the review of."""
-        return label_of(self.record_of_review(path))
+        _ = self.reviews[path]
+        return label_of(read_record(self._review(path)))
 
     def labels(self) -> Mapping[str, Label]:
         """The same for all reviews."""

@@ -11,7 +11,6 @@ from clewline.corpus.standing import is_retracted
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Table
 from clewline.evidence.reviews import (
-    Damage,
     Freshness,
     Label,
     Part,
@@ -33,11 +32,11 @@ _STATED = ("supports", "qualifies", "background")
 
 
 class Records(NamedTuple):
-    """The records of reviews: what each holds, by the path of its file; ``labels`` gives what each is the
-    review of.
+    """The records of reviews: what each holds, by the path of its file (None: it cannot be read); ``labels``
+    gives what each is the review of.
     """
 
-    reviews: Mapping[str, Review | Damage]
+    reviews: Mapping[str, Review | None]
     labels: Callable[[], Mapping[str, Label]]
 
 
@@ -76,10 +75,7 @@ class Reviews:
     def review(self, line: str) -> Review | None:
         """The last review of a line; None when it has none."""
         record = self.by_line.get(line)
-        if not record:
-            return None
-        review = self._records.reviews[record]
-        return review if isinstance(review, Review) else None
+        return self._records.reviews[record] if record else None
 
     @query(keep=True, lazy=True)
     def digested(self, path: str) -> Standing:
@@ -169,7 +165,7 @@ class Reviews:
         followed: dict[str, str] = {}
         for path in lost:
             review = self._records.reviews[path]
-            if isinstance(review, Damage) or review.line in self.corpus.withheld:
+            if review is None or review.line in self.corpus.withheld:
                 continue
             named = [line for line in left if name_key(stem(line)) == name_key(stem(review.line))]
             same = named or [line for line in left if self.digested(line).whole == review.own.whole]

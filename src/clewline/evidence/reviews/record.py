@@ -7,10 +7,10 @@ So reviews of two lines never meet in a merge, and where two of the same line do
     by: The authors
     on: 2026-05-31
 
-    line 1a2B3c4D
+    line 1a2B3
     question 5e6F
     text 7g8H9i0J-k1L
-    note 2m3N4o5P supports notes/first-finding.md
+    note 2m3N4 supports notes/first-finding.md
     title 6q7R
 
 A block begins with the digest of all that its document says in its own words; for a note, the stance of the
@@ -28,7 +28,7 @@ from clewline.evidence.reviews.model import Part, Review, Standing
 FORMAT = "clewline-review 1"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DIGESTS = re.compile(r"(?:[\w-]{4})+", re.ASCII)
-_BLOCK = re.compile(r"(?:line ([\w-]{8})|note ([\w-]{8}) ([a-z]+) (\S.*))", re.ASCII)
+_BLOCK = re.compile(r"(?:line ([\w-]{5})|note ([\w-]{5}) ([a-z]+) (\S.*))", re.ASCII)
 _ROWS = frozenset(Part) - {Part.STANCE}
 _KEYS = ("line", "by", "on", "reason", "changed")
 
