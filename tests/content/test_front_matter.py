@@ -135,6 +135,13 @@ def test_faults_and_their_places(header: str, wanted: list[str]) -> None:
     assert faults(header) == wanted
 
 
+@pytest.mark.parametrize("header", ["a: b\n\tc: d", "a:\n\t- b", "a: b\n  \tc: d"])
+def test_a_tab_is_called_a_tab(header: str) -> None:
+    (fault,) = read(header)[1]
+    assert fault.message == "a tab stands where the front matter takes only spaces"
+    assert fault.span.start == (3, header.splitlines()[1].index("\t") + 1)
+
+
 def test_what_came_before_a_fault_is_kept() -> None:
     found, (fault,) = read("title: T\nk: a: b\nlater: x")
     assert {key: field.values[0].text for key, field in found.fields.items()} == {"title": "T", "k": "a"}

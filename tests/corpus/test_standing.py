@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from clewline.content.model import Listed, Nature, Notice, Person, Reference
+from clewline.content.works import Listed, Nature, Notice, Person, Reference
 from clewline.corpus.standing import is_preprint, lists_of, published_version, standing, title_key
 from clewline.text.spans import file_start
 

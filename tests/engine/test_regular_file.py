@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.engine.regular_file import open_regular, read_regular
+from clewline.engine.regular_file import open_regular, read_at, read_regular
 
 
 def test_a_file_is_read_as_far_as_asked(tmp_path: Path) -> None:
@@ -19,7 +19,12 @@ def test_a_file_is_read_as_far_as_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path", ["link.md", "folder/secret.md", "../outside/secret.md", "a/../../outside/secret.md"]
 )
-def test_no_way_leads_out(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize("by_folder", [True, False])
+def test_no_way_leads_out(
+    tmp_path: Path, path: str, by_folder: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not by_folder:  # as on Windows
+        monkeypatch.setattr(os, "supports_dir_fd", set())
     outside, root = tmp_path / "outside", tmp_path / "root"
     outside.mkdir()
     (root / "a").mkdir(parents=True)
@@ -28,6 +33,19 @@ def test_no_way_leads_out(tmp_path: Path, path: str) -> None:
     (root / "folder").symlink_to(outside)
     with pytest.raises(OSError):
         read_regular(root, path)
+
+
+def test_where_no_file_is_opened_folder_by_folder_files_are_read_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "supports_dir_fd", set())
+    monkeypatch.delattr(os, "pread")
+    (tmp_path / "real" / "a").mkdir(parents=True)
+    (tmp_path / "real" / "a" / "b.md").write_bytes(b"some words")
+    (tmp_path / "name").symlink_to(tmp_path / "real")
+    assert read_regular(tmp_path / "name", "a/b.md") == b"some words"
+    with (tmp_path / "real" / "a" / "b.md").open("rb") as file:
+        assert read_at(file.fileno(), 5, 5) == b"words"
 
 
 def test_a_folder_that_is_itself_reached_by_a_link_is_what_it_was_named_for(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clewline.content.model import Person
+from clewline.content.works import Person
 from clewline.evidence.coverage import author_groups, covered_area, overlap_word, same_person
 
 

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from clewline.pages.folders import folder_addresses
-from clewline.pages.models import FolderPage, HomePage, TreePage
+from clewline.pages.models import HomePage
+from clewline.pages.vault_models import FolderPage, TreePage
 from clewline.settings.config import TITLE
 from driver import Built, SiteDriver, note
 
@@ -64,3 +65,23 @@ def test_addresses_of_folders_are_distinct() -> None:
     made = folder_addresses(["A b/x.md", "a-b/x.md", "notes/y.md", "index/z.md", "a/b/c/d.md"])
     assert len(set(made.values())) == len(made) == 6
     assert made["index"] == "folders/index-page.html" and "a/b" in made
+
+
+def test_a_hub_lists_no_note_twice_and_shows_what_links_to_it(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("hub.md", note("Hub", "- [[a]] — why"))
+    for name in ("a", "b"):
+        site.write(f"{name}.md", note(name.upper(), "Text.", topics='["[[hub]]"]'))
+    site.write("c.md", note("C", "See [[hub]].")).write("deep/d.md", "Text.")
+    page = site.build().topic("hub")
+    assert [entry.href for entry in page.notes.entries] == ["notes/b.html"]
+    assert [place.href for place in page.linked_from] == ["notes/c.html"]
+
+
+def test_a_summary_against_the_language_is_shown_in_its_own_direction(tmp_path: Path) -> None:
+    words = "\u05d4\u05e2\u05d1\u05e8 Sync."
+    site = SiteDriver(tmp_path).write("x/a.md", note("A", "Text.", summary=words))
+    built = site.write("x/b.md", note("B", "Text.", summary="Words.")).build()
+    decks = [built.main(f"notes/{name}.html").css_first(".deck") for name in "ab"]
+    assert [deck and deck.attributes.get("dir") for deck in decks] == ["auto", None]
+    shown = built.main("folders/x.html").css(".entries p")
+    assert [one.attributes.get("dir") for one in shown] == ["auto", None]

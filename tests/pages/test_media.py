@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from clewline.settings.load import parse_config
 from driver import SiteDriver, note
 
 
@@ -74,3 +77,29 @@ def test_a_remote_picture_is_a_link_with_its_words(tmp_path: Path) -> None:
         ("B", "https://img.example/b.png"),
     ]
     assert "<img" not in built.text("notes/n.html")
+
+
+def test_images_of_hosts_that_settings_name_are_loaded(tmp_path: Path) -> None:
+    body = (
+        "![A|40](https://img.example.org/a?x=1) ![B](https://other.example/b.png) ![C](http://img.example.org/c.png) "
+        "![D](https://u@img.example.org/d.png)\n\n<img src='https://img.example.org/e.png' alt='E'>"
+    )
+    site = SiteDriver(tmp_path).write("n.md", note("N", body))
+    built = site.build(image_hosts=("img.example.org",))
+    images = built.html("notes/n.html").css("main img")
+    assert [(one.attributes["src"], one.attributes.get("width")) for one in images] == [
+        ("https://img.example.org/a?x=1", "40"),
+        ("https://img.example.org/e.png", None),
+    ]
+    assert [one.code for one in built.found] == ["image-remote"] * 3
+    policy = built.html("notes/n.html").css_first("meta[http-equiv]")
+    assert policy is not None and "data: https://img.example.org;" in str(policy.attributes["content"])
+    assert not site.build().html("notes/n.html").css("main img")
+
+
+@pytest.mark.parametrize(
+    "hosts", ['"img.example.org"', '["https://img.example.org"]', "['*']", '["a b.org; x"]']
+)
+def test_hosts_that_are_none_are_refused(hosts: str) -> None:
+    checked = parse_config(f"image-hosts = {hosts}\n", "clewline.toml")
+    assert checked.value.image_hosts == () and [one.code for one in checked.diagnostics] == ["config-value"]

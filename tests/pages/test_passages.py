@@ -2,7 +2,7 @@
 
 import pytest
 
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.pages.passages import passage_url
 from clewline.text.spans import file_start
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from clewline.pages.models import TagPage, TagsPage
+from clewline.pages.vault_models import TagPage, TagsPage
 from clewline.settings.load import load_config
 from driver import Built, SiteDriver, note
 

@@ -316,3 +316,24 @@ def test_what_is_no_page_is_served_too(steady: Server, url: str) -> None:
     if url[1:] in expected:
         assert steady.get(url).page == expected[url[1:]]
         assert steady.get(url).headers["x-content-type-options"] == "nosniff"
+
+
+def test_files_that_editors_leave_for_a_moment_say_nothing(server: Server) -> None:
+    names = (
+        "4913",
+        ".alpha.md.swp",
+        "alpha.md~",
+        "#alpha.md#",
+        ".#alpha.md",
+        "alpha.md.tmp.81.2",
+        "alpha.md.save",
+    )
+    for name in names:
+        write(server.root, f"notes/{name}", "x")
+    write(server.root, "notes/alpha.md", f"{ALPHA}Mended.\n")
+    server.wait(shows(server, "/notes/alpha.html", b"Mended"))
+    server.wait(lambda: any(line.startswith("notes/alpha.md:") for line in server.said))
+    assert str(server.root.resolve()) in server.said[0]
+    assert not any(
+        f"notes/{name}" in line.partition(":")[0].split(", ") for line in server.said for name in names
+    )

@@ -65,7 +65,7 @@ def _stubs(missing: Message, place: str) -> str:
 
 
 def test_there_are_languages_besides_english() -> None:
-    assert {"ar", "de", "fr"} <= set(CATALOGUES)
+    assert {"ar", "de", "es", "fr"} <= set(CATALOGUES)
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
@@ -77,6 +77,12 @@ def test_every_message_is_translated(language: str) -> None:
     assert not missing, f"add to templates/locale/{language}.po:\n\n" + "\n\n".join(missing)
     idle = [message[0] for message in known if message not in messages()]
     assert not idle, f"take out of templates/locale/{language}.po, as no template says it: {idle}"
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_message_stands_once(language: str) -> None:
+    known = re.findall(r"^msgid (\".+\")$", CATALOGUES[language].read_text("utf-8"), re.MULTILINE)
+    assert len(known) == len(set(known))
 
 
 def placeholders(text: str) -> list[str]:

@@ -48,6 +48,7 @@ from clewline.pages.models import (
     WordsPage,
 )
 from clewline.pages.open_models import (
+    HealthPage,
     PairView,
     QuestionsPage,
     QuestionView,
@@ -55,7 +56,10 @@ from clewline.pages.open_models import (
     TensionRow,
     TensionsPage,
 )
+from clewline.pages.place_models import FolderView
+from clewline.pages.review_models import Task
 from clewline.pages.style import StylePage
+from clewline.pages.vault_models import FolderPage, FolderTree, TagPage, TagsPage, TagTree, TagView, TreePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
 from clewline.theme.theme import Theme, load_theme
 from driver import SiteDriver
@@ -69,11 +73,18 @@ PAPER = ReferenceView(
     "references/z.html", "Zhou et al. 2023", "LIMA", "arXiv", "https://example.org/z", "<i>LIMA</i>, 2023."
 )
 ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), ("opposes", "cited"), 2)
+FOLDER, TAG = FolderView("folders/b.html", "B", 3), TagView("tags/u.html", "u", 2)
 LISTING = Listing((ENTRY,), (), 1)
+FOLDER = FolderView("folders/f.html", "F", 2)
+TAG = TagView("tags/t.html", "t", 2)
+TASK = Task("review-stale", "warning", "An answer has changed.", 2, ("lines/l.md:1:1",), "clewline review")
 
 
 def words(text: str) -> Filled:
     return Filled((text,))
+
+
+ABOUT = Titled("notes/n1.html", words("Note"))
 
 
 def card(number: int, item: int, claim: int, again: bool = False, stance: str = "supports") -> CardView:
@@ -192,6 +203,12 @@ def every_page() -> list[Page]:
             IndexPage(f"{kind}/index.html", kind, "", SITE, kind, (ENTRY,), 1, 1, ())
             for kind in SITE.sections
         ),
+        FolderPage(
+            "folders/a.html", "A", "", SITE, (FOLDER,), Titled("notes/n.html", NONE), (FOLDER,), LISTING
+        ),
+        TreePage("folders/index.html", "", "", SITE, (FolderTree(FOLDER, (), ()),), ()),
+        TagPage("tags/t.html", "#t", "", SITE, (TAG,), LISTING, LISTING),
+        TagsPage("tags/index.html", "", "", SITE, (TagTree(TAG, (TagTree(TAG, ()),)),)),
         NotFoundPage("404.html", "", "", SITE, ""),
         RedirectPage("lines/old.html", "Why?", "", SITE, "lines/l.html"),
         SearchPage("search.html", "", "", SITE),
@@ -202,6 +219,11 @@ def every_page() -> list[Page]:
         FiguresPage("figures.html", "Figures", "", SITE, (), 1, ()),
         tensions_page(),
         questions_page(),
+        HealthPage("health.html", "", "", SITE, (TASK,)),
+        FolderPage("folders/f.html", "F", "", SITE, (FOLDER,), ABOUT, (FOLDER,), LISTING),
+        TreePage("folders.html", "", "", SITE, (FolderTree(FOLDER, (), (ABOUT,)),), (ABOUT,)),
+        TagPage("tags/t.html", "#t", "", SITE, (TAG,), LISTING, LISTING),
+        TagsPage("tags.html", "", "", SITE, (TagTree(TAG, (TagTree(TAG, ()),)),)),
         StylePage("assets/style.css", "", "", SITE, 12),
     ]
 

@@ -16,16 +16,14 @@ from clewline.content.model import (
     Kind,
     Link,
     LinkKind,
-    Nature,
-    Notice,
     Parsed,
     Passage,
-    Reference,
     Relation,
     RelationKind,
 )
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
+from clewline.content.works import Nature, Notice, Reference
 from clewline.corpus.assemble import PERMALINK, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
@@ -154,7 +152,9 @@ class LivingCorpus:
         """How files are parsed."""
         settings = self.settings
         language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
-        return ParseOptions(language, citations, bool(settings["breaks"]), settings["tags"] == "topics")
+        hosts = tuple(str(settings["image_hosts"]).split())
+        topics = settings["tags"] == "topics"
+        return ParseOptions(language, citations, bool(settings["breaks"]), topics, hosts)
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -217,6 +217,7 @@ class LivingCorpus:
         health = bool(settings["health"])
         shows = bool(settings["properties"])
         site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
+        site = replace(site, image_hosts=self.options().image_hosts)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)

@@ -1,6 +1,5 @@
 """What belongs to a site: which files below its folder are content, with what settings."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from clewline.settings.config import Config
 
 def selection(root: Path, out: Path, config: Config) -> Selection:
     """Which files below ``root`` count as content: not those of the output folder."""
-    inside = os.path.relpath(out.resolve(), root.resolve()).replace(os.sep, "/")
+    place, top = out.resolve(), root.resolve()
+    inside = place.relative_to(top).as_posix() if place.is_relative_to(top) else ""
     content = config.content
     named = config.reviews, config.retractions
     return Selection(content.by_kind(), config.ignore, inside, content.folders, *named)

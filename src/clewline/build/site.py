@@ -35,6 +35,9 @@ from clewline.theme.beside.social import can_draw
 from clewline.theme.render import TEMPLATES, WORDS, render
 from clewline.theme.theme import Theme, Uses, check_theme, uses_of
 
+CATALOGUES = "i18n"
+"""What the catalogues of a theme are called among its templates: pages may say words of any of them."""
+
 
 class Rendered(NamedTuple):
     """A page as it was rendered: its model, the digest of its templates, its bytes, and what its template
@@ -117,7 +120,7 @@ class Site:
         self.living.attachments.put({attachment.path: attachment for attachment in content.attachments})
         self.living.settings.put(_settings(config))
         texts = {name: digest(text.encode()) for name, text in theme.templates}
-        catalogues = {f"i18n {tag}": digest(text.encode()) for tag, text in theme.catalogues}
+        catalogues = {CATALOGUES: digest_of(theme.catalogues).hex()}
         self._templates.put({**texts, **catalogues, **{f"{name} is a link": "" for name in theme.links}})
 
     def _digest(self, file: ContentFile | ReviewFile) -> str:
@@ -171,8 +174,7 @@ class Site:
     def look(self, name: str) -> bytes:
         """A digest of all that a template may use."""
         used = {**self.closure(name), **self.closure(WORDS)}
-        catalogues = [(tag, self._templates[f"i18n {tag}"]) for tag, _ in self.theme.catalogues]
-        return digest_of((sorted(used.items()), catalogues))
+        return digest_of((sorted(used.items()), self._templates[CATALOGUES]))
 
     def closure(self, name: str) -> dict[str, str]:
         """The digest of every template that one may use, itself included, by name; empty for what is not
@@ -321,6 +323,7 @@ def _settings(config: Config) -> Settings:
         "breaks": options.breaks,
         "tags": config.tags,
         "properties": config.properties,
+        "image_hosts": " ".join(config.image_hosts),
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

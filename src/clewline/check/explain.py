@@ -1,12 +1,12 @@
 """What a page is made of and who uses it, in words."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from clewline.content.model import Body, Kind
+from clewline.content.model import Body, Kind, Status
 from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Named, Node
+from clewline.corpus.node import Named, Node, reference_node
 
 NOBODY_REMEMBERS: Mapping[str, str] = MappingProxyType({})
 
@@ -64,6 +64,18 @@ def explain(
     return "\n".join([*lines, *again]) + "\n"
 
 
+def explain_bibliography(path: str, keys: Iterable[str], graph: CitationGraph) -> str:
+    """The account of a file of references: the works that it holds, by their ``keys``, and how many documents
+    rest on each.
+    """
+    held = sorted(key for key in keys if key in graph.corpus.references)
+    rows = [path, f"  holds {len(held)}:"]
+    for key in held:
+        users = len(graph.into(reference_node(key), Edge.RESTS_ON))
+        rows.append(f"    {_name(reference_node(key), graph.corpus)}, on which {users} rest")
+    return "\n".join(rows) + "\n"
+
+
 def _lines(node: Node, graph: CitationGraph, bodies: Mapping[str, Body]) -> Iterator[str]:
     corpus = graph.corpus
     yield corpus.urls.get(node, "") or str(node)
@@ -73,8 +85,11 @@ def _lines(node: Node, graph: CitationGraph, bodies: Mapping[str, Body]) -> Iter
     elif node in corpus.kinds:
         document = corpus.documents[node]
         yield f"  made from {node}: {plain(document.title)}"
+        if document.status is Status.DRAFT:
+            yield "  is a draft: only --drafts publishes it"
         yield (
-            f"  {bodies[node].words:,} words, {len(document.body.blocks)} blocks, {len(document.links)} links"
+            f"  {_number(bodies[node].words, 'word')}, {_number(len(document.body.blocks), 'block')}, "
+            f"{_number(len(document.links), 'link')}"
         )
     for words, others in _edges(node, graph):
         yield f"  {words} {len(others)}:"
@@ -90,9 +105,14 @@ def _edges(node: Node, graph: CitationGraph) -> Iterator[tuple[str, Sequence[Nod
             yield words, sources
 
 
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def _name(node: Node, corpus: Corpus) -> str:
     if isinstance(node, str):
-        return node
+        document = corpus.documents.get(node)
+        return f"{node} (a draft)" if document and document.status is Status.DRAFT else node
     if node.kind is Kind.REFERENCE:
         return f"{corpus.references[node.key].label} (@{node.key})"
     return corpus.topics[node.key]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clewline.check.line_coverage import LineCoverage, line_coverage
-from clewline.content.model import Document, Passage, Role, words_span
+from clewline.content.model import Document, Passage, Role
+from clewline.content.word_places import words_span
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.report.graded import SeverityOf
 from clewline.diagnostics.suppress import Comments, IgnoredFindings, suppress

@@ -13,14 +13,20 @@ from clewline.cli.bug import report_bug
 from clewline.cli.build import build_command
 from clewline.cli.check import check_command
 from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
-from clewline.cli.explain import explain_command, rules_command, settings_command
+from clewline.cli.explain import explain_command
+from clewline.cli.handbook import handbook_command
 from clewline.cli.health import health_command
 from clewline.cli.leaks import leaks_command
+from clewline.cli.plain_help import PlainCommand
+from clewline.cli.reference import keys_command, models_command, rules_command, settings_command
 from clewline.cli.review import review_command
 from clewline.cli.serve import serve_command
 from clewline.cli.start import init_command, new_app
 from clewline.cli.streams import prepare
 from clewline.cli.trace import trace_command
+
+_SIGPIPE = 13
+"""The number of the signal, which Windows does not name."""
 
 app = typer.Typer(
     name="clewline",
@@ -30,7 +36,8 @@ app = typer.Typer(
     ),
     epilog=(
         "Exit codes: 0 fine, 1 problems in the content, 2 wrong use, 3 the machine (disk, "
-        "permissions), 70 a bug in Clewline."
+        "permissions), 4 addresses of other sites not verified (with --strict), 70 a bug in Clewline. "
+        "The handbook: clewline handbook"
     ),
     no_args_is_help=True,
     add_completion=True,
@@ -38,18 +45,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("build")(build_command)
-app.command("check")(check_command)
-app.command("leaks")(leaks_command)
-app.command("serve")(serve_command)
-app.command("init")(init_command)
+app.command("build", cls=PlainCommand)(build_command)
+app.command("check", cls=PlainCommand)(check_command)
+app.command("leaks", cls=PlainCommand)(leaks_command)
+app.command("serve", cls=PlainCommand)(serve_command)
+app.command("init", cls=PlainCommand)(init_command)
 app.add_typer(new_app, name="new")
-app.command("trace")(trace_command)
-app.command("health")(health_command)
-app.command("review")(review_command)
-app.command("explain")(explain_command)
-app.command("rules")(rules_command)
-app.command("settings")(settings_command)
+app.command("trace", cls=PlainCommand)(trace_command)
+app.command("health", cls=PlainCommand)(health_command)
+app.command("review", cls=PlainCommand)(review_command)
+app.command("explain", cls=PlainCommand)(explain_command)
+app.command("rules", cls=PlainCommand)(rules_command)
+app.command("settings", cls=PlainCommand)(settings_command)
+app.command("keys", cls=PlainCommand)(keys_command)
+app.command("models", cls=PlainCommand)(models_command)
+app.command("handbook", cls=PlainCommand)(handbook_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -77,14 +87,14 @@ def main() -> None:
     # third of its time.
     gc.disable()
     try:
-        app(standalone_mode=True)
+        app(standalone_mode=True, prog_name="clewline")
     except Stop as stop:
         complain(str(stop))
         sys.exit(stop.code)
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
+        sys.exit(128 + _SIGPIPE)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

@@ -18,8 +18,9 @@ from clewline.cli.findings import (
     total_line,
     withheld_line,
 )
-from clewline.cli.site import folder_named, open_site
-from clewline.cli.words import number, output_lines, survey_lines
+from clewline.cli.site import open_site
+from clewline.cli.values import folder_named, site_address
+from clewline.cli.words import next_lines, number, output_lines, survey_lines
 from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -47,7 +48,12 @@ def build_command(
         ),
     ] = None,
     base_url: Annotated[
-        str | None, typer.Option(help="Where the site will be published, such as https://example.org/notes.")
+        str | None,
+        typer.Option(
+            parser=site_address,
+            metavar="ADDRESS",
+            help="Where the site will be published, such as https://example.org/notes.",
+        ),
     ] = None,
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Publish drafts too (never what is private).")
@@ -111,10 +117,11 @@ def build_command(
     lines = [
         *output_lines(target, is_first),
         *survey_lines(report.survey),
-        *withheld_line(found),
+        *withheld_line(report.diagnostics, config.drafts),
         *suppressed_lines(suppressed, verbose),
         total_line(found, grade),
         *kind_lines(found, grade, verbose),
+        *next_lines(target, root, is_first and bool(report.survey.taken) and not open_it),
     ]
     print("\n".join(lines))
     if open_it:

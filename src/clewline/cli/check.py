@@ -1,6 +1,5 @@
 """``clewline check``."""
 
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import CONTENT, UNVERIFIED, USAGE, Stop
-from clewline.cli.external import CACHE, external_findings, unverified
+from clewline.cli.external import CACHE, external_findings, look_for_extra, unverified
 from clewline.cli.findings import (
     ReportOption,
     kind_lines,
@@ -23,8 +22,9 @@ from clewline.cli.findings import (
     total_line,
     withheld_line,
 )
-from clewline.cli.site import SeverityOf, folder_named, open_site
+from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.streams import speak_utf8
+from clewline.cli.values import folder_named, one_of, site_address
 from clewline.cli.words import are, number, survey_lines
 from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
@@ -65,10 +65,23 @@ def check_command(
         ),
     ] = None,
     base_url: Annotated[
-        str | None, typer.Option(help="Where the site is published, such as https://example.org/notes.")
+        str | None,
+        typer.Option(
+            parser=site_address,
+            metavar="ADDRESS",
+            help="Where the site is published, such as https://example.org/notes.",
+        ),
     ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Check drafts too.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            parser=one_of(Format),
+            metavar="FORM",
+            help="The form of the report: text, json (JSON Lines, a finding a line), sarif, github, junit.",
+        ),
+    ] = Format.TEXT,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -118,6 +131,8 @@ def check_command(
     from clewline.diagnostics.suppress import suppress
 
     started = time.perf_counter()
+    if external:
+        look_for_extra()
     config = open_site(root)
     if require_review:
         graver = dict(config.severity) | dict.fromkeys(REVIEW_WAITS, Severity.ERROR)
@@ -146,7 +161,7 @@ def check_command(
     lines = [
         *_summary(report, len(counting) - len(found), time.perf_counter() - started, external),
         *(survey_lines(report.survey) if report.survey else ()),
-        *withheld_line(found),
+        *withheld_line(diagnostics, drafts or config.drafts),
         *suppressed_lines(suppressed, verbose),
         total_line(found, grade),
         *(kind_lines(found, grade, verbose) if form in _FOR_PEOPLE else ()),
@@ -212,7 +227,8 @@ def _write_baseline(baseline: Path, found: tuple[Diagnostic, ...]) -> None:
     fresh = baseline.with_name(f".{baseline.name}.new")
     fresh.write_text(baseline_of(found), "utf-8")
     fresh.replace(baseline)
-    print(f"{len(found):,} findings are in {baseline} now; only others will count")
+    count = len(found)
+    print(f"{number(count, 'finding')} {are(count)} in {baseline} now; only others will count")
 
 
 def _show(
@@ -238,12 +254,9 @@ def _show(
     if form is Format.GITHUB and not verbose:
         found = tuple(one for one in found if (grade(one) or 0) >= Severity.WARNING)
     speak_utf8()
-    prefix = os.path.relpath(root).replace(os.sep, "/")
-    placed = (
-        found
-        if prefix == "." or prefix.startswith("..")
-        else [_below(prefix, diagnostic) for diagnostic in found]
-    )
+    place, here = root.resolve(), Path.cwd()
+    prefix = place.relative_to(here).as_posix() if place.is_relative_to(here) else "."
+    placed = found if prefix == "." else [_below(prefix, diagnostic) for diagnostic in found]
     forms = {Format.JSON: jsonl, Format.GITHUB: github, Format.JUNIT: junit}
     print(forms[form](placed, grade) if form in forms else sarif(placed, grade, RULES, __version__), end="")
 

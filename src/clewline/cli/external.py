@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from clewline.cli.exits import USAGE, Stop
+from clewline.cli.words import number
+from clewline.cli.work import shown_progress
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.state_dir import FOLDER
 from clewline.settings.config import Endpoints
@@ -21,8 +24,7 @@ def external_findings(
     """What is wrong with external ``addresses``, each with the places where it stands; ``cache`` remembers
     earlier runs.
 
-    What stands at no known place is reported at the start page of the folder ``site``. Ends the command when
-    a library is missing.
+    What stands at no known place is reported at the start page of the folder ``site``.
     """
     from clewline.check.external import ExternalOptions, ExternalUse, check_external, diagnostics_of
 
@@ -32,9 +34,15 @@ def external_findings(
         now=datetime.now(UTC), cache=cache, allow_private=allow_private, endpoints=endpoints
     )
     if uses:
-        print(f"asking about {len(uses):,} addresses of other sites", file=sys.stderr)
+        print(f"asking about {number(len(uses), 'address of other sites')}", file=sys.stderr)
+    with shown_progress() as progress:
+        return diagnostics_of(check_external(uses, options, progress))
+
+
+def look_for_extra() -> None:
+    """Ends the command when a library that asks the network is missing, before any work is done."""
     try:
-        return diagnostics_of(check_external(uses, options))
+        import_module("clewline.check.external.run")
     except ModuleNotFoundError as missing:
         raise Stop(
             USAGE, f"--external needs {missing.name}; install it with: pip install 'clewline[external]'"

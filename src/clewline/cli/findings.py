@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import SeverityOf, colour, columns, folder_named, reader_of, said, show
+from clewline.cli.site import SeverityOf, colour, columns, reader_of, said, show
+from clewline.cli.values import folder_named
 from clewline.cli.words import are, number
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -92,16 +93,16 @@ def severities(found: Sequence[Diagnostic], grade: SeverityOf) -> Counter[Severi
     return Counter(grade(diagnostic) for diagnostic in found)
 
 
-def withheld_line(found: Sequence[Diagnostic]) -> Iterator[str]:
-    """How many documents are withheld, if any are."""
+def withheld_line(found: Sequence[Diagnostic], drafts: bool) -> Iterator[str]:
+    """How many of the documents are private or drafts, if any are, and what becomes of them: ``drafts`` says
+    whether those are shown.
+    """
     codes = Counter(one.code for one in found)
-    drafts, private = codes["document-draft"], codes["document-private"]
-    parts = [number(private, "private document")] if private else []
-    parts += (
-        [f"{number(drafts, 'draft')} (--drafts shows {'it' if drafts == 1 else 'them'})"] if drafts else []
-    )
-    if parts:
-        yield f"{' and '.join(parts)} left out"
+    if private := codes["document-private"]:
+        yield f"{number(private, 'private document')} left out"
+    if count := codes["document-draft"]:
+        name, them = number(count, "draft"), "it" if count == 1 else "them"
+        yield f"{name} published too" if drafts else f"{name} left out; --drafts shows {them}"
 
 
 def suppressed_lines(suppressed: "Suppressed", verbose: bool) -> Iterator[str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.opened import opened
-from clewline.cli.site import folder_named, open_site
+from clewline.cli.site import open_site
 from clewline.cli.streams import speak_utf8
+from clewline.cli.values import folder_named, one_of
 
 if TYPE_CHECKING:
     from clewline.pages.review_models import Task
@@ -33,13 +34,20 @@ def health_command(
             parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
         ),
     ] = Path(),
-    form: Annotated[HealthFormat, typer.Option("--format", help="For people, or for programs.")] = (
-        HealthFormat.TEXT
-    ),
+    form: Annotated[
+        HealthFormat,
+        typer.Option(
+            "--format",
+            parser=one_of(HealthFormat),
+            metavar="FORM",
+            help="text, for people, or json, for programs.",
+        ),
+    ] = HealthFormat.TEXT,
 ) -> None:
-    """List all that waits for a person, most useful first, each with the command that deals with it.
+    """List all that waits for a person. The most useful comes first, each with the command that deals with
+    it.
 
-    The setting ``health`` publishes the same as a page, health.html, to which nothing leads.
+    The setting health publishes the same as a page, health.html, to which nothing leads.
     """
     from clewline.build.build import comments_of
     from clewline.diagnostics.rules import RULES

@@ -7,7 +7,8 @@ import typer
 
 from clewline.cli.exits import CONTENT, USAGE, Stop
 from clewline.cli.findings import ReportOption, show_findings
-from clewline.cli.site import folder_named, open_site
+from clewline.cli.site import open_site
+from clewline.cli.values import folder_named
 from clewline.cli.words import number
 from clewline.cli.work import JOBS, workers
 from clewline.settings.config import severity_of
@@ -36,7 +37,9 @@ def leaks_command(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings.")] = False,
     list_to: ReportOption = None,
 ) -> None:
-    """Look for everything that is withheld in every file of the output: titles, paths, aliases, passages."""
+    """Look for what is withheld in every file of the output. Titles, paths, aliases and passages of private
+    documents and drafts must not be there.
+    """
     from clewline.build.selection import with_overrides
     from clewline.check.sources import check_leaks
 

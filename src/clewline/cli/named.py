@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clewline.cli.exits import USAGE, Stop
+from clewline.cli.site import path_below
 
 if TYPE_CHECKING:
     from clewline.corpus.assemble import Corpus
@@ -17,7 +18,7 @@ def document_named(name: str, root: Path, corpus: "Corpus", notes: bool = True) 
     from clewline.text.did_you_mean import nearest
     from clewline.text.names import name_key
 
-    wanted = name.removeprefix("./").removeprefix(f"{root.as_posix()}/").partition("#")[0]
+    wanted = path_below(root, name).partition("#")[0]
     kinds = (Kind.LINE, Kind.NOTE) if notes else (Kind.LINE,)
     paths = [path for path, kind in corpus.kinds.items() if kind in kinds]
     if wanted in paths:

@@ -10,7 +10,8 @@ import typer
 from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.named import document_named
 from clewline.cli.opened import opened
-from clewline.cli.site import folder_named, open_site, show, takes_colour
+from clewline.cli.site import open_site, show, takes_colour
+from clewline.cli.values import folder_named
 from clewline.cli.words import number
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -24,6 +25,7 @@ def review_command(
     line: Annotated[
         str | None,
         typer.Argument(
+            metavar="PAGE",
             help="A line: its source file (lines/x.md), its name (x), or its address on the site.",
             show_default="list the lines that wait for a review",
         ),
@@ -52,8 +54,8 @@ def review_command(
         bool, typer.Option("--all", help="Record all lines that wait for a review; needs --reason.")
     ] = False,
 ) -> None:
-    """Show what has changed in a line and in the notes that it cites since it was last reviewed; record a
-    review.
+    """Show what has changed since a line was reviewed. In the line, and in the notes that it cites; or record
+    a review.
 
     Nothing is written but the record of a review. Ends with exit code 1 when a line is shown of which
     something is an error that nobody has accepted.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
-from clewline.cli.site import folder_named, open_site
+from clewline.cli.site import open_site
+from clewline.cli.values import folder_named, whole_number
+from clewline.cli.words import number
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
 if TYPE_CHECKING:
@@ -25,10 +27,16 @@ def serve_command(
             parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
         ),
     ] = Path(),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8484,
+    port: Annotated[
+        int,
+        typer.Option(parser=whole_number(0, 65535), metavar="NUMBER", help="The port; 0: any free one."),
+    ] = 8484,
     host: Annotated[
         str,
-        typer.Option(help="The address to listen on. Others than loopback let the network read your drafts."),
+        typer.Option(
+            metavar="ADDRESS",
+            help="The address to listen on. Others than loopback let the network read your drafts.",
+        ),
     ] = "127.0.0.1",
     open_it: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
     drafts: Annotated[
@@ -41,14 +49,15 @@ def serve_command(
         ),
     ] = False,
     editor: Annotated[
-        str, typer.Option(help="The pattern of links that open a finding in your editor.")
+        str,
+        typer.Option(metavar="PATTERN", help="The pattern of links that open a finding in your editor."),
     ] = _EDITOR,
     use_cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build or server found out.")
     ] = True,
     jobs: Annotated[int | None, JOBS] = None,
 ) -> None:
-    """Show the site and follow every change: a page is right a blink after a save. The output folder is left
+    """Show the site and follow every change. A page is right a blink after a save; the output folder is left
     alone.
     """
     from clewline.serve.run import listen
@@ -76,10 +85,10 @@ def _serve(
     state: "State", root: Path, listening: socket.socket, host: str, open_it: bool, editor: str, poll: bool
 ) -> None:
     """Serves what ``state`` knows until it is interrupted."""
-    from clewline.serve.run import hosts_of, run
+    from clewline.serve.run import address_of, hosts_of, run
 
-    address = f"http://{host}:{listening.getsockname()[1]}/"
-    print(f"{address} shows {root}; Ctrl-C ends it", flush=True)
+    address = address_of(host, listening.getsockname()[1])
+    print(f"{address} shows {root.resolve()}; Ctrl-C ends it", flush=True)
     if open_it:
         webbrowser.open(address)
 
@@ -89,15 +98,10 @@ def _serve(
             + (f" and {len(change.paths) - 3} more" if len(change.paths) > 3 else "")
             or "the folder"
         )
-        did = f"{_number(work.pages, 'page')} rendered in {(change.seconds + work.seconds) * 1000:.0f} ms"
+        did = f"{number(work.pages, 'page')} rendered in {(change.seconds + work.seconds) * 1000:.0f} ms"
         print(
-            f"{what}: {did}, {_number(change.errors, 'error')}, {_number(change.warnings, 'warning')}",
+            f"{what}: {did}, {number(change.errors, 'error')}, {number(change.warnings, 'warning')}",
             flush=True,
         )
 
     run(state, listening, hosts_of(host, listening.getsockname()[1]), editor, poll, say, complain)
-
-
-def _number(count: int, thing: str) -> str:
-    """A number of things in words."""
-    return f"{count} {thing}{'s' if count != 1 else ''}"

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
-import typer
-
 from clewline.cli.exits import USAGE, Stop
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.regular_file import read_regular
@@ -34,11 +32,15 @@ def open_site(root: Path) -> Config:
     return config
 
 
-def folder_named(name: str | Path) -> Path:
-    """The folder or file of this name on the command line; to name none does not mean the present folder."""
-    if name == "":
-        raise typer.BadParameter("it is empty; the present folder is .")
-    return Path(name)
+def path_below(root: Path, name: str) -> str:
+    """The path below the site folder ``root`` that ``name`` means, as it is written on the command line: from
+    the present folder, from the site folder, or whole.
+    """
+    place = Path(name)
+    whole, top = place.resolve(), root.resolve()
+    if place.exists() and whole.is_relative_to(top):
+        return whole.relative_to(top).as_posix()
+    return place.as_posix()
 
 
 def show(diagnostics: Iterable[Diagnostic], root: Path, severity: SeverityOf) -> None:

@@ -1,5 +1,7 @@
 """``clewline init`` and ``clewline new``: sites, lines and notes to begin with."""
 
+import shlex
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +9,17 @@ from typing import Annotated
 import typer
 
 from clewline.cli.exits import USAGE, Stop
-from clewline.cli.site import folder_named, open_site
+from clewline.cli.plain_help import PlainCommand
+from clewline.cli.site import open_site
+from clewline.cli.values import folder_named, title_of
 from clewline.settings.load import load_config
 
 new_app = typer.Typer(help="Make a new line or note and print its path.", no_args_is_help=True)
 
-_TitleArgument = Annotated[str, typer.Argument(help="The title; the file name is made from it.")]
+_TitleArgument = Annotated[
+    str,
+    typer.Argument(parser=title_of, metavar="TITLE", help="The title; the file name is made from it."),
+]
 _RootOption = Annotated[
     Path,
     typer.Option(
@@ -23,11 +30,17 @@ _RootOption = Annotated[
 
 def init_command(
     folder: Annotated[
-        Path, typer.Argument(parser=folder_named, metavar="FOLDER", help="The folder of the new site.")
+        Path,
+        typer.Argument(
+            parser=folder_named,
+            metavar="FOLDER",
+            help="The folder of the new site.",
+            show_default="this folder",
+        ),
     ] = Path(),
 ) -> None:
-    """Start a site that builds at once: three questions that share notes, a bibliography, settings. In a
-    folder that holds notes, write only the settings, which say where they are.
+    """Start a site that builds at once. It has three questions that share notes, a bibliography and settings.
+    In a folder that holds notes, write only the settings, which say where they are.
     """
     from clewline.cli.adopt import adopted_settings
     from clewline.cli.starter import SETTINGS, STARTER
@@ -46,12 +59,14 @@ def init_command(
         print(path)
     if settings:
         print(settings, end="")
-    print(f"Next: clewline build {folder}")
+    print(f"\nNext: {shlex.join(['clewline', 'serve', str(folder), '--open'])}")
 
 
-@new_app.command("line")
+@new_app.command("line", cls=PlainCommand)
 def new_line(title: _TitleArgument, root: _RootOption = Path()) -> None:
-    """A new inquiring line, with the notes that most likely matter to the question as a commented list."""
+    """Make a new inquiring line. The notes that most likely matter to the question stand in it as a
+    comment.
+    """
     from clewline.cli.scaffold import line_text
 
     folders = open_site(root).content.folders
@@ -60,9 +75,9 @@ def new_line(title: _TitleArgument, root: _RootOption = Path()) -> None:
     _write(path, text)
 
 
-@new_app.command("note")
+@new_app.command("note", cls=PlainCommand)
 def new_note(title: _TitleArgument, root: _RootOption = Path()) -> None:
-    """A new note."""
+    """Make a new note."""
     from clewline.cli.scaffold import note_text
 
     folders = open_site(root).content.folders
@@ -129,3 +144,5 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise Stop(USAGE, f"{path} is there already; nothing was written") from None
     print(path)
+    # Not where the path goes, which programs read.
+    print("Next: write it; `clewline serve` shows it while it is a draft", file=sys.stderr)

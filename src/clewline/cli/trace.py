@@ -9,8 +9,9 @@ import typer
 
 from clewline.cli.exits import CONTENT
 from clewline.cli.named import document_named
-from clewline.cli.site import folder_named, open_site, takes_colour
+from clewline.cli.site import open_site, takes_colour
 from clewline.cli.streams import speak_utf8
+from clewline.cli.values import folder_named, one_of
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -35,7 +36,8 @@ def trace_command(
     line: Annotated[
         str,
         typer.Argument(
-            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site."
+            metavar="PAGE",
+            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site.",
         ),
     ],
     root: Annotated[
@@ -48,9 +50,15 @@ def trace_command(
             show_default="this folder",
         ),
     ] = Path(),
-    form: Annotated[TraceFormat, typer.Option("--format", help="For people, or for programs.")] = (
-        TraceFormat.TEXT
-    ),
+    form: Annotated[
+        TraceFormat,
+        typer.Option(
+            "--format",
+            parser=one_of(TraceFormat),
+            metavar="FORM",
+            help="text, for people, or json, for programs.",
+        ),
+    ] = TraceFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
     schema: Annotated[
         bool,
@@ -59,8 +67,8 @@ def trace_command(
         ),
     ] = False,
 ) -> None:
-    """Show, sentence by sentence, what the figures and quotations of a line were traced to, and what was not
-    found.
+    """Show where the figures and quotations of a line stand. Sentence by sentence, what was found in which
+    source, and what was not.
 
     Drafts can be traced too. Ends with exit code 1 when something is an error and nobody has accepted it.
     """

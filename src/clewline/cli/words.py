@@ -2,6 +2,8 @@
 out.
 """
 
+import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,10 +47,19 @@ def output_lines(out: Path, is_first: bool) -> Iterator[str]:
         yield f"the site is in {'/'.join(inside)}, as Obsidian passes over hidden folders; `out` settles it"
 
 
+def next_lines(out: Path, root: Path, is_first: bool) -> Iterator[str]:
+    """What to do with a site that was built for the first time, in the folder ``out``."""
+    if is_first:
+        serve = shlex.join(["clewline", "serve", *([] if root == Path() else [os.fspath(root)])])
+        yield f"Next: open {out / 'index.html'}, or let `{serve}` follow what you write"
+
+
 def survey_lines(survey: Survey) -> Iterator[str]:
     """What was taken as content, unless somebody has settled that; and what was left out."""
-    if not survey.settled:
-        taken = ", ".join(number(count, _THINGS[kind]) for kind, count in survey.taken) or "nothing"
+    if not survey.taken:
+        yield "there is nothing to show here yet; `clewline init` starts a site"
+    elif not survey.settled:
+        taken = ", ".join(number(count, _THINGS[kind]) for kind, count in survey.taken)
         yield f"the whole folder was taken as content: {taken}; `clewline init` settles which folders are"
     if survey.left_out:
         total = sum(found.notes for found in survey.left_out)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import typer
 
 from clewline.cli.exits import complain
+from clewline.cli.values import whole_number
 
 if TYPE_CHECKING:
     from clewline.engine.store import FileStore
@@ -20,7 +21,9 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-JOBS = typer.Option(min=1, help="Worker processes.", show_default="one for each processor")
+JOBS = typer.Option(
+    parser=whole_number(1), metavar="NUMBER", help="Worker processes.", show_default="one for each processor"
+)
 """The option that says how many `workers` there are."""
 
 
@@ -85,7 +88,7 @@ def opened_store(out: Path, wanted: bool, writable: bool = True) -> "Iterator[Fi
 
 @contextmanager
 def shown_progress() -> "Iterator[_Shown]":
-    """Progress bars on a terminal; nothing elsewhere."""
+    """One line of progress on a terminal, for whatever stage is at work; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield _Shown(None)
         return
@@ -98,16 +101,13 @@ def shown_progress() -> "Iterator[_Shown]":
 
 
 class _Shown:
-    """Shows the progress of each stage as one bar."""
+    """Shows the progress of the stage that is at work."""
 
     # rich is imported only on a terminal
     def __init__(self, bars: "Progress | None") -> None:  # type: ignore[name-defined]  # noqa: F821
         self._bars = bars
-        self._tasks: dict[str, int] = {}
+        self._line = bars.add_task("", total=None) if bars else None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if self._bars is None:
-            return
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(stage, total=total)
-        self._bars.update(self._tasks[stage], completed=done, total=total)
+        if self._bars is not None and self._line is not None:
+            self._bars.update(self._line, description=stage, completed=done, total=total)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from clewline.content.guards import KEYS, is_guard
+from clewline.content.guards import is_guard
 from clewline.content.header import Field, FrontMatter, Scalar
+from clewline.content.keys import KNOWN
 from clewline.content.model import Kind, Link, LinkKind, Relation, RelationKind, Status
 from clewline.content.relations import stated
 from clewline.content.stances import STATED
@@ -34,20 +35,6 @@ _RELATIONS = {
     "arxiv": RelationKind.REFERENCE,
     "doi": RelationKind.REFERENCE,
 }
-_TEXTS = (
-    "title",
-    "summary",
-    "description",
-    "deck",
-    "answer",
-    "aliases",
-    "alias",
-    "would_change",
-    "drafted_by",
-)
-_DATES = ("created", "date", "updated", "modified")
-KNOWN = frozenset((*_RELATIONS, *_TEXTS, *KEYS, *_DATES))
-"""Every key that means something in a note or a line."""
 
 
 class Fields:

@@ -21,6 +21,7 @@ _TOO_DEEP = f"more than {FRONT_MATTER_DEPTH} levels of nesting"
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\n")
+_TAB = re.compile(r" *\t")
 _LINKS = re.compile(r"^([\w-]+:[ \t]+)(\[\[[^\[\]\n]*\]\][ \t]*[^\s#][^\n]*)$", re.MULTILINE)
 """A value without quotes that begins with a link and goes on: to YAML a list, and then nonsense."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
@@ -279,6 +280,15 @@ def _syntax_error(path: str, source: str, error: yaml.MarkedYAMLError) -> Diagno
     if "nesting depth" in problem:
         return Diagnostic(
             "front-matter-limit", _TOO_DEEP, span_at(path, line + 2, column + 1, 1), "keep the keys flat"
+        )
+    if _TAB.match(written):
+        return _fault(
+            path,
+            line + 2,
+            len(written) - len(written.lstrip(" ")) + 1,
+            1,
+            "a tab stands where the front matter takes only spaces",
+            "write two spaces in place of the tab",
         )
     if "mapping values are not allowed" in problem or "cannot start any token" in problem:
         return _fault(

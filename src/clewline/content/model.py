@@ -4,12 +4,12 @@ A body is *HTML with holes*: everything that depends on this file alone is finis
 depends on other files (a link, a citation, an embed, an image) is a `Hole`, filled when pages are rendered.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.text.spans import Position, Span
+from clewline.content.works import Listed, Reference
+from clewline.text.spans import Span
 
 
 class Kind(StrEnum):
@@ -119,8 +119,8 @@ class Link(NamedTuple):
     """One link as it was written, unresolved.
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
-    front matter). ``bare``: as a citation it may be shown as its mark alone; otherwise, where it has no
-    label, the sentence needs the title of its target.
+    front matter). ``bare``: as a citation it may be shown as its mark alone (otherwise, where it has no
+    label, the sentence needs the title of its target); as an image, it may be loaded from its host.
     """
 
     kind: LinkKind
@@ -271,99 +271,8 @@ class Document:
     fields: tuple[Passage, ...] = ()
 
 
-class Person(NamedTuple):
-    """An author as a bibliography names one: family name (of an organisation: all of it), given names, and
-    ORCID iD.
-    """
-
-    family: str
-    given: str = ""
-    orcid: str = ""
-
-
-class Nature(StrEnum):
-    """What has become of a work, the gravest first; each is an end of "the work is …"."""
-
-    RETRACTED = "retracted"
-    CONCERN = "concern"
-    SUPERSEDED = "superseded"
-    PUBLISHED = "published"
-    CORRECTED = "corrected"
-    REINSTATED = "reinstated"
-
-
-class Notice(NamedTuple):
-    """A notice on a work: its nature, the day (``YYYY-MM-DD``, or less), the DOI of the notice, and why. The
-    reason of a preprint that was published is the key of the published work.
-    """
-
-    nature: Nature
-    day: str = ""
-    doi: str = ""
-    reason: str = ""
-
-
-class Listed(NamedTuple):
-    """A row of a list of retractions: the notice, and the work that it is about."""
-
-    notice: Notice
-    doi: str
-    pmid: str
-    title: str
-    year: str
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The bibliographic record of one work; ``csl`` is its CSL-JSON object in canonical form (sorted keys, no
-    spaces).
-
-    ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate. The
-    ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never shown.
-    """
-
-    key: str
-    span: Span
-    csl: str
-    title: str
-    label: str
-    authors: tuple[str, ...] = ()
-    year: str = ""
-    container: str = ""
-    doi: str = ""
-    arxiv: str = ""
-    url: str = ""
-    abstract: str = ""
-    people: tuple[Person, ...] = ()
-    notices: tuple[Notice, ...] = ()
-
-    @property
-    def annotation(self) -> str:
-        """The path of the document that annotates the reference, if it came from one."""
-        return self.span.path if self.span.path.endswith(".md") else ""
-
-
-def words_span(path: str, passage: Passage, start: int, end: int) -> Span:
-    """Where the words from ``start`` to ``end`` of a passage of the file at ``path`` were written."""
-    first, last = _place(passage.places, start), _place(passage.places, max(end - 1, start))
-    return Span(path, first, last._replace(column=last.column + 1))
-
-
-def _place(places: tuple[int, ...], offset: int) -> Position:
-    """Where the character at ``offset`` was written; what has no place stands at the start of the file."""
-    if not places:
-        return Position(1, 1)
-    index = max(bisect_right(places[::3], offset) - 1, 0) * 3
-    begin, line, column = places[index : index + 3]
-    return Position(line, column + max(offset - begin, 0))
-
-
 class Attachment(NamedTuple):
-    """A file that documents can show or link to: its path, its size in pixels (0: unknown), and why it may
-    not be published (empty: it may).
-    """
+    """A file to be shown: path, size in pixels (0: unknown), why it may not be published (empty: it may)."""
 
     path: str
     width: int = 0

@@ -16,13 +16,14 @@ class CitationStyle(StrEnum):
 
 class ParseOptions(NamedTuple):
     """The language of the notes (a BCP 47 tag), how citations without words are shown, whether the end of a
-    line in a paragraph is shown as one, and whether tags are topics.
+    line in a paragraph is shown as one, whether tags are topics, and the hosts that images may come from.
     """
 
     language: str = "en"
     citations: CitationStyle = CitationStyle.AUTO
     breaks: bool = False
     tags_are_topics: bool = True
+    image_hosts: tuple[str, ...] = ()
 
     @property
     def tag(self) -> LinkKind:

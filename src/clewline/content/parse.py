@@ -16,7 +16,6 @@ from clewline.content.model import (
     Link,
     Parsed,
     Passage,
-    Reference,
     Relation,
     Rich,
     Role,
@@ -26,6 +25,7 @@ from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.page_properties import page_properties
 from clewline.content.relations import stated_in
 from clewline.content.status import withheld
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.limits import BIBLIOGRAPHY_BYTES, DOCUMENT_BYTES, RETRACTIONS_BYTES
 from clewline.text.names import annotated_key, stem

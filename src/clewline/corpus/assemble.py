@@ -9,18 +9,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from clewline.content.model import (
-    Attachment,
-    Document,
-    Kind,
-    LinkKind,
-    Notice,
-    Parsed,
-    Reference,
-    RelationKind,
-    Rich,
-    Status,
-)
+from clewline.content.model import Attachment, Document, Kind, LinkKind, Parsed, RelationKind, Rich, Status
+from clewline.content.works import Notice, Reference
 from clewline.corpus.addresses import (
     HOME,
     Claim,

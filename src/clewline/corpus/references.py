@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from clewline.content.model import Parsed, Reference, RelationKind
+from clewline.content.model import Parsed, RelationKind
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 
 
@@ -20,6 +21,12 @@ def _told_apart(references: dict[str, Reference]) -> dict[str, Reference]:
             if len(works) > 1:
                 told[work.key] = replace(work, label=f"{label}{_letters(number)}")
     return told
+
+
+def parted_label(reference: Reference) -> tuple[str, str]:
+    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
+    authors, _, year = reference.label.rpartition(" ")
+    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")
 
 
 def _letters(number: int) -> str:

@@ -29,6 +29,12 @@ PUBLISHED_ENDINGS = frozenset(
 
 
 _BROKEN = Target(TargetKind.BROKEN)
+_OF_PROGRAMS = {
+    "base": "it is a base, a query that only Obsidian answers",
+    "canvas": "it is a canvas, which only Obsidian draws",
+    "excalidraw": "it is a drawing that only Excalidraw opens, and no picture of it has been exported",
+}
+"""What files are that only a program of the author's can show."""
 _PDF_PAGE = re.compile(r"page=\d{1,5}")
 
 
@@ -122,8 +128,8 @@ class _Resolver:
             return _BROKEN
         scheme = parts.scheme.lower()
         if scheme in SCHEMES and (parts.netloc or not is_web(scheme)):
-            if link.kind is LinkKind.IMAGE:
-                hint = "save the image beside your notes; until then it is shown as a link"
+            if link.kind is LinkKind.IMAGE and not link.bare:
+                hint = "save the image beside your notes, or name the host under `image-hosts`"
                 self.report(
                     "image-remote",
                     f"a page cannot load an image from another host: {link.target}",
@@ -253,7 +259,8 @@ class _Resolver:
             )
             return _BROKEN
         if _ending(path) not in PUBLISHED_ENDINGS:
-            message = f"{path} is not published: no files of this kind are"
+            what = _OF_PROGRAMS.get(_ending(path), "no files of this kind are")
+            message = f"{path} is not published: {what}"
             self.report("link-unpublished", message, link, "link to another form of it, such as a PDF")
             return Target(TargetKind.WITHHELD, path)
         return Target(

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from clewline.content.model import Listed, Nature, Notice, Reference
+from clewline.content.works import Listed, Nature, Notice, Reference
 
 _PREPRINTS = re.compile(
     r"10\.(?:48550/arxiv|1101/(?:\d{6}|20\d\d\.)|31234/osf|31219/osf|26434/chemrxiv|20944/preprints|21203/rs|2139/ssrn)"

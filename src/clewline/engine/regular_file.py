@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
-_FILE = os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0)
+BINARY = getattr(os, "O_BINARY", 0)
+"""Without it, Windows changes the ends of lines."""
+_FILE = os.O_RDONLY | BINARY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0)
 _FOLDER = os.O_RDONLY | _NO_LINKS | getattr(os, "O_DIRECTORY", 0)
 
 
@@ -39,6 +41,7 @@ def _handle(root: Path, path: str) -> int:
     link.
     """
     if os.open not in os.supports_dir_fd:
+        _refuse_links(root, path)
         return os.open(root / path, _FILE)
     *folders, name = path.split("/")
     if name in ("", ".", "..") or any(folder in ("", ".", "..") for folder in folders):
@@ -51,3 +54,20 @@ def _handle(root: Path, path: str) -> int:
         return os.open(name, _FILE, dir_fd=folder)
     finally:
         os.close(folder)
+
+
+def _refuse_links(root: Path, path: str) -> None:
+    """Raises `OSError` when ``path`` leads elsewhere: a look before the leap, for systems that cannot open a
+    file folder by folder.
+    """
+    straight = os.path.join(os.path.realpath(root), *path.split("/"))  # noqa: PTH118
+    if os.path.normcase(os.path.realpath(root / path)) != os.path.normcase(straight):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(root / path))
+
+
+def read_at(handle: int, size: int, place: int) -> bytes:
+    """So many bytes of an open file, from ``place`` on."""
+    if hasattr(os, "pread"):
+        return os.pread(handle, size, place)
+    os.lseek(handle, place, os.SEEK_SET)
+    return os.read(handle, size)

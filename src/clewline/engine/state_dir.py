@@ -14,6 +14,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+from clewline.engine.regular_file import BINARY
+
 FOLDER = ".clewline"
 MANIFEST = ".clewline-manifest.json"
 """The file in a built site that says what in it is ours."""
@@ -84,7 +86,7 @@ def _key() -> bytes:
 def _write_key(path: Path) -> None:
     """Writes a new key to ``path`` in one step. Raises `FileExistsError` when there is one."""
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "wb") as file:
         file.write(secrets.token_bytes(_KEY_BYTES))
     try:
         os.link(fresh, path)

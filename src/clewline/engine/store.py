@@ -12,7 +12,7 @@ import stat
 import tempfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,13 +21,13 @@ from clewline.engine.base import NUMBER, Column
 from clewline.engine.between import Later
 from clewline.engine.codec import Undecodable, decoded, encoded
 from clewline.engine.database import Database
-from clewline.engine.regular_file import read_regular
+from clewline.engine.regular_file import BINARY, read_at, read_regular
 from clewline.engine.state_dir import NotOurs, seal
 
 _NODES, _LATER, _VALUES = "nodes", "later", "values"
 _OFFSET = "Q"
 _SEAL = 32
-_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | BINARY
 _BUFFER = 1 << 22
 _LITTLE = 1 << 22
 """So many bytes of no use are not worth to be swept up."""
@@ -119,7 +119,7 @@ class FileStore:
         if place is None or self._values is None:
             return None
         with suppress(OSError):
-            found = os.pread(self._values, place[1], place[0]) if self._values is not None else b""
+            found = read_at(self._values, place[1], place[0]) if self._values is not None else b""
             data = found[_SEAL:]
             return data if found[:_SEAL] == _sealed(_VALUES, data) else None
         return None
@@ -233,12 +233,15 @@ class FileStore:
             raise NotOurs(self._folder / _VALUES)
         return handle
 
-    def _replace(self, name: str, parts: Iterable[bytes]) -> None:
-        """Writes a file anew, in one step. Raises `OSError`."""
+    def _replace(self, name: str, parts: Iterable[bytes], close: Callable[[], None] = lambda: None) -> None:
+        """Writes a file anew, in one step, before which the old one is to ``close``: Windows replaces no open
+        file. Raises `OSError`.
+        """
         handle, fresh = tempfile.mkstemp(prefix=f".{name}.", dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(parts)
+            close()
             Path(fresh).replace(self._folder / name)
         except BaseException:
             with suppress(OSError):
@@ -256,8 +259,8 @@ class FileStore:
         for number, (_, size) in places.items():
             swept[number] = (length, size)
             length += size
-        self._replace(_VALUES, (os.pread(values, size, offset) for offset, size in places.values()))
-        self.close()
+        kept = (read_at(values, size, offset) for offset, size in places.values())
+        self._replace(_VALUES, kept, self.close)
         self._values, self._length = self._opened(), length
         return swept
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from clewline.content.model import Person
+from clewline.content.works import Person
 
 _PARTS = re.compile(r"[^\W\d_]+")
 
@@ -21,17 +21,18 @@ def author_groups(works: Sequence[Collection[Person]]) -> int:
     """
     groups: list[_Group] = []
     for authors in works:
-        whole: _Group = {}
-        apart: list[_Group] = []
-        for group in groups:
-            if any(_belongs(person, group) for person in authors):
-                for name, people in group.items():
-                    whole.setdefault(name, []).extend(people)
-            else:
-                apart.append(group)
+        own: _Group = {}
         for person in authors:
             for name in _names(person):
-                whole.setdefault(name, []).append(person)
+                own.setdefault(name, []).append(person)
+        apart: list[_Group] = []
+        whole = dict(own)
+        for group in groups:
+            if _share(own, group):
+                for name, people in group.items():
+                    whole[name] = [*whole.get(name, ()), *people]
+            else:
+                apart.append(group)
         groups = [*apart, whole]
     return len(groups)
 
@@ -46,8 +47,10 @@ def _names(person: Person) -> Iterator[str]:
         yield person.orcid
 
 
-def _belongs(person: Person, group: _Group) -> bool:
-    return any(same_person(person, other) for name in _names(person) for other in group.get(name, ()))
+def _share(own: _Group, group: _Group) -> bool:
+    """Whether anybody belongs to both groups."""
+    names = own.keys() & group.keys()
+    return any(same_person(one, other) for name in names for one in own[name] for other in group[name])
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -9,6 +9,7 @@ from clewline.content.model import Kind
 from clewline.corpus.graph import RELATION_EDGES, Edge
 from clewline.corpus.node import Named
 from clewline.engine.query import adopt, query
+from clewline.pages.holes import plain_filled
 from clewline.pages.listings import by_topic, leading
 from clewline.pages.models import (
     BacklinkView,
@@ -16,10 +17,10 @@ from clewline.pages.models import (
     NextView,
     Reason,
     RelatedView,
-    RelationView,
     TensionView,
 )
 from clewline.pages.next_lines import Next
+from clewline.pages.sentence import sentence_text
 from clewline.pages.views import Views
 
 _WHOLE = 36
@@ -90,7 +91,10 @@ class Backlinks:
         before, sentence = "", link.label if link.label in dict(document.extra) else ""
         if index >= 0:
             written = document.body.sentences[index]
-            before, sentence = views.sentence(source, written.before), views.sentence(source, written.text)
+            before, sentence = (
+                sentence_text(source, written.before, views),
+                sentence_text(source, written.text, views),
+            )
         return BacklinkView(url, views.title(source), before, sentence, views.graph.stance(source, target))
 
 
@@ -101,7 +105,7 @@ def tensions(path: str, views: Views) -> Iterator[TensionView]:
             yield TensionView(views.url(other), views.title(other), views.summary(other), stance, inward)
 
 
-def relations(path: str, backlinks: Backlinks, views: Views) -> Iterator[RelationView]:
+def relations(path: str, backlinks: Backlinks, views: Views) -> Iterator[TensionView]:
     """What the note at ``path`` says of others beside stances, and what they say of it."""
     graph = views.graph
     for edge in RELATION_EDGES:
@@ -110,7 +114,8 @@ def relations(path: str, backlinks: Backlinks, views: Views) -> Iterator[Relatio
         for source, target, inward in ways:
             told = backlinks.backlink(source, target, (edge,))
             other = source if inward else target
-            yield RelationView(views.url(other), views.title(other), edge.value, inward, told.sentence)
+            words = plain_filled(told.sentence if inward else "")
+            yield TensionView(views.url(other), views.title(other), words, edge.value, inward)
 
 
 def related(path: str, views: Views) -> Iterator[RelatedView]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Document, Kind, Link, LinkKind, Nature, Passage, Role
+from clewline.content.model import Document, Kind, Link, LinkKind, Passage, Role
+from clewline.content.works import Nature
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
 from clewline.corpus.retrieval import Candidate, suggest

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from clewline.content.model import Kind, words_span
+from clewline.content.model import Kind
+from clewline.content.word_places import words_span
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.diagnostics.diagnostic import Diagnostic, Related

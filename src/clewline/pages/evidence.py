@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind, LinkKind, Passage, Reference, Role
+from clewline.content.model import Document, Kind, LinkKind, Passage, Role
+from clewline.content.works import Reference
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Named, reference_node
 from clewline.corpus.target import TargetKind

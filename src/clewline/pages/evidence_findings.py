@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from clewline.content.model import words_span
+from clewline.content.word_places import words_span
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence import Change
 from clewline.pages.evidence import Evidence, Hop, Traced, Words

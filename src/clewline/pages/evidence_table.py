@@ -8,6 +8,7 @@ from clewline.content.stances import STANCES
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Named
 from clewline.pages.models import CardView, Evidence, EvidenceRow, Titled
+from clewline.pages.sentence import sentence_text
 from clewline.pages.source_cards import Weave
 from clewline.pages.views import Views
 
@@ -31,7 +32,7 @@ def _row(path: str, note: str, card: CardView, views: Views) -> EvidenceRow:
     document = views.corpus.documents[path]
     first = graph.first_link(path, note, Edge.CITES)
     index = document.links[first].sentence
-    sentence = views.sentence(path, document.body.sentences[index].text) if index >= 0 else ""
+    sentence = sentence_text(path, document.body.sentences[index].text, views) if index >= 0 else ""
     others = [line for line in graph.into(note, Edge.CITES) if line != path][:_OTHER_LINES]
     lines = tuple(Titled(views.url(line), views.title(line)) for line in others)
     return EvidenceRow(card, max(_years(note, views), default=""), sentence, lines)

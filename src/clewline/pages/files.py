@@ -40,6 +40,12 @@ def file_view(link: Link, attachment: Attachment, href: str) -> ImageView | Medi
     return ImageView(href, described(link), width, height)
 
 
+def loaded_view(link: Link, href: str) -> ImageView:
+    """An image of another host, as ``link`` shows it."""
+    asked = _SIZE.fullmatch(link.label.rpartition("|")[2])
+    return ImageView(href, described(link), int(asked[1]) if asked else 0, int(asked[2] or 0) if asked else 0)
+
+
 def described(link: Link) -> str:
     """The words of a link to a picture, without the size that may follow them."""
     words, _, size = link.label.rpartition("|")

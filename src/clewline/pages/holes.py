@@ -293,7 +293,7 @@ def _cite(view: CiteView, way: _Way) -> str:
 def _image(view: ImageView, way: _Way) -> str:
     size = f' width="{view.width}"' if view.width else ""
     size += f' height="{view.height}"' if view.height else ""
-    source = view.src if view.src.startswith("data:") else way.root + view.src
+    source = view.src if view.src.startswith(("data:", "https:")) else way.root + view.src
     return f'<img loading="lazy" decoding="async" src="{escaped(source)}" alt="{escaped(view.alt)}"{size}>'
 
 

@@ -14,6 +14,7 @@ from clewline.content.stances import Stance
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
+from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.review_models import UNREVIEWED, ReviewView
 
 
@@ -353,50 +354,11 @@ class Group(NamedTuple):
     entries: tuple[Titled, ...]
 
 
-class FolderView(NamedTuple):
-    """A folder by its name: address, name, how many notes are in it at any depth (0: not said)."""
-
-    href: str
-    name: str
-    count: int = 0  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-
-
-class FolderTree(NamedTuple):
-    """A folder, the folders in it, and its notes by title."""
-
-    folder: FolderView
-    folders: "tuple[FolderTree, ...]"
-    notes: tuple[Titled, ...]
-
-
-class TagView(NamedTuple):
-    """A tag: address, how it is written, how many notes have it or one nested in it."""
-
-    href: str
-    name: str
-    count: int  # type: ignore[assignment]  # the word is right, though tuples have a method of that name
-
-
-class TagTree(NamedTuple):
-    """A tag and those that are nested in it."""
-
-    tag: TagView
-    nested: "tuple[TagTree, ...]"
-
-
 class PropertyView(NamedTuple):
     """A property of a note: its name, and its values."""
 
     name: str
     values: tuple[Filled, ...]
-
-
-class HeadingView(NamedTuple):
-    """A heading in the contents of a page: the address of its place, its text, its level from 1."""
-
-    href: str
-    text: str
-    level: int
 
 
 class RelatedView(NamedTuple):
@@ -420,22 +382,10 @@ class TensionView(NamedTuple):
     inward: bool
 
 
-class RelationView(NamedTuple):
-    """What a note says of another (one of `clewline.corpus.graph.RELATION_EDGES`), and the sentence that says
-    it; ``inward``: the other note says it of this one.
-    """
-
-    href: str
-    title: Filled
-    name: str
-    inward: bool
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, and feeds of reviewed answers, and whether notes show their properties.
+    for social networks, feeds of reviewed answers, and whether notes show their properties.
     """
 
     title: str
@@ -447,6 +397,7 @@ class SiteView:
     social: bool = False
     answers: bool = False
     properties: bool = False
+    image_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,7 +524,7 @@ class NotePage(DocumentPage):
     linked_count: int
     tensions: tuple[TensionView, ...]
     related: tuple[RelatedView, ...]
-    relations: tuple[RelationView, ...] = field(default=(), kw_only=True)
+    relations: tuple[TensionView, ...] = field(default=(), kw_only=True)
     contents: tuple[HeadingView, ...] = field(default=(), kw_only=True)
     before: Titled | None = field(default=None, kw_only=True)
     after: Titled | None = field(default=None, kw_only=True)
@@ -582,7 +533,9 @@ class NotePage(DocumentPage):
 @dataclass(frozen=True, slots=True)
 class TopicPage(DocumentPage):
     """A topic: its introduction, the lines that cite it (when it is a note), the lines and notes filed under
-    it, and how far these lines rest on the same works.
+    it, how far these lines rest on the same works, and the notes that link to it otherwise.
+
+    Where a site has no lines, ``notes`` lists only those that the introduction does not lead to itself.
     """
 
     body: tuple[Filled, ...]
@@ -592,6 +545,9 @@ class TopicPage(DocumentPage):
     lines: Listing
     notes: Listing
     overlap: AreaView | None = None
+    linked_from: tuple[BacklinkView, ...] = field(default=(), kw_only=True)
+    linked_rest: tuple[Group, ...] = field(default=(), kw_only=True)
+    linked_count: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -624,40 +580,6 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FolderPage(Page):
-    """A folder: the folders that lead to it, the note that stands for it, the folders and notes in it."""
-
-    way: tuple[FolderView, ...]
-    index: Titled | None
-    folders: tuple[FolderView, ...]
-    notes: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class TreePage(Page):
-    """All folders as a tree, and the notes at the top."""
-
-    tree: tuple[FolderTree, ...]
-    notes: tuple[Titled, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagPage(Page):
-    """A tag: the tags nested in it, and the lines and notes that have it or one of those."""
-
-    nested: tuple[TagView, ...]
-    lines: Listing
-    notes: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class TagsPage(Page):
-    """All tags."""
-
-    tree: tuple[TagTree, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlsplit
 
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 
 _FRAGMENT_WORDS = 5
 

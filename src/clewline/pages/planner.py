@@ -8,31 +8,27 @@ from collections.abc import Callable, Mapping
 from math import ceil
 from typing import NamedTuple
 
-from clewline.content.model import Document, Kind, Status
-from clewline.corpus.addresses import distinguishing_folder, tag_address
+from clewline.content.model import Kind
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, relations, tensions
 from clewline.pages.coverage import Coverage
-from clewline.pages.coverage_view import coverage_view, shared_works
+from clewline.pages.coverage_view import coverage_view, notice_views, shared_works
+from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
 from clewline.pages.figures import figure_address, figure_parts, part_of_register
-from clewline.pages.folders import TREE, Folders
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
-from clewline.pages.holes import plain_filled, text
+from clewline.pages.holes import text
 from clewline.pages.indexes import Indexes
 from clewline.pages.listings import listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     ComparePage,
-    DocumentFields,
     FiguresPage,
-    FolderPage,
-    HeadingView,
     HomePage,
     IndexPage,
     LinePage,
@@ -44,16 +40,12 @@ from clewline.pages.models import (
     ReferencePage,
     SearchPage,
     SiteView,
-    TagPage,
-    TagsPage,
     TopicPage,
     TopicsPage,
-    TreePage,
     WordsPage,
 )
 from clewline.pages.next_lines import Neighbourhoods, next_lines
 from clewline.pages.open_models import HealthPage, QuestionsPage, TensionsPage
-from clewline.pages.properties import properties
 from clewline.pages.question_views import changes, question_address, question_addresses, question_rows
 from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
@@ -61,13 +53,9 @@ from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
-from clewline.pages.tags import TAGS, Tags
 from clewline.pages.tension_views import tension_rows
+from clewline.pages.vault_pages import VaultPages
 from clewline.pages.views import Views
-
-_WORDS_A_MINUTE = 220
-_HEADINGS = 4
-"""So many headings make a list of contents."""
 
 
 class Planner:
@@ -91,8 +79,7 @@ class Planner:
         self._site = site
         self._waiting = waiting
         self.indexes = Indexes(views)
-        self.folders = Folders(views)
-        self.tags = Tags(views)
+        self.vault = VaultPages(views)
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         self.coverage = Coverage(views.graph, self.near, evidence.texts)
@@ -121,7 +108,7 @@ class Planner:
         document = self.corpus.documents[path]
         woven = with_found_words(weave(document, self.views), document, self.evidence, self.views)
         numbers = {card.href: card.number for card in woven.sources}
-        shown = self._document(document)
+        shown = document_fields(document, self.views, self.vault, self.site)
         answer = self.views.answer(path, source_numbers(path, self.graph))
         return LinePage(
             **shown | {"description": text(answer) or shown["description"]},
@@ -142,14 +129,12 @@ class Planner:
         """The page of a note."""
         document = self.corpus.documents[path]
         citing = self.graph.into(path, Edge.CITES)
-        known = frozenset(citing)
-        others = [other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known]
-        linking = [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
+        linking = self._linking(path)
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
-        before, after = self.folders.days_beside(path) if self._in_folders else ("", "")
+        before, after = self.vault.days_beside(path, self.site)
         return NotePage(
-            **self._document(document),
+            **document_fields(document, self.views, self.vault, self.site),
             references=self.views.references(path),
             body=with_ids(self.views.blocks(path)),
             cited_by=cited_by,
@@ -161,53 +146,9 @@ class Planner:
             tensions=tuple(tensions(path, self.views)),
             related=tuple(related(path, self.views)),
             relations=tuple(relations(path, self._backlinks, self.views)),
-            contents=self._contents(document) if self._in_folders else (),
-            before=self.folders.titled(before),
-            after=self.folders.titled(after),
-        )
-
-    @property
-    def _in_folders(self) -> bool:
-        """Whether pages are laid out in folders."""
-        return "folders" in self.site.sections
-
-    def _contents(self, document: Document) -> tuple[HeadingView, ...]:
-        """The headings of a document that has enough of them to be in need of a list."""
-        headings = document.body.headings
-        if len(headings) < _HEADINGS:
-            return ()
-        top = min(heading.level for heading in headings)
-        return tuple(HeadingView(f"#{one.anchor}", one.text, one.level - top + 1) for one in headings)
-
-    def tag(self, tag: str) -> TagPage:
-        """The page of a tag."""
-        name, paths = self.tags.with_tag(tag)
-        lines = [path for path in paths if self.graph.kind(path) is Kind.LINE]
-        notes = [path for path in paths if self.graph.kind(path) in (Kind.NOTE, Kind.TOPIC)]
-        return TagPage(
-            url=tag_address(tag),
-            name=f"#{name}",
-            description="",
-            site=self.site,
-            nested=self.tags.nested_tags(tag),
-            lines=listing(lines, self.views),
-            notes=listing(notes, self.views),
-        )
-
-    def folder(self, folder: str) -> FolderPage:
-        """The page of a folder."""
-        *above, own = self.folders.way(folder)
-        index = self.folders.folder_index(folder)
-        others = [path for path in self.folders.notes_in_folder(folder) if path != index]
-        return FolderPage(
-            url=own.href,
-            name=own.name,
-            description="",
-            site=self.site,
-            way=tuple(above),
-            index=self.folders.titled(index),
-            folders=self.folders.folders_below(folder),
-            notes=listing(others, self.views),
+            contents=self.vault.contents(document, self.site),
+            before=before,
+            after=after,
         )
 
     def topic(self, key: str) -> TopicPage:
@@ -216,21 +157,35 @@ class Planner:
         node: Node = path or topic_node(key)
         filed = self.graph.into(node, Edge.FILED_UNDER)
         lines = listing([other for other in filed if self.graph.kind(other) is Kind.LINE], self.views, node)
-        notes = listing(
-            [other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)], self.views, node
-        )
+        notes = [other for other in filed if self.graph.kind(other) in (Kind.NOTE, Kind.TOPIC)]
+        leading = self.vault.led_to(path or "", self.site)
+        linking = [other for other in self._linking(path or "") if other not in filed]
+        linked_from, linked_rest = self._backlinks.of(linking, path or "", Edge.LINKS, Edge.EMBEDS)
         citing = self.graph.into(path, Edge.CITES) if path else ()
         cited_by, cited_rest = self._backlinks.of(citing, path or "", Edge.CITES)
         return TopicPage(
-            **(self._document(self.corpus.documents[path]) if path else self._name_only(key)),
+            **(
+                document_fields(self.corpus.documents[path], self.views, self.vault, self.site)
+                if path
+                else name_only(key, self.corpus, self.site)
+            ),
             body=self.views.blocks(path) if path else (),
             cited_by=cited_by,
             cited_rest=cited_rest,
             cited_count=len(citing),
             lines=lines,
-            notes=notes,
+            notes=listing([other for other in notes if other not in leading], self.views, node),
+            linked_from=linked_from,
+            linked_rest=linked_rest,
+            linked_count=len(linking),
             overlap=shared_works(filed, self.coverage),
         )
+
+    def _linking(self, path: str) -> list[str]:
+        """The documents that link to the one at ``path`` and do not cite it."""
+        known = frozenset(self.graph.into(path, Edge.CITES))
+        others = (other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known)
+        return [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
 
     def reference(self, key: str) -> ReferencePage:
         """The page of a reference."""
@@ -255,7 +210,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
-            notices=self.views.notices(key),
+            notices=notice_views(key, self.views),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:
@@ -294,7 +249,7 @@ class Planner:
             line_count=len(lines),
             note_count=len(notes),
             shared=shared,
-            folders=self.folders.folders_below("") if self._in_folders else (),
+            folders=self.vault.at_the_top(self.site),
         )
 
     def map(self) -> MapPage | TopicsPage:
@@ -354,56 +309,6 @@ class Planner:
         """The page at an ``address`` that leads on to a document."""
         return RedirectPage(address, self.views.title_text(path), "", self.site, self.views.url(path))
 
-    def _document(self, document: Document) -> DocumentFields:
-        """What all pages made from a document have."""
-        path = document.path
-        return {
-            "url": self.views.url(path),
-            "name": self.views.title_text(path),
-            "description": text(self.views.summary(path)),
-            "site": self.site,
-            "title": self.views.title(path),
-            "aliases": document.aliases,
-            "summary": self.views.summary(path) if document.own_summary else plain_filled(""),
-            "topics": self.views.topics(path),
-            "created": document.created,
-            "updated": document.updated,
-            "drafted_by": document.drafted_by,
-            "draft": document.status is Status.DRAFT,
-            "minutes": ceil(self.views.bodies[path].words / _WORDS_A_MINUTE),
-            "extra": document.extra,
-            "folders": self.folders.way(distinguishing_folder(path)) if self._in_folders else (),
-            "tags": self.tags.links(path),
-            "properties": properties(document, self.views) if self._shows_properties(document) else (),
-        }
-
-    def _shows_properties(self, document: Document) -> bool:
-        """Whether a document's page shows its properties: they are all that it has, or are shown on all."""
-        return self.site.properties or not document.body.blocks
-
-    def _name_only(self, key: str) -> DocumentFields:
-        """The same for a topic that nothing introduces."""
-        name = self.corpus.topics[key]
-        return {
-            "url": self.corpus.urls[topic_node(key)],
-            "name": name,
-            "description": "",
-            "site": self.site,
-            "title": plain_filled(name),
-            "summary": plain_filled(""),
-            "aliases": (),
-            "topics": (),
-            "created": "",
-            "updated": "",
-            "drafted_by": "",
-            "draft": False,
-            "minutes": 0,
-            "extra": (),
-            "folders": (),
-            "tags": (),
-            "properties": (),
-        }
-
     @query(cut=True)
     def citation_count(self, path: str) -> int:
         """How many citations a line has."""
@@ -439,16 +344,10 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
     PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
     PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
-    PageKind.FOLDER: PageRecord(lambda planner, key: planner.folder(key.subject)),
-    PageKind.TREE: PageRecord(
-        lambda planner, _: TreePage(
-            TREE, "", "", planner.site, planner.folders.tree(), planner.folders.titles("")
-        )
-    ),
-    PageKind.TAG: PageRecord(lambda planner, key: planner.tag(key.subject)),
-    PageKind.TAGS: PageRecord(
-        lambda planner, _: TagsPage(TAGS, "", "", planner.site, planner.tags.tag_tree())
-    ),
+    PageKind.FOLDER: PageRecord(lambda planner, key: planner.vault.folder(key.subject, planner.site)),
+    PageKind.TREE: PageRecord(lambda planner, _: planner.vault.tree(planner.site)),
+    PageKind.TAG: PageRecord(lambda planner, key: planner.vault.tag(key.subject, planner.site)),
+    PageKind.TAGS: PageRecord(lambda planner, _: planner.vault.all_tags(planner.site)),
     PageKind.SEARCH: PageRecord(_bare(SearchPage, "search.html")),
     PageKind.HOME: PageRecord(lambda planner, key: planner.home()),
     PageKind.NOT_FOUND: PageRecord(_not_found, listed=False),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from clewline.content.model import words_span
+from clewline.content.word_places import words_span
 from clewline.corpus.assemble import plain
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence.reviews import Freshness, Part, PartChange, Said, State, Statement

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from clewline.content.model import Kind, Nature, Notice
+from clewline.content.model import Kind
+from clewline.content.works import Nature, Notice
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Named
 from clewline.diagnostics.diagnostic import Diagnostic

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import takewhile
 
-from clewline.content.model import Body, Document, Kind, LinkKind, Passage, Reference, Role
+from clewline.content.model import Body, Document, Kind, LinkKind, Passage, Role
+from clewline.content.works import Reference
 from clewline.evidence import read_claims
 from clewline.evidence.reviews import Part, Said, Statement
 from clewline.text.sentences import sentences

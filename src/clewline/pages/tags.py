@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from clewline.content.model import Document, LinkKind
 from clewline.corpus.addresses import tag_address, tag_path
 from clewline.engine.query import adopt, query
-from clewline.pages.models import LinkState, LinkView, TagTree, TagView
+from clewline.pages.models import LinkState, LinkView
+from clewline.pages.vault_models import TagTree, TagView
 from clewline.pages.views import Views
 
 TAGS = "tags/index.html"

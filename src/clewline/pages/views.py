@@ -1,22 +1,21 @@
-"""Views: what pages show of documents and references. Each is computed once per build and shared between
-pages.
-"""
+"""Views: what pages show of documents and references, each computed once and shared between pages."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import starmap
 
 from clewline.content.bibliography.identifiers import identifiers
-from clewline.content.model import Body, Kind, Link, LinkKind, Nature, Notice, Reference, Rich
+from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
 from clewline.corpus.node import Named, Node, reference_node
+from clewline.corpus.references import parted_label
 from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
-from clewline.pages.files import described, file_view
+from clewline.pages.files import described, file_view, loaded_view
 from clewline.pages.gist import gist_of
 from clewline.pages.models import (
     ChipView,
@@ -26,7 +25,6 @@ from clewline.pages.models import (
     Filled,
     LinkState,
     LinkView,
-    NoticeView,
     ReferenceView,
     View,
 )
@@ -35,6 +33,7 @@ from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem
 
 _NONE: Mapping[str, int] = {}
+_UNSAID = (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE)
 Inside = tuple[tuple[str, int], ...]
 """Where embeds stand that are in one another: path and block of each."""
 
@@ -194,16 +193,6 @@ class Views:
             next((notice.nature.value for notice in self.corpus.standings.get(key, ())), ""),
         )
 
-    def notices(self, key: str) -> tuple[NoticeView, ...]:
-        """All that has become of the work with this key."""
-        return tuple(map(self._notice, self.corpus.standings.get(key, ())))
-
-    def _notice(self, notice: Notice) -> NoticeView:
-        if notice.nature is Nature.PUBLISHED:
-            work = self.reference(notice.reason)
-            return NoticeView(notice.nature.value, "", "", "", work.href, work.label)
-        return NoticeView(notice.nature.value, notice.day, notice.doi, notice.reason)
-
     def references(self, path: str) -> tuple[ReferenceView, ...]:
         """The references that a document rests on, in the order in which it names them."""
         nodes = self.graph.out(path, Edge.RESTS_ON)
@@ -273,42 +262,11 @@ class Views:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
         return gist_of(self.summary(path))
 
-    def sentence(self, path: str, parts: Rich) -> str:
-        """A sentence of a document as plain text, links as their words."""
-        if len(parts) == 1 and isinstance(only := parts[0], str):
-            return " ".join(only.split())
-        views, targets, document = self.views(path), self.graph.targets[path], self.corpus.documents[path]
-        pieces: list[str] = []
-        bracket = False
-        for part in parts:
-            if isinstance(part, str):
-                pieces.append(part)
-                bracket = False
-                continue
-            link, view = document.links[part.index], views[part.index]
-            if isinstance(view, CiteView):
-                # References cited one right after the other stand in one bracket.
-                before = f"{pieces.pop()[:-1]}; " if bracket else "("
-                pieces.append(f"{before}{view.label})")
-                bracket = True
-                continue
-            cites = is_citation(document, link.block, targets[part.index], self.corpus)
-            words = "" if cites and link.bare else getattr(view, "text", "")
-            if not words and pieces:
-                pieces[-1] = pieces[-1].rstrip()
-            pieces.append(words)
-            bracket = False
-        return " ".join("".join(pieces).split())
-
     def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:
             # A file that is not published may be named, a document may not.
             words = link.label or (link.target if target.key else "")
-            return LinkView(
-                "",
-                "" if link.kind in (LinkKind.TAG, LinkKind.CITE, LinkKind.NARRATIVE) else words,
-                LinkState.WITHHELD,
-            )
+            return LinkView("", "" if link.kind in _UNSAID else words, LinkState.WITHHELD)
         if link.kind is LinkKind.CITE:
             return self._cite(link, target)
         if link.kind is LinkKind.NARRATIVE:
@@ -316,6 +274,8 @@ class Views:
         if target.kind is TargetKind.BROKEN:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
+        if target.kind is TargetKind.EXTERNAL and link.kind is LinkKind.IMAGE and link.bare:
+            return loaded_view(link, href)
         if target.kind is TargetKind.EXTERNAL:
             words = described(link) if link.kind is LinkKind.IMAGE else link.label
             return LinkView(href, words or link.target, LinkState.EXTERNAL)
@@ -354,7 +314,7 @@ class Views:
         if target.kind is not TargetKind.REFERENCE:
             return CiteView("", f"{link.fragment}{link.target}{link.label}")
         reference = self.corpus.references[target.key]
-        authors, year = _parted(reference)
+        authors, year = parted_label(reference)
         # As in Pandoc, a hyphen leaves the authors out: the sentence has named them.
         label = year if authors and link.fragment.endswith("-") else reference.label
         before = link.fragment.removesuffix("-") if authors else link.fragment
@@ -365,7 +325,7 @@ class Views:
         if target.kind is not TargetKind.REFERENCE:
             return LinkView("", f"@{link.target}", LinkState.WITHHELD)
         reference = self.corpus.references[target.key]
-        authors, year = _parted(reference)
+        authors, year = parted_label(reference)
         words = f"{authors} ({year})" if authors else reference.label
         return LinkView(self.href(target), words, LinkState.FOUND)
 
@@ -380,9 +340,3 @@ class Views:
                 Filled(moved(block.parts, first), self._views(target.key, inside, left, first, end))
             )
         return EmbedView(href, self.title_text(target.key), tuple(blocks))
-
-
-def _parted(reference: Reference) -> tuple[str, str]:
-    """The label of a reference parted into authors and year, with its letter; empty if it has no year."""
-    authors, _, year = reference.label.rpartition(" ")
-    return (authors, year) if reference.year and year.startswith(reference.year) else ("", "")

@@ -39,6 +39,12 @@ def hosts_of(host: str, port: int) -> frozenset[str]:
     )
 
 
+def address_of(host: str, port: int) -> str:
+    """The address that a browser on this machine finds the server at which listens on ``host``."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host.strip("[]"), host.strip("[]"))
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Raises `OSError` when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

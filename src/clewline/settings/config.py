@@ -21,6 +21,7 @@ from clewline.settings.option_values import (
     folder_of,
     folders_of,
     globs_of,
+    hosts_of,
     language_of,
     list_of_retractions,
     reviews_folder,
@@ -149,6 +150,9 @@ class Config:
     properties: bool = _option(
         False, flag_of, "true or false", "Show the properties of notes; one without a text always shows them."
     )
+    image_hosts: tuple[str, ...] = _option(
+        (), hosts_of, "list of hosts", "Hosts that pages may load images from, and so tell who reads them."
+    )
     tags: str = _option(
         "topics",
         tags_of,
@@ -167,7 +171,11 @@ class Config:
     def parse_options(self) -> ParseOptions:
         """How the files of the site are parsed."""
         return ParseOptions(
-            self.language, CitationStyle(self.citations), bool(self.breaks), self.tags == "topics"
+            self.language,
+            CitationStyle(self.citations),
+            bool(self.breaks),
+            self.tags == "topics",
+            self.image_hosts,
         )
 
 

@@ -17,6 +17,7 @@ _LANGUAGE = re.compile(  # the shape of a language tag, RFC 5646, section 2.1, w
     re.ASCII | re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}?#]+", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LEVELS: Mapping[str, Severity | None] = {
     "error": Severity.ERROR,
@@ -157,6 +158,22 @@ def addresses_of(value: object) -> str:
     if value not in ("flat", "folders"):
         raise Unusable(f'"flat" or "folders" is needed, not {shown_value(value)}', 'such as "folders"')
     return str(value)
+
+
+def hosts_of(value: object) -> tuple[str, ...]:
+    """Names of hosts."""
+    if not isinstance(value, list):
+        raise Unusable(
+            f"a list of hosts is needed, not {shown_value(value)}", 'such as ["images.example.org"]'
+        )
+    for number, item in enumerate(value):
+        if not isinstance(item, str) or not _HOST.fullmatch(item):
+            raise Unusable(
+                f"the name of a host is needed, not {shown_value(item)}",
+                'without protocol and path: "images.example.org"',
+                str(number),
+            )
+    return tuple(host.lower() for host in value)
 
 
 def tags_of(value: object) -> str:

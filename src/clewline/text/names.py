@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 _HOST = re.compile(
     r"(?:https?/+)?(www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|eu|uk|de|fr)(?:/|$))",
@@ -10,7 +11,7 @@ _HOST = re.compile(
 )
 _PASSING = re.compile(
     r"(?:\..*|.*~|~\$.*|#.*#|4913|.*___jb_(?:tmp|old)___|.*\.sb-[0-9a-f]{8}-\w+"
-    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload))",
+    r"|.*\.(?:swp|swo|swx|tmp|bak|orig|rej|part|crdownload|save)|.*\.tmp\.[0-9.]+)",
     re.DOTALL,
 )
 
@@ -53,3 +54,11 @@ def host_meant(address: str) -> str:
     """
     host = _HOST.match(address)
     return f"https://{address[host.start(1) :]}" if host else ""
+
+
+def host_of(address: str) -> str:
+    """The host of a whole address, in small letters; empty where there is none, or more than a host."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
-from clewline.pages import holes, models, open_models
+from clewline.pages import holes, models, open_models, vault_models
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
+from clewline.text.direction import is_turned
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
 from clewline.theme.beside.citing import page_citation
@@ -35,10 +36,10 @@ TEMPLATES: dict[type[models.Page], str] = {
     models.TopicPage: "topic.html",
     models.ReferencePage: "reference.html",
     models.IndexPage: "index.html",
-    models.FolderPage: "folder.html",
-    models.TreePage: "folders.html",
-    models.TagPage: "tag.html",
-    models.TagsPage: "tags.html",
+    vault_models.FolderPage: "folder.html",
+    vault_models.TreePage: "folders.html",
+    vault_models.TagPage: "tag.html",
+    vault_models.TagsPage: "tags.html",
     models.FiguresPage: "figures.html",
     open_models.HealthPage: "health.html",
     open_models.TensionsPage: "tensions.html",
@@ -157,6 +158,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "rich": holes.rich,
         "date": date,
         "direction": direction,
+        "turned": lambda filled, language: is_turned(holes.text(filled), language),
         "json_ld": head.json_ld,
         "citation_tags": head.citation_tags,
         "new_works": head.new_works,

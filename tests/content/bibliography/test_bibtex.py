@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clewline.content.bibliography import parse_bibtex
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.spans import SourceFile
 

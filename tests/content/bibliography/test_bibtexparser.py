@@ -6,7 +6,7 @@ import pytest
 
 from clewline.content.bibliography import parse_bibtex
 from clewline.content.bibliography.bibtexparser import BoundedParser
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked
 from clewline.text.limits import EXPANSION_CHARACTERS
 from clewline.text.spans import SourceFile

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from clewline.content.bibliography import reference_from_csl
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.text.spans import file_start
 
 SPAN = file_start("refs.json")

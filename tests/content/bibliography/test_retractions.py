@@ -10,7 +10,7 @@ from clewline.content.bibliography import (
     parse_retractions,
     reference_from_fields,
 )
-from clewline.content.model import Listed, Nature, Notice
+from clewline.content.works import Listed, Nature, Notice
 from clewline.text.spans import SourceFile, file_start
 
 HEAD = (

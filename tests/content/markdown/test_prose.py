@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clewline.content.model import Document, Kind, Passage, Role, words_span
+from clewline.content.model import Document, Kind, Passage, Role
 from clewline.content.parse import parse
+from clewline.content.word_places import words_span
 from clewline.text.spans import SourceFile
 
 

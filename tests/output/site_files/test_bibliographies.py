@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clewline.content.bibliography import parse_bibtex, parse_csl_json, reference_from_csl
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.output.site_files.bibliographies import bibtex, csl_json
 from clewline.text.spans import SourceFile, file_start
 from clewline.theme.beside.works import record

@@ -12,7 +12,7 @@ from clewline.content.bibliography.allowance import Allowance
 from clewline.content.bibliography.bibtexfields import item_from_fields
 from clewline.content.bibliography.records import reference_from_csl
 from clewline.content.bibliography.source import KeyLedger, SourceText
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.names import name_key
 from clewline.text.spans import SourceFile, Span

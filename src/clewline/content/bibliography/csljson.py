@@ -9,7 +9,7 @@ from clewline.content.bibliography.markup import fit
 from clewline.content.bibliography.records import reference_from_csl
 from clewline.content.bibliography.source import KeyLedger, SourceText
 from clewline.content.bibliography.vocabulary import TYPES
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.spans import SourceFile, Span
 

@@ -9,7 +9,7 @@ from clewline.content.bibliography.names import name_from_text, names_from_text
 from clewline.content.bibliography.notices import FIELDS as NOTICES
 from clewline.content.bibliography.records import Item, reference_from_csl
 from clewline.content.bibliography.vocabulary import TYPES
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.spans import Span
 

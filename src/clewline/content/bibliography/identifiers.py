@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 
 _DOI = re.compile(
     r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)?(?:doi:\s*)?(10\.\d+(?:\.\d+)*/\S+)", re.IGNORECASE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from clewline.content.model import Person
+from clewline.content.works import Person
 
 CslName = dict[str, str]
 

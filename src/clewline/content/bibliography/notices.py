@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from clewline.content.bibliography.dates import date_from_text
 from clewline.content.bibliography.identifiers import doi_of
-from clewline.content.model import Nature, Notice
+from clewline.content.works import Nature, Notice
 
 FIELDS: Mapping[str, Nature] = {
     "retracted": Nature.RETRACTED,

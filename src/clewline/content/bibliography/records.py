@@ -19,7 +19,7 @@ from clewline.content.bibliography.markup import fit, plain
 from clewline.content.bibliography.names import NAME_PARTS, OTHERS, CslName, full_name, person, short_names
 from clewline.content.bibliography.notices import own_notices
 from clewline.content.bibliography.vocabulary import DATES, NAMES, TEXTS, TYPES
-from clewline.content.model import Person, Reference
+from clewline.content.works import Person, Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.spans import Span
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from io import StringIO
 
 from clewline.content.bibliography.identifiers import doi_of
-from clewline.content.model import Listed, Nature, Notice
+from clewline.content.works import Listed, Nature, Notice
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.text.spans import SourceFile, file_start
 

@@ -13,6 +13,7 @@ from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sent
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.limits import EXPANSION_CHARACTERS, SENTENCE_CHARACTERS, SENTENCE_LINKS
+from clewline.text.names import host_of
 from clewline.text.spans import Span
 
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
@@ -94,7 +95,8 @@ class Inlines:
         for shown in shown_in(html):
             kind = LinkKind.URL if shown.frame else LinkKind.IMAGE
             target, _, fragment = shown.address.partition("#")
-            self.links.append(Link(kind, target, fragment, shown.label, span, -1, block))
+            loaded = not shown.frame and self._is_loaded(target)
+            self.links.append(Link(kind, target, fragment, shown.label, span, -1, block, loaded))
             pieces += [html[at : shown.start], mark(HoleKind.LINK, self.links_before + len(self.links) - 1)]
             at = shown.end
             if shown.frame:
@@ -161,8 +163,15 @@ class Inlines:
         words = "".join(_words(token) for token in child.children or ())
         if self._affordable(child, target, where):
             self._whole(child, self._link(LinkKind.IMAGE, target, "", words, child, where, block))
+            if self._is_loaded(target):
+                self.links[-1] = self.links[-1]._replace(bare=True)
         else:
             child.type, child.content = "text", words
+
+    def _is_loaded(self, address: str) -> bool:
+        """Whether settings let pages load an image from the host of this address."""
+        hosts = self.options.image_hosts
+        return bool(hosts) and address.startswith("https://") and host_of(address) in hosts
 
     def _affordable(self, child: Token, target: str, where: Where) -> bool:
         """Whether there is still room for ``target``; only what is much longer than it was written takes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from clewline.content.model import Reference
+from clewline.content.works import Reference
 from clewline.theme.beside.bibtex import bibtex_entry
 
 BIBTEX, CSL_JSON = "references.bib", "references.json"

@@ -36,6 +36,7 @@ from clewline.engine.query import adopt, query
 from clewline.pages.models import SiteView
 from clewline.pages.passages import work_url
 from clewline.pages.reviews import Reviews
+from clewline.pages.sentence import sentence_text
 from clewline.pages.views import Views
 from clewline.text.names import stem
 
@@ -161,7 +162,7 @@ class GraphRows:
                 sentence = document.links[link].sentence
                 edge["ordinal"] = numbers.setdefault(other, len(numbers) + 1)
                 edge["sentence"] = (
-                    self._views.sentence(path, document.body.sentences[sentence].text)
+                    sentence_text(path, document.body.sentences[sentence].text, self._views)
                     if sentence >= 0
                     else ""
                 )

@@ -210,7 +210,7 @@ class Words:
         elif isinstance(view, ImageView):
             shown = plain(view.alt)
             self.words.append(
-                shown if view.src.startswith("data:") else f"!{link(shown, way(self.root, view.src))}"
+                shown if view.src.startswith("data:") else f"!{link(shown, self._source(view.src))}"
             )
         elif isinstance(view, MediaView):
             self.words.append(link(plain(view.title), way(self.root, view.src)))
@@ -230,6 +230,10 @@ class Words:
         if not isinstance(view, LinkView) or view.state in (LinkState.BROKEN, LinkState.WITHHELD):
             return ""
         return target(view.href) if view.state is LinkState.EXTERNAL else way(self.root, view.href)
+
+    def _source(self, src: str) -> str:
+        """The way to an image: of the site, or of another host."""
+        return target(src) if src.startswith("https:") else way(self.root, src)
 
     def _cite(self, view: CiteView) -> str:
         return link(plain(view.label), way(self.root, view.href)) if view.href else plain(view.label)
