@@ -3,8 +3,9 @@
 Each build is a process of its own. Cold: neither output nor cache. No change: straight after another build.
 One edit: a sentence more in one note. Summary: another summary of that note. Check: after a build, the command
 ``check`` (not of Hugo). With ``--hugo``, Hugo builds the same corpus in turn; what counts are the ratios
-within one run; so with ``--reviews``, where each line has one. Memory is that of all processes together, what they share counted once (the proportional set
-size). ``--profile`` says where the time of a cold build goes.
+within one run; so with ``--reviews``, where each line has a review. Memory is that of all processes together,
+what they share counted once (the proportional set size). ``--profile`` says where the time of a cold build
+goes.
 """
 
 import argparse

@@ -21,8 +21,8 @@ from clewline.cli.app import app
 from clewline.cli.handbook import handbook_folder
 from clewline.content.keys import keys_reference
 from clewline.diagnostics.rules import rules_reference
-from clewline.pages.reference import models_reference
 from clewline.settings.reference import settings_reference
+from clewline.theme.reference import models_reference
 
 NOTES = sorted(handbook_folder().rglob("*.md"))
 PRINTED: dict[str, Callable[[], str]] = {

@@ -12,6 +12,7 @@ from clewline.cli.app import app
 from clewline.content.fields import _RELATIONS
 from clewline.content.guards import KEYS
 from clewline.content.keys import KNOWN
+from clewline.theme.render import TEMPLATES
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the cache is named by a variable of Linux")
@@ -39,4 +40,5 @@ def test_every_key_that_is_read_is_in_the_table() -> None:
 def test_page_models_are_printed_with_every_field() -> None:
     printed = CliRunner().invoke(app, ["models"]).output
     assert "### LinePage\n" in printed and "| `would_change` | " in printed
+    assert all(f"### {kind.__name__}\n" in printed for kind in TEMPLATES)
     assert "### CardView\n" in printed and printed.count("### CardView\n") == 1

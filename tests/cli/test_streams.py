@@ -75,7 +75,7 @@ def test_a_reader_who_leaves_is_no_bug_where_that_has_no_signal(
 @pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("command", ["build .", "check ."])
 def test_closed_streams_change_nothing(site: Path, closed: str, command: str) -> None:
-    (site / "notes" / "b.md").write_text("![[gone.png]]\n")
+    (site / "notes" / "b.md").write_text("---\ntitle: a\ntitle: b\n---\n")
     before = (site / "notes" / "b.md").read_bytes()
     ended = shell(f"{command} {closed}", site)
     assert (ended.returncode, b"bug" in ended.stderr) == (1, False)

@@ -48,6 +48,7 @@ from clewline.pages.models import (
     WordsPage,
 )
 from clewline.pages.open_models import (
+    HealthPage,
     PairView,
     QuestionsPage,
     QuestionView,
@@ -56,6 +57,7 @@ from clewline.pages.open_models import (
     TensionsPage,
 )
 from clewline.pages.place_models import FolderView
+from clewline.pages.review_models import Task
 from clewline.pages.style import StylePage
 from clewline.pages.vault_models import FolderPage, FolderTree, TagPage, TagsPage, TagTree, TagView, TreePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
@@ -73,10 +75,16 @@ PAPER = ReferenceView(
 ENTRY = Entry("lines/l.html", Filled(("Why <em>so</em>?",)), Filled(("A deck.",)), ("opposes", "cited"), 2)
 FOLDER, TAG = FolderView("folders/b.html", "B", 3), TagView("tags/u.html", "u", 2)
 LISTING = Listing((ENTRY,), (), 1)
+FOLDER = FolderView("folders/f.html", "F", 2)
+TAG = TagView("tags/t.html", "t", 2)
+TASK = Task("review-stale", "warning", "An answer has changed.", 2, ("lines/l.md:1:1",), "clewline review")
 
 
 def words(text: str) -> Filled:
     return Filled((text,))
+
+
+ABOUT = Titled("notes/n1.html", words("Note"))
 
 
 def card(number: int, item: int, claim: int, again: bool = False, stance: str = "supports") -> CardView:
@@ -211,6 +219,11 @@ def every_page() -> list[Page]:
         FiguresPage("figures.html", "Figures", "", SITE, (), 1, ()),
         tensions_page(),
         questions_page(),
+        HealthPage("health.html", "", "", SITE, (TASK,)),
+        FolderPage("folders/f.html", "F", "", SITE, (FOLDER,), ABOUT, (FOLDER,), LISTING),
+        TreePage("folders.html", "", "", SITE, (FolderTree(FOLDER, (), (ABOUT,)),), (ABOUT,)),
+        TagPage("tags/t.html", "#t", "", SITE, (TAG,), LISTING, LISTING),
+        TagsPage("tags.html", "", "", SITE, (TagTree(TAG, (TagTree(TAG, ()),)),)),
         StylePage("assets/style.css", "", "", SITE, 12),
     ]
 

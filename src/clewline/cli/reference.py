@@ -42,6 +42,6 @@ def keys_command() -> None:
 
 def models_command() -> None:
     """Print the page models: every field that a template may see."""
-    from clewline.pages.reference import models_reference
+    from clewline.theme.reference import models_reference
 
     print(models_reference(), end="")

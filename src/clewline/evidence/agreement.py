@@ -104,6 +104,9 @@ def _dates(claim: Quantity, found: Quantity) -> bool:
     """Whether two dates agree in what both say, and ``found`` says something of ``claim``."""
     if claim.high - claim.low == 90000:
         return claim.low <= found.low <= found.high < claim.high + 10000
+    if claim.low == claim.high:
+        # On 6 June, of 6 and 13 June.
+        return _date(claim.low, found.low) or _date(claim.low, found.high)
     return _date(claim.low, found.low) and _date(claim.high, found.high)
 
 

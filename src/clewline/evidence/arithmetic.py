@@ -206,8 +206,9 @@ def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
 def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Shares of the count beside them, as a count."""
     for part, whole in [*pairwise(numbers), *((two, one) for one, two in pairwise(numbers))]:
-        if part.unit in ("%", "share") and not whole.unit and whole.step == 1:
-            yield round(part.low * UNITS[part.unit].size * whole.low), "", Nature.NUMBER
+        count = part.low * UNITS[part.unit].size * whole.low if part.unit in ("%", "share") else 0.5
+        if not whole.unit and whole.step == 1 and (part.unit == "%" or not count % 1):
+            yield round(count), "", Nature.NUMBER
 
 
 def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:

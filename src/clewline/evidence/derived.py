@@ -300,7 +300,7 @@ def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     times = claim.nature is Nature.FOLD or claim.counted == "times"
     if nature is Nature.FOLD and times and not claim.unit:
         return _is_factor(claim, value)
-    rough = unit in ("%", "share") or nature is Nature.FOLD or value % 1
+    rough = unit in ("%", "share") or nature is Nature.FOLD or (value % 1 and (unit or claim.per))
     step = min(claim.step / 1000, 0.001) if rough else claim.step
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="")

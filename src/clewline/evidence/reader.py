@@ -93,6 +93,11 @@ class _Reader:
             return self._half(index)
         if low in language.fractions:
             return self._one_part(index)
+        if low in language.often and self._scan.per(index + 1)[0] in UNITS:
+            # Twice a month.
+            return self._made.figure(
+                index, Amount(float(language.folds[low]), 1.0, index + 1), index + 1, spelled=True
+            )
         if low in language.folds:
             return self._made.fold(index, language.folds[low], index + 1, True)
         if low in language.doubles and self._scan.low(index + 1) in language.determiners:

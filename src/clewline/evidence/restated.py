@@ -74,12 +74,13 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 class _Telling(NamedTuple):
-    """A sentence of a note that a line may say more flatly: its words, and how many of them a sentence must
-    have for a clause of it to restate one of this.
+    """A sentence of a note that a line may say more flatly: its words, whether it is one clause as a
+    ``whole``, and how many of its words a sentence must have for a clause of it to restate one of this.
     """
 
     sentence: str
     words: frozenset[str]
+    whole: bool
     least: float
 
 
@@ -87,7 +88,7 @@ class _Telling(NamedTuple):
 def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]:
     """The sentences of a note that a line may say more flatly; most notes have few of them."""
     return tuple(
-        _Telling(sentence, words, _least(sentence, words, language))
+        _Telling(sentence, words, whole := is_one_clause(sentence, language), _least(words, whole))
         for passage in note.passages
         if passage.role != "title"
         for sentence in read(passage.text, language).sentences
@@ -95,13 +96,20 @@ def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]
     )
 
 
-def _least(sentence: str, words: frozenset[str], language: Language) -> float:
+def _least(words: frozenset[str], whole: bool) -> float:
     """How many of ``words`` a sentence must have to restate a clause of them. A sentence of one clause asks
     for more, but not for its hedge.
     """
-    if len(words) <= _LEAST_SHARED + _HELD or not is_one_clause(sentence, language):
+    if len(words) <= _LEAST_SHARED + _HELD or not whole:
         return 2
     return max(_LEAST_SHARED, _LEAST_OF_LONGER * (len(words) - _HELD))
+
+
+def _covers(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether sentences of one clause each share enough for the one to restate the other, hedges aside."""
+    shared = len(ours & theirs)
+    fewer, more = sorted((len(ours) - _HELD, len(theirs) - _HELD))
+    return shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
 
 
 def _tells(clause: Clause, sentence: str, language: Language) -> bool:
@@ -142,6 +150,8 @@ class Notes:
         """Whether a sentence may say more flatly what one of the notes with these keys says."""
         words = reading.words(sentence)
         near = [one for key in keys for one in self._tell(key) if len(words & one.words) >= one.least]
+        if near and is_one_clause(reading.sentence(sentence), self._language):
+            near = [one for one in near if not one.whole or _covers(words, one.words)]
         return bool(near) and any(
             restates(clause.words, theirs.words) and _tells(theirs, one.sentence, self._language)
             for clause in clauses(reading.sentence(sentence), self._language)

@@ -7,6 +7,8 @@ _SLACK = 0.25
 """How far beyond a bound a figure may lie and still be what the bound speaks of."""
 _FRACTION = 0.025
 """How far a plain fraction in words may be off: a fifth for 19.6%."""
+_OLDEST = 120
+"""Up to here a bound may be one of an age."""
 _ROUGH = 0.1
 """How far a rounded figure may be from what it stands for, as a part of it."""
 
@@ -77,7 +79,7 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
     """
     if found.bound not in (Bound.EXACT, Bound.ABOUT):
         return False
-    if not claim.unit and not claim.counted and found.counted:
+    if not claim.unit and not claim.counted and found.counted and claim.low <= _OLDEST:
         # Over 55 is no bound of 58 adults.
         return False
     round_number = (

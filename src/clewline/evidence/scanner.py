@@ -263,7 +263,7 @@ class Scanner:
             if not self.is_word(place) or low in language.function or self.number_at(place):
                 return ""
             if low.endswith(language.plural):
-                return low
+                return "" if (low,) in language.units else low
         return ""
 
     def low(self, index: int) -> str:

@@ -75,6 +75,7 @@ def is_numeral(word: str, language: Language) -> bool:
     return word[:_BEGINNING] in _numerals(language) and bool(find_numbers([_Word(word)], language.code, 0.0))
 
 
+@lru_cache(maxsize=1 << 12)
 def words_in(text: str) -> frozenset[str]:
     """The words of ``text`` in lower case: all that its tokens have, and parts of some of them."""
     return frozenset(_WORDS.findall(text.lower()))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from clewline.content.model import Kind
+from clewline.content.works import Nature, Notice
 from clewline.evidence.coverage import covered_area, overlap_word
 from clewline.pages.coverage import Coverage
-from clewline.pages.models import AreaView, CoverageView, SharedView
+from clewline.pages.models import AreaView, CoverageView, NoticeView, SharedView
 from clewline.pages.tension_views import consider
 from clewline.pages.views import Views
 
@@ -32,3 +33,15 @@ def shared_works(filed: Iterable[str], coverage: Coverage) -> AreaView | None:
         return None
     area = covered_area(answers)
     return AreaView(len(answers), len(set().union(*answers)), round(area * 100), overlap_word(area))
+
+
+def notice_views(key: str, views: Views) -> tuple[NoticeView, ...]:
+    """All that has become of the work with this key."""
+    return tuple(_notice(notice, views) for notice in views.corpus.standings.get(key, ()))
+
+
+def _notice(notice: Notice, views: Views) -> NoticeView:
+    if notice.nature is Nature.PUBLISHED:
+        work = views.reference(notice.reason)
+        return NoticeView(notice.nature.value, "", "", "", work.href, work.label)
+    return NoticeView(notice.nature.value, notice.day, notice.doi, notice.reason)

@@ -15,7 +15,7 @@ from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.backlinks import Backlinks, next_view, related, relations, tensions
 from clewline.pages.coverage import Coverage
-from clewline.pages.coverage_view import coverage_view, shared_works
+from clewline.pages.coverage_view import coverage_view, notice_views, shared_works
 from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
@@ -210,7 +210,7 @@ class Planner:
             annotation=self.views.blocks(annotation) if annotated else (),
             notes=listing(notes, self.views),
             lines=listing(lines, self.views),
-            notices=self.views.notices(key),
+            notices=notice_views(key, self.views),
         )
 
     def index(self, kind: Kind, part: int) -> IndexPage:

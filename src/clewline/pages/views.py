@@ -7,7 +7,6 @@ from itertools import starmap
 from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Body, Kind, Link, LinkKind, Rich
 from clewline.content.stances import CITED
-from clewline.content.works import Nature, Notice
 from clewline.corpus.addresses import tag_address
 from clewline.corpus.assemble import plain
 from clewline.corpus.graph import CitationGraph, Edge, is_citation, node_of
@@ -26,7 +25,6 @@ from clewline.pages.models import (
     Filled,
     LinkState,
     LinkView,
-    NoticeView,
     ReferenceView,
     View,
 )
@@ -194,16 +192,6 @@ class Views:
             identifiers(reference),
             next((notice.nature.value for notice in self.corpus.standings.get(key, ())), ""),
         )
-
-    def notices(self, key: str) -> tuple[NoticeView, ...]:
-        """All that has become of the work with this key."""
-        return tuple(map(self._notice, self.corpus.standings.get(key, ())))
-
-    def _notice(self, notice: Notice) -> NoticeView:
-        if notice.nature is Nature.PUBLISHED:
-            work = self.reference(notice.reason)
-            return NoticeView(notice.nature.value, "", "", "", work.href, work.label)
-        return NoticeView(notice.nature.value, notice.day, notice.doi, notice.reason)
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
         """The references that a document rests on, in the order in which it names them."""

@@ -44,6 +44,8 @@ class Language:
     fractions: Mapping[str, float] = field(default_factory=dict)
     half: str = ""
     folds: Mapping[str, float] = field(default_factory=dict)
+    often: frozenset[str] = frozenset()
+    """Factors that say how often before a time: twice a month."""
     doubles: Mapping[str, float] = field(default_factory=dict)
     """Words that are factors only before a determiner: double the …"""
     fold_endings: tuple[str, ...] = ()

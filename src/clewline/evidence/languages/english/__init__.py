@@ -55,6 +55,7 @@ ENGLISH = Language(
         "hundredfold": 100,
         "thousandfold": 1000,
     },
+    often=words("twice thrice"),
     doubles={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     fold_endings=("fold",),
     factor=("factor", "of"),

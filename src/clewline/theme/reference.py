@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from inspect import cleandoc, get_annotations
 from typing import Any, get_args, get_type_hints
 
-from clewline.pages import models
+from clewline.pages.models import Page
+from clewline.theme.render import TEMPLATES
 
 _OWN = re.compile(r"(?:[a-z_]+\.)+([A-Z]\w*)")
 _PARTED = re.compile(r"`clewline[.\w]*\.(\w+)`")
@@ -13,14 +14,14 @@ _PARTED = re.compile(r"`clewline[.\w]*\.(\w+)`")
 
 def models_reference() -> str:
     """All page models, and the values that their fields hold, as Markdown."""
-    pages = [kind for kind in vars(models).values() if _is_page(kind)]
+    pages = dict.fromkeys(base for kind in TEMPLATES for base in reversed(kind.__mro__) if _is_page(base))
     held = dict.fromkeys(value for page in pages for value in _held(page, set()))
     parts = ["## Pages", *map(_section, pages), "## Values", *map(_section, held)]
     return "\n\n".join(parts) + "\n"
 
 
 def _is_page(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, models.Page)
+    return isinstance(kind, type) and issubclass(kind, Page)
 
 
 def _names(kind: Any) -> tuple[str, ...]:
@@ -55,7 +56,8 @@ def _section(kind: Any) -> str:
     text = _PARTED.sub(r"`\1`", " ".join(cleandoc(kind.__doc__ or "").split()).replace("``", "`"))
     rows = [f"| `{name}` | {_shown(hints[name])} |" for name in _names(kind)]
     table = "\n".join(("| field | holds |", "| --- | --- |", *rows)) if rows else "No fields of its own."
-    return f"### {kind.__name__}\n\n{text}{also}\n\n{table}"
+    template = f" Template: `{TEMPLATES[kind]}`." if kind in TEMPLATES else ""
+    return f"### {kind.__name__}\n\n{text}{also}{template}\n\n{table}"
 
 
 def _shown(hint: Any) -> str:
