@@ -17,6 +17,8 @@ Post-training activates what is already there.[[mark]] A thousand examples were 
 Training draws on abilities that were there before [[mark]].
 Nothing of the kind had been seen before [[mark]], in any model.
 The effect is larger than before [[mark]] and lasts longer.
+What is brought out need not be what the data were about [[mark]].
+The question is about [[words]].
 What happened before [[words]] is not known.
 Since [[words]], heavy reuse of one context is a false economy.
 Since quality drops with length [[mark]], heavy reuse of one context is a false economy.

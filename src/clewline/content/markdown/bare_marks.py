@@ -97,6 +97,8 @@ def _can_end(clause: Sequence[str], known: ClauseWords) -> bool:
         return before not in known.subjects
     if last in known.saying:
         return not known.relative.isdisjoint(clause[:-1])
+    if last in known.stranded and before in known.passive:
+        return not known.relative.isdisjoint(clause)
     if last in known.participle:
         return not known.passive.isdisjoint(clause[-4:-1])
     return last not in known.open or f"{before} {last}" in known.ending

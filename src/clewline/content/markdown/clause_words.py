@@ -7,19 +7,20 @@ Words = frozenset[str]
 
 
 class ClauseWords(NamedTuple):
-    """The words of a language that decide. Behind ``open`` ones a clause goes on; one that begins with
-    one of ``leading`` has its subject still to come. A ``saying`` verb has a citation before or behind
-    it, unless the clause holds one of ``relative`` ("what the context says"); a ``participle`` has one
-    behind it, unless it follows ``passive`` ("were reported"); what can be a ``noun`` has none, unless it
-    follows one of ``subjects`` ("this answers"). A clause can end with the two words of one of
-    ``ending``. ``joining`` words stand between two citations of one group; the full stop behind
-    ``abbreviated`` ones ends nothing.
+    """The words of a language that decide. Behind ``open`` ones a clause goes on; one that begins with one of
+    ``leading`` has its subject still to come. A ``saying`` verb has a citation before or behind it, unless
+    the clause holds one of ``relative`` ("what the context says"), behind which a clause can end with one of
+    ``stranded`` too ("what the data were about"); a ``participle`` has one behind it, unless it follows
+    ``passive`` ("were reported"); what can be a ``noun`` has none, unless it follows one of ``subjects``
+    ("this answers"). A clause can end with the two words of one of ``ending``. ``joining`` words stand
+    between two citations of one group; the full stop behind ``abbreviated`` ones ends nothing.
     """
 
     open: Words
     leading: Words
     saying: Words
     relative: Words
+    stranded: Words
     participle: Words
     passive: Words
     noun: Words
@@ -89,6 +90,7 @@ _LISTS = {
             warns tell tells makes uses treats frames
             """,
         "relative": "what as than whatever",
+        "stranded": "about after against at for from in like of on to under with without",
         "participle": """
             showed suggested implied meant found argued claimed said stated reported
             demonstrated indicated proved contradicted extended supported confirmed refuted
@@ -133,6 +135,7 @@ _LISTS = {
             erklären ergänzt widerspricht widersprechen stützt stützen meint sagt nennt
             """,
         "relative": "was wie als",
+        "stranded": "",
         "participle": "",
         "passive": "",
         "noun": "",
