@@ -214,10 +214,12 @@
     Object.assign(slash, { type: 'checkbox', checked: !read('noslash') })
     slash.addEventListener('change', () => write('noslash', slash.checked ? '' : 'yes'))
     box.append(close, host, element('p', 'find-foot', whole, element('label', '', slash, said.slash)))
-    close.addEventListener('click', () => box.close())
+    // Until the next frame, a browser may leave the focus in a field that is no longer shown: "/" would be typed there.
+    const shut = () => { box.close(); finder.input.blur() }
+    close.addEventListener('click', shut)
     // In a search field this key would first take the words away.
-    box.addEventListener('keydown', event => { if (event.key === 'Escape') { event.preventDefault(); box.close() } })
-    box.addEventListener('click', event => { if (event.target === box) box.close() })
+    box.addEventListener('keydown', event => { if (event.key === 'Escape') { event.preventDefault(); shut() } })
+    box.addEventListener('click', event => { if (event.target === box) shut() })
     document.body.append(box)
     return () => { if (!box.open) box.showModal(); finder.input.focus(); finder.input.select() }
   }

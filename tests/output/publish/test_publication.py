@@ -4,6 +4,7 @@ import errno
 import json
 import multiprocessing
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -22,10 +23,10 @@ from clewline.output.publish import (
     Busy,
     OutputRefused,
     check_output,
+    drafts,
     exchange,
     file_states,
     present_files,
-    publication,
     publish,
     read_manifest,
 )
@@ -496,7 +497,9 @@ def test_what_clewline_keeps_may_be_on_another_disk(tmp_path: Path, monkeypatch:
     if not other.is_dir() or other.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is no other disk")
     with tempfile.TemporaryDirectory(dir=other) as elsewhere:
-        monkeypatch.setattr(publication, "own_file", lambda place, name: Path(elsewhere, name))
+        monkeypatch.setattr(
+            sys.modules[drafts.__module__], "own_file", lambda place, name: Path(elsewhere, name)
+        )
         out = tmp_path / "site"
         for files in (OLD, NEW, OLD):
             publish(out, files)
