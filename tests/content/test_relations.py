@@ -51,3 +51,24 @@ def test_relations_in_the_front_matter(tmp_path: Path) -> None:
     assert built.graph.out("n.md", Edge.FOUNDATION) == ("one.md",)
     assert built.diagnostics() == ["n.md:4:5 link-missing"]
     assert "Foundation of" in built.main("notes/one.html").text()
+
+
+def test_a_comment_behind_a_citation_gives_its_stance(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path)
+    for name in "abcd":
+        site.write(f"notes/{name}.md", note(name.upper(), "Text."))
+    body = (
+        "So it is [[a]] %% supports %%. But not here [[b]]%%Contradicts%%, nor\n> there [[c]] %% perhaps %%.\n\n"
+        "`[[d]] %% opposes %%` [[d]]\n"
+    )
+    built = site.write("notes/lines/l.md", note("Is it?", body)).build()
+    assert [card.stance for card in built.line("l").sources] == ["supports", "opposes", "", ""]
+    assert "%%" not in built.main("lines/l.html").css(".weave p")[0].text()
+    assert not [found for found in built.diagnostics() if "relation" in found]
+
+
+def test_two_stances_on_one_note_are_reported_wherever_they_are_given(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/a.md", note("A", "Text."))
+    body = "So it is [[a]] %% supports %%."
+    built = site.write("notes/lines/l.md", note("Is it?", body, opposes="[a]")).build()
+    assert [found.rpartition(" ")[2] for found in built.diagnostics()] == ["relation-conflict"]

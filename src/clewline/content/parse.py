@@ -23,7 +23,7 @@ from clewline.content.model import (
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.content.page_properties import page_properties
-from clewline.content.relations import stated_in
+from clewline.content.relations import marked, stated_in
 from clewline.content.status import withheld
 from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
@@ -184,6 +184,10 @@ class _Reader:
         if self._kind is not Kind.LINE:
             relations += stated_in(markdown.body.passages)
         self._links.extend(markdown.links)
+        if self._kind is Kind.LINE:
+            for link, stance in marked(markdown.links, self._lines):
+                relations.append(Relation(stance, len(self._links)))
+                self._links.append(link._replace(sentence=-1, block=-1))
         title = self._inline(given_title, Role.TITLE) or markdown.title
         if not title:
             name = annotated_key(self._path) if self._kind is Kind.REFERENCE else stem(self._path)

@@ -1,9 +1,12 @@
-"""Relations that a note states behind a link, as claim vaults do: ``[[note]] — contradicts: …``."""
+"""Relations that are stated behind a link: in a note as claim vaults do, ``[[note]] — contradicts: …``, and in
+a line with a comment, ``[[note]] %% contradicts %%``, which Obsidian does not show.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from clewline.content.model import Passage, Relation, RelationKind, Role
+from clewline.content.model import Link, Passage, Relation, RelationKind, Role
+from clewline.content.stances import BY_NAME
 
 _WORDS: Mapping[str, RelationKind] = {
     word: kind
@@ -20,6 +23,7 @@ _WORDS: Mapping[str, RelationKind] = {
     for word in words.split()
 }
 """What is said by each word."""
+_MARKED = re.compile(r"[ \t]*%%[ \t]*([A-Za-z]+)[ \t]*%%")
 _STATED = re.compile(r"\s*(?:—|–|--?)\s*([A-Za-z]+)\s*(?::|\Z)")
 
 
@@ -38,3 +42,15 @@ def stated_in(passages: Iterable[Passage]) -> Iterator[Relation]:
         begins = first.start == 0 if first.start >= 0 else not passage.text[: first.offset].strip()
         if begins and (kind := stated(passage.text[first.offset :])):
             yield Relation(kind, first.link)
+
+
+def marked(links: Iterable[Link], lines: Sequence[str]) -> Iterator[tuple[Link, RelationKind]]:
+    """The links in the ``lines`` of a file that a comment follows with the word for a stance, and that
+    stance.
+    """
+    for link in links:
+        end = link.span.end
+        found = _MARKED.match(lines[end.line - 1], end.column - 1) if end.line <= len(lines) else None
+        kind = _WORDS.get(found[1].lower()) if found else None
+        if kind is not None and kind.value in BY_NAME:
+            yield link, kind
