@@ -4,14 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from clewline.build.build import build
+from clewline.build.store import open_store
 from clewline.check.addresses import Way, goal, home_of
 from clewline.check.diagnose import SHARED
 from clewline.check.folder import check_folder
 from clewline.check.sources import check_sources
-from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.report import github, jsonl, junit, sarif
 from clewline.diagnostics.rules import RULES
+from clewline.pages.models import Page
 from clewline.settings.config import Config, severity_of
+from clewline.theme.render import Artifact, render
+from clewline.theme.theme import Theme
 
 HOME = home_of("https://example.org/notes/")
 
@@ -208,6 +213,48 @@ def test_sources_are_checked_with_what_they_compile_to(tmp_path: Path) -> None:
     (place,) = report.external()["https://example.com/far"]
     assert (place.path, place.start) == ("notes/lima.md", (4, 16))
     assert not (tmp_path / "_site").exists() and not (tmp_path / ".clewline").exists()
+
+
+def test_what_a_build_has_left_is_checked_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, out = write(tmp_path, SOURCES), tmp_path / "_site"
+    rendered: list[str] = []
+
+    def counted(page: Page, theme: Theme) -> Checked[Artifact]:
+        rendered.append(page.url)
+        return render(page, theme)
+
+    def checked() -> tuple[Diagnostic, ...]:
+        rendered.clear()
+        store = open_store(out, writable=False)
+        try:
+            report = check_sources(root, Config(), store=store)
+        finally:
+            store.close()
+        assert (report.diagnostics, report.uses) == (
+            (clean := check_sources(root, Config())).diagnostics,
+            clean.uses,
+        )
+        return report.diagnostics
+
+    store = open_store(out)
+    build(root, out, Config(), store=store)
+    store.close()
+    monkeypatch.setattr("clewline.build.site.render", counted)
+    check_sources(root, Config())
+    pages = len(rendered)
+    checked()
+    assert len(rendered) == pages  # those of the check without a store
+
+    write(tmp_path, {"notes/lima.md": "---\ntitle: Lima\n---\nSee [nothing](gone.md).\n"})
+    assert [one for one in checked() if one.span.path == "notes/lima.md" and one.code == "link-missing"]
+    assert pages < len(rendered) < 2 * pages
+
+    write(tmp_path, {"notes/lima.md": SOURCES["notes/lima.md"]})
+    (out / "notes/lima.html").write_text('<a href="nowhere.html">somebody else wrote this</a>')
+    assert not [one for one in checked() if one.code == "target-missing"]
+    assert len(rendered) == pages + 1
 
 
 def test_what_is_quoted_on_other_pages_is_found_once(tmp_path: Path) -> None:

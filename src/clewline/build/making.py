@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clewline.build.ahead import parse_ahead
-from clewline.build.build import UnitRecord
+from clewline.build.build import Record, UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
-from clewline.content.loader import Content, Held, read_content
+from clewline.content.loader import Content, Held, read_content, read_file
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.database import Database
 from clewline.engine.meter import Meter
@@ -18,7 +18,7 @@ from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
 from clewline.engine.shares import CAN_FORK, in_shares
 from clewline.engine.store import FileStore
-from clewline.output.publish import Draft, Drafts
+from clewline.output.publish import Draft, Drafts, present_files
 from clewline.output.site_files import EXPORTS
 from clewline.settings.config import Config
 from clewline.text.digest import digest
@@ -125,14 +125,10 @@ class Making:
         """Whether ``unit`` has to be made; else its files are kept."""
         before, db = self._before.get(unit.name), self._site.db
         why = reason(db, unit.kind, unit.key)
-        stale = db.is_stale(unit.kind, unit.key)
+        kept = _is_kept(db, unit, before, self._present)
         if before is None:
             return True
-        if (
-            not stale
-            and self._present.issuperset(before.paths)
-            and db.digest(unit.kind, unit.key) == before.digest
-        ):
+        if kept:
             self.units[unit.name] = before
             self.kept.update(before.paths)
             return False
@@ -157,6 +153,40 @@ class Making:
         """All that there is to be found, in order."""
         faults = (fault for unit in self.units.values() for fault in unit.faults)
         return in_order([*self._site.content_diagnostics(), *faults])
+
+
+def _is_kept(db: Database, unit: Unit, before: UnitRecord | None, present: frozenset[str]) -> bool:
+    """Whether the files of ``unit`` are in the output as they would be made."""
+    stale = db.is_stale(unit.kind, unit.key)
+    return (
+        before is not None
+        and not stale
+        and present.issuperset(before.paths)
+        and db.digest(unit.kind, unit.key) == before.digest
+    )
+
+
+def whole_site(site: Site, out: Path, last: Record) -> Made:
+    """Every file of a site but its attachments, and all that there is to be found, in order. What the
+    ``last`` build into ``out`` left there as it would be made is read, and not made again.
+    """
+    present = present_files(out, last.files)
+    files, faults = dict(site.theme.assets), list(site.content_diagnostics())
+    for units in (pages_of(site), wholes_of(site)):
+        for unit in units:
+            before = last.units.get(unit.name)
+            kept = _read(out, before.paths) if before and _is_kept(site.db, unit, before, present) else None
+            made = unit.make() if before is None or kept is None else Made(kept, before.faults)
+            files |= made.files
+            faults += made.faults
+    return Made(files, in_order(faults))
+
+
+def _read(out: Path, paths: Sequence[str]) -> dict[str, bytes] | None:
+    """The files at these paths below ``out``; None if one is gone by now."""
+    found = {path: read_file(out, path) for path in paths}
+    whole = {path: data for path, data in found.items() if data is not None}
+    return whole if len(whole) == len(found) else None
 
 
 def pages_of(site: Site) -> Iterator[Unit]:

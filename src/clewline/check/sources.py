@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from clewline.build.build import comments_of
+from clewline.build.build import comments_of, record_of
 from clewline.build.compile import compile_site
-from clewline.build.making import opened_site
+from clewline.build.making import opened_site, whole_site
 from clewline.build.selection import selection
 from clewline.check.extract import decoded
 from clewline.check.folder import files_of
@@ -46,9 +46,10 @@ def check_sources(
     root: Path, config: Config, executor: Executor | None = None, store: FileStore | None = None
 ) -> CheckReport:
     """The check of the site folder ``root``: its authored links, and as a black box what it compiles to. What
-    is in the ``store`` need not be made again. Raises `OSError`.
+    is in the ``store``, or in the output as it would be made, need not be made again. Raises `OSError`.
     """
-    chosen = selection(root, root / config.out, config)
+    out = root / config.out
+    chosen = selection(root, out, config)
     content = scan(root, chosen)
     theme = load_theme(root / "templates")
     site = opened_site(root, content, theme, config, store, executor, silent, recording=False)
@@ -56,8 +57,8 @@ def check_sources(
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
         if (own := read_file(root, f"templates/{name}")) is not None:
             sources[f"templates/{name}"] = decoded(own)
-    attachments, authored = site.attachments(), site.diagnostics()
-    files = site.files()
+    attachments = site.attachments()
+    files, authored = whole_site(site, out, record_of(store, out))
     files |= {url: read_file(root, path) or b"" for url, path in attachments.items() if url.endswith(".svg")}
     make = partial(_plain_files, config, executor)
     leaks = find_leaks(content, site.corpus, theme, files, config.out, make)

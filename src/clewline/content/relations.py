@@ -1,5 +1,5 @@
-"""Relations that are stated behind a link: in a note as claim vaults do, ``[[note]] — contradicts: …``, and in
-a line with a comment, ``[[note]] %% contradicts %%``, which Obsidian does not show.
+"""Relations that are stated behind a link: in a note as claim vaults do, ``[[note]] — contradicts: …``, and
+in a line with a comment, ``[[note]] %% contradicts %%``, which Obsidian does not show.
 """
 
 import re
