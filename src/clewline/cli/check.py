@@ -24,7 +24,7 @@ from clewline.cli.findings import (
 )
 from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.streams import speak_utf8
-from clewline.cli.values import folder_named, one_of, site_address
+from clewline.cli.values import SiteFolder, folder_named, one_of, site_address
 from clewline.cli.words import are, number, survey_lines
 from clewline.cli.work import JOBS, opened_store, workers
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
@@ -50,12 +50,7 @@ _FOR_PEOPLE = (Format.TEXT, Format.TERMINAL)
 
 
 def check_command(
-    root: Annotated[
-        Path,
-        typer.Argument(
-            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
-        ),
-    ] = Path(),
+    root: SiteFolder = Path(),
     site: Annotated[
         Path | None,
         typer.Option(

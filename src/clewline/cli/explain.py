@@ -7,7 +7,7 @@ import typer
 
 from clewline.cli.exits import USAGE, Stop
 from clewline.cli.site import open_site, path_below
-from clewline.cli.values import folder_named
+from clewline.cli.values import SiteRoot
 from clewline.cli.work import opened_store
 
 
@@ -18,16 +18,7 @@ def explain_command(
             metavar="PAGE", help="A source file (notes/x.md) or an address on the site (notes/x.html)."
         ),
     ],
-    root: Annotated[
-        Path,
-        typer.Option(
-            "--root",
-            parser=folder_named,
-            metavar="FOLDER",
-            help="The site folder.",
-            show_default="this folder",
-        ),
-    ] = Path(),
+    root: SiteRoot = Path(),
 ) -> None:
     """Say what a page is made of, and who uses it. Also why it was last rendered again."""
     from clewline.build.build import record_of

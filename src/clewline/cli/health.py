@@ -11,7 +11,7 @@ import typer
 from clewline.cli.opened import opened
 from clewline.cli.site import open_site
 from clewline.cli.streams import speak_utf8
-from clewline.cli.values import folder_named, one_of
+from clewline.cli.values import SiteFolder, one_of
 
 if TYPE_CHECKING:
     from clewline.pages.review_models import Task
@@ -28,12 +28,7 @@ class HealthFormat(StrEnum):
 
 
 def health_command(
-    root: Annotated[
-        Path,
-        typer.Argument(
-            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
-        ),
-    ] = Path(),
+    root: SiteFolder = Path(),
     form: Annotated[
         HealthFormat,
         typer.Option(

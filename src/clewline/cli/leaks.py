@@ -8,19 +8,14 @@ import typer
 from clewline.cli.exits import CONTENT, USAGE, Stop
 from clewline.cli.findings import ReportOption, show_findings
 from clewline.cli.site import open_site
-from clewline.cli.values import folder_named
+from clewline.cli.values import SiteFolder, folder_named
 from clewline.cli.words import number
 from clewline.cli.work import JOBS, workers
 from clewline.settings.config import severity_of
 
 
 def leaks_command(
-    root: Annotated[
-        Path,
-        typer.Argument(
-            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
-        ),
-    ] = Path(),
+    root: SiteFolder = Path(),
     site: Annotated[
         Path | None,
         typer.Option(

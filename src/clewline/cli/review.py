@@ -11,7 +11,7 @@ from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
 from clewline.cli.named import document_named
 from clewline.cli.opened import opened
 from clewline.cli.site import open_site, show, takes_colour
-from clewline.cli.values import folder_named
+from clewline.cli.values import SiteRoot
 from clewline.cli.words import number
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -30,16 +30,7 @@ def review_command(
             show_default="list the lines that wait for a review",
         ),
     ] = None,
-    root: Annotated[
-        Path,
-        typer.Option(
-            "--root",
-            parser=folder_named,
-            metavar="FOLDER",
-            help="The site folder.",
-            show_default="this folder",
-        ),
-    ] = Path(),
+    root: SiteRoot = Path(),
     accept: Annotated[
         bool, typer.Option("--accept", help="Record that the answer stands on its evidence as it is now.")
     ] = False,

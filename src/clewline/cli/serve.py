@@ -9,7 +9,7 @@ import typer
 
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
 from clewline.cli.site import open_site
-from clewline.cli.values import folder_named, whole_number
+from clewline.cli.values import SiteFolder, whole_number
 from clewline.cli.words import number
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
@@ -21,12 +21,7 @@ _EDITOR = "vscode://file{path}:{line}:{column}"
 
 
 def serve_command(
-    root: Annotated[
-        Path,
-        typer.Argument(
-            parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
-        ),
-    ] = Path(),
+    root: SiteFolder = Path(),
     port: Annotated[
         int,
         typer.Option(parser=whole_number(0, 65535), metavar="NUMBER", help="The port; 0: any free one."),

@@ -11,7 +11,7 @@ from clewline.cli.exits import CONTENT
 from clewline.cli.named import document_named
 from clewline.cli.site import open_site, takes_colour
 from clewline.cli.streams import speak_utf8
-from clewline.cli.values import folder_named, one_of
+from clewline.cli.values import SiteRoot, one_of
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -40,16 +40,7 @@ def trace_command(
             help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site.",
         ),
     ],
-    root: Annotated[
-        Path,
-        typer.Option(
-            "--root",
-            parser=folder_named,
-            metavar="FOLDER",
-            help="The site folder.",
-            show_default="this folder",
-        ),
-    ] = Path(),
+    root: SiteRoot = Path(),
     form: Annotated[
         TraceFormat,
         typer.Option(

@@ -5,7 +5,7 @@ cannot be used.
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -19,6 +19,22 @@ def folder_named(name: str | Path) -> Path:
     if name == "":
         raise typer.BadParameter("it is empty; the present folder is .")
     return Path(name)
+
+
+SiteFolder = Annotated[
+    Path,
+    typer.Argument(
+        parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+    ),
+]
+"""The site folder as what a command is about."""
+SiteRoot = Annotated[
+    Path,
+    typer.Option(
+        "--root", parser=folder_named, metavar="FOLDER", help="The site folder.", show_default="this folder"
+    ),
+]
+"""The site folder of a command that is about a file in it."""
 
 
 def title_of(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from clewline.content.model import Kind
 from clewline.corpus.addresses import distinguishing_folder, page_slug
@@ -13,7 +13,7 @@ from clewline.pages.place_models import FolderView
 from clewline.pages.vault_models import FolderTree
 from clewline.pages.views import Views
 from clewline.text.digest import digest
-from clewline.text.names import stem
+from clewline.text.names import stem, upward
 
 TREE = "folders/index.html"
 """The address of the tree of all folders."""
@@ -25,7 +25,7 @@ def folder_addresses(notes: Iterable[str]) -> dict[str, str]:
     """The address of the page of each folder that holds notes, at any depth, in the order of folders."""
     addresses: dict[str, str] = {}
     taken: set[str] = set()
-    for folder in sorted({above for path in notes for above in _upward(distinguishing_folder(path))}):
+    for folder in sorted({above for path in notes for above in upward(distinguishing_folder(path))}):
         slug = "/".join(map(page_slug, folder.split("/")))
         slug = f"{slug}-{digest(folder.encode())[:8]}" if slug in taken else slug
         taken.add(slug)
@@ -36,12 +36,6 @@ def folder_addresses(notes: Iterable[str]) -> dict[str, str]:
 def folder_notes(kinds: Iterable[tuple[str, Kind]]) -> tuple[str, ...]:
     """The paths of the documents that stand in folders, from the kind of each."""
     return tuple(path for path, kind in kinds if kind in _SHOWN)
-
-
-def _upward(folder: str) -> Iterator[str]:
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
 
 
 class Folders:
@@ -76,7 +70,7 @@ class Folders:
         """The folders in a folder (of no name: the top), each with the number of notes in it at any depth."""
         counts: dict[str, int] = {}
         for path, notes in self.notes_by_folder().items():
-            for above in _upward(path):
+            for above in upward(path):
                 counts[above] = counts.get(above, 0) + len(notes)
         return tuple(
             FolderView(url, path.rpartition("/")[2], counts[path])
@@ -87,7 +81,7 @@ class Folders:
     def way(self, folder: str) -> tuple[FolderView, ...]:
         """The folders that lead to a folder and the folder itself, the outermost first."""
         addresses = self.folder_pages()
-        found = [FolderView(addresses[above], above.rpartition("/")[2]) for above in _upward(folder)]
+        found = [FolderView(addresses[above], above.rpartition("/")[2]) for above in upward(folder)]
         return tuple(reversed(found))
 
     @query(cut=True)

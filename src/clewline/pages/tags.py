@@ -1,6 +1,6 @@
 """Tags that have pages of their own: each lists the notes that have it, and the tags nested in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from clewline.content.model import Document, LinkKind
 from clewline.corpus.addresses import tag_address, tag_path
@@ -8,6 +8,7 @@ from clewline.engine.query import adopt, query
 from clewline.pages.models import LinkState, LinkView
 from clewline.pages.vault_models import TagTree, TagView
 from clewline.pages.views import Views
+from clewline.text.names import upward
 
 TAGS = "tags/index.html"
 """The address of the list of all tags."""
@@ -22,13 +23,7 @@ def tags_in(document: Document) -> tuple[str, ...]:
 def tag_paths(documents: Iterable[Document]) -> tuple[str, ...]:
     """All tags of ``documents`` that have pages, with those that they are nested in, in order."""
     written = {tag_path(name) for document in documents for name in tags_in(document)}
-    return tuple(sorted({above for path in written for above in _upward(path)}))
-
-
-def _upward(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+    return tuple(sorted({above for path in written for above in upward(path)}))
 
 
 class Tags:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -41,6 +42,13 @@ def annotated_key(path: str) -> str:
 def folder(path: str) -> str:
     """The folder part of ``path``; empty for a file at the top."""
     return path.rpartition("/")[0]
+
+
+def upward(path: str) -> Iterator[str]:
+    """``path`` and the folders that it stands in, the nearest first."""
+    while path:
+        yield path
+        path = folder(path)
 
 
 def is_passing(name: str) -> bool:

@@ -12,7 +12,7 @@ from clewline.build.store import open_store
 from clewline.content.loader import scan
 from clewline.engine.database import Database
 from clewline.settings.config import Config
-from clewline.theme.beside import beside, beside_urls, page_beside
+from clewline.theme.beside import beside, page_beside
 from driver import SiteDriver, default_theme, note
 
 
@@ -77,5 +77,4 @@ def test_a_twin_that_is_gone_is_made_again_and_others_are_kept(tmp_path: Path) -
 
 def test_files_beside_a_page_know_it(tmp_path: Path) -> None:
     for page in site(tmp_path).build(base_url="https://example.org").pages.values():
-        assert tuple(beside(page)) == beside_urls(page)
-        assert {page_beside(url) for url in beside_urls(page)} <= {page.url}
+        assert {page_beside(url) for url in beside(page)} <= {page.url}

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from clewline.theme.beside import beside_urls
+from clewline.theme.beside import beside
 from driver import SiteDriver, note
 
 
@@ -41,4 +41,4 @@ def test_a_line_is_data_beside_its_page_and_nothing_else_is(tmp_path: Path) -> N
         "lines/a.js",
         "lines/b.js",
     ]
-    assert "lines/a.js" in beside_urls(built.line("a"))
+    assert "lines/a.js" in beside(built.line("a"))

@@ -9,7 +9,6 @@ nothing.
 """
 _MANY = 1000
 _CODE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_DIGITS = {letter: digit for digit, letter in enumerate(_CODE)}
 
 
 class Packing:
@@ -36,21 +35,6 @@ class Packing:
             return ""
         codes = self._codes
         return codes[numbers[0] + 1] + "".join([codes[number - last] for last, number in pairwise(numbers)])
-
-
-def unpacked(packed: str) -> list[int]:
-    """The numbers that are packed."""
-    found: list[int] = []
-    number, gap, scale = -1, 0, 1
-    for letter in packed:
-        digit = _DIGITS[letter]
-        gap += digit % 32 * scale
-        scale *= 32
-        if digit < 32:
-            number += gap
-            found.append(number)
-            gap, scale = 0, 1
-    return found
 
 
 def _code(gap: int) -> str:

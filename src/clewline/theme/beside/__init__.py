@@ -11,11 +11,6 @@ from clewline.theme.beside.table import evidence_csv, table_url
 from clewline.theme.beside.twin import twin, twin_url
 
 
-def beside_urls(page: Page) -> tuple[str, ...]:
-    """The addresses of the files that `beside` gives."""
-    return tuple(filter(None, (twin_url(page), table_url(page), social_url(page), compared_url(page))))
-
-
 def page_beside(url: str) -> str:
     """The address that the page must have for which `beside` gives a file at ``url``."""
     name, _, ending = url.rpartition(".")
