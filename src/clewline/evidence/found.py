@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
+from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import Group, asked, derives, is_part
+from clewline.evidence.derived import Group, derives, is_part
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.phrasebook import book_of
