@@ -159,15 +159,16 @@ def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str]
 def _nearest(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context
 ) -> tuple[Place | None, str]:
-    """The sentence of the sources that is most like the claim's, or the figure in it that is most like it."""
+    """The sentence of the sources that is most like the claim's, or the figure in it that is most like it;
+    none where no sentence has anything in common with it.
+    """
     words = reading.words(reading.sentence_at(claim.start))
-    best, score, said = None, 0.0, ""
+    best, score, said = None, 0, ""
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             for number, (start, end) in enumerate(text.bounds):
-                shared = len(words & text.words(number)) + 0.1
                 like = _likest(claim, [figure.quantity for figure in text.figures_in(number)])
-                shared += 1.0 if like else 0.0
+                shared = len(words & text.words(number)) + (like is not None)
                 if shared > score:
                     place = (like.start, like.end) if like else (start, end)
                     best, score = Place(key, passage, *place), shared
