@@ -10,6 +10,8 @@ _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
 _FEW = 10
 """Up to here chance finds a number that counts things for a factor."""
+_ROUGH_FACTOR = 0.05
+"""How far a factor may be from the number that it stands for, as a part of it."""
 AGREES = ""
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
@@ -61,7 +63,8 @@ def _across(claim: Quantity, found: Quantity) -> bool:
         case Nature.ORDINAL, Nature.ORDINAL | Nature.LABEL:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
-            return claim.low == found.low and not (found.unit or found.counted or found.spelled)
+            same = claim.counted != "" and claim.counted in (found.unit, found.counted, found.counted[:-1])
+            return claim.low == found.low and (same or not (found.unit or found.counted or found.spelled))
         case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
             return found.label == "each" and is_close(claim.low * found.low, 1)
         case Nature.NUMBER, Nature.ORDINAL:
@@ -91,7 +94,10 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
         part = number.low * UNITS[number.unit].size
         return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
     counts = number.counted not in ("", "times") and fold.low <= _FEW
-    return not number.unit and not counts and is_close(fold.low, number.low)
+    if number.unit or counts:
+        return False
+    near = abs(fold.low - number.low) <= _ROUGH_FACTOR * fold.low
+    return near and is_near(fold, fold.low, fold.step, number.low, number.step)
 
 
 def _same_range(claim: Quantity, found: Quantity) -> bool:
@@ -188,6 +194,8 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
     if found.low != found.high:
         if any(_equal(claim, scale, end * other, found) for end in (found.low, found.high)):
             return code
+        if not code and _borders_on(claim, scale, found, other):
+            return AGREES
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
@@ -207,6 +215,15 @@ def _calendar_slack(claim: Quantity, found: Quantity) -> float:
     """How far figures in days and in months may be apart: 12 weeks are called three months."""
     weeks = {claim.unit, found.unit} == {"week", "month"} and claim.step == found.step == 1
     return 0.09 if weeks else 0.04
+
+
+def _borders_on(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
+    """Whether a claim bounds a range of whole numbers from outside: under forty, of those aged 22 to 39."""
+    if not claim.step == found.step == 1:
+        return False
+    return (claim.bound is Bound.LESS and is_close((claim.low - 1) * scale, found.high * other)) or (
+        claim.bound is Bound.MORE and is_close((claim.low + 1) * scale, found.low * other)
+    )
 
 
 def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:

@@ -13,10 +13,12 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
     areas,
+    complements,
     counts,
     differences,
     factors,
     is_count,
+    of_ratios,
     parts,
     products,
     quotients,
@@ -33,11 +35,13 @@ from clewline.evidence.arithmetic import (
     years_after,
 )
 from clewline.evidence.asked import Asked
+from clewline.evidence.chance import is_alike, is_chance
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.tokens import Token
 
+_EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
 _FEW = 2
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
@@ -71,21 +75,47 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     """The number of the sentence of ``source`` that gives what is asked; -1 if none does. ``beside`` are the
     other figures of the claim's own sentence.
     """
-    claim = question.claim
     for number, group in enumerate(source):
-        if not group.figures:
-            continue
-        cues = question.cues | {"rest"} if group.rest else question.cues
-        results = (*_results(group.figures, cues, group.akin), *_complements(question, group))
-        if any(_answers(question, *result) for result in results):
+        if group.figures and _gives(question, group, source):
             return number
-        if claim.nature is Nature.DATE and _is_step(claim, group.steps, source):
-            return number
-    if any(_answers(question, *result) for result in _results(beside, question.cues, True)):
+    own = _completes(question.claim, beside) or _is_share_of(question.claim, beside, source)
+    if own or _unasked(question, beside):
         return 0
-    if _completes(claim, beside) or _is_share_of(claim, beside, source):
+    if any(_answers(question, *result) for result in _across(question, source)):
         return 0
-    return 0 if any(_answers(question, *result) for result in _across(question, source)) else -1
+    return next((number for number, group in enumerate(source) if _hardly_by_chance(question, group)), -1)
+
+
+def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
+    """Whether one sentence gives what the words of a claim ask for."""
+    cues = question.cues | {"rest"} if group.rest else question.cues
+    results = (*_results(group.figures, cues, group.akin), *_complements(question, group))
+    if any(_answers(question, *result) for result in results):
+        return True
+    return question.claim.nature is Nature.DATE and _is_step(question.claim, group.steps, source)
+
+
+def _hardly_by_chance(question: Asked, group: Group) -> bool:
+    """Whether a sentence that is akin gives a claim for which no word asks, so exactly that chance would
+    hardly do the same.
+    """
+    if not group.akin:
+        return False
+    results = _unasked(question, group.figures)
+    return bool(results) and not is_chance(question.claim, results)
+
+
+def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
+    """What ``figures`` give that measures what a claim does, whatever is asked for, if the claim is among it.
+    A bare decimal is a statistic, which they do not give.
+    """
+    claim = question.claim
+    if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
+        return []
+    some = [figure for figure in figures if figure.unit or figure.low > _FEW]
+    results = [result for result in _results(some, _EVERY, True) if is_alike(claim, *result[1:])]
+    wide = question._replace(cues=_EVERY)
+    return results if any(_answers(wide, *result) for result in results) else []
 
 
 def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -> bool:
@@ -103,8 +133,6 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
         yield from sums(numbers)
         yield from totals(numbers)
     if "rest" in cues:
-        yield from ((100 - figure.low, "%", Nature.NUMBER) for figure in numbers if figure.unit == "%")
-        yield from ((1 - figure.low, "share", Nature.NUMBER) for figure in numbers if figure.unit == "share")
         yield from differences(numbers)
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
@@ -121,11 +149,13 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
 def _akin_results(
     group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
 ) -> Iterator[Result]:
+    yield from complements(numbers)
     yield from factors(numbers)
     yield from products(group)
     yield from remainder(group)
     if "change" in cues:
         yield from relative(numbers)
+        yield from of_ratios(numbers)
     if "total" in cues:
         yield from repeated(numbers)
     if "each" in cues:

@@ -34,7 +34,7 @@ def trace_figure(
     misplaced = None if _is_small(claim) else best_hit(claim, reading, away, context)
     if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
         return _misplaced(claim, number, reading, misplaced, context)
-    if hit:
+    if hit and not _is_small(claim):
         return _differing(claim, number, reading, hit, context)
     if _is_step(claim, reading, strict, context):
         return None

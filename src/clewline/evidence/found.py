@@ -15,6 +15,7 @@ from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, 
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
 from clewline.evidence.stems import stem
+from clewline.evidence.units import UNITS
 
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
@@ -99,6 +100,8 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
     ends: dict[float, Quantity] = {}
     for figure, _ in text.figures:
         code = compare(claim, figure)
+        if code is None and (measure := _denominator(figure)):
+            code = compare(claim, measure)
         if code is not None:
             yield figure, code
         elif claim.low != claim.high and claim.nature is figure.nature:
@@ -107,6 +110,14 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
                     ends[end] = figure
     if len(ends) == 2:
         yield ends[claim.high], ""
+
+
+def _denominator(figure: Quantity) -> Quantity | None:
+    """What a figure is measured against as a figure of its own: ten minutes."""
+    value, _, unit = figure.per.partition(" ")
+    if unit not in UNITS:
+        return None
+    return Quantity(figure.start, figure.end, float(value), float(value), 1.0, unit)
 
 
 def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
@@ -146,7 +157,7 @@ def hit_elsewhere(
             return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
     return (
         _literal(claim, reading, keys, context)
-        or _majority(claim, reading, keys, context)
+        or _in_words(claim, reading, keys, context)
         or (_derived(claim, reading, keys, context) if reckon else None)
     )
 
@@ -172,16 +183,18 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     return None
 
 
-def _majority(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """More than half, where a sentence that is akin speaks of most."""
-    if claim.unit != "share" or claim.low != _HALF or claim.bound not in (Bound.MORE, Bound.OVER):
+def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """More than half, where a sentence that is akin speaks of most; half, where it speaks of a median."""
+    if claim.unit != "share" or claim.low != _HALF:
         return None
+    more = claim.bound in (Bound.MORE, Bound.OVER)
+    wanted = context.language.majority if more else context.language.medians
     words = reading.words(reading.sentence_at(claim.start))
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             for number, bounds in enumerate(text.bounds):
                 akin = not words.isdisjoint(text.words(number))
-                if akin and any(token.low in context.language.majority for token in text.tokens(number)):
+                if akin and any(token.low in wanted for token in text.tokens(number)):
                     return Hit(Place(key, passage, *bounds), "")
     return None
 

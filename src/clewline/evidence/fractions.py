@@ -7,6 +7,10 @@ from clewline.evidence.tokens import Number, Token
 
 _ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
 """Wholes out of which a number is a share, not a count."""
+_MOST_WHOLE = 20
+"""The largest whole of which a number of things is a share in words: nineteen cases in twenty."""
+_REACH = 3
+"""How many words stand between a part and its whole at most."""
 _LARGEST = 10
 """Up to here a number behind a stroke divides the one before it."""
 _STOPS = frozenset(".!?:;")
@@ -41,7 +45,18 @@ class Fractions:
             unit = self._scan.unit(end + 1)
             if unit[0]:
                 return self._made.figure(index, Amount(0.5, 0.1, end + 1), end + 1, spelled=True)
+            if end == index + 1 and self._scan.is_word(end + 1):
+                # Half a digit.
+                return self._made.figure(index, Amount(0.5, 0.1, end), end, spelled=True)
+        if self._is_described(index):
+            return None
         return self._made.share(index, 0.5, index + 1)
+
+    def _is_described(self, index: int) -> bool:
+        """Whether "half" is one of two groups: the weaker half."""
+        before = self._scan.low(index - 1)
+        plain = self._scan.is_word(index - 1) and before not in self._language.function
+        return plain and self._scan.low(index - 2) in self._language.determiners - self._language.of
 
     def one(self, index: int) -> tuple[Figure, int] | None:
         """A quarter; "third" and the like are ordinals until more is known."""
@@ -50,9 +65,25 @@ class Fractions:
             return None
         return self._made.share(index, self._language.fractions[low], index + 1)
 
-    def is_meant(self, index: int) -> bool:
-        """Whether "third" at ``index`` is a fraction, and not the next of several."""
-        return self._is_part(index) and not self._is_step(index)
+    def ordinal(self, index: int, number: Number) -> tuple[Figure, int] | None:
+        """A fraction that is written as an ordinal: a third of them, a fiftieth, the rarest tenth."""
+        low, language = self._scan.low(index).rsplit(" ", 1)[-1], self._language
+        value = language.fractions.get(low, 0.0)
+        if not value and number.spelled and number.ordinal and number.value > 2 and language.fractions:
+            value = 1 / number.value
+        if not value or not number.spelled:
+            return None
+        before = self._scan.low(index - 1)
+        if self._is_part(index) and not self._is_step(index):
+            return self._made.share(index, value, index + 1)
+        described = self._scan.is_word(index - 1) and before.islower() and before not in language.function
+        if not described or self._scan.number_at(index - 1):
+            return None
+        if self._scan.low(index - 2) not in language.articles:
+            return None
+        share, end = self._made.share(index, value, index + 1)
+        # The rarest tenth is one of ten groups, a further tenth is a part.
+        return share._replace(claimed=self._scan.low(index - 2) in language.each), end
 
     def _is_step(self, index: int) -> bool:
         """Whether "a third" opens a sentence as the next of several: A third is the format."""
@@ -62,7 +93,7 @@ class Fractions:
     def _is_part(self, index: int) -> bool:
         """Whether "third" at ``index`` is a fraction: a third of them, nearly a third were."""
         before, after = self._scan.low(index - 1), self._scan.low(index + 1)
-        if before not in self._language.articles:
+        if before not in self._language.articles - self._language.determiners:
             return False
         bounded = self._scan.books.before.before(self._tokens, index - 1)
         if self._scan.number_at(index + 1):
@@ -90,17 +121,32 @@ class Fractions:
         return None
 
     def _one_in(self, index: int, number: Number) -> tuple[Figure, int] | None:
-        """Two in five, one orbit in eleven."""
+        """Two in five, one orbit in eleven, three of their patients in every ten."""
+        language = self._language
         at = index + 1
-        if number.value == 1 and number.spelled and self._scan.low(at) not in self._language.one_in:
+        while self._scan.low(at) not in language.one_in and at <= index + _REACH and self._is_noun(at):
             at += 1
-        if self._scan.low(at) not in self._language.one_in:
+        if self._scan.low(at) not in language.one_in:
             return None
-        last = at + 1 + (self._scan.low(at + 1) in self._language.each)
+        last = at + 1
+        while self._scan.low(last) in language.each | language.per:
+            last += 1
         whole = self._whole(last, number)
-        if whole is None or self._scan.is_year(last) or self._scan.unit(last + 1)[0]:
+        if whole is None or self._scan.is_year(last):
+            return None
+        apart = at > index + 1
+        one = number.value == 1 and number.spelled
+        if apart and not one and (whole > _MOST_WHOLE or self._scan.counted(last + 1)):
+            # Four trials in five countries.
+            return None
+        if self._scan.unit(last + 1)[0] and not (apart and one):
             return None
         return self._made.share(index, number.value / whole, last + 1)
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether a word that may stand between a part and its whole stands here: one new user in five."""
+        plain = self._scan.is_word(index) and not self._scan.number_at(index)
+        return plain and self._scan.low(index) not in self._language.function - self._language.of
 
     def _divided(self, index: int, number: Number) -> tuple[Figure, int] | None:
         """1/2, 1/4 cup."""
@@ -120,13 +166,19 @@ class Fractions:
         return whole.value if whole and whole.step == 1 and 0 < part.value < whole.value else None
 
     def _out_of(self, index: int, number: Number) -> tuple[Figure, int] | None:
-        """Six times out of ten, nine out of ten."""
-        often = self._scan.low(index + 1) in self._language.times
-        last = index + 1 + often + len(self._language.out_of)
-        words = tuple(self._scan.low(place) for place in range(index + 1 + often, last))
-        whole = self._whole(last, number)
-        if not words or words != self._language.out_of or whole is None:
+        """Six times out of ten, five out of every six, nine cases out of ten."""
+        language = self._language
+        words, at = language.out_of, index + 1
+        while words and self._scan.low(at) != words[0] and at <= index + _REACH and self._is_noun(at):
+            at += 1
+        last = at + len(words)
+        if not words or words != tuple(self._scan.low(place) for place in range(at, last)):
             return None
-        if not (often or whole in _ROUND_WHOLES):
+        each = self._scan.low(last) in language.per
+        last += each
+        whole = self._whole(last, number)
+        if whole is None or not (at > index + 1 or each or whole in _ROUND_WHOLES):
+            return None
+        if whole > _MOST_WHOLE and whole not in _ROUND_WHOLES:
             return None
         return self._made.share(index, number.value / whole, last + 1)

@@ -1,13 +1,18 @@
 """Makes quantities of tokens, with what stands around them."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.evidence.dates import When
 from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Nature, Quantity
+from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.scanner import CURRENCY, Amount, Scanner
 from clewline.evidence.tokens import Number, Token
 from clewline.evidence.units import UNITS
+
+_FEW = 2
+_SMALL = 20
+"""Up to here any number may be a rounded one."""
 
 
 class Figure(NamedTuple):
@@ -17,6 +22,12 @@ class Figure(NamedTuple):
 
     quantity: Quantity
     claimed: bool = True
+
+
+def is_round(amount: Amount) -> bool:
+    """Whether a number may be a rounded one: it has zeros or a five at its end, or is small."""
+    last = amount.value / amount.step
+    return last <= _SMALL or round(last) % 5 == 0
 
 
 class Maker:
@@ -58,6 +69,13 @@ class Maker:
         amount = Amount(when.low, 1.0, when.end)
         return self.figure(index, amount, when.end, nature=nature, high=when.high, claimed=claimed)
 
+    def step(self, index: int, number: Number) -> tuple[Figure, int]:
+        """The number of a step that is counted off: month four, on day 14."""
+        amount = Amount(number.value, 1.0, index + 1)
+        figure, end = self.figure(index, amount, index + 1, nature=Nature.ORDINAL, spelled=number.spelled)
+        named = replace(figure.quantity, counted=self._scan.low(index - 1))
+        return Figure(named, number.value > _FEW), end
+
     def label(self, index: int, number: Number) -> tuple[Figure, int]:
         """The number of a name or a label."""
         amount = Amount(number.value, number.step, index + 1)
@@ -97,6 +115,8 @@ class Maker:
             else:
                 counts_at = after
         bound, first, last = self._scan.bound(index, after)
+        if bound is Bound.ABOUT and self._scan.low(first) in self._language.loose and not is_round(amount):
+            bound = Bound.EXACT
         if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
             unit = "year"
         quantity = Quantity(

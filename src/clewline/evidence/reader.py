@@ -10,7 +10,7 @@ from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.ranges import Ranges
-from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
+from clewline.evidence.scanner import CURRENCY, HYPHENS, ROUGH_STEP, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, is_numeral, tokenise, words_in
 from clewline.evidence.units import UNITS
 
@@ -50,7 +50,14 @@ def _openings(language: Language) -> frozenset[str]:
     """Words that every figure without a number has one of."""
     times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
     magnitudes = (words.split()[-1] for words in language.magnitudes)
-    parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)
+    parts = (
+        language.half,
+        *language.fractions,
+        *language.quantiles,
+        *language.folds,
+        *language.doubles,
+        *language.months,
+    )
     return frozenset((*parts, *times, *magnitudes))
 
 
@@ -92,6 +99,9 @@ class _Reader:
             return self._fractions.half(index)
         if low in language.fractions:
             return self._fractions.one(index)
+        if low in language.quantiles:
+            share, end = self._made.share(index, language.quantiles[low], index + 1)
+            return share._replace(claimed=False), end
         if low in language.often and self._scan.per(index + 1)[0] in UNITS:
             # Twice a month.
             return self._made.figure(
@@ -113,14 +123,15 @@ class _Reader:
         if unit == "s" and noun:
             # A second hoard.
             return None
-        if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
+        part = self._scan.and_part(end)
+        if (UNITS[unit].dimension != "time" and not part) or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
-        value = 1.0
-        if part := self._scan.and_part(end):
-            claimed, value, end = True, 1 + part[0], part[1]
+        value, step = 1.0, 0.1
+        if part:
+            claimed, value, step, end = True, 1 + part[0], ROUGH_STEP, part[1]
         return self._made.figure(
-            index, Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True
+            index, Amount(value, step, end), end, unit=unit, claimed=claimed, spelled=True
         )
 
     # What begins with a number.
@@ -134,7 +145,7 @@ class _Reader:
             return None
         if tokens[index].low in language.vague:
             return None
-        if clock := read_clock(tokens, index) or read_spoken_clock(tokens, index, language):
+        if clock := read_clock(tokens, index, language) or read_spoken_clock(tokens, index, language):
             return self._made.when(index, clock, Nature.CLOCK)
         if when := read_date(tokens, index, language):
             return self._date(index, when)
@@ -162,9 +173,8 @@ class _Reader:
 
     def _ordinal(self, index: int, number: Number) -> tuple[Figure, int] | None:
         language = self._language
-        low = self._scan.low(index).rsplit(" ", 1)[-1]
-        if low in language.fractions and self._fractions.is_meant(index):
-            return self._made.share(index, language.fractions[low], index + 1)
+        if share := self._fractions.ordinal(index, number):
+            return share
         end = index + 1 if number.ordinal else index + 2
         if number.value <= 2 and (self._scan.low(end) in language.not_one or not self._scan.is_word(end)):
             return None
@@ -175,6 +185,8 @@ class _Reader:
         tokens, language = self._tokens, self._language
         if is_label(tokens, index, language):
             return self._made.label(index, number)
+        if self._scan.counts_off(index) and number.step == 1:
+            return self._made.step(index, number)
         amount = self._scan.amount(index)
         if end := self._scan.magnitude(amount.end):
             return self._made.fold(index, 10.0**amount.value, end, number.spelled)
@@ -193,7 +205,9 @@ class _Reader:
             return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
         if after := self._ranges.factor(amount.end):
             return self._made.fold(index, amount.value, after, number.spelled)
-        claimed = not (amount.value == 1 and number.spelled and self._is_no_one(index))
+        # What is measured against is no claim of its own: of every hundred.
+        claimed = self._scan.low(index - 1) not in language.per or bool(self._scan.unit(amount.end)[0])
+        claimed = claimed and not (amount.value == 1 and number.spelled and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
