@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
-from clewline.evidence.units import CALENDAR, UNITS
+from clewline.evidence.units import CALENDAR, UNITS, Unit
 
 _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
@@ -81,7 +81,8 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return (
                 _fold_of(found, claim)
                 if claim.unit
-                else claim.low == found.low and (claim.counted == "times" or claim.step < 1)
+                else claim.low == found.low
+                and (claim.counted == "times" or claim.step < 1 or claim.low > _FEW)
             )
         case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
             return False
@@ -92,7 +93,8 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
-        return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
+        factors = (1 + part, 1 - part, part)
+        return any(abs(fold.low - factor) <= min(fold.step / 2, _ROUGH_FACTOR * factor) for factor in factors)
     counts = number.counted not in ("", "times") and fold.low <= _FEW
     if number.unit or counts:
         return False
@@ -237,7 +239,7 @@ def _units(claim: Quantity, found: Quantity) -> str:
     """The code of what differs in unit or denominator."""
     one, other = _unit(claim), _unit(found)
     if one and other and one != other and UNITS[one].dimension != UNITS[other].dimension:
-        if {one, other} in ({"£", "lb"}, {"°", "°C"}, {"°", "°F"}):
+        if {one, other} in ({"£", "lb"}, {"¢", "€"}, {"°", "°C"}, {"°", "°F"}):
             return AGREES
         return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
     if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
@@ -260,10 +262,18 @@ def _denominators(claim: str, found: str) -> str:
     """The code of two denominators that differ, unless both may hold or the one converts to the other."""
     if claim.split()[0] == found.split()[0]:
         return AGREES
-    one, other = (UNITS[per].dimension if per in UNITS else "" for per in (claim, found))
+    one, other = (_measure(per).dimension for per in (claim, found))
     # Fifteen a month, and fifteen per child: both may hold of a monthly grant.
     once = (one == "time") != (other == "time")
     return AGREES if once or one == other != "" else "figure-per"
+
+
+def _measure(per: str) -> Unit:
+    """What a denominator measures, and how much of it: 10 km, a month."""
+    value, _, unit = per.rpartition(" ")
+    if unit not in UNITS:
+        return Unit("", 1.0)
+    return Unit(UNITS[unit].dimension, UNITS[unit].size * float(value or 1))
 
 
 def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
@@ -286,7 +296,7 @@ def _sizes(claim: Quantity, found: Quantity, code: str) -> tuple[float, float]:
     if code in ("figure-unit", "figure-points"):
         return 1.0, 1.0
     both = bool(_unit(claim) and _unit(found))
-    rates = claim.per in UNITS and found.per in UNITS
+    rates = bool(_measure(claim.per).dimension and _measure(found.per).dimension)
     shares = bool(claim.per and found.per) or _is_part(claim) or _is_part(found)
     return _size(claim, both, rates, shares), _size(found, both, rates, shares)
 
@@ -296,7 +306,7 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
     size = UNITS[unit].size if measured and unit else 1.0
     if share and _numeric(quantity):
         return size / float(quantity.per)
-    return size / UNITS[quantity.per].size if rate else size
+    return size / _measure(quantity.per).size if rate else size
 
 
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:

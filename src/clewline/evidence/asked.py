@@ -45,11 +45,19 @@ def asked(
     after = [token.low for token in tokens[last : last + 3]]
     # A quarter of what it was, but not a quarter of the notes.
     former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
+    if after and _is_comparative(after[0], language):
+        cues.add("change")
     if former or "change" in cues or not language.fold_after.isdisjoint(after[:1]):
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
     counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
     return Asked(claim, frozenset(cues), words - numbers, counted)
+
+
+def _is_comparative(word: str, language: Language) -> bool:
+    """Whether a word compares, as in two fifths rarer."""
+    other = word in language.function or word in language.no_comparative
+    return bool(language.comparative) and word.endswith(language.comparative) and not other
 
 
 def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:

@@ -7,7 +7,7 @@ from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import slack
 from clewline.evidence.units import UNITS
 
-_LEAST = 0.05
+_LEAST = 0.07
 """Where chance would find any figure of about this size more often, it bears out none."""
 _ABOUT = 2
 """Results up to this factor away are of about the size of a claim."""

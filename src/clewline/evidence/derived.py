@@ -41,6 +41,8 @@ from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.tokens import Token
 
+_MANY = 1000
+"""From here on chance seldom finds a number of things among the sums of others."""
 _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
 _FEW = 2
 _LONG = 4
@@ -71,17 +73,22 @@ class Group(NamedTuple):
     rest: bool = False
 
 
-def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> int:
+def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
     """The number of the sentence of ``source`` that gives what is asked; -1 if none does. ``beside`` are the
-    other figures of the claim's own sentence.
+    other figures of the claim's own sentence. Unless the claim is ``plain``, which is near no other figure,
+    it must be asked for.
     """
     for number, group in enumerate(source):
         if group.figures and _gives(question, group, source):
             return number
     own = _completes(question.claim, beside) or _is_share_of(question.claim, beside, source)
-    if own or _unasked(question, beside):
+    if own or _says_again(question.claim, beside) or _unasked(question, beside):
         return 0
     if any(_answers(question, *result) for result in _across(question, source)):
+        return 0
+    if not plain:
+        return -1
+    if _is_left(question, source):
         return 0
     return next((number for number, group in enumerate(source) if _hardly_by_chance(question, group)), -1)
 
@@ -105,6 +112,23 @@ def _hardly_by_chance(question: Asked, group: Group) -> bool:
     return bool(results) and not is_chance(question.claim, results)
 
 
+def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
+    """Whether a share in words stands beside the same one in figures: four in ten, 41.7%."""
+    shares = [figure for figure in beside if figure.unit == "%" or (figure.unit == "share") != claim.spelled]
+    return claim.unit == "share" and any(compare(claim, figure) == "" for figure in shares)
+
+
+def _is_left(question: Asked, source: Sequence[Group]) -> bool:
+    """Whether a claim is what others leave, or are together, that stand in several sentences."""
+    numbers = singles(figure for group in source for figure in group.figures)
+    exact = is_count(question.claim) and question.claim.low > _MANY
+    pairs = (*differences(numbers), *sums(numbers)) if exact else ()
+    return any(
+        any(_answers(question, *result) for result in results) and not is_chance(question.claim, results)
+        for results in (list(complements(numbers)), [one for one in pairs if not one[1]])
+    )
+
+
 def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     """What ``figures`` give that measures what a claim does, whatever is asked for, if the claim is among it.
     A bare decimal is a statistic, which they do not give.
@@ -112,7 +136,7 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     claim = question.claim
     if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
         return []
-    some = [figure for figure in figures if figure.unit or figure.low > _FEW]
+    some = [figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW]
     results = [result for result in _results(some, _EVERY, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)
     return results if any(_answers(wide, *result) for result in results) else []
@@ -171,8 +195,6 @@ def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
     """What figures of several sentences give: more than those of one, so more must speak for it."""
     claim, cues = question.claim, question.cues
     whole = [figure for group in source for figure in group.figures]
-    if claim.unit == "pp":
-        yield from differences([figure for figure in singles(whole) if figure.unit == "%"])
     if "lapse" in cues and claim.unit in _CALENDAR and claim.low > _LONG:
         yield from spans(figure for figure in whole if figure.nature is Nature.DATE)
     if "change" in cues and claim.unit:

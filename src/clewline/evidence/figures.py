@@ -24,9 +24,7 @@ def trace_figure(
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None
     if hit is None or hit.code:
-        # What a note says more carefully is not made flat by what other figures happen to give.
-        reckon = hit is None or hit.code not in ("hedge-average", "figure-bound")
-        other = hit_elsewhere(claim, reading, strict, context, reckon)
+        other = hit_elsewhere(claim, reading, strict, context, hit.code if hit else "")
         hit = other or hit
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
@@ -74,7 +72,7 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
 
 def _is_small(claim: Quantity) -> bool:
     """Whether a figure is one, two, first or second in words, which often count nothing."""
-    bare = not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    bare = not (claim.unit or claim.per) and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
     return bare and claim.spelled and claim.low <= _SMALL
 
 

@@ -82,12 +82,15 @@ def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) 
         return False
     text = context.readings(hit.place.source)[hit.place.passage]
     shared = len(words & text.words(text.sentence_at(hit.figure.start)))
-    return any(
-        _noun(figure.quantity, language) == noun
-        and len(words & text.words(text.sentence_at(figure.quantity.start))) >= shared
+    theirs = [
+        (figure.quantity, len(words & text.words(text.sentence_at(figure.quantity.start))))
         for text in context.readings(hit.place.source)
         for figure in text.figures
-    )
+        if _noun(figure.quantity, language) == noun
+    ]
+    if any(compare(claim, figure) == "" for figure, _ in theirs):
+        return False
+    return any(likeness >= shared for _, likeness in theirs)
 
 
 def _noun(figure: Quantity, language: Language) -> str:
@@ -143,10 +146,10 @@ def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
 
 
 def hit_elsewhere(
-    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, reckon: bool
+    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` in the document's own question and deck, in the works that it rests on, in the very words of
-    a source, or as what other figures give, if that may be reckoned.
+    a source, or as what other figures give. ``code`` says how it differs from a figure that is nearly it.
     """
     for passage, prose in enumerate(context.own):
         for figure, code in _matches(claim, read(prose.text, context.language)):
@@ -158,7 +161,7 @@ def hit_elsewhere(
     return (
         _literal(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
-        or (_derived(claim, reading, keys, context) if reckon else None)
+        or _derived(claim, reading, keys, context, code)
     )
 
 
@@ -199,9 +202,12 @@ def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: C
     return None
 
 
-def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+def _derived(
+    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
+) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature in (Nature.ORDINAL, Nature.CLOCK):
+    if claim.nature in (Nature.ORDINAL, Nature.CLOCK) or code == "hedge-average":
+        # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)
     start, words = reading.bounds[number][0], reading.words(number)
@@ -211,7 +217,7 @@ def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             groups = [_group(text, place, words) for place in range(len(text.bounds))]
-            place = derives(question, others, groups)
+            place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
                 place = 0 if is_part(part, count, groups) else -1

@@ -79,11 +79,12 @@ class Fractions:
         described = self._scan.is_word(index - 1) and before.islower() and before not in language.function
         if not described or self._scan.number_at(index - 1):
             return None
-        if self._scan.low(index - 2) not in language.articles:
+        lead = index - 4 if self._scan.low(index - 2) in HYPHENS else index - 2
+        if self._scan.low(lead) not in language.articles:
             return None
         share, end = self._made.share(index, value, index + 1)
         # The rarest tenth is one of ten groups, a further tenth is a part.
-        return share._replace(claimed=self._scan.low(index - 2) in language.each), end
+        return share._replace(claimed=self._scan.low(lead) in language.each), end
 
     def _is_step(self, index: int) -> bool:
         """Whether "a third" opens a sentence as the next of several: A third is the format."""
@@ -139,7 +140,8 @@ class Fractions:
         if apart and not one and (whole > _MOST_WHOLE or self._scan.counted(last + 1)):
             # Four trials in five countries.
             return None
-        if self._scan.unit(last + 1)[0] and not (apart and one):
+        unit = self._scan.unit(last + 1)[0]
+        if unit and not (apart and one and unit != "%"):
             return None
         return self._made.share(index, number.value / whole, last + 1)
 

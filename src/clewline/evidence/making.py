@@ -48,6 +48,13 @@ class Maker:
             return self.figure(index, Amount(value * size, 0.01 * size, after), after, spelled=True)
         return self.figure(index, Amount(value, 0.01, end), end, unit="share", spelled=True)
 
+    def _is_rough(self, index: int) -> bool:
+        """Whether a scale stands for a number, as in a hundred words."""
+        return (
+            self._scan.low(index) in self._language.scales
+            and self._scan.low(index - 1) in self._language.each
+        )
+
     def _of_unit(self, index: int) -> tuple[str, int] | None:
         """The unit at ``index`` that a figure is a part of: 33% of a litre."""
         if (
@@ -117,6 +124,8 @@ class Maker:
         bound, first, last = self._scan.bound(index, after)
         if bound is Bound.ABOUT and self._scan.low(first) in self._language.loose and not is_round(amount):
             bound = Bound.EXACT
+        if bound is Bound.EXACT and spelled and self._is_rough(index):
+            bound = Bound.ABOUT
         if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
             unit = "year"
         quantity = Quantity(

@@ -101,7 +101,7 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
         claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
     )
     place = claim.step * (value / claim.low if claim.low else 1.0)
-    if claim.step > found.step and 0 < abs(other - value) < place:
+    if claim.step > found.step and 0 < abs(other - value) <= place * (1 + _EXACT):
         # More than 97% for 97.4%: the figure is cut off there.
         return (other > value) == (claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER))
     if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):

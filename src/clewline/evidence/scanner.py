@@ -155,10 +155,11 @@ class Scanner:
                 # 12 TB of new uploads a day, 7 more words per minute.
                 continue
             if low in language.per or (low == "/" and place == index and not self.number_at(place + 1)):
-                return self._against(place + 1) or ("", index)
+                return self._with_time(self._against(place + 1)) or ("", index)
             if low in language.function and self.low(place + 1) in language.per:
                 # Two deaths for every 1,000 births.
-                return self._against(place + 2) or ("", index)
+                number = self.number_at(place + 2)
+                return (number and self._against(place + 2)) or ("", index)
             if low in language.each and place > index - 1:
                 unit = self.books.units.at(self._tokens, place + 1)
                 named = unit and self.is_word(unit[0]) and self.low(unit[0]) not in language.function
@@ -169,6 +170,14 @@ class Scanner:
             if not self.is_word(place) or low in language.function:
                 return "", index
         return "", index
+
+    def _with_time(self, against: tuple[str, int] | None) -> tuple[str, int] | None:
+        """The time after what a figure is measured against, if one stands there: per pupil a year."""
+        if against is None or self.low(against[1]) not in self._language.each:
+            return against
+        unit = self.books.units.at(self._tokens, against[1] + 1)
+        timed = unit is not None and UNITS[unit[1]].dimension == "time" and unit[1] != "s"
+        return (unit[1], unit[0]) if unit and timed else against
 
     def rate(self, index: int, end: int) -> str:
         """What an adjective before token ``index`` or an adverb at ``end`` says "per": a yearly cost of 3."""

@@ -99,7 +99,9 @@ ENGLISH = Language(
     down=words("down up as"),
     to=words("to through until till"),
     by=words("by"),
-    rather=frozenset({"instead of", "rather than", "compared with", "compared to", "up from", "down from"}),
+    rather=frozenset(
+        {"instead of", "rather than", "out of", "compared with", "compared to", "up from", "down from"}
+    ),
     coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),

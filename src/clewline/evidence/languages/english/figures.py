@@ -33,7 +33,7 @@ BEFORE = by_phrase(
         ),
         Bound.LESS: (
             "less than, fewer than, under, below, <, lower than, smaller than, younger than, "
-            "shorter than, well under"
+            "shorter than, well under, not even"
         ),
         Bound.AT_MOST: (
             "at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
