@@ -9,7 +9,7 @@ _LONGEST = 8
 """How many words an item in the middle of a list has at most."""
 
 
-def list_lengths(tokens: Sequence[Token], language: Language) -> Iterator[int]:
+def list_lengths(tokens: Sequence[Token], language: Language) -> Iterator[float]:
     """How many items each list of a sentence has: three for Norway, Sweden and the UK."""
     items, words = 1, 0
     for token in tokens:
