@@ -176,6 +176,8 @@ class Language:
     """Verbs with which a sentence goes on behind a relative clause."""
     conditions: frozenset[str] = frozenset()
     """Words with which a clause begins that asserts nothing: when, if."""
+    occasions: frozenset[str] = frozenset()
+    """Words with which a short clause begins that only says when or of whom another speaks."""
     leads: frozenset[str] = frozenset()
     """Words before a quantifier of the subject: that some, but most."""
     averages: frozenset[str] = frozenset()

@@ -215,6 +215,7 @@ ENGLISH = Language(
         "appears appear probably possibly perhaps likely often usually typically also"
     ),
     conditions=words("if unless whether until"),
+    occasions=words("when where who once"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"
     ),
