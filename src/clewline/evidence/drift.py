@@ -192,9 +192,10 @@ class _Sentence:
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
 
     def _quotes(self, clause: Clause) -> bool:
-        """Whether ``clause`` lets the note speak for itself."""
+        """Whether ``clause`` mostly lets the note speak for itself."""
         start, end = self._offset + clause.start, self._offset + clause.end
-        return any(start <= quoted[0] < end for quoted in self._quoted)
+        said = sum(min(last, end) - first for first, last in self._quoted if start <= first < end)
+        return said * 2 >= end - start
 
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)
