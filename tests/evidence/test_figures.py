@@ -128,6 +128,13 @@ Barns stood in Norway, Sweden and Latvia. | Barns stood in three countries
 Tea brought more growth than coffee. | Three drinks were tried: tea brought more growth, coffee less, and milk none
 It grew from 18 to 45 cm. | It grew two and a half times, from 18 to 45 cm
 The fee was £12 per pupil a year. | The fee was £12 per pupil a year
+A loom needs 3.2 times the thread. | A loom needs more than three times the thread
+In 2004 the share was 23%. By 2019 it had reached 52%. | From 2004 to 2019 the share rose from 23% to 52%
+They had mended a net in the past year. | They had mended a net within twelve months
+The old mill ground 48.9% and the new mill 49.3% of the rye. | The old mill gave up 0.4 points of the rye
+Oil jars are 61% of the sherds, wine jars 17% and lamps 9%. | The remainder of the sherds, 13%, are neither oil jars nor lamps
+The hint was named in 25% of notes. | The hint was named in one out of four notes
+They counted 70,300 gulls. | They counted seventy thousand gulls
 The fee fell from 58 to 24 pounds. | The fee fell by 34 pounds, from 58 to 24
 Deaths numbered 480 of 1,054. | More than half of the patients, 574 of 1,054, lived
 """

@@ -50,7 +50,9 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     if natures == (Nature.NUMBER, Nature.NUMBER):
         return None if _is_far(claim, found) else _numbers(claim, found)
     if natures == (Nature.FOLD, Nature.FOLD):
-        return _bounded(claim, found, claim.low, found.low) if _same_range(claim, found) else None
+        if _same_range(claim, found):
+            return _bounded(claim, found, claim.low, found.low)
+        return AGREES if is_beyond(claim, claim.low, found, found.low) else None
     if natures == (Nature.DATE, Nature.DATE):
         return AGREES if _dates(claim, found) else None
     if natures == (Nature.CLOCK, Nature.CLOCK):

@@ -214,6 +214,13 @@ def complements(numbers: Iterable[Quantity]) -> Iterator[Result]:
             yield (100 if figure.unit == "%" else 1) - figure.low, figure.unit, Nature.NUMBER
 
 
+def unlisted(numbers: Iterable[Quantity]) -> Iterator[Result]:
+    """What percentages that stand together leave of a whole: 61%, 17% and 9%."""
+    total = sum(figure.low for figure in numbers if figure.unit == "%")
+    if total < 100:
+        yield 100 - total, "%", Nature.NUMBER
+
+
 def of_ratios(numbers: Iterable[Quantity]) -> Iterator[Result]:
     """By how many per cent a ratio differs from one: 21% less for 0.79."""
     for figure in numbers:

@@ -31,6 +31,7 @@ from clewline.evidence.arithmetic import (
     spans,
     sums,
     totals,
+    unlisted,
     widths,
     with_points,
     years_after,
@@ -166,10 +167,12 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
         yield from sums(numbers)
         yield from totals(numbers)
     if "rest" in cues:
+        yield from unlisted(numbers)
         yield from differences(numbers)
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
         yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
+    yield from differences([figure for figure in numbers if figure.unit == "%"])
     yield from spans(group)
     yield from widths(group)
     yield from parts(numbers)

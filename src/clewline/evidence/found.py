@@ -166,6 +166,7 @@ def hit_elsewhere(
     return (
         _literal(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
+        or _ends(claim, reading, keys, context)
         or _listed(claim, reading, keys, context)
         or _derived(claim, reading, keys, context, code)
     )
@@ -206,6 +207,16 @@ def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: C
                 if akin and any(token.low in wanted for token in text.tokens(number)):
                     return Hit(Place(key, passage, *bounds), "")
     return None
+
+
+def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """A range whose ends stand in different sentences: from 23% in 2004 to 52%."""
+    if claim.low == claim.high:
+        return None
+    ends = [
+        best_hit(replace(claim, low=end, high=end), reading, keys, context) for end in (claim.low, claim.high)
+    ]
+    return ends[1] if all(end and not end.code for end in ends) else None
 
 
 def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:

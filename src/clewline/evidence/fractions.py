@@ -178,7 +178,7 @@ class Fractions:
         each = self._scan.low(last) in language.per
         last += each
         whole = self._whole(last, number)
-        if whole is None or not (at > index + 1 or each or whole in _ROUND_WHOLES):
+        if whole is None or not (at > index + 1 or each or number.value == 1 or whole in _ROUND_WHOLES):
             return None
         if whole > _MOST_WHOLE and whole not in _ROUND_WHOLES:
             return None

@@ -112,7 +112,9 @@ class _Reader:
             return self._made.fold(index, language.doubles[low], index + 1, True)
         if low in language.articles and (end := self._scan.magnitude(index + 1)):
             return self._made.fold(index, 10.0, end, True)
-        if low in language.each and (unit := self._scan.books.units.at(self._tokens, index + 1)):
+        if low in language.each | language.lately and (
+            unit := self._scan.books.units.at(self._tokens, index + 1)
+        ):
             return self._single(index, *unit)
         return None
 

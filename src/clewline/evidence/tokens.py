@@ -63,6 +63,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
     return _with_number_words(text, tokens, language) if spoken else tokens
 
 
+_GROUP = 1000
 _BEGINNING = 4
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")
 _WORDS = re.compile(rf"[^\W\d_{_VULGAR}]+(?:['’][^\W\d_{_VULGAR}]+)*")
@@ -161,7 +162,8 @@ def _with_number_words(text: str, tokens: list[Token], language: Language) -> li
     for found in find_numbers(spoken, language.code, 0.0):
         first, last = kept[found.start], kept[found.end - 1]
         low = " ".join(tokens[index].low for index in kept[found.start : found.end])
-        number = Number(found.value, 1.0, found.is_ordinal, True)
+        scale = language.scales.get(tokens[last].low, 1.0)
+        number = Number(found.value, scale if scale >= _GROUP else 1.0, found.is_ordinal, True)
         start, end = tokens[first].start, tokens[last].end
         merged += tokens[done:first]
         merged.append(Token(start, end, text[start:end], low, number))

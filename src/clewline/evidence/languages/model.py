@@ -72,6 +72,8 @@ class Language:
     """Words between a number and a unit of time: 16 more days."""
     each: frozenset[str] = frozenset()
     """Articles that say "per" before a unit of time."""
+    lately: frozenset[str] = frozenset()
+    """Words before one unit of time: in the past year."""
     earlier: frozenset[str] = frozenset()
     """Words after a time that make it no denominator: a month earlier."""
     months: Mapping[str, int] = field(default_factory=dict)

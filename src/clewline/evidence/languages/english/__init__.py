@@ -77,6 +77,7 @@ ENGLISH = Language(
     | {"daily": "day", "hourly": "hour", "nightly": "day"},
     fillers=words("fewer less more further additional extra consecutive whole full long other"),
     each=words("a an"),
+    lately=words("past last"),
     earlier=words("before after earlier later ago previously apart old long away"),
     months=MONTHS,
     before=BEFORE,
