@@ -34,6 +34,7 @@ The bells tended to crack in frost. | When the night is one of hard frost, the b
 Walks before dawn were associated with fewer asthma attacks among bakers. | For a baker who has the time, a brisk walk before dawn prevents further asthma attacks | hedge-cause
 Damp in the lower rows could explain more than hail. | With so few rows left, damp in the lower rows explains more than hail | hedge-dropped
 A fall of mould on the rafters after winter was suggested by the tins. | Mould on the rafters fell after winter, beyond any doubt | hedge-dropped
+Guards report that fear of the flood plays a great role in moving house, sometimes exceeding the wish for space. | The most striking lesson that the town drew is the finding that moving house is driven less by a wish for space than by fear of the flood | hedge-dropped
 The lamp is typically dimmer at 22:00. | The lamp is dimmer at 22:00 | hedge-dropped
 """
 

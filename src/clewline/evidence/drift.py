@@ -181,6 +181,10 @@ class _Sentence:
         before = {token.low for token in clause.tokens[max(first - 2, 0) : first]}
         phrase = tuple(token.low for token in clause.tokens[first:last])
         part = self._language.hedges.get(phrase) is Caution.QUANTIFIER or phrase == (self._language.half,)
+        other = self._language.no_hedge_after.get(phrase[0], ())
+        if first and clause.tokens[first - 1].low in other:
+            # The most direct way.
+            return True
         return (counting and part) or not before.isdisjoint(self._language.assured)
 
     def _averaged(self, clause: Clause) -> bool:
