@@ -152,9 +152,9 @@ class LivingCorpus:
         """How files are parsed."""
         settings = self.settings
         language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
-        hosts = tuple(str(settings["image_hosts"]).split())
+        images, frames = (tuple(str(settings[name]).split()) for name in ("image_hosts", "frame_hosts"))
         topics = settings["tags"] == "topics"
-        return ParseOptions(language, citations, bool(settings["breaks"]), topics, hosts)
+        return ParseOptions(language, citations, bool(settings["breaks"]), topics, images, frames)
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -219,7 +219,8 @@ class LivingCorpus:
         health = bool(settings["health"])
         shows = bool(settings["properties"])
         site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
-        site = replace(site, image_hosts=self.options().image_hosts)
+        options = self.options()
+        site = replace(site, image_hosts=options.image_hosts, frame_hosts=options.frame_hosts)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)

@@ -324,6 +324,7 @@ def _settings(config: Config) -> Settings:
         "tags": config.tags,
         "properties": config.properties,
         "image_hosts": " ".join(config.image_hosts),
+        "frame_hosts": " ".join(config.frame_hosts),
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

@@ -120,7 +120,7 @@ class Link(NamedTuple):
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
     front matter). ``bare``: as a citation it may be shown as its mark alone (otherwise, where it has no
-    label, the sentence needs the title of its target); as an image, it may be loaded from its host.
+    label, the sentence needs the title of its target); as an image or a frame, it may come from its host.
     """
 
     kind: LinkKind

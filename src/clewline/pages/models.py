@@ -69,8 +69,8 @@ class ImageView(NamedTuple):
 
 
 class MediaView(NamedTuple):
-    """A film, a sound or a document that is shown in place: address, words, and which of them it is
-    (``video``, ``audio``, ``pdf``).
+    """A film, a sound, a document or a page of another host that is shown in place: address, words, and which
+    of them it is (``video``, ``audio``, ``pdf``, ``frame``).
     """
 
     src: str
@@ -398,6 +398,7 @@ class SiteView:
     answers: bool = False
     properties: bool = False
     image_hosts: tuple[str, ...] = ()
+    frame_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,9 @@ class Config:
     image_hosts: tuple[str, ...] = _option(
         (), hosts_of, "list of hosts", "Hosts that pages may load images from, and so tell who reads them."
     )
+    frame_hosts: tuple[str, ...] = _option(
+        (), hosts_of, "list of hosts", "Hosts that pages may show a frame of, such as a film's player."
+    )
     tags: str = _option(
         "topics",
         tags_of,
@@ -176,6 +179,7 @@ class Config:
             bool(self.breaks),
             self.tags == "topics",
             self.image_hosts,
+            self.frame_hosts,
         )
 
 
