@@ -24,7 +24,7 @@ from clewline.content.model import (
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
 from clewline.content.works import Nature, Notice, Reference
-from clewline.corpus.assemble import PERMALINK, Corpus, assemble
+from clewline.corpus.assemble import ADDRESSES, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
@@ -344,6 +344,6 @@ def _claims(document: Document) -> Document:
         relations=tuple(relations),
         aliases=document.aliases,
         status=document.status,
-        extra=tuple(field for field in document.extra if field[0] == PERMALINK),
+        extra=tuple(field for field in document.extra if field[0] in ADDRESSES),
         would_change=((),) * len(document.would_change) if document.kind is Kind.LINE else (),
     )
