@@ -416,6 +416,11 @@ class Page:
         return "../" * self.url.count("/")
 
     @property
+    def language(self) -> str:
+        """The tag of the language that this page is in."""
+        return self.site.language
+
+    @property
     def address(self) -> str:
         """The address of this page on the web; empty when the site does not say where it will be."""
         return f"{self.site.base_url.rstrip('/')}/{quote(self.url)}" if self.site.base_url else ""
@@ -444,8 +449,8 @@ class HomePage(Page):
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
     """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
-    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
-    properties (where they are shown).
+    tag of its language where that is not the site's, the folders that it stands in (where pages are laid out
+    in folders), tags that have pages of their own, properties (where they are shown).
     """
 
     title: Filled
@@ -457,10 +462,16 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    own_language: str = field(default="", kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
     tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
     properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the document is written in."""
+        return self.own_language or self.site.language
 
 
 class DocumentFields(TypedDict):
@@ -471,6 +482,7 @@ class DocumentFields(TypedDict):
     description: str
     site: SiteView
     title: Filled
+    own_language: str
     aliases: tuple[str, ...]
     summary: Filled
     topics: tuple[LinkView, ...]

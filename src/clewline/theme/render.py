@@ -71,13 +71,13 @@ class Artifact(NamedTuple):
 
 
 def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
-    """The file of ``page`` in the language of its site.
+    """The file of ``page`` in its language.
 
     A template that fails gives a plain page that says so, and the diagnostic ``template-error``.
     """
     name = TEMPLATES[type(page)]
     try:
-        html = environment(theme, page.site.language).get_template(name).render(page=page)
+        html = environment(theme, page.language).get_template(name).render(page=page)
     except Exception as error:  # a template is somebody's program: anything may go wrong in it
         found = _diagnostic(error, name)
         return Checked(Artifact(page.url, _error_page(found)), (found,))
