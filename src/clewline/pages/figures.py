@@ -12,9 +12,10 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node
 from clewline.evidence import Quantity, read_claims
 from clewline.evidence.stems import stem
-from clewline.pages.evidence import Evidence, Hop, Traced, is_telling
+from clewline.pages.evidence import Evidence
 from clewline.pages.figure_views import FigureView, SaidView, WorkFigures
 from clewline.pages.found_words import passage_href
+from clewline.pages.traced import Hop, Traced, is_telling
 from clewline.pages.views import Views
 from clewline.text.sentences import sentences
 
