@@ -37,8 +37,8 @@ from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
 from clewline.evidence.reviews import Label, Review, label_of, read_record
-from clewline.pages.models import SiteView
 from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.pages.site_view import SiteView
 from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
@@ -219,7 +219,7 @@ class LivingCorpus:
         health = bool(settings["health"])
         shows = bool(settings["properties"])
         site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
-        site = replace(site, image_hosts=self.options().image_hosts)
+        site = replace(site, image_hosts=self.options().image_hosts, quotes=bool(settings["quotes"]))
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)

@@ -323,6 +323,7 @@ def _settings(config: Config) -> Settings:
         "breaks": options.breaks,
         "tags": config.tags,
         "properties": config.properties,
+        "quotes": config.quotes,
         "image_hosts": " ".join(config.image_hosts),
         "drafts": config.drafts,
         "addresses": config.addresses,

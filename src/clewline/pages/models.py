@@ -16,6 +16,7 @@ from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
 from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.review_models import UNREVIEWED, ReviewView
+from clewline.pages.site_view import SiteView
 
 
 class LinkState(StrEnum):
@@ -380,24 +381,6 @@ class TensionView(NamedTuple):
     summary: Filled
     stance: str
     inward: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, feeds of reviewed answers, and whether notes show their properties.
-    """
-
-    title: str
-    description: str
-    language: str
-    base_url: str
-    sections: tuple[str, ...]
-    feeds: bool = False
-    social: bool = False
-    answers: bool = False
-    properties: bool = False
-    image_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

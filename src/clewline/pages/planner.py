@@ -39,7 +39,6 @@ from clewline.pages.models import (
     RedirectPage,
     ReferencePage,
     SearchPage,
-    SiteView,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -51,6 +50,7 @@ from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
+from clewline.pages.site_view import SiteView
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
 from clewline.pages.tension_views import tension_rows
