@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
 from clewline.content.stances import Stance
+from clewline.evidence.reviews import Edit
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
@@ -472,7 +473,8 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose. ``history`` has
+    the latest day first.
     """
 
     weave: tuple[WeaveBlock, ...]
@@ -484,6 +486,7 @@ class LinePage(DocumentPage):
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
+    history: tuple[Edit, ...] = ()
     crossings: CrossingsView | None = None
     coverage: CoverageView = NO_COVERAGE
 

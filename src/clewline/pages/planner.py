@@ -122,6 +122,7 @@ class Planner:
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
+            history=self.reviews.edits(path),
             crossings=crossings(self.views, self.near, path),
         )
 
