@@ -39,7 +39,6 @@ from clewline.pages.models import (
     RedirectPage,
     ReferencePage,
     SearchPage,
-    SiteView,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -51,6 +50,7 @@ from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
+from clewline.pages.site_view import SiteView
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
 from clewline.pages.tension_views import tension_rows
@@ -123,6 +123,7 @@ class Planner:
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
+            history=self.reviews.edits(path),
             crossings=crossings(self.views, self.near, path),
         )
 
