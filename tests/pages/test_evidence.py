@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.pages.evidence import Hop
+from clewline.pages.traced import Hop
 from driver import SiteDriver, note
 
 BIB = "@article{w2020, title={Work of 1999}, author={Kahneman, Daniel}, year=2020%s}\n"

@@ -166,6 +166,8 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
+        language = fields.language()
+        self._options = self._options._replace(language=language or self._options.language)
         self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")
         known = given_title.text if given_title else ""
@@ -221,6 +223,7 @@ class _Reader:
             created=fields.day("created", "date"),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
+            language=language,
             would_change=would_change,
             awaited=awaited,
             extra=fields.extra(),

@@ -11,11 +11,13 @@ from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
 from clewline.content.stances import Stance
+from clewline.evidence.reviews import Edit
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
 from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.review_models import UNREVIEWED, ReviewView
+from clewline.pages.site_view import SiteView
 
 
 class LinkState(StrEnum):
@@ -69,8 +71,8 @@ class ImageView(NamedTuple):
 
 
 class MediaView(NamedTuple):
-    """A film, a sound or a document that is shown in place: address, words, and which of them it is
-    (``video``, ``audio``, ``pdf``).
+    """A film, a sound, a document or a page of another host that is shown in place: address, words, and which
+    of them it is (``video``, ``audio``, ``pdf``, ``frame``).
     """
 
     src: str
@@ -383,24 +385,6 @@ class TensionView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, feeds of reviewed answers, and whether notes show their properties.
-    """
-
-    title: str
-    description: str
-    language: str
-    base_url: str
-    sections: tuple[str, ...]
-    feeds: bool = False
-    social: bool = False
-    answers: bool = False
-    properties: bool = False
-    image_hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
@@ -413,6 +397,11 @@ class Page:
     def root(self) -> str:
         """The way from this page to the root of the site: empty, or ``../`` for each folder."""
         return "../" * self.url.count("/")
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that this page is in."""
+        return self.site.language
 
     @property
     def address(self) -> str:
@@ -443,8 +432,8 @@ class HomePage(Page):
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
     """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
-    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
-    properties (where they are shown).
+    tag of its language where that is not the site's, the folders that it stands in (where pages are laid out
+    in folders), tags that have pages of their own, properties (where they are shown).
     """
 
     title: Filled
@@ -456,10 +445,16 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    own_language: str = field(default="", kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
     tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
     properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the document is written in."""
+        return self.own_language or self.site.language
 
 
 class DocumentFields(TypedDict):
@@ -470,6 +465,7 @@ class DocumentFields(TypedDict):
     description: str
     site: SiteView
     title: Filled
+    own_language: str
     aliases: tuple[str, ...]
     summary: Filled
     topics: tuple[LinkView, ...]
@@ -489,7 +485,8 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose. ``history`` has
+    the latest day first.
     """
 
     weave: tuple[WeaveBlock, ...]
@@ -501,6 +498,7 @@ class LinePage(DocumentPage):
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
+    history: tuple[Edit, ...] = ()
     crossings: CrossingsView | None = None
     coverage: CoverageView = NO_COVERAGE
 

@@ -19,7 +19,7 @@ from clewline.pages.coverage_view import coverage_view, notice_views, shared_wor
 from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
-from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.figures import Register, figure_address, figure_parts
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
@@ -39,7 +39,6 @@ from clewline.pages.models import (
     RedirectPage,
     ReferencePage,
     SearchPage,
-    SiteView,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -51,6 +50,7 @@ from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
+from clewline.pages.site_view import SiteView
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
 from clewline.pages.tension_views import tension_rows
@@ -83,6 +83,7 @@ class Planner:
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         self.coverage = Coverage(views.graph, self.near, evidence.texts)
+        self._register = Register(evidence, views)
         adopt(self)
 
     @property
@@ -122,6 +123,7 @@ class Planner:
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
+            history=self.reviews.edits(path),
             crossings=crossings(self.views, self.near, path),
         )
 
@@ -269,7 +271,7 @@ class Planner:
             "",
             "",
             self.site,
-            part_of_register(part, works, notes, self.evidence, self.views),
+            self._register.part(part, works, notes),
             part,
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )

@@ -14,8 +14,8 @@ from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.folders import TREE, folder_addresses, folder_notes
 from clewline.pages.listings import part_address, part_count
 from clewline.pages.metro.maps import map_addresses
-from clewline.pages.models import SiteView
 from clewline.pages.question_views import question_addresses
+from clewline.pages.site_view import SiteView
 from clewline.pages.tags import TAGS, tag_paths, tags_in
 
 

@@ -274,7 +274,7 @@ class Views:
         if target.kind is TargetKind.BROKEN:
             return LinkView("", link.label or link.target or link.fragment, LinkState.BROKEN)
         href = self.href(target)
-        if target.kind is TargetKind.EXTERNAL and link.kind is LinkKind.IMAGE and link.bare:
+        if target.kind is TargetKind.EXTERNAL and link.kind in (LinkKind.IMAGE, LinkKind.URL) and link.bare:
             return loaded_view(link, href)
         if target.kind is TargetKind.EXTERNAL:
             words = described(link) if link.kind is LinkKind.IMAGE else link.label

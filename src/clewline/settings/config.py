@@ -141,6 +141,12 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    quotes: bool = _option(
+        True,
+        flag_of,
+        "true or false",
+        "Show straight quotation marks and apostrophes as those of the language; never in code.",
+    )
     retractions: str = _option(
         "",
         list_of_retractions,
@@ -152,6 +158,9 @@ class Config:
     )
     image_hosts: tuple[str, ...] = _option(
         (), hosts_of, "list of hosts", "Hosts that pages may load images from, and so tell who reads them."
+    )
+    frame_hosts: tuple[str, ...] = _option(
+        (), hosts_of, "list of hosts", "Hosts that pages may show a frame of, such as a film's player."
     )
     tags: str = _option(
         "topics",
@@ -176,6 +185,7 @@ class Config:
             bool(self.breaks),
             self.tags == "topics",
             self.image_hosts,
+            self.frame_hosts,
         )
 
 

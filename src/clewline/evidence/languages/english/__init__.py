@@ -84,12 +84,24 @@ ENGLISH = Language(
     articles=words("a an the one"),
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
+    quantiles={
+        name + ending: share
+        for name, share in {"decile": 0.1, "quintile": 0.2, "quartile": 0.25, "tercile": 1 / 3}.items()
+        for ending in ("", "s")
+    },
+    medians=words("median medians"),
+    mornings=phrases("in the morning, o'clock, o’clock, before noon"),
+    evenings=phrases("in the afternoon, in the evening, at night"),
+    stepping=words("by in at on from until till before after and to through since"),
+    loose=words("some around"),
     past=words("past"),
     at=words("at by until till before after"),
     down=words("down up as"),
     to=words("to through until till"),
     by=words("by"),
-    rather=frozenset({"instead of", "rather than", "compared with", "compared to", "up from", "down from"}),
+    rather=frozenset(
+        {"instead of", "rather than", "out of", "compared with", "compared to", "up from", "down from"}
+    ),
     coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
