@@ -5,7 +5,7 @@ nobody.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from clewline.engine.codec import NONE, decoded, encoded
@@ -136,8 +136,12 @@ def column_of(
     digests: Sequence[bytes],
     heights: Sequence[int],
     reads: Sequence[Sequence[int]],
+    new: Sequence[int] | None = None,
 ) -> Column:
-    """The column of some nodes."""
+    """The column of some nodes. The numbers of what they were computed from are those that ``new`` has at
+    their places, if it is given.
+    """
+    sources = chain.from_iterable(reads)
     return Column(
         kind,
         len(keys),
@@ -145,5 +149,5 @@ def column_of(
         b"".join(digests),
         array(HEIGHT, heights).tobytes(),
         array(NUMBER, map(len, reads)).tobytes(),
-        array(NUMBER, [source for each in reads for source in each]).tobytes(),
+        array(NUMBER, sources if new is None else map(new.__getitem__, sources)).tobytes(),
     )
