@@ -123,6 +123,16 @@ def test_a_note_with_a_work_of_which_nothing_is_stored_is_left_alone(tmp_path: P
     assert figures(tmp_path, files, "notes/a.md") == []
 
 
+def test_a_note_that_only_names_a_work_is_no_annotation_of_it(tmp_path: Path) -> None:
+    cited = "> Able, B. (2020). A study of birds. https://doi.org/10.1000/44\n\nThere were 44 birds."
+    site = SiteDriver(tmp_path)
+    site.write("notes/a.md", note("A", cited, doi="10.1000/44"))
+    built = site.build()
+    assert built.evidence.traced("notes/a.md") == ()
+    (key,) = built.corpus.references
+    assert built.corpus.references[key].annotation == ""
+
+
 def test_what_is_not_in_an_excerpt_may_be_elsewhere_in_the_work(tmp_path: Path) -> None:
     files = {
         "references/w2020.md": note("W", "> The wardens counted 44 nesting birds in the reserve"),
