@@ -163,7 +163,8 @@ class LivingCorpus:
         language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
         images, frames = (tuple(str(settings[name]).split()) for name in ("image_hosts", "frame_hosts"))
         topics = settings["tags"] == "topics"
-        return ParseOptions(language, citations, bool(settings["breaks"]), topics, images, frames)
+        breaks, preamble = bool(settings["breaks"]), str(settings["preamble"])
+        return ParseOptions(language, citations, breaks, topics, images, frames, preamble)
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:

@@ -2,6 +2,8 @@
 at.
 """
 
+from dataclasses import replace
+
 from clewline.content.awaited import read_item
 from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
@@ -59,7 +61,7 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
         }
         record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
-        references = (record.value,)
+        references = (replace(record.value, annotation=source.path),)
     document = _Reader(source.path, kind, options, text, header, found).document()
     return Checked(Parsed(document, references), tuple(found))
 

@@ -243,8 +243,7 @@ class Database:
         if number is None:
             number = kind.numbers.get(key)  # what was settled meanwhile may have asked for it too
         if number is None:
-            number = self._nodes.add(kind, key)
-            self._nodes.read(number, reads)
+            number = self._nodes.add(kind, key, reads)
             if kind.cut:
                 self._values.note(kind, number, value)
         else:
@@ -292,9 +291,17 @@ class Database:
 
     def columns(self) -> tuple[list[Column], list[int]]:
         """All nodes that are not stale, numbered anew, and their present numbers in that order."""
-        known = [number for number in range(len(self._nodes)) if number not in self._stale]
-        known.sort(key=lambda number: self._nodes.kind(number).name)
-        columns, _ = self._nodes.columns(known, dict(zip(known, range(len(known)), strict=True)))
+        kinds = self._nodes.kinds
+        known = [
+            number
+            for name in sorted(kinds)
+            for number in kinds[name].numbers.values()
+            if number not in self._stale
+        ]
+        new = [-1] * len(self._nodes)  # which no node has: what is known was computed from what is
+        for place, number in enumerate(known):
+            new[number] = place
+        columns, _ = self._nodes.columns(known, new)
         return columns, known
 
     def known(self) -> tuple[Known, list[int]]:
@@ -314,7 +321,9 @@ class Database:
 
     def later(self) -> Later:
         """What is not as in the nodes that were taken in."""
-        columns, numbers = self._nodes.columns(sorted(self._nodes.fresh - self._stale))
+        columns, numbers = self._nodes.columns(
+            number for number in self._nodes.fresh() if number not in self._stale
+        )
         packed = [array(NUMBER, each).tobytes() for each in numbers]
         return Later(columns, packed, tuple(sorted(filter(self._nodes.is_old, self._stale))))
 
@@ -324,7 +333,7 @@ class Database:
         """
         self._values.part()
         self._parted = frozenset(self._stale)
-        self._nodes.fresh.clear()
+        self._nodes.part()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""

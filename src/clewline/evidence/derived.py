@@ -270,6 +270,21 @@ def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
     return not (known and made) and any(compare(figure, share) == "" for figure in said)
 
 
+def is_remainder(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
+    """Whether "24 of the 43" is what the source leaves of 43, or what it has in parts."""
+    known = any(whole.low == figure.low for group in groups for figure in group.figures)
+    return known and any(_divides(claim.low, whole.low, group) for group in groups if group.akin)
+
+
+def _divides(claim: float, whole: float, group: Group) -> bool:
+    """Whether a sentence has the rest of a whole, or a list of parts that make a claim together."""
+    parts = [figure.low for figure in counts(group.figures) if figure.low != whole]
+    if whole - claim in parts:
+        return not any(pair[1].low == whole for pair in group.pairs)
+    runs = combinations(range(len(parts) + 1), 2) if sum(parts) == whole else ((0, len(parts)),)
+    return any(last - first > 1 and claim == sum(parts[first:last]) for first, last in runs)
+
+
 def wrong_sum(
     claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language
 ) -> float:

@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
+from clewline.evidence.arithmetic import is_count
 from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import Group, derives, is_part
+from clewline.evidence.derived import Group, derives, is_part, is_remainder
 from clewline.evidence.languages.model import Language
+from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
@@ -19,6 +21,8 @@ from clewline.evidence.units import UNITS
 
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
+_FEW = 2
+_MOST_LISTED = 9
 _HALF = 0.5
 _NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
 _MIXED = re.compile(r"[\d.]+[A-Za-z]+")
@@ -161,6 +165,7 @@ def hit_elsewhere(
     return (
         _literal(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
+        or _listed(claim, reading, keys, context)
         or _derived(claim, reading, keys, context, code)
     )
 
@@ -202,6 +207,27 @@ def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: C
     return None
 
 
+def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """A small number that counts what its own sentence or a source lists, where no source counts the same."""
+    language = context.language
+    if not (claim.spelled and _FEW < claim.low <= _MOST_LISTED and is_count(claim)):
+        return None
+    noun = stem(claim.counted, language.code) if claim.counted else ""
+    readings = [(key, passage, text) for key in keys for passage, text in enumerate(context.readings(key))]
+    counted = (_noun(figure.quantity, language) for _, _, text in readings for figure in text.figures)
+    if noun and noun in counted:
+        return None
+    own = reading.sentence_at(claim.start)
+    in_own = claim.low in list_lengths(reading.tokens(own), language)
+    words = reading.words(own)
+    for key, passage, text in readings:
+        for number, bounds in enumerate(text.bounds):
+            akin = not words.isdisjoint(text.words(number))
+            if akin and (in_own or claim.low in list_lengths(text.tokens(number), language)):
+                return Hit(Place(key, passage, *bounds), "")
+    return None
+
+
 def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
@@ -220,7 +246,7 @@ def _derived(
             place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
-                place = 0 if is_part(part, count, groups) else -1
+                place = 0 if is_part(part, count, groups) or is_remainder(part, count, groups) else -1
             if place >= 0:
                 return Hit(Place(key, passage, *text.bounds[place]), "")
     return None

@@ -82,9 +82,8 @@ class Fractions:
         lead = index - 4 if self._scan.low(index - 2) in HYPHENS else index - 2
         if self._scan.low(lead) not in language.articles:
             return None
-        share, end = self._made.share(index, value, index + 1)
         # The rarest tenth is one of ten groups, a further tenth is a part.
-        return share._replace(claimed=self._scan.low(lead) in language.each), end
+        return self._made.share(index, value, index + 1, claimed=self._scan.low(lead) in language.each)
 
     def _is_step(self, index: int) -> bool:
         """Whether "a third" opens a sentence as the next of several: A third is the format."""

@@ -38,7 +38,7 @@ class Maker:
         self._tokens = tokens
         self._language = language
 
-    def share(self, index: int, value: float, end: int) -> tuple[Figure, int] | None:
+    def share(self, index: int, value: float, end: int, *, claimed: bool = True) -> tuple[Figure, int]:
         """A fraction of something: of a whole, or of a unit or a scale, as in a quarter of an hour."""
         if self._of_unit(end):
             return self.figure(index, Amount(value, 0.01, end + 2), end + 2, spelled=True)
@@ -46,7 +46,8 @@ class Maker:
         if of_one and (scale := self._scan.scale(end + 2)):
             size, after = scale
             return self.figure(index, Amount(value * size, 0.01 * size, after), after, spelled=True)
-        return self.figure(index, Amount(value, 0.01, end), end, unit="share", spelled=True)
+        amount = Amount(value, 0.01, end)
+        return self.figure(index, amount, end, unit="share", spelled=True, claimed=claimed)
 
     def _is_rough(self, index: int) -> bool:
         """Whether a scale stands for a number, as in a hundred words."""

@@ -100,8 +100,7 @@ class _Reader:
         if low in language.fractions:
             return self._fractions.one(index)
         if low in language.quantiles:
-            share, end = self._made.share(index, language.quantiles[low], index + 1)
-            return share._replace(claimed=False), end
+            return self._made.share(index, language.quantiles[low], index + 1, claimed=False)
         if low in language.often and self._scan.per(index + 1)[0] in UNITS:
             # Twice a month.
             return self._made.figure(

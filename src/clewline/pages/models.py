@@ -235,6 +235,13 @@ class PartView(NamedTuple):
     words: str
 
 
+class OrderView(NamedTuple):
+    """An order of a list: ``newest``, ``connected``, ``topic``, ``title`` or ``author``; and where it is."""
+
+    name: str
+    href: str
+
+
 class Reason(NamedTuple):
     """Why a line is proposed as next: kind, and the numbers of the shared sources or the title that it turns
     on.
@@ -570,7 +577,8 @@ class IndexPage(Page):
     """All documents of one kind, or the ``part`` of them that one page holds; ``kind`` is the value of
     `clewline.content.model.Kind`.
 
-    ``total`` counts them all. ``parts`` are empty where one page is enough.
+    ``total`` counts them all. ``parts`` are empty where one page is enough. ``heads`` has for each entry the
+    heading that begins with it (None: none; empty: on no topic); ``order`` is that of this list.
     """
 
     kind: str
@@ -578,6 +586,9 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+    heads: tuple[str | None, ...] = ()
+    order: str = ""
+    orders: tuple[OrderView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _LEVELS: Mapping[str, Severity | None] = {
     "info": Severity.INFO,
     "off": None,
 }
+PREAMBLES = (".sty", ".tex")
+"""How the names of files with definitions for formulas end."""
 
 
 class Unusable(Exception):
@@ -200,6 +202,14 @@ def style_of(value: object) -> str:
             or 'such as "apa"; name a .csl file of your own, or install clewline[styles]'
         )
         raise Unusable(f'there is no citation style "{name}"', hint)
+    return name
+
+
+def preamble_of(value: object) -> str:
+    """A file of TeX inside the site folder."""
+    name = folder_of(value)
+    if not name.endswith(PREAMBLES):
+        raise Unusable(f'"{name}" is no file of TeX', 'such as "macros.sty"')
     return name
 
 

@@ -147,6 +147,8 @@ class Language:
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
     universal: frozenset[str] = frozenset()
+    assured: frozenset[str] = frozenset()
+    """Words that take a doubt away: beyond dispute, without exception."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ date.
 
 import json
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -56,7 +57,14 @@ def _files(name: str, csl: str, arxiv: str) -> tuple[CitationFile, ...]:
 
 def _held(kind: str, data: str) -> str:
     """An address that holds ``data``."""
-    return f"data:{kind};charset=utf-8,{_UNSAFE.sub(lambda sign: quote(sign[0]), data)}"
+    return f"data:{kind};charset=utf-8,{_UNSAFE.sub(_encoded, data)}"
+
+
+def _encoded(signs: re.Match[str]) -> str:
+    return _quoted(signs[0])
+
+
+_quoted = lru_cache(maxsize=1024)(quote)
 
 
 def _formatted(page: DocumentPage) -> Markup:

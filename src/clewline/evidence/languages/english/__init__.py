@@ -167,6 +167,7 @@ ENGLISH = Language(
     ),
     hedges=HEDGES,
     keepers=KEEPERS,
+    assured=words("beyond without"),
     universal=words(
         "all every each always everyone everybody everything entire entirely invariably universally any "
         "never none whole consistently without"
@@ -213,7 +214,7 @@ ENGLISH = Language(
         "is was are were has have had may might could can will would should must does did do seems seem "
         "appears appear probably possibly perhaps likely often usually typically also"
     ),
-    conditions=words("when if unless whether where who once until"),
+    conditions=words("if unless whether until"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"
     ),
