@@ -225,7 +225,7 @@ def noticed_by(fault: Fault) -> str:
             )
         except subprocess.TimeoutExpired:
             return "the time that it takes"
-        found = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, re.MULTILINE)
         assert done.returncode in (0, 1), done.stdout
         return found[1] if found else ""
 
