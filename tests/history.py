@@ -37,6 +37,7 @@ MORE = (
     "permalink: kept/place\n",
     "permalink: notes/beta\n",
     "url: /old/gamma/\n",
+    "lang: de\n",
     'up: "[[beta]]"\nseealso: ["[[gamma#Part one]]", "[[nowhere]]"]\n',
     'answer: "It does, for 3 birds [[alpha]] and [[beta|others]]."\n',
     'answer: "They left for the south."\ncreated: 2022-03-04\n',

@@ -42,18 +42,42 @@
     })
   }
 
+  // The words of a block without what is put to them.
+  const words = block => {
+    const copy = block.cloneNode(true)
+    for (const extra of all('.cite, .pilcrow, .since', copy)) extra.remove()
+    return copy.textContent.trim().replace(/\s+/g, ' ')
+  }
+
+  // What has changed since this reader was here is marked, until the tab is closed; what was here then is known to the browser alone.
+  const changed = async () => {
+    const { read, write, load, trail } = window.clewline, key = `${trail.name} ${trail.here}`
+    const sum = text => [...text.replace(/[^\p{L}\p{N}]+/gu, ' ')].reduce((sum, sign) => (sum * 33 ^ sign.codePointAt(0)) >>> 0, 5381).toString(36)
+    const blocks = all('.answer, .weave > :not(.cards)'), sums = blocks.map(block => sum(words(block)))
+    let before = read(key)
+    try { sessionStorage.setItem(key, before = sessionStorage.getItem(key) ?? before) } catch { /* storage is off */ }
+    write(key, sums.join(' '))
+    const known = new Set(before.split(' ')), fresh = before ? blocks.filter((_, n) => !known.has(sums[n])) : []
+    if (!fresh.length) return
+    await load(['clew.css', 'words.js'])
+    for (const block of fresh) {
+      block.classList.add('fresh')
+      const place = block.matches('ul, ol') ? block.firstElementChild : block
+      place.prepend(Object.assign(document.createElement('span'), { className: 'since', textContent: window.clewlineWords.since }))
+    }
+  }
+  changed()
+
   // ¶ copies what a paragraph says, where it says so, and the sources that it names.
   const canonical = document.querySelector('link[rel=canonical]')?.href || location.href.split('#')[0]
   const weave = document.querySelector('.weave')
   for (const block of all('.weave > p, .weave > blockquote, .weave > :is(ul, ol):not(.cards)')) {
     const sign = Object.assign(document.createElement('button'), { type: 'button', className: 'pilcrow', textContent: '¶', ariaLabel: weave.dataset.copy, title: weave.dataset.copy })
     sign.addEventListener('click', async () => {
-      const copy = block.cloneNode(true)
-      for (const extra of all('.cite, .pilcrow', copy)) extra.remove()
       const claim = block.querySelector('.claim')
       const numbers = new Set(all('.cite', block).map(a => a.textContent))
       const sources = [...numbers].map(n => `[${n}] ${document.querySelector(`.evidence tr[data-s="${n}"] th a`).textContent} (${all(`.evidence tr[data-s="${n}"] .paper`).map(a => a.textContent).join('; ')})`)
-      const text = [`“${copy.textContent.trim().replace(/\s+/g, ' ')}”`, document.title, canonical + (claim ? `#${claim.id}` : ''), ...sources].join('\n')
+      const text = [`“${words(block)}”`, document.title, canonical + (claim ? `#${claim.id}` : ''), ...sources].join('\n')
       await navigator.clipboard.writeText(text)
       sign.textContent = '✓'
       setTimeout(() => { sign.textContent = '¶' }, 1500)

@@ -245,7 +245,8 @@ class Document:
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
     body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
-    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    included: holes, relations and sentences refer to it by index. ``language`` is the tag of the language of
+    the text, empty where it is that of the site. ``extra`` keeps the front-matter keys that
     mean nothing to Clewline, as text. ``awaited`` is what would settle each item of ``would_change``.
     ``fields`` are the plain words of what the front matter says.
     """
@@ -265,6 +266,7 @@ class Document:
     created: str = ""
     updated: str = ""
     drafted_by: str = ""
+    language: str = ""
     would_change: tuple[Rich, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()

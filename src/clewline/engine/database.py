@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from clewline.engine.base import NUMBER, Column
-from clewline.engine.between import Later, Learned, Store
+from clewline.engine.between import Known, Later, Learned, Store
 from clewline.engine.codec import NONE, digest_of
 from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
 from clewline.engine.values import Values
@@ -304,6 +304,21 @@ class Database:
         columns, _ = self._nodes.columns(known, new)
         return columns, known
 
+    def known(self) -> tuple[Known, list[int]]:
+        """All that is known and not stale, for a process that shares nothing with this one; and the present
+        numbers of the nodes. Raises `LookupError` when a value is lost.
+        """
+        columns, order = self.columns()
+        values: dict[int, bytes] = {}
+        for there, here in enumerate(order):
+            kind = self._nodes.kind(here)
+            if kind.type is not None:
+                data = self._values.encoded(kind, here, self._nodes.key(here))
+                if data is None:
+                    raise LookupError(self.name(here))
+                values[there] = data
+        return Known(columns, values), order
+
     def later(self) -> Later:
         """What is not as in the nodes that were taken in."""
         columns, numbers = self._nodes.columns(
@@ -326,11 +341,14 @@ class Database:
         return Learned(columns, numbers, self._values.parted(), tuple(sorted(self._parted - self._stale)))
 
     def learn(self, learned: Learned) -> None:
-        """Takes in what a process has learned that was parted from this one."""
+        """Takes in what a process has learned that was parted from this one, or was given all that is known
+        here.
+        """
         columns, numbers, kept, settled = learned
         known = self._nodes.learn(columns, numbers)
-        for here in settled:
-            if here in known:  # else it has turned out as it was
+        made = set(known.values())
+        for here in made.intersection(self._stale).union(settled):
+            if here in made:  # else it has turned out as it was
                 self._changed.add(here)
                 self._last.pop(here, None)
             self._stale.discard(here)

@@ -13,9 +13,10 @@ from clewline.corpus.node import reference_node
 from clewline.engine.query import adopt, query
 from clewline.evidence import Quantity, read_claims
 from clewline.evidence.stems import stem
-from clewline.pages.evidence import Evidence, Hop, Traced, is_telling
+from clewline.pages.evidence import Evidence
 from clewline.pages.figure_views import FigureView, SaidView, WorkFigures
 from clewline.pages.found_words import passage_href
+from clewline.pages.traced import Hop, Traced, is_telling
 from clewline.pages.views import Views
 from clewline.text.sentences import sentences
 
@@ -130,7 +131,7 @@ def _uses(line: str, evidence: Evidence, views: Views) -> Iterator[Use]:
             continue
         passage = evidence.passage(words.path, words.passage)
         text = passage.text
-        there = read_claims(text, evidence.language).quantities
+        there = read_claims(text, evidence.language_of(words.path)).quantities
         origin = next((found for found in there if found.start == words.start), None)
         value = _value(origin or figure)
         href = _claim_href(line, one, evidence, views)
@@ -148,7 +149,7 @@ def _use(
     path: str, note: str, value: Value, href: str, text: str, figure: Quantity, evidence: Evidence
 ) -> Use:
     """The sentence of ``text`` with a figure."""
-    start, end = sentence_round(text, figure.start, evidence.language)
+    start, end = sentence_round(text, figure.start, evidence.language_of(path))
     end = max(end, figure.end)
     pieces = (text[start : figure.start], text[figure.start : figure.end], text[figure.end : end])
     before, words, after = (_HIDDEN.sub("…", piece) for piece in pieces)
@@ -165,7 +166,7 @@ def _claim_href(line: str, one: Traced, evidence: Evidence, views: Views) -> str
     """The address of the sentence of a claim, if it is one that cites; else of its line."""
     document = views.corpus.documents[line]
     passage = evidence.passage(line, one.passage)
-    start, end = sentence_round(passage.text, one.trace.start, evidence.language)
+    start, end = sentence_round(passage.text, one.trace.start, evidence.language_of(line))
     cited = (document.links[cite.link].sentence for cite in passage.cites if start < cite.offset <= end + 1)
     numbers = views.claim_numbers(line)
     number = next((numbers[sentence] for sentence in cited if sentence in numbers), 0)

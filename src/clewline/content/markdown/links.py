@@ -68,7 +68,7 @@ class Inlines:
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
         """Sets a formula."""
-        token.meta["mathml"], fault = mathml(token.content.strip(), display)
+        token.meta["mathml"], fault = mathml(token.content.strip(), display, self.options.preamble)
         if fault:
             message = f"this formula cannot be shown: {fault}"
             self.report("math-invalid", message, span, "check the TeX; it is shown as code")

@@ -85,7 +85,7 @@ def _csl(page: DocumentPage, name: str) -> str:
     item["author"] = [{"literal": author} for author in stated_authors(page)]
     if version := page.updated or page.created:
         item["issued"] = {"date-parts": [[int(part) for part in version.split("-")]]}
-    item |= {"URL": page.address, "language": page.site.language}
+    item |= {"URL": page.address, "language": page.language}
     return json.dumps(
         {key: value for key, value in item.items() if value},
         ensure_ascii=False,
