@@ -74,8 +74,9 @@ def build(
     meter: Meter | None = None,
     jobs: int = 1,
 ) -> BuildReport:
-    """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Raises `OSError` and the
-    exceptions of `clewline.output.publish.publish`.
+    """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Pages are made by ``jobs``
+    processes; with 0, by the workers of the executor. Raises `OSError` and the exceptions of
+    `clewline.output.publish.publish`.
     """
     meter = meter or Meter()
     meter.begin("scan")
@@ -96,9 +97,9 @@ def build(
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.making import Making, opened_site
 
-    site = opened_site(root, content, theme, config, store, executor, progress, meter)
+    site = opened_site(root, content, theme, config, store, executor, progress, meter, is_shared=jobs == 0)
     with drafts(out) as room:
-        making = Making(site, last.units, present, room, progress, jobs)
+        making = Making(site, last.units, present, room, progress, jobs, executor if jobs == 0 else None)
         meter.begin("pages")
         files: dict[str, File] = {**making.files()}
         meter.begin("findings")

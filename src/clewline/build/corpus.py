@@ -24,7 +24,7 @@ from clewline.content.model import (
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.content.parse import parse
 from clewline.content.works import Nature, Notice, Reference
-from clewline.corpus.assemble import PERMALINK, Corpus, assemble
+from clewline.corpus.assemble import ADDRESSES, Corpus, assemble
 from clewline.corpus.dialects import unsupported_dialects
 from clewline.corpus.names import Names
 from clewline.corpus.node import Node
@@ -161,9 +161,10 @@ class LivingCorpus:
         """How files are parsed."""
         settings = self.settings
         language, citations = str(settings["language"]), CitationStyle(str(settings["citations"]))
-        hosts = tuple(str(settings["image_hosts"]).split())
+        images, frames = (tuple(str(settings[name]).split()) for name in ("image_hosts", "frame_hosts"))
         topics = settings["tags"] == "topics"
-        return ParseOptions(language, citations, bool(settings["breaks"]), topics, hosts)
+        breaks, preamble = bool(settings["breaks"]), str(settings["preamble"])
+        return ParseOptions(language, citations, breaks, topics, images, frames, preamble)
 
     @query(keep=True)
     def parsed(self, path: str) -> Checked[Parsed]:
@@ -236,7 +237,9 @@ class LivingCorpus:
         health = bool(settings["health"])
         shows = bool(settings["properties"])
         site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
-        site = replace(site, image_hosts=self.options().image_hosts, quotes=bool(settings["quotes"]))
+        options = self.options()
+        quotes = bool(settings["quotes"])
+        site = replace(site, image_hosts=options.image_hosts, frame_hosts=options.frame_hosts, quotes=quotes)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)
@@ -360,6 +363,6 @@ def _claims(document: Document) -> Document:
         relations=tuple(relations),
         aliases=document.aliases,
         status=document.status,
-        extra=tuple(field for field in document.extra if field[0] == PERMALINK),
+        extra=tuple(field for field in document.extra if field[0] in ADDRESSES),
         would_change=((),) * len(document.would_change) if document.kind is Kind.LINE else (),
     )

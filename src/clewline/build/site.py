@@ -325,6 +325,8 @@ def _settings(config: Config) -> Settings:
         "properties": config.properties,
         "quotes": config.quotes,
         "image_hosts": " ".join(config.image_hosts),
+        "frame_hosts": " ".join(config.frame_hosts),
+        "preamble": config.preamble,
         "drafts": config.drafts,
         "addresses": config.addresses,
         "social": can_draw(),

@@ -28,13 +28,15 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     """The paths of the documents that ``name`` may mean in a file in ``folder``: one when it is clear,
     several when it is ambiguous.
 
+    Endings do not count: a site that was made by another program links to pages.
+
     Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file in
     the same folder, one at the top, a file name, an alias, a title. What is left may be a path as Logseq
     writes it into the name of a file (``a___b``), or a slug: the same with blanks for hyphens.
     """
     key = name_key(name.replace("\\", "/"))
     relative = key.startswith(("./", "../"))
-    key = key.strip("/").removesuffix(".md")
+    key = key.strip("/").removesuffix(".md").removesuffix(".html")
     if "/" in key:
         place = normpath(f"{name_key(folder)}/{key}" if relative else key).lstrip("/")
         same = names.stems.get(place.rpartition("/")[2], ())

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
 from clewline.content.sections import anchor_blocks
-from clewline.corpus.addresses import tag_path
+from clewline.corpus.addresses import permanent_address, tag_path
 from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.assemble import Corpus, introducing, plain
 from clewline.corpus.names import candidates, folder_indexes
@@ -163,6 +163,9 @@ class _Resolver:
                 found for found in folder_indexes(place, self.corpus.names) if folder(found) == place
             ]:
                 return self.document_at(exact[0], link)
+        for address in (permanent_address(path), permanent_address(f"{path}/")):
+            if path.startswith("/") and address in self.corpus.ways:
+                return self.within(self.corpus.ways[address], link)
         return self.name(link._replace(target=path), None)
 
     def name(self, link: Link, role: RelationKind | None) -> Target:

@@ -4,17 +4,18 @@ nobody.
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from clewline.engine.codec import NONE, decoded, encoded
 
 NUMBER, HEIGHT = "I", "H"
 _WIDTH = array(NUMBER).itemsize
-_MOST_SOUGHT = 60
-"""So many nodes are sought among all reads; whoever asks for the users of more gets a table of all of
-them.
+_MOST_SOUGHT = 16
+"""So many nodes of a kind are sought among all reads; whoever asks for the users of more gets a table
+for all nodes of the kind, which takes about as long to make.
 """
 
 
@@ -44,8 +45,8 @@ class Base:
         self._starts = [0, *accumulate(column.count for column in columns)]
         self._bounds: dict[int, array[int]] = {}
         self._keys: dict[int, list[Any]] = {}
-        self._sought = 0
-        self._users: dict[int, list[int]] | None = None
+        self._sought: Counter[int] = Counter()
+        self._users: dict[int, dict[int, list[int]]] = {}
         self.count = self._starts[-1]
 
     def numbers(self) -> Iterator[tuple[str, range]]:
@@ -88,10 +89,11 @@ class Base:
 
     def users(self, number: int) -> Sequence[int]:
         """What was computed from a node."""
-        self._sought += 1
-        if self._users is None and self._sought > _MOST_SOUGHT:
-            self._users = self._all_users()
-        return self._users.get(number, ()) if self._users is not None else list(self._seek(number))
+        of = bisect_right(self._starts, number) - 1
+        self._sought[of] += 1
+        if of not in self._users and self._sought[of] > _MOST_SOUGHT:
+            self._users[of] = self._users_of(self._starts[of], self._starts[of + 1])
+        return self._users[of].get(number, ()) if of in self._users else list(self._seek(number))
 
     def _seek(self, number: int) -> Iterator[int]:
         wanted = array(NUMBER, [number]).tobytes()
@@ -99,20 +101,21 @@ class Base:
             at = column.reads.find(wanted)
             while at >= 0:
                 if at % _WIDTH == 0:
-                    yield self._starts[place] + bisect_right(self._all_bounds(place), at // _WIDTH) - 1
+                    yield self._user(place, at // _WIDTH)
                 at = column.reads.find(wanted, at + 1)
 
-    def _all_users(self) -> dict[int, list[int]]:
+    def _users_of(self, first: int, end: int) -> dict[int, list[int]]:
+        """What was computed from each of the nodes from ``first`` to before ``end``."""
         users: dict[int, list[int]] = {}
         for place, column in enumerate(self._columns):
-            reads, bounds = array(NUMBER, column.reads), self._all_bounds(place)
-            for user in range(column.count):
-                for source in reads[bounds[user] : bounds[user + 1]]:
-                    if source in users:
-                        users[source].append(self._starts[place] + user)
-                    else:
-                        users[source] = [self._starts[place] + user]
+            reads = array(NUMBER, column.reads)
+            for at in [at for at, source in enumerate(reads) if first <= source < end]:
+                users.setdefault(reads[at], []).append(self._user(place, at))
         return users
+
+    def _user(self, place: int, at: int) -> int:
+        """The node of a column of which the reads include the one at this place."""
+        return self._starts[place] + bisect_right(self._all_bounds(place), at) - 1
 
     def _all_bounds(self, place: int) -> "array[int]":
         """Where the reads of the nodes of a column begin and end."""
@@ -136,8 +139,12 @@ def column_of(
     digests: Sequence[bytes],
     heights: Sequence[int],
     reads: Sequence[Sequence[int]],
+    new: Sequence[int] | None = None,
 ) -> Column:
-    """The column of some nodes."""
+    """The column of some nodes. The numbers of what they were computed from are those that ``new`` has at
+    their places, if it is given.
+    """
+    sources = chain.from_iterable(reads)
     return Column(
         kind,
         len(keys),
@@ -145,5 +152,5 @@ def column_of(
         b"".join(digests),
         array(HEIGHT, heights).tobytes(),
         array(NUMBER, map(len, reads)).tobytes(),
-        array(NUMBER, [source for each in reads for source in each]).tobytes(),
+        array(NUMBER, sources if new is None else map(new.__getitem__, sources)).tobytes(),
     )

@@ -80,9 +80,20 @@ def _end_of_relative(part: Sequence[Token], language: Language) -> int:
 
 def _begins(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Whether a clause begins with token ``index``."""
+    if _is_clock(tokens, index):
+        return False
     if tokens[index].text in _BREAKS or tokens[index].low in language.clause_words:
         return True
     return tokens[index].low in language.joins and tokens[index - 1].text == ","
+
+
+def _is_clock(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign stands in a time of day or a range of numbers: 22:00, 5–7."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    before, sign, after = tokens[index - 1 : index + 2]
+    glued = before.end == sign.start and sign.end == after.start
+    return glued and before.number is not None and after.number is not None
 
 
 def _clause(tokens: tuple[Token, ...], language: Language) -> Clause:

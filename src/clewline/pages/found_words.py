@@ -12,10 +12,11 @@ from urllib.parse import quote
 from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Passage, Rich, Role
 from clewline.evidence import ClaimKind
 from clewline.pages.compact import reach
-from clewline.pages.evidence import Evidence, Hop, Traced, Words, is_telling
+from clewline.pages.evidence import Evidence
 from clewline.pages.holes import escaped
 from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
 from clewline.pages.source_cards import Weave
+from clewline.pages.traced import Hop, Traced, Words, is_telling
 from clewline.pages.views import Views
 
 _LONGEST = 320

@@ -71,8 +71,8 @@ class ImageView(NamedTuple):
 
 
 class MediaView(NamedTuple):
-    """A film, a sound or a document that is shown in place: address, words, and which of them it is
-    (``video``, ``audio``, ``pdf``).
+    """A film, a sound, a document or a page of another host that is shown in place: address, words, and which
+    of them it is (``video``, ``audio``, ``pdf``, ``frame``).
     """
 
     src: str
@@ -406,6 +406,11 @@ class Page:
         return "../" * self.url.count("/")
 
     @property
+    def language(self) -> str:
+        """The tag of the language that this page is in."""
+        return self.site.language
+
+    @property
     def address(self) -> str:
         """The address of this page on the web; empty when the site does not say where it will be."""
         return f"{self.site.base_url.rstrip('/')}/{quote(self.url)}" if self.site.base_url else ""
@@ -434,8 +439,8 @@ class HomePage(Page):
 @dataclass(frozen=True, slots=True)
 class DocumentPage(Page):
     """What pages made from a document have: titles, topics, dates, authorship, unknown front-matter keys, the
-    folders that it stands in (where pages are laid out in folders), tags that have pages of their own,
-    properties (where they are shown).
+    tag of its language where that is not the site's, the folders that it stands in (where pages are laid out
+    in folders), tags that have pages of their own, properties (where they are shown).
     """
 
     title: Filled
@@ -447,10 +452,16 @@ class DocumentPage(Page):
     draft: bool
     minutes: int
     extra: tuple[tuple[str, str | tuple[str, ...]], ...]
+    own_language: str = field(default="", kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     folders: tuple[FolderView, ...] = field(default=(), kw_only=True)
     tags: tuple[LinkView, ...] = field(default=(), kw_only=True)
     properties: tuple[PropertyView, ...] = field(default=(), kw_only=True)
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that the document is written in."""
+        return self.own_language or self.site.language
 
 
 class DocumentFields(TypedDict):
@@ -461,6 +472,7 @@ class DocumentFields(TypedDict):
     description: str
     site: SiteView
     title: Filled
+    own_language: str
     aliases: tuple[str, ...]
     summary: Filled
     topics: tuple[LinkView, ...]

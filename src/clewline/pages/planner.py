@@ -19,7 +19,7 @@ from clewline.pages.coverage_view import coverage_view, notice_views, shared_wor
 from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
-from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.figures import Register, figure_address, figure_parts
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
@@ -83,6 +83,7 @@ class Planner:
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         self.coverage = Coverage(views.graph, self.near, evidence.texts)
+        self._register = Register(evidence, views)
         adopt(self)
 
     @property
@@ -278,7 +279,7 @@ class Planner:
             "",
             "",
             self.site,
-            part_of_register(part, works, notes, self.evidence, self.views),
+            self._register.part(part, works, notes),
             part,
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )

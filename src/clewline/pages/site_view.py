@@ -20,4 +20,5 @@ class SiteView:
     answers: bool = False
     properties: bool = False
     image_hosts: tuple[str, ...] = ()
+    frame_hosts: tuple[str, ...] = ()
     quotes: bool = True

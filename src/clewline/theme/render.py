@@ -72,13 +72,13 @@ class Artifact(NamedTuple):
 
 
 def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
-    """The file of ``page`` in the language of its site.
+    """The file of ``page`` in its language.
 
     A template that fails gives a plain page that says so, and the diagnostic ``template-error``.
     """
     name = TEMPLATES[type(page)]
     try:
-        html = environment(theme, page.site.language).get_template(name).render(page=page)
+        html = environment(theme, page.language).get_template(name).render(page=page)
     except Exception as error:  # a template is somebody's program: anything may go wrong in it
         found = _diagnostic(error, name)
         return Checked(Artifact(page.url, _error_page(found)), (found,))
@@ -88,7 +88,7 @@ def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
     if "<math" in html:
         html = html.replace("</head>", MATHS.format(page.root), 1)
     if page.site.quotes and page.url.endswith(".html"):
-        html = quoted_page(html, page.site.language)
+        html = quoted_page(html, page.language)
     return Checked(Artifact(page.url, html.encode()), ())
 
 

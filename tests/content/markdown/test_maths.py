@@ -82,6 +82,13 @@ def test_definitions_hold_in_their_formula_only() -> None:
     assert mathml(r"\own", False)[1]
 
 
+@pytest.mark.parametrize(
+    "tex", [r"\begin{split}a&=&b\\&=c\end{split}", r"x^\sqrt{\frac{1}{2}}", r"\mbox{as $x$ grows}"]
+)
+def test_what_mathjax_takes_is_taken(tex: str) -> None:
+    assert mathml(tex, True)[1] == ""
+
+
 def test_equations_have_the_numbers_that_their_author_gave() -> None:
     html = mathml(r"\begin{align}a&=b\\c&=d\tag{7}\end{align}", True)[0]
     assert "(7)" in html

@@ -81,6 +81,17 @@ class Language:
     determiners: frozenset[str] = frozenset()
     not_half: frozenset[str] = frozenset()
     """Words before "half" that make it no share: the first half."""
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    """Groups of one size that something is divided into, with the share of each: decile."""
+    medians: frozenset[str] = frozenset()
+    """Words for what lies in the middle: half are above it."""
+    mornings: tuple[Phrase, ...] = ()
+    """Words after an hour of the first half of the day, or of either: at nine in the morning."""
+    evenings: tuple[Phrase, ...] = ()
+    stepping: frozenset[str] = frozenset()
+    """Words before a time that is counted off: by month four."""
+    loose: frozenset[str] = frozenset()
+    """Words that make a figure rough only if it is a round one: some 80, but not some 83."""
     past: frozenset[str] = frozenset()
     """Words between minutes and an hour: half past ten."""
     at: frozenset[str] = frozenset()
@@ -136,6 +147,8 @@ class Language:
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
     universal: frozenset[str] = frozenset()
+    assured: frozenset[str] = frozenset()
+    """Words that take a doubt away: beyond dispute, without exception."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
