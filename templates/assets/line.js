@@ -2,16 +2,20 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-  // A mark lights its card, a number its claim: without an entry in the history, and where it is in view, without moving the page.
+  // A mark lights its card, a number its claim: without an entry in the history. The page moves no further than it takes to see both.
   document.addEventListener('click', e => {
     const a = e.target.closest('.cite, .found[href^="#"], .station, .mini, .again .title, .more-of, .marks a')
     const to = a && document.getElementById(a.hash.slice(1))
     if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
     e.preventDefault()
-    const box = to.getBoundingClientRect(), left = scrollX, top = scrollY
-    const stay = () => scrollTo({ left, top, behavior: 'instant' })
+    const from = a.getBoundingClientRect(), left = scrollX, was = scrollY, room = 16
     location.replace(a.hash)
-    if (box.top < 0 || box.bottom > innerHeight) return
+    const box = to.getBoundingClientRect(), start = box.top + scrollY - was, end = start + box.height
+    const down = Math.max(Math.min(end + room - innerHeight, from.top - room), 0)
+    const up = Math.max(Math.min(room - start, innerHeight - from.bottom - room), 0)
+    const top = was + (start < 0 ? -up : down), seen = start - top + was
+    if (seen > innerHeight - 4 * room || seen + box.height < 4 * room) return
+    const stay = () => scrollTo({ left, top, behavior: 'instant' })
     addEventListener('scroll', stay, { once: true })
     setTimeout(() => { stay(); removeEventListener('scroll', stay) })
   })
