@@ -117,6 +117,7 @@ def markdown_parser() -> MarkdownIt:
     _bound_footnotes(md)
     dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     _bound_maths(md)
+    _set_off_maths(md)
     add_inline_rules(md)
     add_block_rules(md)
     md.inline = Scanner(md.inline)
@@ -170,3 +171,31 @@ def _bound_maths(md: MarkdownIt) -> None:
             state.src = whole
 
     md.inline.ruler.at("math_inline", bounded)
+
+
+def _set_off_maths(md: MarkdownIt) -> None:
+    """Lets ``$$`` at the start of a line begin a block in the middle of a paragraph too, so that no line of the
+    formula is taken for an item of a list or for the underline of a heading.
+    """
+    rule = _rule(md.block.ruler, "math_block")
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return _stands_alone(state, start, end) and (silent or rule(state, start, end, False))
+
+    md.block.ruler.at("math_block", bounded, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+def _stands_alone(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the line ``start`` begins with ``$$``, and nothing follows the next ``$$`` on its line."""
+    for line in range(start, end):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        if line == start:
+            if not text.startswith("$$"):
+                return False
+            text = text.removeprefix("$$")
+        elif text.strip() and state.sCount[line] < state.blkIndent:
+            return False
+        _, closing, after = text.partition("$$")
+        if closing:
+            return not after.strip()
+    return False
