@@ -36,6 +36,8 @@ MORE = (
     'would_change: ["A study %% find: birds #knots %%", "What [[delta]] or [[nobody]] may find"]\n',
     "permalink: kept/place\n",
     "permalink: notes/beta\n",
+    "url: /old/gamma/\n",
+    "lang: de\n",
     'up: "[[beta]]"\nseealso: ["[[gamma#Part one]]", "[[nowhere]]"]\n',
     'answer: "It does, for 3 birds [[alpha]] and [[beta|others]]."\n',
     'answer: "They left for the south."\ncreated: 2022-03-04\n',
@@ -76,6 +78,7 @@ PIECES = (
     "> They left for the south in one night, {n}0% of them [@{work}]",
     "They “left for the north in one night” [[{stem}]].",
     "So much for {n} of them. %% bridge %%",
+    "[words](/kept/place) and [words](/old/{stem}/) and [words](/deep/{stem}.html)",
 )
 
 

@@ -19,6 +19,9 @@ HARMLESS = [
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata></svg>',
     f'<svg {SVG}><image xlink:href="data:image/png;base64,AAAA"/><style>a{{fill:red}}</style></svg>',
     f'<svg {SVG}><animate attributeName="opacity" values="0;1"/><text>onload= javascript: &lt;script&gt;</text></svg>',
+    f'<svg {SVG}><switch><foreignObject width="100%" pointer-events="none"><div class="label" data-kind="a" '
+    'xmlns="http://www.w3.org/1999/xhtml" style="display: flex; color: #000"><p>Two<br/><b>lines</b></p></div>'
+    "</foreignObject><text>Two lines</text></switch></svg>",
     f'<?xml version="1.0" encoding="UTF-16"?><svg {SVG}><text>ü</text></svg>',
 ]
 
@@ -40,7 +43,19 @@ HARMFUL = [
     f'<svg {SVG}><animate attributeName="x" values="1;javascript:alert(1)"/></svg>',
     f'<svg {SVG} xmlns:h="http://www.w3.org/1999/xhtml"><h:iframe src="javascript:alert(1)"/></svg>',
     f'<svg {SVG} xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script></svg>',
-    f"<svg {SVG}><foreignObject/></svg>",
+    *(
+        f'<svg {SVG}><foreignObject xmlns:h="http://www.w3.org/1999/xhtml">{words}</foreignObject></svg>'
+        for words in (
+            '<h:div onclick="alert(1)"/>',
+            '<h:div style="background: url(https://example.org/a)"/>',
+            '<h:td background="https://example.org/a"/>',
+            '<h:a href="https://example.org/">x</h:a>',
+            '<h:img src="data:image/png;base64,AAAA"/>',
+            "<h:style>p { color: red }</h:style>",
+            '<h:input value="Password"/>',
+            "<h:DIV/>",
+        )
+    ),
     f"<svg {SVG}><handler/></svg>",
     f'<svg {SVG} xmlns:m="http://www.w3.org/1998/Math/MathML"><m:a href="javascript:x"/></svg>',
     '<!DOCTYPE svg [<!ENTITY x "javascript:alert(1)">]><svg/>',

@@ -104,3 +104,23 @@ def test_links_in_properties_are_labelled_by_the_property() -> None:
         ("f", "", "related"),
         ("g", "", "source"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "language", "found"),
+    [
+        ("lang: de", "de", []),
+        ("lang: pt-BR", "pt-BR", []),
+        ("mood: good", "", []),
+        ("lang:", "", []),
+        ("lang: plain English", "", ["2:7 front-matter-type"]),
+    ],
+)
+def test_languages(header: str, language: str, found: list[str]) -> None:
+    fields = read(header)
+    assert (fields.language(), codes(fields.found)) == (language, found)
+
+
+def test_a_language_tag_with_a_slip_is_corrected() -> None:
+    fields = read("lang: pt_BR")
+    assert fields.language() == "" and fields.found[0].hint == 'did you mean "pt-BR"?'

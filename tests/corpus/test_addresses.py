@@ -47,6 +47,25 @@ def test_nothing_leads_on_to_what_is_withheld(tmp_path: Path) -> None:
     assert "secret.html" not in built.files
 
 
+def test_addresses_that_a_document_had_elsewhere_lead_to_it(tmp_path: Path) -> None:
+    site = vault(tmp_path)
+    site.write("content/c.md", note("C", "x", url="/was/c/", aliases='["/older/c", "Sea"]'))
+    site.write("content/d.md", note("D", "x", url="https://example.org/source"))
+    links = "[1](/My_Page/) [2](/My_Page) [3](/was/c/#top) [4](/older/c.html) [5](/content/c.html) [6](/c/)"
+    built = site.write("e.md", note("E", f"{links} [7](/source)")).build()
+    stands = {"content/c.md": "notes/c.html", "content/d.md": "notes/d.html"}
+    assert {"was/c/index.html", "older/c.html"} <= built.files.keys() and "source.html" not in built.files
+    assert [href.partition("#")[0] for _, href in built.links("notes/e.html")] == [
+        "../notes/b.html",
+        "../notes/b.html",
+        *["../notes/c.html"] * 4,
+    ]
+    assert built.site.corpus.urls.items() >= stands.items()
+    assert [d.message for d in built.found if d.code == "link-missing"] == [
+        "no note or line is called '/source'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("permalink", "address"),
     [

@@ -48,6 +48,26 @@ def test_from_a_line_to_the_notes_that_it_cites(tmp_path: Path) -> None:
     assert figures(tmp_path, files)[1] == ("cards", "55", False)
 
 
+def test_across_languages_only_digits_and_quotations_are_compared(tmp_path: Path) -> None:
+    english = note("A", 'Of 1,500 nests 17.7% may have failed; wardens wrote "all quiet here".')
+    said = "Von 1500 Nestern sind 17,7 Prozent gescheitert, 18,8 % gar nicht: „all quiet here“ [[a]]."
+    files = {"lines/q.md": note("Wie viele?", said, lang="de"), "notes/a.md": english}
+    assert [(claim, code) for _, claim, code, _ in traced(tmp_path, files)] == [
+        ("1500", ""),
+        ("17,7", ""),
+        ("18,8 %", "figure-missing"),
+        ("„all quiet here“", ""),
+    ]
+
+
+def test_documents_of_one_other_language_are_compared_by_its_words(tmp_path: Path) -> None:
+    german = note("A", "Möglicherweise scheitern 17,7 Prozent der Nester an Katzen.", lang="de")
+    said = "An Katzen scheitern 17,7 % der Nester [[a]]."
+    files = {"lines/q.md": note("Wie viele?", said, lang="de"), "notes/a.md": german}
+    found = [(claim, code) for _, claim, code, _ in traced(tmp_path, files)]
+    assert found == [("An Katzen scheitern 17,7 % der Nester.", "hedge-dropped"), ("17,7 %", "")]
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -101,6 +121,16 @@ def test_a_note_with_a_work_of_which_nothing_is_stored_is_left_alone(tmp_path: P
     bib = BIB % ", abstract={They counted 44 birds}" + "@book{v, title={V}, author={A, B}, year=2001}"
     files = {"notes/w.bib": bib, "notes/a.md": note("A", "There were 45 [@w2020] [@v].")}
     assert figures(tmp_path, files, "notes/a.md") == []
+
+
+def test_a_note_that_only_names_a_work_is_no_annotation_of_it(tmp_path: Path) -> None:
+    cited = "> Able, B. (2020). A study of birds. https://doi.org/10.1000/44\n\nThere were 44 birds."
+    site = SiteDriver(tmp_path)
+    site.write("notes/a.md", note("A", cited, doi="10.1000/44"))
+    built = site.build()
+    assert built.evidence.traced("notes/a.md") == ()
+    (key,) = built.corpus.references
+    assert built.corpus.references[key].annotation == ""
 
 
 def test_what_is_not_in_an_excerpt_may_be_elsewhere_in_the_work(tmp_path: Path) -> None:

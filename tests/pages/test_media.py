@@ -97,6 +97,26 @@ def test_images_of_hosts_that_settings_name_are_loaded(tmp_path: Path) -> None:
     assert not site.build().html("notes/n.html").css("main img")
 
 
+def test_frames_of_hosts_that_settings_name_are_shown(tmp_path: Path) -> None:
+    body = (
+        '<iframe src="https://video.example.org/1?a=1&amp;b=2" title="A talk" onload="x()"></iframe>\n\n'
+        '<iframe src="https://other.example/2" title="Other"></iframe>\n\n'
+        '<iframe src="http://video.example.org/3" title="Open"></iframe>\n\n[A link](https://video.example.org/4)'
+    )
+    site = SiteDriver(tmp_path).write("n.md", note("N", body))
+    built = site.build(frame_hosts=("video.example.org",))
+    (frame,) = built.html("notes/n.html").css("main iframe")
+    assert frame.attributes["src"] == "https://video.example.org/1?a=1&b=2"
+    assert frame.attributes["title"] == "A talk" and "onload" not in frame.attributes
+    assert "allow-top-navigation" not in str(frame.attributes["sandbox"])
+    assert ("A talk", "https://video.example.org/1?a=1&b=2") in built.links("notes/n.html")
+    assert [one.code for one in built.found] == ["frame-removed"] * 2
+    policy = built.html("notes/n.html").css_first("meta[http-equiv]")
+    assert policy is not None
+    assert "frame-src 'self' file: https://video.example.org;" in str(policy.attributes["content"])
+    assert not site.build().html("notes/n.html").css("main iframe")
+
+
 @pytest.mark.parametrize(
     "hosts", ['"img.example.org"', '["https://img.example.org"]', "['*']", '["a b.org; x"]']
 )

@@ -197,6 +197,30 @@ def test_reference_names_every_option() -> None:
     )
 
 
+def test_formulas_know_the_preamble_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "preamble.sty").write_text(r"\def\a{1}")
+    (tmp_path / "own.tex").write_text(r"\def\a{2}")
+    assert load_config(tmp_path) == Checked(Config(preamble=r"\def\a{1}"), ())
+    (tmp_path / "clewline.toml").write_text('preamble = "own.tex"\n')
+    assert load_config(tmp_path).value.parse_options.preamble == r"\def\a{2}"
+
+
+@pytest.mark.parametrize(
+    ("named", "fault"),
+    [
+        ("gone.sty", "the definitions for formulas cannot be read: No such file or directory"),
+        ("latin.sty", "the definitions for formulas cannot be read: it is not UTF-8"),
+        ("macros.js", '"macros.js" is no file of TeX'),
+        ("../x.sty", '"../x.sty" is no folder inside the site folder'),
+    ],
+)
+def test_a_preamble_that_cannot_be_read(tmp_path: Path, named: str, fault: str) -> None:
+    (tmp_path / "latin.sty").write_bytes(b"\\def\\a{\xe9}")
+    (tmp_path / "clewline.toml").write_text(f'preamble = "{named}"\n')
+    config, (found,) = load_config(tmp_path)
+    assert (found.code, config.preamble) == ("config-value", "") and fault in found.message
+
+
 def test_a_style_may_be_a_file_of_the_site(tmp_path: Path) -> None:
     text = '<style xmlns="http://purl.org/net/xbiblio/csl"><bibliography/></style>'
     (tmp_path / "clewline.toml").write_text('style = "house.csl"\n')

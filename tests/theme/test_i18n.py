@@ -221,3 +221,26 @@ def test_catalogues_read_back() -> None:
         yield from (str(message.id) for message in read_po(StringIO(text)))
 
     assert all(len(list(parts(text))) > 50 for _, text in DEFAULT)
+
+
+def test_a_document_in_another_language_has_a_page_in_it(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("n.md", note("Eins", "Dr. Ada zählte 3,5 [[m]].", lang="de"))
+    site.write("m.md", note("Two", "Words.")).write("h.md", note("שלום", "א", lang="he"))
+    built = site.write("lines/q.md", note("Ist es so?", "Es ist so [[m]].", lang="de")).build()
+    for url, lang, skip in (
+        ("notes/n.html", "de", "Zum Inhalt"),
+        ("notes/m.html", "en", "Skip to content"),
+        ("lines/q.html", "de", "Zum Inhalt"),
+        ("index.html", "en", "Skip to content"),
+    ):
+        html = built.html(url)
+        whole, link = html.css_first("html"), html.css_first("a.skip")
+        assert whole and link and (whole.attributes["lang"], link.text()) == (lang, skip)
+    named = [item.text() for item in built.html("notes/m.html").css("[lang=de]")]
+    assert "Ist es so?" in named and "Eins" in named
+    (card,) = built.html("lines/q.html").css(".card .in")
+    assert card.attributes["lang"] == "en"
+    assert built.text("lines/q.md").startswith("# Ist es so?")
+    turned = built.html("notes/h.html").css_first("html")
+    assert turned and turned.attributes["dir"] == "rtl"
+    assert '"inLanguage":"de"' in built.text("lines/q.html").replace(": ", ":")

@@ -108,7 +108,7 @@ def _sentences(
     evidence: Evidence,
     accepting: Accepting,
 ) -> Iterator[TracedSentence]:
-    bounds = sentences(passage.text, evidence.language)
+    bounds = sentences(passage.text, evidence.language_of(document.path))
     starts = [start for start, _ in bounds]
     claims: dict[int, list[TracedClaim]] = {}
     for one in sorted(traced, key=lambda one: (one.trace.start, one.hop)):

@@ -22,10 +22,23 @@ _ELEMENTS = frozenset(
         "a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend feColorMatrix "
         "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight "
         "feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode "
-        "feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g "
-        "image line linearGradient marker mask metadata mpath path pattern polygon polyline radialGradient "
-        "rect set solidColor stop style svg switch symbol text textPath title tspan use view"
+        "feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter "
+        "foreignObject g image line linearGradient marker mask metadata mpath path pattern polygon polyline "
+        "radialGradient rect set solidColor stop style svg switch symbol text textPath title tspan use view"
     ).split()
+)
+_XHTML = "http://www.w3.org/1999/xhtml"
+# Words that drawing programs set with HTML, where SVG alone breaks no lines: elements that load nothing, lead
+# nowhere and take no input.
+_WORDS = frozenset(
+    (
+        "abbr b blockquote body br center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i ins "
+        "kbd li mark ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th "
+        "thead tr u ul var wbr"
+    ).split()
+)
+_WORDS_ATTRIBUTES = frozenset(
+    "align class color colspan dir face height id lang rowspan size style title valign width".split()
 )
 _ANIMATIONS = ("animate", "animateMotion", "animateTransform", "set")
 _PICTURES = ("image", "feImage")
@@ -104,6 +117,8 @@ class _Reader:
         if space in (_SVG, ""):
             if local not in _ELEMENTS:
                 raise _NoPicture("it holds scripts" if local.lower() == "script" else f"it holds <{local}>")
+        elif space == _XHTML:
+            _check_words(local, attributes)
         elif not space.startswith(_KEPT_BY_EDITORS):
             raise _NoPicture(f"it holds <{local}> of another language ({space})")
         for attribute, value in attributes.items():
@@ -121,6 +136,15 @@ class _Reader:
     def text(self, data: str) -> None:
         if self._style is not None:
             self._style.append(data)
+
+
+def _check_words(element: str, attributes: Mapping[str, str]) -> None:
+    """Words inside a ``foreignObject`` are set, and do nothing."""
+    if element not in _WORDS:
+        raise _NoPicture(f"it holds <{element}> of HTML")
+    for name in attributes:
+        if name not in _WORDS_ATTRIBUTES and not name.startswith(("data-", "aria-", _XML)):
+            raise _NoPicture(f"its <{element}> of HTML has an attribute {name.rpartition(' ')[2]}")
 
 
 def _check_attribute(element: str, name: str, value: str) -> None:

@@ -13,6 +13,7 @@ from clewline.content.stances import STATED
 from clewline.content.status import read_status
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.text.did_you_mean import near_miss
+from clewline.text.language import is_language_tag, tag_hint
 
 _WIKI = re.compile(r"\s*!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]\s*")
 _WIKIS = re.compile(rf"{_WIKI.pattern}(?:,{_WIKI.pattern})*")
@@ -106,6 +107,16 @@ class Fields:
                 except ValueError:
                     self._wrong(field, f"there is no such day: {match[1]}", "write it as year-month-day")
         return ""
+
+    def language(self) -> str:
+        """The language of the text, as a tag; empty where it is that of the site."""
+        said = self.one("lang")
+        tag = said.text.strip() if said else ""
+        if said and tag and not is_language_tag(tag):
+            message = f"`lang` takes the tag of a language, not {tag!r}"
+            self.found.append(Diagnostic("front-matter-type", message, said.span, tag_hint(tag)))
+            return ""
+        return tag
 
     def extra(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         """The fields that mean nothing to Clewline, in the order of their keys; near misses of known keys are

@@ -49,6 +49,12 @@ FRONT_MATTER = (
     Key(("arxiv",), "a number, `2305.11206`", "A paper on arXiv; it needs no entry in a bibliography."),
     Key(("doi",), "a DOI, `10.1000/182`", "A work with a DOI; it needs no entry in a bibliography."),
     Key(("would_change",), "texts", "Lines only: findings that would change the answer."),
+    Key(
+        ("lang",),
+        "a language tag, `de`",
+        "The language of the text, where it is not that of the site: what is cited and what is claimed is read "
+        "in it, and the page speaks it.",
+    ),
     Key(("drafted_by",), "text", "Who drafted the text, a person or a model; the page says so."),
     Key(("created", "date"), _DAY, "When the document was written."),
     Key(("updated", "modified"), _DAY, "When it was last revised."),

@@ -120,7 +120,7 @@ class Link(NamedTuple):
 
     ``sentence`` is an index into the sentences of the body (-1: in none), ``block`` into its blocks (-1:
     front matter). ``bare``: as a citation it may be shown as its mark alone (otherwise, where it has no
-    label, the sentence needs the title of its target); as an image, it may be loaded from its host.
+    label, the sentence needs the title of its target); as an image or a frame, it may come from its host.
     """
 
     kind: LinkKind
@@ -245,7 +245,8 @@ class Document:
 
     ``summary`` is a note's summary or a line's deck; unless ``own_summary``, it is the first paragraph of the
     body. ``answer`` is a line's answer in short. ``links`` holds every link of the file, front matter
-    included: holes, relations and sentences refer to it by index. ``extra`` keeps the front-matter keys that
+    included: holes, relations and sentences refer to it by index. ``language`` is the tag of the language of
+    the text, empty where it is that of the site. ``extra`` keeps the front-matter keys that
     mean nothing to Clewline, as text. ``awaited`` is what would settle each item of ``would_change``.
     ``fields`` are the plain words of what the front matter says.
     """
@@ -265,6 +266,7 @@ class Document:
     created: str = ""
     updated: str = ""
     drafted_by: str = ""
+    language: str = ""
     would_change: tuple[Rich, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()

@@ -16,7 +16,8 @@ class CitationStyle(StrEnum):
 
 class ParseOptions(NamedTuple):
     """The language of the notes (a BCP 47 tag), how citations without words are shown, whether the end of a
-    line in a paragraph is shown as one, whether tags are topics, and the hosts that images may come from.
+    line in a paragraph is shown as one, whether tags are topics, the hosts that images and frames may
+    come from, and what defines commands for formulas.
     """
 
     language: str = "en"
@@ -24,6 +25,8 @@ class ParseOptions(NamedTuple):
     breaks: bool = False
     tags_are_topics: bool = True
     image_hosts: tuple[str, ...] = ()
+    frame_hosts: tuple[str, ...] = ()
+    preamble: str = ""
 
     @property
     def tag(self) -> LinkKind:

@@ -2,6 +2,8 @@
 at.
 """
 
+from dataclasses import replace
+
 from clewline.content.awaited import read_item
 from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
@@ -59,7 +61,7 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
         }
         record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
         found.extend(record.diagnostics)
-        references = (record.value,)
+        references = (replace(record.value, annotation=source.path),)
     document = _Reader(source.path, kind, options, text, header, found).document()
     return Checked(Parsed(document, references), tuple(found))
 
@@ -166,6 +168,8 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
+        language = fields.language()
+        self._options = self._options._replace(language=language or self._options.language)
         self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")
         known = given_title.text if given_title else ""
@@ -221,6 +225,7 @@ class _Reader:
             created=fields.day("created", "date"),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
+            language=language,
             would_change=would_change,
             awaited=awaited,
             extra=fields.extra(),

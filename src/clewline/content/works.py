@@ -56,8 +56,9 @@ class Reference:
     spaces).
 
     ``label`` is the short form for running text ("Zhou et al. 2023"); ``authors`` are full names, family name
-    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate. The
-    ``abstract`` is there to be compared with what notes say; it is not free to be copied, and never shown.
+    last, ``people`` the same in parts; ``notices`` say what the record itself knows of its fate;
+    ``annotation`` is the path of the document that annotates it. The ``abstract`` is there to be compared
+    with what notes say; it is not free to be copied, and never shown.
     """
 
     key: str
@@ -74,8 +75,4 @@ class Reference:
     abstract: str = ""
     people: tuple[Person, ...] = ()
     notices: tuple[Notice, ...] = ()
-
-    @property
-    def annotation(self) -> str:
-        """The path of the document that annotates the reference, if it came from one."""
-        return self.span.path if self.span.path.endswith(".md") else ""
+    annotation: str = ""

@@ -3,7 +3,7 @@ of their pages.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,8 +28,8 @@ from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key
 from clewline.text.spans import Span, file_start
 
-PERMALINK = "permalink"
-"""The field of the front matter that asks for an address."""
+ADDRESSES = ("permalink", "url")
+"""The fields of the front matter that ask for an address: Jekyll's, and Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +107,21 @@ def assemble(
 
 
 def _ways(documents: Mapping[str, Document], others: Mapping[Node, str]) -> dict[str, str]:
-    """Addresses that lead on to documents, with their paths: permalinks, and where they would stand
-    otherwise.
+    """Addresses that lead on to documents, with their paths: those that they ask for, and where they would
+    stand otherwise.
     """
     ways = {others[path]: path for path in documents if path in others}
-    return ways | {address: path for path, one in documents.items() if (address := permalink_of(one))}
+    return ways | {address: path for path, one in documents.items() for address in _asked_addresses(one)}
 
 
-def permalink_of(document: Document) -> str:
-    """The address that the front matter of ``document`` asks for; empty: none."""
-    value = dict(document.extra).get(PERMALINK, "")
-    return permanent_address(value) if isinstance(value, str) else ""
+def _asked_addresses(document: Document) -> Iterator[str]:
+    """The addresses that the front matter of ``document`` asks for. What is no path says where else it stands
+    (``url``), or what it is called (``aliases``).
+    """
+    extra = dict(document.extra)
+    permalink, url = (value if isinstance(value := extra.get(name), str) else "" for name in ADDRESSES)
+    paths = (name for name in (url, *document.aliases) if name.startswith("/"))
+    yield from filter(None, map(permanent_address, (permalink, *paths)))
 
 
 def _place(parsed: Parsed) -> str:

@@ -50,7 +50,9 @@ def gather_references(
             # An annotation has its say on the work; what the work is, the bibliography knows.
             entry, note = (reference, first) if first.annotation else (first, reference)
             notices = entry.notices + note.notices
-            references[reference.key] = replace(entry, span=note.span, notices=notices)
+            references[reference.key] = replace(
+                entry, span=note.span, notices=notices, annotation=note.annotation
+            )
         elif first is not reference:
             related = (Related(first.span, "first given here"),)
             message = f"the reference {reference.key!r} is given twice"

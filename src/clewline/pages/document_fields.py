@@ -6,8 +6,9 @@ from clewline.content.model import Document, Status
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.node import topic_node
 from clewline.pages.holes import plain_filled, text
-from clewline.pages.models import DocumentFields, SiteView
+from clewline.pages.models import DocumentFields
 from clewline.pages.properties import properties
+from clewline.pages.site_view import SiteView
 from clewline.pages.vault_pages import VaultPages
 from clewline.pages.views import Views
 
@@ -23,6 +24,7 @@ def document_fields(document: Document, views: Views, vault: VaultPages, site: S
         "description": text(views.summary(path)),
         "site": site,
         "title": views.title(path),
+        "own_language": document.language,
         "aliases": document.aliases,
         "summary": views.summary(path) if document.own_summary else plain_filled(""),
         "topics": views.topics(path),
@@ -53,6 +55,7 @@ def name_only(key: str, corpus: Corpus, site: SiteView) -> DocumentFields:
         "site": site,
         "title": plain_filled(name),
         "summary": plain_filled(""),
+        "own_language": "",
         "aliases": (),
         "topics": (),
         "created": "",

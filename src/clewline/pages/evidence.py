@@ -18,6 +18,7 @@ from clewline.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPS = (". ", "? ", "! ")
+_SEVERAL = "mul"  # ISO 639-2: multiple languages
 _UNKNOWN = "?"
 """The source of a citation of which nothing can be looked through."""
 _ROLES = {Role.TITLE: "title", Role.SUMMARY: "summary", Role.QUOTE: "excerpt"}
@@ -27,7 +28,7 @@ _IN_SHORT = (Role.SUMMARY, Role.ANSWER)
 
 class Evidence:
     """Traces the claims of one corpus. ``texts`` are the plain words of documents, by path, and ``language``
-    gives the BCP 47 tag of what they are written in.
+    gives the BCP 47 tag of what they are written in unless they say otherwise.
     """
 
     def __init__(
@@ -42,8 +43,20 @@ class Evidence:
 
     @property
     def language(self) -> str:
-        """The language that the documents are written in."""
+        """The language of the site."""
         return self._language()
+
+    @query(cut=True)
+    def language_of(self, path: str) -> str:
+        """The language that the document at ``path`` is written in."""
+        return self.corpus.documents[path].language or self.language
+
+    def _shared_language(self, paths: Iterable[str]) -> str:
+        """The language of all these documents; where they are in several, the tag of that, under which only
+        what holds in any is compared.
+        """
+        spoken = {self.language_of(path) for path in paths if path in self.corpus.kinds}
+        return spoken.pop() if len(spoken) == 1 else _SEVERAL
 
     @query(keep=True)
     def traced(self, path: str) -> tuple[Traced, ...]:
@@ -144,7 +157,7 @@ class Evidence:
             sources,
             [texts[number] for number in own],
             [_work(self.corpus.references[work]) for work in known],
-            self.language,
+            self._shared_language([document.path, *sources]),
         )
 
         def words(place: Place) -> Words:
@@ -156,7 +169,7 @@ class Evidence:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
 
-        unsettled = [_unsettled(prose, self.language) for prose in said]
+        unsettled = [_unsettled(prose, self.language_of(document.path)) for prose in said]
         for one in traces:
             if one.code and any(start <= one.start < end for start, end in unsettled[one.prose]):
                 continue

@@ -2,7 +2,7 @@
 
 import re
 
-from clewline.content.model import Attachment, Link
+from clewline.content.model import Attachment, Link, LinkKind
 from clewline.pages.models import ImageView, LinkState, LinkView, MediaView
 
 _IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
@@ -40,8 +40,10 @@ def file_view(link: Link, attachment: Attachment, href: str) -> ImageView | Medi
     return ImageView(href, described(link), width, height)
 
 
-def loaded_view(link: Link, href: str) -> ImageView:
-    """An image of another host, as ``link`` shows it."""
+def loaded_view(link: Link, href: str) -> ImageView | MediaView:
+    """An image or a frame of another host, as ``link`` shows it."""
+    if link.kind is LinkKind.URL:
+        return MediaView(href, link.label or link.target, "frame")
     asked = _SIZE.fullmatch(link.label.rpartition("|")[2])
     return ImageView(href, described(link), int(asked[1]) if asked else 0, int(asked[2] or 0) if asked else 0)
 

@@ -293,14 +293,26 @@ def _cite(view: CiteView, way: _Way) -> str:
 def _image(view: ImageView, way: _Way) -> str:
     size = f' width="{view.width}"' if view.width else ""
     size += f' height="{view.height}"' if view.height else ""
-    source = view.src if view.src.startswith(("data:", "https:")) else way.root + view.src
-    return f'<img loading="lazy" decoding="async" src="{escaped(source)}" alt="{escaped(view.alt)}"{size}>'
+    source = escaped(_source(view.src, way))
+    return f'<img loading="lazy" decoding="async" src="{source}" alt="{escaped(view.alt)}"{size}>'
+
+
+def _source(address: str, way: _Way) -> str:
+    """Where a page finds a file of the site, or of another host."""
+    return address if address.startswith(("data:", "https:")) else way.root + address
 
 
 def _media(view: MediaView, way: _Way) -> str:
     """A film, a sound or a document, with a link to it for who cannot see it here."""
-    source, title = escaped(way.root + view.src), escaped(view.title)
+    source, title = escaped(_source(view.src, way)), escaped(view.title)
     link = f'<a href="{source}">{title}</a>'
+    if view.kind == "frame":
+        # The page in the frame may run, but not lead this one elsewhere nor learn which it is.
+        rights = "allow-scripts allow-same-origin allow-popups allow-presentation"
+        return (
+            f'<iframe class="frame" loading="lazy" sandbox="{rights}" referrerpolicy="no-referrer" '
+            f'allow="fullscreen" src="{source}" title="{title}"></iframe> {link}'
+        )
     if view.kind == "pdf":
         return f'<iframe class="pdf" loading="lazy" src="{source}" title="{title}"></iframe> {link}'
     return f'<{view.kind} controls preload="none" src="{source}" aria-label="{title}">{link}</{view.kind}>'
@@ -343,6 +355,13 @@ def _place(hole: Hole, filled: Filled, way: _Way) -> str:
         f'<a class="fnback"{name} href="#{mark}" role="doc-backlink" '
         f'aria-label="{escaped(way.words.footnote_back)}">↩\ufe0e</a>'
     )
+
+
+def spoken(filled: Filled, language: str) -> Filled:
+    """``filled``, marked as what is said in ``language`` (a tag; empty: that of the site)."""
+    if not language or not filled.parts:
+        return filled
+    return filled._replace(parts=(f'<span lang="{language}">', *filled.parts, "</span>"))
 
 
 def plain_filled(words: str) -> Filled:

@@ -24,6 +24,7 @@ from clewline.settings.option_values import (
     hosts_of,
     language_of,
     list_of_retractions,
+    preamble_of,
     reviews_folder,
     style_of,
     tags_of,
@@ -35,6 +36,9 @@ TITLE = "Inquiring lines"
 """What a site is called that nobody has given a name."""
 HIDDEN_OUT = ".site"
 """Where a site goes that is made within a vault of Obsidian, which passes over hidden folders."""
+
+PREAMBLE = "preamble.sty"
+"""The file of TeX definitions that a plugin of Obsidian's reads, in the folder of the vault."""
 
 
 def _option(default: object, read: Callable[[object], object], takes: str, text: str) -> Any:
@@ -119,6 +123,12 @@ class Config:
         "name of a CSL style, or a .csl file",
         "The style of bibliography entries.",
     )
+    preamble: str = _option(
+        "",
+        preamble_of,
+        "TeX file (.sty or .tex)",
+        f"Definitions of commands for formulas; unset: `{PREAMBLE}` of the site folder, where there is one.",
+    )
     reviews: str = _option(
         REVIEWS, reviews_folder, "folder", "Where reviews are recorded, inside the site folder."
     )
@@ -141,6 +151,12 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    quotes: bool = _option(
+        True,
+        flag_of,
+        "true or false",
+        "Show straight quotation marks and apostrophes as those of the language; never in code.",
+    )
     retractions: str = _option(
         "",
         list_of_retractions,
@@ -152,6 +168,9 @@ class Config:
     )
     image_hosts: tuple[str, ...] = _option(
         (), hosts_of, "list of hosts", "Hosts that pages may load images from, and so tell who reads them."
+    )
+    frame_hosts: tuple[str, ...] = _option(
+        (), hosts_of, "list of hosts", "Hosts that pages may show a frame of, such as a film's player."
     )
     tags: str = _option(
         "topics",
@@ -176,6 +195,8 @@ class Config:
             bool(self.breaks),
             self.tags == "topics",
             self.image_hosts,
+            self.frame_hosts,
+            self.preamble,
         )
 
 

@@ -14,8 +14,9 @@ from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.diagnostics.rules import RULES
 from clewline.diagnostics.suppress import IgnoredFindings
 from clewline.engine.regular_file import read_regular
-from clewline.settings.config import HIDDEN_OUT, Config, ContentGlobs, Endpoints, option_key
+from clewline.settings.config import HIDDEN_OUT, PREAMBLE, Config, ContentGlobs, Endpoints, option_key
 from clewline.settings.option_values import (
+    PREAMBLES,
     Unusable,
     did_you_mean,
     ignored_findings,
@@ -30,9 +31,15 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def usual_config(root: Path) -> Config:
     """The settings of a site folder that has none: in a vault of Obsidian, the site goes where Obsidian does
-    not look, and shows line breaks and tags as it does.
+    not look, and shows line breaks and tags as it does. Formulas know the commands of `PREAMBLE`.
     """
-    return Config(out=HIDDEN_OUT, breaks=line_breaks(root), tags="pages") if vault_of(root) else Config()
+    try:
+        preamble = (read_regular(root, PREAMBLE, SETTINGS_BYTES) or b"").decode()
+    except (OSError, UnicodeDecodeError):
+        preamble = ""
+    if vault_of(root):
+        return Config(out=HIDDEN_OUT, breaks=line_breaks(root), tags="pages", preamble=preamble)
+    return Config(preamble=preamble)
 
 
 def parse_config(text: str, path: str, usual: Config | None = None) -> Checked[Config]:
@@ -65,7 +72,7 @@ def load_config(root: Path) -> Checked[Config]:
         if data is None:
             return Checked(Config(), (_not_followed(name),))
         try:
-            return _with_style_file(root, parse_config(data.decode(), name, usual))
+            return _with_preamble(root, _with_style_file(root, parse_config(data.decode(), name, usual)))
         except UnicodeDecodeError as error:
             before = data[: error.start].decode()
             span = span_at(name, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
@@ -87,18 +94,37 @@ def _with_style_file(root: Path, checked: Checked[Config]) -> Checked[Config]:
         return checked
     from clewline.content.bibliography import style_fault
 
-    try:
-        inside = (root / config.style).resolve().is_relative_to(root.resolve())
-        data = read_regular(root, normpath(config.style), SETTINGS_BYTES) if inside else b""
-        text = (data or b"").decode("utf-8-sig")
-        fault = style_fault(text) if inside else "it lies outside the site folder"
-    except (OSError, UnicodeDecodeError) as error:
-        fault = error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
+    text, fault = _text_in(root, config.style)
+    fault = fault or style_fault(text)
     if not fault:
         return Checked(replace(config, style=text), checked.diagnostics)
     hint = "a file in the Citation Style Language, such as those of the Zotero style repository"
     found = Diagnostic("config-value", f"this is no citation style: {fault}", file_start(config.style), hint)
     return Checked(replace(config, style=Config().style), (*checked.diagnostics, found))
+
+
+def _with_preamble(root: Path, checked: Checked[Config]) -> Checked[Config]:
+    """The same settings with the definitions for formulas in place of the file that they name."""
+    config = checked.value
+    if not config.preamble.endswith(PREAMBLES):
+        return checked
+    text, fault = _text_in(root, config.preamble)
+    message = f"the definitions for formulas cannot be read: {fault}"
+    hint = "a file of TeX inside the site folder"
+    found = (Diagnostic("config-value", message, file_start(config.preamble), hint),) if fault else ()
+    return Checked(replace(config, preamble=text), (*checked.diagnostics, *found))
+
+
+def _text_in(root: Path, path: str) -> tuple[str, str]:
+    """The text of the file at ``path`` below ``root``, or why there is none."""
+    try:
+        if not (root / path).resolve().is_relative_to(root.resolve()):
+            return "", "it lies outside the site folder"
+        return (read_regular(root, normpath(path), SETTINGS_BYTES) or b"").decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return "", "it is not UTF-8"
+    except OSError as error:
+        return "", error.strerror or str(error)
 
 
 def _readings(table: type[ContentGlobs] | type[Endpoints]) -> dict[str, Callable[[object], Any]]:

@@ -9,13 +9,9 @@ from clewline.content.options import CitationStyle
 from clewline.diagnostics.diagnostic import Severity
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
+from clewline.text.language import is_language_tag, tag_hint
 from clewline.text.names import is_passing
 
-_LANGUAGE = re.compile(  # the shape of a language tag, RFC 5646, section 2.1, without the grandfathered ones
-    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
-    r"(-[0-9a-wyz](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
-    re.ASCII | re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}?#]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -25,6 +21,8 @@ _LEVELS: Mapping[str, Severity | None] = {
     "info": Severity.INFO,
     "off": None,
 }
+PREAMBLES = (".sty", ".tex")
+"""How the names of files with definitions for formulas end."""
 
 
 class Unusable(Exception):
@@ -80,14 +78,8 @@ def globs_of(value: object) -> tuple[str, ...]:
 def language_of(value: object) -> str:
     """A language tag."""
     tag = text_of(value)
-    if not _LANGUAGE.fullmatch(tag):
-        meant = tag.replace("_", "-")
-        hint = (
-            f'did you mean "{meant}"?'
-            if meant != tag and _LANGUAGE.fullmatch(meant)
-            else 'such as "en", "de" or "pt-BR"'
-        )
-        raise Unusable(f'"{tag}" is no language tag', hint)
+    if not is_language_tag(tag):
+        raise Unusable(f'"{tag}" is no language tag', tag_hint(tag))
     return tag
 
 
@@ -210,6 +202,14 @@ def style_of(value: object) -> str:
             or 'such as "apa"; name a .csl file of your own, or install clewline[styles]'
         )
         raise Unusable(f'there is no citation style "{name}"', hint)
+    return name
+
+
+def preamble_of(value: object) -> str:
+    """A file of TeX inside the site folder."""
+    name = folder_of(value)
+    if not name.endswith(PREAMBLES):
+        raise Unusable(f'"{name}" is no file of TeX', 'such as "macros.sty"')
     return name
 
 

@@ -68,7 +68,7 @@ class Inlines:
 
     def maths(self, token: Token, span: Span, display: bool) -> None:
         """Sets a formula."""
-        token.meta["mathml"], fault = mathml(token.content.strip(), display)
+        token.meta["mathml"], fault = mathml(token.content.strip(), display, self.options.preamble)
         if fault:
             message = f"this formula cannot be shown: {fault}"
             self.report("math-invalid", message, span, "check the TeX; it is shown as code")
@@ -95,13 +95,15 @@ class Inlines:
         for shown in shown_in(html):
             kind = LinkKind.URL if shown.frame else LinkKind.IMAGE
             target, _, fragment = shown.address.partition("#")
-            loaded = not shown.frame and self._is_loaded(target)
+            hosts = self.options.frame_hosts if shown.frame else self.options.image_hosts
+            loaded = _is_of(hosts, target)
             self.links.append(Link(kind, target, fragment, shown.label, span, -1, block, loaded))
             pieces += [html[at : shown.start], mark(HoleKind.LINK, self.links_before + len(self.links) - 1)]
             at = shown.end
-            if shown.frame:
+            if shown.frame and not loaded:
                 message = f"a page of another kind cannot be shown in this one: {shown.address}"
-                self.report("frame-removed", message, span, "it is shown as a link")
+                hint = "it is shown as a link; to show it, name its host under `frame-hosts`"
+                self.report("frame-removed", message, span, hint)
         return "".join([*pieces, html[at:]])
 
     def _child(self, child: Token, where: Where, block: int) -> None:
@@ -163,15 +165,10 @@ class Inlines:
         words = "".join(_words(token) for token in child.children or ())
         if self._affordable(child, target, where):
             self._whole(child, self._link(LinkKind.IMAGE, target, "", words, child, where, block))
-            if self._is_loaded(target):
+            if _is_of(self.options.image_hosts, target):
                 self.links[-1] = self.links[-1]._replace(bare=True)
         else:
             child.type, child.content = "text", words
-
-    def _is_loaded(self, address: str) -> bool:
-        """Whether settings let pages load an image from the host of this address."""
-        hosts = self.options.image_hosts
-        return bool(hosts) and address.startswith("https://") and host_of(address) in hosts
 
     def _affordable(self, child: Token, target: str, where: Where) -> bool:
         """Whether there is still room for ``target``; only what is much longer than it was written takes
@@ -229,6 +226,11 @@ class Inlines:
                     sentence=sentence
                 )
         token.children = wrapped(children, found, first)
+
+
+def _is_of(hosts: tuple[str, ...], address: str) -> bool:
+    """Whether this is an address that one of ``hosts`` answers, and nobody listens on the way to."""
+    return bool(hosts) and address.startswith("https://") and host_of(address) in hosts
 
 
 def _is_endless(claim: Claim) -> bool:

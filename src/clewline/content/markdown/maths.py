@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
+from clewline.content.markdown.macros import definitions, scripts_in_braces
 from clewline.content.markdown.temml import TexError, render
 
 LONGEST, DEEPEST = 10_000, 40
@@ -63,6 +64,7 @@ _LINES = {"dashed": "dashed", "double": "double"}
 _STARRED = re.compile(r"\\(begin|end)\{(align|alignat|equation|gather|multline)\}")
 _FLUSH = re.compile(r"(\\(?:begin|end))\{flalign\*?\}")
 _ROWS = re.compile(r"\\(begin|end)\{eqnarray\*?\}")
+_SPLIT = re.compile(r"(\\(?:begin|end))\{split\}")
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
 _CHARACTER = re.compile(r"\\unicode\{\s*(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))\s*\}")
 _PLACED = re.compile(r"(\\begin\{(?:aligned|gathered|alignedat|array|split)\})\s*\[[tbc]\]")
@@ -71,20 +73,27 @@ _HIDDEN = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\label\s*\{[^{}]*\}")
 
 
 @lru_cache(maxsize=2048)
-def mathml(tex: str, display: bool) -> tuple[str, str]:
-    """``tex`` as MathML, and what is wrong with it; if anything, the TeX itself as code."""
+def mathml(tex: str, display: bool, preamble: str = "") -> tuple[str, str]:
+    """``tex`` as MathML, and what is wrong with it; if anything, the TeX itself as code. It may use the
+    commands that ``preamble`` defines.
+    """
     try:
-        return _set(tex, display), ""
+        return _set(tex, display, _defined(preamble)), ""
     except TexError as error:
         return f"<code>{escape(tex)}</code>", str(error)
 
 
-def _set(tex: str, display: bool) -> str:
+@lru_cache(maxsize=4)
+def _defined(preamble: str) -> tuple[str, ...]:
+    return tuple(map(_as_obsidian_reads, definitions(preamble)))
+
+
+def _set(tex: str, display: bool, defined: tuple[str, ...]) -> str:
     if len(tex) > LONGEST:
         raise TexError(f"it has more than {LONGEST:,} characters")
     if _depth(tex) > DEEPEST:
         raise TexError(f"its groups stand more than {DEEPEST} deep in one another")
-    written = render(_as_obsidian_reads(tex), display)
+    written = render(_as_obsidian_reads(tex), display, defined)
     try:
         tree = ElementTree.fromstring(written)
     except ElementTree.ParseError as error:
@@ -114,6 +123,8 @@ def _as_obsidian_reads(tex: str) -> str:
     tex = _PLACED.sub(r"\1", tex)
     tex = _PRESCRIPT.sub(r"\\prescript\2\1", tex)  # Temml takes the two for each other
     tex = _FLUSH.sub(r"\1{align*}", tex)  # the width of a page is no place for columns to be flush with
+    tex = _SPLIT.sub(r"\1{aligned}", tex)  # the same, but of any number of columns
+    tex = scripts_in_braces(tex)
     tex = _STARRED.sub(r"\\\1{\2*}", tex)
     tex = _ROWS.sub(lambda row: r"\begin{array}{rcl}" if row[1] == "begin" else r"\end{array}", tex)
     tex = _CHARACTER.sub(_character, tex)

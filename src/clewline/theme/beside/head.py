@@ -49,7 +49,7 @@ def json_ld(page: DocumentPage) -> Markup:
     data: dict[str, object] = {"@context": "https://schema.org", "@type": "ScholarlyArticle"}
     if page.address:
         data |= {"@id": page.address, "url": page.address}
-    data |= {"headline": page.name, "abstract": page.description, "inLanguage": page.site.language}
+    data |= {"headline": page.name, "abstract": page.description, "inLanguage": page.language}
     data |= {"datePublished": page.created, "dateModified": page.updated}
     data["author"] = [{"@type": "Person", "name": name} for name in stated_authors(page)]
     data["keywords"] = [topic.text for topic in page.topics if topic.state is LinkState.FOUND]
