@@ -340,7 +340,7 @@ def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     rough = unit in ("%", "share") or nature is Nature.FOLD or (value % 1 and (unit or claim.per))
     step = min(claim.step / 1000, 0.001) if rough else claim.step
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
-    plain = replace(claim, per="")
+    plain = replace(claim, per="") if claim.per else claim
     if claim.unit in ("%", "share") or claim.bound not in _CLOSE:
         return compare(plain, made) == ""
     return any(compare(replace(plain, bound=bound), made) == "" for bound in _CLOSE[claim.bound])
