@@ -64,6 +64,8 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
     try:
         frames = list(_frames())
         if not any(_module(frame).startswith("clewline.") for frame in frames):
+            if event == "tempfile.mkdtemp":  # a test has made a folder of its own
+                os.environ["CLEWLINE_FOLDERS"] += os.pathsep + os.fsdecode(str(arguments[0]))
             return
         if event in _OUTSIDE:
             if not any(_module(frame).startswith(_MAY_ASK) for frame in frames):

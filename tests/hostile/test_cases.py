@@ -148,6 +148,28 @@ MEASURED = frozenset({"78"})
 """The numbers of the cases that ask for more pages than a test has time for: see `benchmarks/build.py`."""
 
 
+INVARIANTS = {
+    "a build after edits equals a clean one": ("build/test_live.py::test_any_history_of_edits_ends_as_a_clean_build", "CLEWLINE_HISTORIES"),
+    "what is not stale is sound": ("build/test_paranoid.py::test_what_is_not_stale_is_sound", "CLEWLINE_HISTORIES"),
+    "the same bytes everywhere": ("build/test_determinism.py::test_one_site_whatever_surrounds_the_build", "CLEWLINE_BUILDS"),
+    "each citation has its card, each card its citation": ("pages/test_source_cards.py::test_random_sites_hold_together", ""),
+    "text never becomes markup": (f"{TEXT}::test_no_title_summary_or_deck_becomes_an_attribute", ""),
+    "no payload runs in any field": ("browser/test_injection.py::test_nothing_runs_whatever_the_field_built_and_served", "CLEWLINE_PAYLOADS"),
+    "a reader sees a whole site, whatever is killed": (f"{KILL}::test_killed_at_every_call", ""),
+    "and whatever fails": (f"{KILL}::test_the_disk_fails_at_every_call", ""),
+    "nothing is touched that is not ours": ("hostile/test_confinement.py::test_what_a_build_or_a_check_must_not_do_is_noticed", ""),
+    "any vault is a site": ("hostile/test_vaults.py::test_any_vault_is_a_site", ""),
+    "cost grows with what is there": (f"{COST}::test_cost", ""),
+    "addresses never meet": (f"{ASSEMBLE}::test_addresses_never_meet", ""),
+    "findings stand where the mistake is": ("check/planted/test_planted.py::test_what_is_broken_is_found_at_its_place_with_a_hint_that_mends_it", ""),
+    "the server serves the site as it is": (f"{FOLLOWING}::test_a_thousand_files_at_once", ""),
+    "no request leaves the site": (f"{SAFETY}::test_no_path_leaves_the_site", ""),
+    "tests notice mistakes": ("test_mutations.py::test_what_a_fault_takes_the_place_of_is_there", ""),
+    "no barrier": ("browser/test_pages.py::test_no_barrier_is_found_at_any_width", ""),
+}  # fmt: skip
+"""What always holds: the test that tries it, and the variable of the environment that makes it try more."""
+
+
 @lru_cache
 def functions(path: str) -> frozenset[str]:
     tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
@@ -164,3 +186,12 @@ def test_the_list_is_whole() -> None:
     covered = {case.split()[0] for case in CASES}
     assert covered | MEASURED == {str(number) for number in range(1, 101)}
     assert not covered & MEASURED
+
+
+@pytest.mark.parametrize("invariant", INVARIANTS)
+def test_each_invariant_has_a_test_of_the_size_that_is_asked_for(invariant: str) -> None:
+    where, variable = INVARIANTS[invariant]
+    path, _, name = where.partition("::")
+    assert name in functions(path)
+    module = (TESTS / path).read_text(encoding="utf-8") + (TESTS / "history.py").read_text(encoding="utf-8")
+    assert variable in module

@@ -599,3 +599,10 @@ def test_the_output_is_what_the_model_says(tmp_path: Path, data: st.DataObject) 
                     twin_of(out), outside
                 )
         assert tree(outside) == {"c.html": b"keep me"}
+
+
+def test_an_output_may_begin_with_the_name_of_a_folder_of_the_content(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    check_output(tmp_path, tmp_path / "notes-published")
+    with pytest.raises(OutputRefused):
+        check_output(tmp_path, tmp_path / "notes" / "published")
