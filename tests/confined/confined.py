@@ -73,7 +73,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
             path, handle = arguments[place], arguments[folder] if folder >= 0 else -1
             if isinstance(path, str | bytes | os.PathLike):
                 whole = _absolute(path, handle if isinstance(handle, int) else -1)
-                if not _may_write(whole, frames):
+                if not _may_write(event, whole, frames):
                     _note(f"{event} {whole}", frames)
     finally:
         _is_busy = False
@@ -98,32 +98,32 @@ def _absolute(path: str | bytes | os.PathLike[str], folder: int = -1) -> str:
     return os.path.abspath(os.path.join(base, os.fsdecode(path)))  # noqa: PTH100, PTH118
 
 
-def _may_write(path: str, frames: list[FrameType]) -> bool:
-    """Whether those who are being called may write ``path``."""
+def _may_write(event: str, path: str, frames: list[FrameType]) -> bool:
+    """Whether those who are being called may change ``path`` in this way."""
     if path == os.devnull:
         return True
     if any(_module(frame) == "clewline.cli.bug" for frame in frames):
         return _is_below(path, tempfile.gettempdir())
     if not any(_is_below(path, folder) for folder in os.environ["CLEWLINE_FOLDERS"].split(os.pathsep)):
         return False
-    return all(_is_allowed(path, frame) for frame in frames)
+    return all(_is_allowed(event, path, frame) for frame in frames)
 
 
-def _is_allowed(path: str, frame: FrameType) -> bool:
-    """Whether what is called in ``frame`` may write ``path``."""
+def _is_allowed(event: str, path: str, frame: FrameType) -> bool:
+    """Whether what is called in ``frame`` may change ``path`` in this way."""
     called, given = f"{_module(frame)}.{frame.f_code.co_name}", frame.f_locals
     if called in ("clewline.build.build.build", "clewline.cli.build.build_command"):
         out = given.get("target") or given.get("out")
-        places = [out, out.parent / ".clewline", given.get("list_to")] if out else []
-        if out and _is_below(_absolute(out), path):
-            return True  # a folder that the output lies in
+        places = [out, out and out.parent / ".clewline", given.get("list_to")]
     elif called == "clewline.cli.check.check_command":
-        cache = given["external_cache"] or given["root"] / ".clewline"
-        places = [given["baseline"], given["baseline"] and given["baseline"].parent, given["list_to"], cache]
+        files = given["baseline"], given["list_to"], given["external_cache"] or given["root"] / ".clewline/x"
+        places = [file and file.parent for file in files]
     else:
         return True
-    places.append(os.environ["XDG_STATE_HOME"])
-    return any(_is_below(path, _absolute(place)) for place in places if place)
+    allowed = [_absolute(place) for place in (*places, os.environ["XDG_STATE_HOME"]) if place]
+    if event == "os.mkdir" and any(_is_below(place, path) for place in allowed):
+        return True  # a folder that one of them lies in
+    return any(_is_below(path, place) for place in allowed)
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -38,11 +38,26 @@ def test_dialects_are_recognised(tmp_path: Path, text: str, name: str) -> None:
         'Wow!!! note this. What??? No. a === "b"',
         "C++ std::vector and key::value, ((a)) {{x}}",
         "See [[proj.notes.one|the words]] and [[note|Version 1.2 of it]].",
+        "See [[../files/01-intro.html|01-intro.html]] and [[a.b|a.b]].",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(tmp_path: Path, text: str) -> None:
     built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
     assert "dialect-unsupported" not in [d.code for d in built.found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x]({{% ref one %}})",
+        "[x]({{< ref one >}})",
+        "[x]({%link_one%})",
+        "[x](((64f1c2aa-1b2c-4d5e-8f90-0123456789ab)))",
+    ],
+)
+def test_addresses_that_a_program_fills_in_are_said_once_for_all(tmp_path: Path, text: str) -> None:
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    assert {d.code for d in built.found} - {"note-without-reference"} == {"dialect-unsupported"}
 
 
 def test_each_is_said_once_at_its_first_place(tmp_path: Path) -> None:

@@ -299,6 +299,21 @@ def test_targets_of_sections(site: SiteDriver) -> None:
     assert [(target.first, target.end) for target in targets] == [(0, 4), (2, 4), (1, 2), (0, 0)]
 
 
+@pytest.mark.parametrize(
+    ("asking", "meant"),
+    [
+        ("notes/a/deep/from.md", "notes/a/twin.md"),
+        ("notes/a/deep/er/from.md", "notes/a/twin.md"),
+        ("notes/b/from.md", "notes/b/twin.md"),
+        ("from.md", None),
+        ("ab/from.md", None),
+    ],
+)
+def test_the_nearest_namesake_is_meant(site: SiteDriver, asking: str, meant: str | None) -> None:
+    targets = site.write(asking, note("From", "[[twin]]")).build().graph.targets[asking]
+    assert [target.key or None for target in targets] == [meant]
+
+
 def test_a_namesake_in_the_same_folder_is_meant(site: SiteDriver) -> None:
     site.write("notes/a/from.md", note("From", "[[twin]] [[b/twin]]"))
     built = site.write("notes/c/from2.md", note("From2", "[[twin]]")).build()

@@ -141,7 +141,7 @@ def check_command(
     if external:
         out = "" if site else config.out
         diagnostics += external_findings(
-            report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints
+            report.external(), out, root, external_cache, allow_private, config.endpoints
         )
     unknown = frozenset() if external else _not_looked_for()
     suppressed = suppress(

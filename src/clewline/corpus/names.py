@@ -30,8 +30,8 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
 
     Endings do not count: a site that was made by another program links to pages.
 
-    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file in
-    the same folder, one at the top, a file name, an alias, a title. What is left may be a path as Logseq
+    Obsidian's order: the exact path (``./`` and ``../`` start from the folder), the end of a path, a file
+    name (which of several, `nearest_to` says), an alias, a title. What is left may be a path as Logseq
     writes it into the name of a file (``a___b``), or a slug: the same with blanks for hyphens.
     """
     key = name_key(name.replace("\\", "/"))
@@ -51,15 +51,31 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
 
 
 def _named(key: str, names: Names, folder: str) -> tuple[str, ...]:
-    """The paths of the documents with this stem, else this alias, else this title; of files of one name the
-    one beside the file that asks wins, then the one at the top.
-    """
-    stems = names.stems.get(key, ())
-    for place in (folder, ""):
-        there = tuple(path for path in stems if path.rpartition("/")[0] == place)
-        if len(stems) > 1 and len(there) == 1:
-            return there
+    """The paths of the documents with this stem, else this alias, else this title."""
+    stems = nearest_to(folder, names.stems.get(key, ()))
     return stems or names.aliases.get(key, ()) or names.titles.get(key, ())
+
+
+def nearest_to(folder: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The one of ``paths`` that lies in ``folder``, below it, at the top, or alone below the nearest folder
+    above; all of them if there is none.
+    """
+    if len(paths) < 2:
+        return paths
+    places = [folder_of(path) for path in paths]
+    above = [folder]
+    while above[-1]:
+        above.append(folder_of(above[-1]))
+    ways = [
+        [place == folder for place in places],
+        [place.startswith(f"{folder}/") for place in places],
+        [not place for place in places],
+        *([f"{place}/".startswith(f"{one}/") for place in places] for one in above[1:-1]),
+    ]
+    for way in ways:
+        if sum(way) == 1:
+            return (paths[way.index(True)],)
+    return paths
 
 
 def folder_indexes(name: str, names: Names) -> tuple[str, ...]:

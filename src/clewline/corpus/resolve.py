@@ -13,7 +13,7 @@ from clewline.content.sections import anchor_blocks
 from clewline.corpus.addresses import permanent_address, tag_path
 from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.assemble import Corpus, introducing, plain
-from clewline.corpus.names import candidates, folder_indexes
+from clewline.corpus.names import candidates, folder_indexes, nearest_to
 from clewline.corpus.node import Node, reference_node
 from clewline.corpus.relations import relation_findings
 from clewline.corpus.target import Target, TargetKind
@@ -35,6 +35,8 @@ _OF_PROGRAMS = {
     "excalidraw": "it is a drawing that only Excalidraw opens, and no picture of it has been exported",
 }
 """What files are that only a program of the author's can show."""
+_TO_FILL = re.compile(r"\{\{[<%]|\{%|\{\{\s*(?:site|page|include)\.|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
+"""What a program puts an address in place of: tags of Hugo and Jekyll, blocks of Logseq."""
 _PDF_PAGE = re.compile(r"page=\d{1,5}")
 
 
@@ -238,7 +240,8 @@ class _Resolver:
                 return (path,)
         wanted = name_key(name.removeprefix("./")).lstrip("/")
         same = self.corpus.names.files.get(wanted.rpartition("/")[2], ())
-        return tuple(path for path in same if f"/{name_key(path)}".endswith(f"/{wanted}"))
+        found = tuple(path for path in same if f"/{name_key(path)}".endswith(f"/{wanted}"))
+        return nearest_to(folder(self.document.path), found)
 
     def exported_picture(self, name: str) -> str:
         """The picture that Excalidraw has exported of the drawing ``name``, beside it or anywhere; empty if
@@ -271,6 +274,8 @@ class _Resolver:
         )
 
     def missing(self, link: Link, role: RelationKind | None) -> None:
+        if _TO_FILL.search(link.target):
+            return  # what it leads to is not known before a program has run: `dialect-unsupported` says so
         if role is None and (link.kind is LinkKind.IMAGE or _ending(link.target) in PUBLISHED_ENDINGS):
             near = nearest(
                 link.target.rpartition("/")[2], [path.rpartition("/")[2] for path in self.corpus.attachments]

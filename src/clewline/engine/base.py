@@ -5,7 +5,7 @@ nobody.
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ for all nodes of the kind, which takes about as long to make.
 class Column(NamedTuple):
     """All nodes of one kind as they are kept: their encoded keys, and packed in their order the digests of
     their values, how far they are from the inputs, how many they were computed from, and the numbers of
-    those.
+    those. ``sources`` are the kinds of those.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Column(NamedTuple):
     heights: bytes
     counts: bytes
     reads: bytes
+    sources: tuple[str, ...]
 
 
 class Base:
@@ -45,6 +46,10 @@ class Base:
         self._starts = [0, *accumulate(column.count for column in columns)]
         self._bounds: dict[int, array[int]] = {}
         self._keys: dict[int, list[Any]] = {}
+        self._readers: dict[str, list[int]] = {}
+        for place, column in enumerate(columns):
+            for kind in column.sources:
+                self._readers.setdefault(kind, []).append(place)
         self._sought: Counter[int] = Counter()
         self._users: dict[int, dict[int, list[int]]] = {}
         self.count = self._starts[-1]
@@ -92,23 +97,29 @@ class Base:
         of = bisect_right(self._starts, number) - 1
         self._sought[of] += 1
         if of not in self._users and self._sought[of] > _MOST_SOUGHT:
-            self._users[of] = self._users_of(self._starts[of], self._starts[of + 1])
-        return self._users[of].get(number, ()) if of in self._users else list(self._seek(number))
+            self._users[of] = self._users_of(of)
+        return self._users[of].get(number, ()) if of in self._users else list(self._seek(of, number))
 
-    def _seek(self, number: int) -> Iterator[int]:
+    def _reading(self, of: int) -> Iterable[tuple[int, bytes]]:
+        """The columns of which some nodes were computed from those of a column: places and reads."""
+        places = self._readers.get(self._columns[of].kind, ())
+        return ((place, self._columns[place].reads) for place in places)
+
+    def _seek(self, of: int, number: int) -> Iterator[int]:
         wanted = array(NUMBER, [number]).tobytes()
-        for place, column in enumerate(self._columns):
-            at = column.reads.find(wanted)
+        for place, reads in self._reading(of):
+            at = reads.find(wanted)
             while at >= 0:
                 if at % _WIDTH == 0:
                     yield self._user(place, at // _WIDTH)
-                at = column.reads.find(wanted, at + 1)
+                at = reads.find(wanted, at + 1)
 
-    def _users_of(self, first: int, end: int) -> dict[int, list[int]]:
-        """What was computed from each of the nodes from ``first`` to before ``end``."""
+    def _users_of(self, of: int) -> dict[int, list[int]]:
+        """What was computed from each node of a column."""
+        first, end = self._starts[of], self._starts[of + 1]
         users: dict[int, list[int]] = {}
-        for place, column in enumerate(self._columns):
-            reads = array(NUMBER, column.reads)
+        for place, packed in self._reading(of):
+            reads = array(NUMBER, packed)
             for at in [at for at, source in enumerate(reads) if first <= source < end]:
                 users.setdefault(reads[at], []).append(self._user(place, at))
         return users
@@ -140,9 +151,10 @@ def column_of(
     heights: Sequence[int],
     reads: Sequence[Sequence[int]],
     new: Sequence[int] | None = None,
+    kinds: Iterable[str] = (),
 ) -> Column:
-    """The column of some nodes. The numbers of what they were computed from are those that ``new`` has at
-    their places, if it is given.
+    """The column of some nodes, computed from others of these ``kinds``, of which the numbers are those that
+    ``new`` has at their places, if it is given.
     """
     sources = chain.from_iterable(reads)
     return Column(
@@ -153,4 +165,5 @@ def column_of(
         array(HEIGHT, heights).tobytes(),
         array(NUMBER, map(len, reads)).tobytes(),
         array(NUMBER, sources if new is None else map(new.__getitem__, sources)).tobytes(),
+        tuple(kinds),
     )

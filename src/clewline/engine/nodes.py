@@ -262,7 +262,10 @@ class Nodes:
             reads = [self.reads(number) for number in part]
             digests = [self.digest(number) for number in part] if self.kinds[name].cut else []
             keys, heights = [self.key(number) for number in part], [self.height(number) for number in part]
-            found.append(column_of(name, keys, digests, heights, reads, new))
+            # Others than all nodes are never looked through for who reads what.
+            sources = set(chain.from_iterable(reads)) if new is not None else set()
+            kinds = sorted({self.kind(source).name for source in sources})
+            found.append(column_of(name, keys, digests, heights, reads, new, kinds))
         return found, list(parts.values())
 
 

@@ -8,6 +8,7 @@ from clewline.evidence.units import CALENDAR, UNITS, Unit
 
 _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
+_FAR = 2
 _FEW = 10
 """Up to here chance finds a number that counts things for a factor."""
 _ROUGH_FACTOR = 0.05
@@ -47,7 +48,7 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     """
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
-        return _numbers(claim, found)
+        return None if _is_far(claim, found) else _numbers(claim, found)
     if natures == (Nature.FOLD, Nature.FOLD):
         return _bounded(claim, found, claim.low, found.low) if _same_range(claim, found) else None
     if natures == (Nature.DATE, Nature.DATE):
@@ -55,6 +56,12 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     if natures == (Nature.CLOCK, Nature.CLOCK):
         return AGREES if abs(claim.low - found.low) in (0, 720) else None
     return AGREES if _across(claim, found) else None
+
+
+def _is_far(claim: Quantity, found: Quantity) -> bool:
+    """Whether two figures of one unit differ by far; costs little."""
+    plain = claim.unit == found.unit and not (claim.per or found.per)
+    return plain and (claim.low > _FAR * found.high or found.low > _FAR * claim.high)
 
 
 def _across(claim: Quantity, found: Quantity) -> bool:

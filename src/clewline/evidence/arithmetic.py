@@ -22,7 +22,7 @@ _MOST_RATIO = 3
 def singles(figures: Iterable[Quantity]) -> list[Quantity]:
     """Numbers, a range as its two ends; those of a test, such as p, are not reckoned with."""
     return [
-        replace(figure, low=end, high=end)
+        figure if figure.low == figure.high else replace(figure, low=end, high=end)
         for figure in figures
         if figure.nature is Nature.NUMBER and figure.label in ("", "n", "each")
         for end in dict.fromkeys((figure.low, figure.high))

@@ -100,10 +100,23 @@ def _clause(tokens: tuple[Token, ...], language: Language) -> Clause:
     start, end = tokens[0].start, tokens[-1].end
     hedges = _hedges(tokens, language)
     held = {index for hedge in hedges for index in range(hedge.first, hedge.last)}
+    held |= set(range(_framed(tokens, language)))
     text = " ".join(
         token.text for index, token in enumerate(tokens) if index not in held and token.text not in SIGNS
     )
     return Clause(start, end, tokens, stems(text, language), hedges)
+
+
+def _framed(tokens: Sequence[Token], language: Language) -> int:
+    """The index at which begins what a clause says, behind words that only introduce it: we found that …"""
+    return next(
+        (
+            index + 1
+            for index in range(1, len(tokens) - 1)
+            if tokens[index].low in language.that and tokens[index - 1].low in language.frames
+        ),
+        0,
+    )
 
 
 @lru_cache

@@ -6,6 +6,7 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -40,10 +41,13 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.tokens import Token
+from clewline.evidence.units import UNITS, Unit
 
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
 _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
+_FAR = 2
+"""A figure may stand for no other that is so many times as large."""
 _FEW = 2
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
@@ -65,7 +69,7 @@ class Group(NamedTuple):
     forward or back, its words, and whether it has some in common with the claim's, or speaks of a rest.
     """
 
-    figures: Sequence[Quantity]
+    figures: tuple[Quantity, ...]
     pairs: Sequence[tuple[Quantity, Quantity]] = ()
     steps: Sequence[float] = ()
     words: frozenset[str] = frozenset()
@@ -136,7 +140,7 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     claim = question.claim
     if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
         return []
-    some = [figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW]
+    some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
     results = [result for result in _results(some, _EVERY, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)
     return results if any(_answers(wide, *result) for result in results) else []
@@ -148,10 +152,15 @@ def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -
     return bool(steps) and any(_agrees(claim, *result) for result in years_after(whole, steps))
 
 
-def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Iterator[Result]:
+@lru_cache(maxsize=1 << 12)
+def _results(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> tuple[Result, ...]:
     """What the figures of one sentence give; what nearly any figures give only for a sentence that is
     ``akin``.
     """
+    return tuple(_reckoned(group, cues, akin))
+
+
+def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> Iterator[Result]:
     numbers = singles(group)
     if "total" in cues:
         yield from sums(numbers)
@@ -306,8 +315,19 @@ def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
     )
 
 
+def _is_far(claim: Quantity, value: float, unit: str) -> bool:
+    """Whether a result cannot be a claim: it measures another thing, or is far from it. Costs little."""
+    if claim.nature is not Nature.NUMBER or bool(unit) != bool(claim.unit):
+        return False
+    one, other = (UNITS[sign] if sign else Unit("", 1.0) for sign in (unit, claim.unit))
+    if one.dimension != other.dimension:
+        return True
+    size = claim.low * other.size
+    return not size / _FAR < value * one.size < size * _FAR
+
+
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
-    if value <= 0 or (unit and unit not in ("%", "share") and not claim.unit):
+    if value <= 0 or _is_far(claim, value, unit) or (unit and unit not in ("%", "share") and not claim.unit):
         return False
     if claim.per.replace(".", "").isdigit():
         return False

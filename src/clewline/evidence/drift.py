@@ -18,6 +18,8 @@ from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
 from clewline.evidence.tokens import tokenise
 
+_WITH_MAIN_CLAUSE = 10
+"""From so many words and signs on, a clause that begins with "when" holds what happens then, too."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
@@ -87,7 +89,9 @@ class _Sentence:
 
     def _is_condition(self, clause: Clause) -> bool:
         """Whether a clause asserts nothing: it only says on what another depends."""
-        return clause.tokens[0].low in self._language.conditions
+        first = clause.tokens[0].low
+        short = len(clause.tokens) < _WITH_MAIN_CLAUSE
+        return first in self._language.conditions or (short and first in self._language.occasions)
 
     def _restated(self, clause: Clause) -> Restated | None:
         """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
@@ -188,9 +192,10 @@ class _Sentence:
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
 
     def _quotes(self, clause: Clause) -> bool:
-        """Whether ``clause`` lets the note speak for itself."""
+        """Whether ``clause`` mostly lets the note speak for itself."""
         start, end = self._offset + clause.start, self._offset + clause.end
-        return any(start <= quoted[0] < end for quoted in self._quoted)
+        said = sum(min(last, end) - first for first, last in self._quoted if start <= first < end)
+        return said * 2 >= end - start
 
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)

@@ -133,13 +133,14 @@ def _shown(figure: Quantity, text: Reading) -> str:
 def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str], context: Context) -> Trace:
     said = _words(claim, reading)
     nearest, theirs = _nearest(claim, reading, keys, context)
+    if _is_small(claim):
+        hint = "count what the note counts, or leave it out"
+        return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     hint = (
         f"the nearest passage has “{theirs}”: write that, or cite the note that has “{said}”"
         if theirs
         else f"cite the note that has “{said}”, or leave it out"
     )
-    if _is_small(claim):
-        return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     tokens = reading.tokens(reading.sentence_at(claim.start))
     total = wrong_sum(claim, tokens, beside(claim, reading), context.language)
     if total:

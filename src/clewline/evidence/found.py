@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -242,7 +243,7 @@ def _derived(
     whole = next((figure for figure in others if _makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = [_group(text, place, words) for place in range(len(text.bounds))]
+            groups = _groups(text, words)
             place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
@@ -256,13 +257,25 @@ def _low(figure: Quantity) -> float:
     return figure.low
 
 
-def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
-    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
-    figures = [figure.quantity for figure in text.figures_in(number)]
+def _groups(text: Reading, words: frozenset[str]) -> list[Group]:
+    """The figures of a passage by sentence; ``words`` are those of the claim's sentence."""
+    return [
+        group._replace(akin=not words.isdisjoint(group.words)) if group.figures else group
+        for group in _sentences(text.text, text.language)
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _sentences(passage: str, language: Language) -> tuple[Group, ...]:
+    text = read(passage, language)
+    return tuple(_group(text, number) for number in range(len(text.bounds)))
+
+
+def _group(text: Reading, number: int) -> Group:
+    figures = tuple(figure.quantity for figure in text.figures_in(number))
     if not figures:
         return Group(())
     rest = book_of(text.language.remainders).anywhere(text.tokens(number))
-    said = text.words(number)
     pairs = [
         (one, other)
         for one, other in pairwise(figures)
@@ -275,7 +288,7 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
     steps = [
         figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
     ]
-    return Group(figures, pairs, steps, said, not words.isdisjoint(said), rest)
+    return Group(figures, pairs, steps, text.words(number), False, rest)
 
 
 def beside(claim: Quantity, reading: Reading) -> list[Quantity]:

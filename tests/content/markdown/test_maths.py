@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import clewline.content.markdown
 from clewline.content.markdown.maths import mathml
-from content.markdown.shown import parsed
+from content.markdown.shown import html, parsed
 
 FOLDER = Path(__file__).parent / "maths"
 VENDOR = Path(clewline.content.markdown.__file__).parent / "vendor"
@@ -68,9 +68,9 @@ def test_no_style_or_script_comes_with_a_formula_and_every_class_has_a_meaning()
     ],
 )
 def test_what_cannot_be_set_is_found_with_its_place(tex: str, fault: str) -> None:
-    html, found = mathml(tex, False)
+    shown, found = mathml(tex, False)
     assert found == fault
-    assert html.startswith("<code>")
+    assert shown.startswith("<code>")
     if "\n" not in tex and len(tex) < 100:
         (finding,) = parsed(f"Text ${tex}$.").diagnostics
         assert (finding.code, finding.span.start.column) == ("math-invalid", 6)
@@ -87,6 +87,21 @@ def test_definitions_hold_in_their_formula_only() -> None:
 )
 def test_what_mathjax_takes_is_taken(tex: str) -> None:
     assert mathml(tex, True)[1] == ""
+
+
+@pytest.mark.parametrize("line", ["- b", "=", "+ b", "> b", "1. b", "# b"])
+def test_no_line_of_a_formula_is_taken_for_markdown(line: str) -> None:
+    shown = html(f"So\n$$\na\n{line}\nc\n$$\nholds.")
+    assert shown.startswith('<p>So</p>\n<div class="math"') and shown.endswith("</div>\n<p>holds.</p>\n")
+    assert "<li>" not in shown and "<h" not in shown
+
+
+def test_a_formula_with_words_behind_it_stands_in_its_paragraph() -> None:
+    shown = html("$$\na\n$$ then\n\nOr\n$$\nb\n$$\n")
+    assert re.sub(r"<math.*?</math>", "M", shown) == (
+        '<p>M then</p>\n<p>Or</p>\n<div class="math" tabindex="0">M</div>\n'
+    )
+    assert "<div" not in html("so\n$$a$$ and $$b$$ hold") and "<div" not in html("so\n$$ is money")
 
 
 def test_equations_have_the_numbers_that_their_author_gave() -> None:

@@ -46,7 +46,9 @@ DIALECTS = (
         "`[[words|note]]` with dotted names and `![[note#^begin:#^end]]`",
         "write the note's name first: `[[note|words]]`",
         "[[",
-        re.compile(r"\[\[[^\[\]|]*\|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:#[^\[\]]*)?\]\]|#\^[\w-]*:#"),
+        re.compile(
+            r"\[\[(?![^\[\]|]*?([\w.-]+)\|\1\]\])[^\[\]|]*\|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:#[^\[\]]*)?\]\]|#\^[\w-]*:#"
+        ),
     ),
 )
 

@@ -117,6 +117,7 @@ def markdown_parser() -> MarkdownIt:
     _bound_footnotes(md)
     dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     _bound_maths(md)
+    _set_off_maths(md)
     add_inline_rules(md)
     add_block_rules(md)
     md.inline = Scanner(md.inline)
@@ -170,3 +171,36 @@ def _bound_maths(md: MarkdownIt) -> None:
             state.src = whole
 
     md.inline.ruler.at("math_inline", bounded)
+
+
+def _set_off_maths(md: MarkdownIt) -> None:
+    """Lets ``$$`` at the start of a line begin a block in the middle of a paragraph too, so that no line of
+    the formula is taken for an item of a list or for the underline of a heading.
+    """
+    rule = _rule(md.block.ruler, "math_block")
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # A paragraph that asks whether it ends here has begun at `state.line`; it may have a formula open.
+        if silent and sum(_line(state, line).count("$$") for line in range(state.line, start)) % 2:
+            return False
+        return _stands_alone(state, start, end) and (silent or rule(state, start, end, False))
+
+    md.block.ruler.at("math_block", bounded, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _stands_alone(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the line ``start`` begins with ``$$``, and nothing follows the next ``$$`` on its line."""
+    if not _line(state, start).startswith("$$"):
+        return False
+    for line in range(start, end):
+        text = _line(state, line)
+        if line > start and text.strip() and state.sCount[line] < state.blkIndent:
+            return False
+        _, closing, after = text[2 if line == start else 0 :].partition("$$")
+        if closing:
+            return not after.strip()
+    return False

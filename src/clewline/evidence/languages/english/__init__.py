@@ -215,6 +215,14 @@ ENGLISH = Language(
         "appears appear probably possibly perhaps likely often usually typically also"
     ),
     conditions=words("if unless whether until"),
+    that=words("that"),
+    frames=words(
+        "finding findings fact idea view claim claims result results conclusion answer message point shows "
+        "show showed shown demonstrates demonstrate demonstrated finds find found states state stated says "
+        "say said reports report reported concludes conclude concluded observes observe observed notes "
+        "noted argues argue argued is"
+    ),
+    occasions=words("when where who once"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"
     ),
