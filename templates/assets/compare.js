@@ -32,11 +32,22 @@
     names.forEach((name, n) => url.searchParams.set('ab'[n], name))
     location.assign(url)
   }
-  // One may choose among the lines that cross the other, and those that were read lately.
-  const pick = (names, found) => {
+  // The first lines of the site, from the data of the search.
+  const MOST = 200
+  const first = async () => {
+    try {
+      await window.clewline.load(['vendor/searchable-map.js', 'find.js'])
+      const { begin, row, kind } = window.clewlineFind
+      if (!await begin()) return []
+      const numbers = Array.from({ length: MOST }, (_, n) => n).filter(n => kind(n) === 'lines')
+      return (await Promise.all(numbers.map(row))).filter(Boolean).map(({ url, title }) => [slug(url), title])
+    } catch { return [] }
+  }
+  // One may choose among the lines that cross the other, those that were read lately, and the first of all.
+  const pick = (names, found, others) => {
     const read = window.clewline.trail.stops.filter(([place]) => place.startsWith('lines/')).map(([place, title]) => [decodeURIComponent(slug(place)), title])
     form.replaceChildren(...names.map((name, n) => {
-      const other = found[1 - n], choices = new Map([...(other?.near ?? []).map(([href, title]) => [slug(href), title]), ...read, ...found.filter(Boolean).map(({ url, title }) => [slug(url), title])])
+      const other = found[1 - n], choices = new Map([...(other?.near ?? []).map(([href, title]) => [slug(href), title]), ...read, ...found.filter(Boolean).map(({ url, title }) => [slug(url), title]), ...others])
       if (other) choices.delete(slug(other.url))
       const select = element('select', '', new Option('', ''), ...[...choices].map(([value, title]) => new Option(title, value, value === name, value === name)))
       select.addEventListener('change', () => go(names.map((old, m) => m === n ? select.value : old)))
@@ -72,8 +83,8 @@
 
   const show = async () => {
     const names = asked()
-    const found = await Promise.all(names.map(name => name ? load(name) : null))
-    pick(names, found)
+    const [others, ...found] = await Promise.all([first(), ...names.map(name => name ? load(name) : null)])
+    pick(names, found, others)
     if (names.some((name, n) => name && !found[n])) status.textContent = said.lost
     if (!found[0] || !found[1]) return
     const together = shared(found), rank = { opposed: 0, differs: 1, '': 2 }

@@ -164,6 +164,16 @@ def test_two_lines_are_read_side_by_side(page: Page, sample: Path) -> None:
     assert errors == []
 
 
+def test_who_comes_with_nothing_chooses_among_the_lines(page: Page, sample: Path) -> None:
+    page.goto((sample / "compare.html").as_uri())
+    page.locator("main select option:nth-child(5)").first.wait_for(state="attached")
+    page.get_by_label("Line A").select_option("can-a-model-judge-another")
+    page.wait_for_url("**a=can-a-model-judge-another*")
+    page.locator("main select option:nth-child(5)").first.wait_for(state="attached")
+    page.get_by_label("Line B").select_option("when-does-agreeableness-become-dishonesty")
+    page.wait_for_selector(".rows li")
+
+
 def test_what_cannot_be_compared_is_said(page: Page, sample: Path) -> None:
     page.goto(f"{(sample / 'compare.html').as_uri()}?a=nothing-such&b=../x")
     page.wait_for_function("document.querySelector('main [role=status]').textContent")

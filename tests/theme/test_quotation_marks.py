@@ -64,6 +64,10 @@ def test_an_abbreviation_in_hebrew_stays() -> None:
     [
         ("<p>a &quot;<em>b</em>&quot; c</p>", "<p>a “<em>b</em>” c</p>"),
         ("<p>a <em>&#34;b&#34;</em>, it&#39;s</p>", "<p>a <em>“b”</em>, it’s</p>"),
+        (
+            '<a aria-label="It&#39;s &#34;x&#34;" href="it&#39;s">y</a>',
+            '<a aria-label="It’s “x”" href="it&#39;s">y</a>',
+        ),
         ('<p title="it\'s">"x"</p>', '<p title="it\'s">“x”</p>'),
         ("<p>&quot;open</p><p>&quot;again&quot;</p>", "<p>“open</p><p>“again”</p>"),
         ("<code>\"x\" it's</code> isn't", '<code>"x" it\'s</code> isn’t'),

@@ -58,6 +58,7 @@ _BREAK = re.compile(
     + _REST
 )
 """A tag that begins or ends a sentence; others stand within one."""
+_LABEL = re.compile(r'(?<= aria-label=")[^"]*&#3[49];[^"]*')
 _STRAIGHT = re.compile(r"\"|'")
 _DOUBLE = frozenset(('"', "&quot;", "&#34;"))
 _THING = "\ufffc"
@@ -77,10 +78,12 @@ def marks_of(language: str) -> Marks:
 
 
 def quoted_page(html: str, language: str) -> str:
-    """``html``, a whole page, with the quotation marks of ``language`` in its text; attributes, code and
-    formulas stay as they are.
+    """``html``, a whole page, with the quotation marks of ``language`` in its text and in what is read aloud
+    for it; other attributes, code and formulas stay as they are.
     """
-    return _replaced(html, _runs(html), marks_of(language))
+    marks = marks_of(language)
+    shown = _replaced(html, _runs(html), marks)
+    return _LABEL.sub(lambda label: _replaced(label[0], _runs(label[0]), marks), shown)
 
 
 def quoted_text(text: str, language: str) -> str:
