@@ -36,6 +36,7 @@ HOMES = {
     "typer": "cli",
     "platformdirs": "cli/handbook",
     "rich": "cli",
+    "distributed": "cli/cluster",
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "serve",

@@ -33,6 +33,12 @@
     return made
   }
   const keep = trail => write(name, trail.length ? JSON.stringify(trail) : '')
+  // With the thread goes what was remembered of its pages.
+  const cut = () => {
+    keep([])
+    try { for (const key of Object.keys(localStorage)) if (key.startsWith(`${name} `)) write(key, '') } catch { /* storage is off */ }
+    show([])
+  }
 
   const mine = () => {
     const status = element('span', '')
@@ -42,7 +48,7 @@
     share.addEventListener('click', async () => {
       try { await navigator.clipboard.writeText(share.href); status.textContent = said.copied } catch { status.textContent = said.shared }
     })
-    return thread(said.trail, stops, '', share, button(said.cut, () => { keep([]); show([]) }), status, element('span', 'small', said.kept))
+    return thread(said.trail, stops, '', share, button(said.cut, cut), status, element('span', 'small', said.kept))
   }
 
   const show = own => {

@@ -15,7 +15,7 @@
     document.head.append(Object.assign(part, { rel: 'stylesheet', href: assets + name, async: false, src: assets + name, onload: resolve, onerror: reject }))
   })))
   const root = own.getAttribute('src').replace('assets/site.js', '')
-  window.clewline = { root, read, write }
+  window.clewline = { root, read, write, load }
 
   const held = e => e.ctrlKey || e.metaKey || e.shiftKey || e.altKey
 
@@ -58,10 +58,11 @@
     box.addEventListener('change', e => { write('theme', e.target.value); apply(e.target.value) })
   }
 
-  // Tools for readers of a line come when a reader does something.
+  // Tools for readers of a line come when a reader does something, or comes back.
   const tools = () => {
     if (!document.querySelector('.inquiry')) return
-    const asked = new AbortController()
+    const asked = new AbortController(), { name, here } = window.clewline.trail
+    if (read(`${name} ${here}`)) return load(['line.js'])
     for (const sign of ['pointerover', 'pointerdown', 'keydown']) {
       addEventListener(sign, () => { asked.abort(); load(['line.js']) }, { signal: asked.signal })
     }

@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browser.conftest import built
+from driver import SiteDriver, note
+
 LINE = "lines/can-a-model-judge-another.html"
 READ = (LINE, "notes/preferences-reward-sycophancy.html", "topics/honesty.html")
 
@@ -48,6 +51,39 @@ def test_a_thread_has_a_stop_for_each_page_and_begins_with_the_second(page: Page
     page.reload()
     page.wait_for_timeout(200)
     assert page.locator(".clew").count() == 0
+
+
+def test_who_comes_back_sees_what_has_changed_since(page: Page, tmp_path: Path) -> None:
+    line = "First it holds [[a]].\n\nThen it is 44 [[a]].\n\n- One\n- Two\n\nLast."
+    site = SiteDriver(tmp_path).write("notes/a.md", note("A", "It is 44."))
+    site.write("lines/q.md", note("Q?", line, answer="Yes."))
+    out = built(site.root, site.root / "_site")
+
+    def read() -> list[str]:
+        """What is marked on the page of the line, after its reader has moved."""
+        page.goto((out / "lines" / "q.html").as_uri())
+        page.mouse.move(200, 300)
+        page.wait_for_function("Object.keys(localStorage).some(key => key.endsWith(' lines/q'))")
+        page.wait_for_timeout(200)
+        return page.locator(".fresh").all_inner_texts()
+
+    assert read() == [] and read() == []
+    changed = line.replace("44", "45").replace("Two", "Three").replace("First", "*First*")
+    site.write("lines/q.md", note("Q?", changed, answer="Yes."))
+    built(site.root, out)
+    fresh = page.context.new_page()
+    fresh.goto((out / "lines" / "q.html").as_uri())
+    fresh.wait_for_selector(".fresh .since")
+    marked = fresh.locator(".fresh").all_inner_texts()
+    assert [text.split("\n")[0] for text in marked] == ["Changed since your last visit"] * 2
+    assert "45" in marked[0] and "Three" in marked[1]
+    fresh.reload()
+    fresh.wait_for_selector(".fresh .since")
+    assert fresh.locator(".fresh").count() == 2
+    later = page.context.new_page()
+    later.goto((out / "lines" / "q.html").as_uri())
+    later.wait_for_timeout(300)
+    assert later.locator(".fresh").count() == 0
 
 
 def test_a_thread_is_shared_as_an_address_and_followed(page: Page, browser: Browser, sample: Path) -> None:

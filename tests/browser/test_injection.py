@@ -1,14 +1,19 @@
 """Text that was made to run, in every field that takes text, in a real browser: nothing runs, nobody is asked, and
 the pages keep to their own policy.
+
+``CLEWLINE_PAYLOADS`` is how many of the 2,000 payloads stand in every field.
 """
 
+import json
+import os
 from itertools import islice, product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from browser.conftest import built
+from serve.conftest import Server
 
 RUN = "alert(7351)"
 VECTORS = (
@@ -58,6 +63,7 @@ PAYLOADS = [
     wrapper.format(vector.format(run=RUN)) for wrapper, vector in islice(product(WRAPPERS, VECTORS), 2000)
 ]
 A_NOTE = 50
+IN_EVERY_FIELD = int(os.environ.get("CLEWLINE_PAYLOADS", "50"))
 
 
 def quoted(text: str) -> str:
@@ -88,9 +94,44 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(root, root / "_site")
 
 
-def test_nothing_runs_and_nobody_is_asked(hostile: Path, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a note, a line and a reference for each payload, which stands in every one of their fields."""
+    root = tmp_path_factory.mktemp("everywhere")
+    (root / "lines").mkdir()
+    (root / "references").mkdir()
+    for number, payload in enumerate(PAYLOADS[:: len(PAYLOADS) // IN_EVERY_FIELD][:IN_EVERY_FIELD]):
+        value, inline = quoted(payload), " ".join(payload.split())
+        shared = f"title: {value}\ntopics: [{value}]\ntags: [{value}]\naliases: [{value}]\nauthor: {value}\n"
+        shared += f"drafted_by: {value}\nurl: {value}\nx onload: {value}\n"
+        body = (
+            f"{payload}\n\n# {inline}\n\n> [!note] {inline}\n> {inline}\n\n| {inline} |\n|---|\n| {inline} |\n\n"
+            f"- [ ] {inline}\n\n[[n{number}|{inline}]] [[gone {inline}]] ![[{inline}]] [{inline}](<{inline}>)\n\n"
+            f'![{inline}](x.png "{inline}") [^a] #{inline} [@{inline}] ==={inline}=== $ {inline} $\n\n[^a]: {inline}\n\n'
+            f"```{inline}\n{payload}\n```\n\n$$\n{payload}\n$$\n\n%%{inline}%%\n"
+        )
+        note = f"---\n{shared}summary: {value}\nreferences: [k{number}]\nopposes: [{value}]\n---\n{body}"
+        (root / f"n{number}.md").write_text(note, encoding="utf-8")
+        line = f"---\n{shared}deck: {value}\nanswer: {value}\nwould_change: [{value}]\nnext: [{value}]\n---\n"
+        (root / "lines" / f"q{number}.md").write_text(
+            f"{line}As {inline} says [[n{number}]].\n\n{body}", encoding="utf-8"
+        )
+        fields = dict.fromkeys(
+            ("title", "container-title", "publisher", "abstract", "note", "URL", "DOI", "volume", "page"),
+            payload,
+        )
+        names = [{"family": payload, "given": payload}, {"literal": payload}]
+        record = [{"id": f"k{number}", "type": "article-journal", "author": names, **fields}]
+        (root / "references" / f"k{number}.json").write_text(json.dumps(record), encoding="utf-8")
+    (root / "clewline.toml").write_text(
+        f"title = {quoted(PAYLOADS[1])}\ndescription = {quoted(PAYLOADS[2])}\nhealth = true\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+def watch(page: Page, own: str) -> list[str]:
+    """What happens in a page that must not, as it does; addresses that begin with ``own`` may be asked."""
     wrong: list[str] = []
 
     def dialog(opened: Dialog) -> None:
@@ -102,19 +143,50 @@ def test_nothing_runs_and_nobody_is_asked(hostile: Path, browser: Browser) -> No
             wrong.append(f"{page.url}: {said.text}")
 
     def request(asked: Request) -> None:
-        if not asked.url.startswith("file:"):
+        if not asked.url.startswith(own):
             wrong.append(f"request {asked.url}")
 
     page.on("dialog", dialog)
     page.on("console", console)
     page.on("request", request)
-    # Pages that only lead on to another of ours are named by their aliases; where they lead is visited too.
-    leads_on = '<meta http-equiv="refresh" content="0; url=../notes/n'
-    pages = [
-        path for path in sorted(hostile.rglob("*.html")) if leads_on not in path.read_text(encoding="utf-8")
-    ]
+    return wrong
+
+
+def pages_of(site: Path) -> list[Path]:
+    """The pages of a site, without those that only lead on to another."""
+    pages = sorted(site.rglob("*.html"))
+    return [path for path in pages if '<meta http-equiv="refresh"' not in path.read_text(encoding="utf-8")]
+
+
+def test_nothing_runs_and_nobody_is_asked(hostile: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    wrong = watch(page, "file:")
+    pages = pages_of(hostile)
     assert len(pages) > len(PAYLOADS) / A_NOTE
     for path in pages:
         page.goto(path.as_uri())
     context.close()
     assert wrong == []
+
+
+def test_nothing_runs_whatever_the_field_built_and_served(everywhere: Path, browser: Browser) -> None:
+    site = built(everywhere, everywhere / "_site")
+    context = browser.new_context()
+    page = context.new_page()
+    wrong = watch(page, "file:")
+    pages = pages_of(site)
+    assert len(pages) > 3 * IN_EVERY_FIELD
+    for path in pages:
+        page.goto(path.as_uri())
+    assert wrong == []
+    server = Server(everywhere)
+    try:
+        page = context.new_page()
+        wrong = watch(page, f"http://127.0.0.1:{server.port}/")
+        for path in pages[:: max(1, len(pages) // IN_EVERY_FIELD)]:
+            page.goto(f"http://127.0.0.1:{server.port}/{path.relative_to(site).as_posix()}")
+        assert wrong == []
+    finally:
+        server.stop()
+        context.close()

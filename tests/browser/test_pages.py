@@ -142,6 +142,47 @@ def test_no_card_touches_anything_at_any_width(
     context.close()
 
 
+def phone(browser: Browser, sample: Path) -> Page:
+    """A long line on a telephone, whose reader has touched the page."""
+    size = ViewportSize(width=390, height=844)
+    page = browser.new_page(viewport=size, has_touch=True, is_mobile=True)
+    page.goto((sample / "lines" / "what-does-it-take-to-trust-an-answer.html").as_uri())
+    page.touchscreen.tap(5, 5)
+    page.wait_for_selector(".pilcrow", state="attached")
+    return page
+
+
+def test_on_a_phone_the_first_tap_on_a_paper_leads_to_it(browser: Browser, sample: Path) -> None:
+    page = phone(browser, sample)
+    paper = page.locator(".card:has(.more-of) .papers a[href*='references/']").first
+    assert paper.evaluate("link => link.getBoundingClientRect().height") >= 24
+    paper.tap()
+    page.wait_for_url("**/references/*.html")
+    page.close()
+
+
+def test_on_a_phone_a_mark_stays_in_view_beside_its_card(browser: Browser, sample: Path) -> None:
+    page = phone(browser, sample)
+    for number in range(page.locator(".weave .cite").count()):
+        mark = page.locator(".weave .cite").nth(number)
+        mark.scroll_into_view_if_needed()
+        mark.tap()
+        page.wait_for_timeout(60)
+        card = page.locator(mark.get_attribute("href") or "")
+        top, bottom = mark.evaluate(
+            "box => [box.getBoundingClientRect().top, box.getBoundingClientRect().bottom]"
+        )
+        start, end = card.evaluate(
+            "box => [box.getBoundingClientRect().top, box.getBoundingClientRect().bottom]"
+        )
+        apart = max(bottom, end) - min(top, start)
+        assert start < 844 and end > 0
+        if apart < 844 - 32:
+            assert top >= 0 and bottom <= 844, f"mark {number}"
+            assert start >= 0 and end <= 844, f"card of mark {number}"
+    page.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_scrolls_sideways_on_a_small_phone(browser: Browser, sample: Path, kind: str) -> None:
     page = opened(browser, sample, kind, 320)

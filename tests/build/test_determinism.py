@@ -2,55 +2,66 @@
 number of processes.
 """
 
+import hashlib
 import os
+import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+FOLDERS = ("a", "An other place, with a Ü", "deep/er/st")
+ZONES = ("UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati")
+LOCALES = ("C", "C.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1")
+"""Of these, Turkish writes the capital of i with a dot; the last has another encoding."""
 
-BUILD = """
-import hashlib, sys
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
-from pathlib import Path
-sys.path[:0] = [sys.argv[1] + "/src", sys.argv[1] + "/tests"]
-from driver import SiteDriver
 
-def main():
-    workers = int(sys.argv[3])
-    with ProcessPoolExecutor(workers) if workers else nullcontext() as executor:
-        built = SiteDriver(Path(sys.argv[2])).build(executor, base_url="https://example.org")
-    whole = hashlib.sha256()
-    for url, data in sorted(built.files.items()):
-        whole.update(repr((url, data)).encode())
-    whole.update(repr(sorted(built.site.attachments().items())).encode())
-    whole.update(repr(built.found).encode())
-    print(len(built.files), whole.hexdigest())
+class Surroundings(NamedTuple):
+    """What a build must not depend on."""
 
-if __name__ == "__main__":
-    main()
-"""
+    seed: int
+    jobs: int
+    zone: str
+    locale: str
+    folder: str
+    umask: int
+    language: str
+    epoch: str
 
-ENVIRONMENTS = [
-    pytest.param(
-        {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}, 0, id="hash seed, time zone, locale"
-    ),
-    pytest.param(
-        {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"},
-        2,
-        id="two processes",
-    ),
+
+SURROUNDINGS = [
+    Surroundings(
+        number % 8,
+        (1, 2, 8)[number % 3],
+        ZONES[number // 4 % 4],
+        LOCALES[number % 4],
+        FOLDERS[number % 3],
+        (0o022, 0o077)[number // 2 % 2],
+        ("", "tr", "de:fr", "ar")[number // 2 % 4],
+        ("", "0", "2000000000")[number // 3 % 3],
+    )
+    for number in range(int(os.environ.get("CLEWLINE_BUILDS", "16")))
 ]
 
 
+PAGES = 40
+SHARING = """
+import clewline.build.making, clewline.engine.parallel
+from clewline.cli import main
+clewline.build.making._MANY = clewline.engine.parallel.SIZE = 8
+main()
+"""
+"""A build that shares the work of a few pages between processes, as others do that of many."""
+
+
 def small_site() -> dict[str, bytes]:
-    """So many short files that they are worked on in batches, and a few with everything that goes wrong."""
+    """Some short files, and a few with everything that goes wrong."""
     files: dict[str, bytes] = {}
-    for number in range(130):
-        links = " ".join(f"[[n{number * step % 130}]]" for step in (3, 7, 11))
+    for number in range(PAGES):
+        links = " ".join(f"[[n{number * step % PAGES}]]" for step in (3, 7, 11))
         header = (
             f"---\ntitle: Note {number}\ntopics: [topic {number % 5}]\narxiv: '2401.0000{number % 4}'\n---\n"
         )
@@ -69,44 +80,66 @@ def small_site() -> dict[str, bytes]:
     return files
 
 
-def digest_of(folder: Path, script: Path, workers: int, environment: dict[str, str]) -> str:
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name in ("PATH", "HOME", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
-    }
-    command = [sys.executable, str(script), str(ROOT), str(folder), str(workers)]
-    done = subprocess.run(
-        command, env=inherited | environment, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def write(folder: Path, files: list[tuple[str, bytes]]) -> Path:
-    for path, data in files:
+def write(folder: Path, files: dict[str, bytes], chance: random.Random) -> None:
+    """Writes the files, in an order that chance decides."""
+    for path, data in chance.sample(sorted(files.items()), len(files)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+
+
+def built(root: Path, number: int, around: Surroundings, locales: Path | None) -> tuple[str, str]:
+    """The digest of all files of a site, and what was found, as it is built in these surroundings."""
+    folder = root / str(number) / around.folder
+    chance = random.Random(number)
+    write(folder, small_site(), chance)
+    for path in chance.sample(sorted(folder.rglob("*.md")), PAGES // 2):
+        os.utime(path, (chance.randrange(2**31), chance.randrange(2**31)))
+    # Nothing of what is set here remains but where programs and modules are.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("PATH", "PYTHON", "XDG_", "CLEWLINE_", "VIRTUAL_ENV"))
+    }
+    environment |= {"PYTHONHASHSEED": str(around.seed), "TZ": around.zone, "LC_ALL": around.locale}
+    environment |= {"LANGUAGE": around.language, "HOME": str(folder), "SOURCE_DATE_EPOCH": around.epoch}
+    if locales:
+        environment["LOCPATH"] = str(locales)
+    command = [sys.executable, "-c", SHARING, "build", ".", "--jobs", str(around.jobs), "-v"]
+    done = subprocess.run(
+        [*command, "--base-url", "https://example.org", "--report", "findings"],
+        cwd=folder,
+        env={name: value for name, value in environment.items() if value},
+        capture_output=True,
+        umask=around.umask,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr.decode("utf-8", "replace")
+    whole = hashlib.sha256()
+    for path in sorted((folder / "_site").rglob("*")):
+        if path.is_file():
+            whole.update(repr((path.relative_to(folder).as_posix(), path.read_bytes())).encode())
+    found = (folder / "findings").read_text("utf-8")
+    shutil.rmtree(root / str(number))
+    return whole.hexdigest(), found
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """The locales that not every machine has; None where they cannot be made."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name in LOCALES[2:]:
+        language, _, encoding = name.partition(".")
+        command = ["localedef", "-i", language, "-f", encoding, str(folder / name)]
+        try:
+            subprocess.run(command, capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
     return folder
 
 
-@pytest.fixture(scope="module")
-def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("script") / "build_once.py"
-    file.write_text(BUILD, encoding="utf-8")
-    return file
-
-
-@pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory, script: Path) -> str:
-    """The digest of the site as it is built in order, by one process."""
-    folder = write(tmp_path_factory.mktemp("first"), sorted(small_site().items()))
-    return digest_of(folder, script, 0, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"})
-
-
-@pytest.mark.parametrize(("environment", "workers"), ENVIRONMENTS)
-def test_same_bytes(
-    tmp_path: Path, script: Path, expected: str, environment: dict[str, str], workers: int
-) -> None:
-    folder = write(tmp_path / "elsewhere", sorted(small_site().items(), reverse=True))
-    assert digest_of(folder, script, workers, environment) == expected
+def test_one_site_whatever_surrounds_the_build(tmp_path: Path, locales: Path | None) -> None:
+    found = [built(tmp_path, number, around, locales) for number, around in enumerate(SURROUNDINGS)]
+    assert len(found) >= 16 and len(found[0][1].splitlines()) > PAGES
+    others = [around for around, one in zip(SURROUNDINGS, found, strict=True) if one != found[0]]
+    assert others == []

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def root(tmp_path: Path) -> Path:
 
 def test_versions_of_a_file_the_latest_first(root: Path) -> None:
     (root / "a note.md").write_text("four", encoding="utf-8")
-    assert list(History(root).versions("a note.md")) == [b"three", b"two", b"one"]
+    versions = list(History(root).versions("a note.md"))
+    assert [data for _, data in versions] == [b"three", b"two", b"one"]
+    assert all(date.fromisoformat(day) for day, _ in versions)
     assert list(History(root).versions("another.md")) == []
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from evidence.cited import codes
+from clewline.evidence import Prose, Source, trace
+from evidence.cited import codes, prose
 
 LOST = """
 The drug may shorten the illness of children. | The drug shortens the illness of children | hedge-dropped
@@ -28,6 +29,12 @@ They were cooks; many were owned by nobles. | All were owned by nobles | hedge-q
 Women led many of the riots. | Women led the riots | hedge-quantifier
 The average hearing lasted 6 minutes. | The hearing lasted 6 minutes | hedge-average
 Hope and news were correlated. | News raised hope | hedge-cause
+Nearly all singers were retired teachers. | All singers were retired teachers, so a choir of the young would have to be asked | hedge-quantifier
+The bells tended to crack in frost. | When the night is one of hard frost, the bells of the old tower crack | hedge-dropped
+Walks before dawn were associated with fewer asthma attacks among bakers. | For a baker who has the time, a brisk walk before dawn prevents further asthma attacks | hedge-cause
+Damp in the lower rows could explain more than hail. | With so few rows left, damp in the lower rows explains more than hail | hedge-dropped
+A fall of mould on the rafters after winter was suggested by the tins. | Mould on the rafters fell after winter, beyond any doubt | hedge-dropped
+The lamp is typically dimmer at 22:00. | The lamp is dimmer at 22:00 | hedge-dropped
 """
 
 KEPT = """
@@ -44,6 +51,9 @@ Bees may sleep in the hive; the queen lays eggs at night. | The queen lays eggs 
 In the treated villages attendance rose. | Attendance rose
 In 44 schools children read more words. | Children read more words
 The authors say screens “should not replace paper in schools”. | Screens “should not replace paper”, the authors say
+The guild may have sold the bells. | If the guild has sold the bells, nobody wrote it down
+The guild “rarely sells its bells”, and may regret it. | The guild “rarely sells its bells”
+The plough may change more than the depth of the soil. | And when the plough changes depth, yields move
 The average brew is better at home. | The brew is better at home
 Scaling mainly improved recall and did not help in the tail. | Scaling did not help in the tail
 """
@@ -61,6 +71,16 @@ def test_a_flat_statement_is_a_finding(note: str, line: str, code: str) -> None:
 @pytest.mark.parametrize("note, line", table(KEPT))
 def test_a_kept_hedge_is_silent(note: str, line: str) -> None:
     assert codes(f"{line} [[a]].", a=note) == []
+
+
+def test_a_title_states_too_unless_it_asks() -> None:
+    line = "Bells of bronze crack in the frost [[a]]."
+    for title, code in (
+        ("Bells of bronze may crack in the frost", ["hedge-dropped"]),
+        ("May bells crack?", []),
+    ):
+        source = Source("a", (Prose(title, role="title"), Prose("A founder wrote to the abbey.")))
+        assert [made.code for made in trace([prose(line)], {"a": source}, (), (), "en")] == code
 
 
 def test_german_hedges_are_data() -> None:

@@ -88,9 +88,63 @@ Rates rose by 25 basis points. | Rates rose by a quarter of a point
 It holds a third of a litre. | It holds roughly 33% of a litre
 It came to 310 instead of 259 mmol·min/L. | It came to 310 mmol·min/L
 It opened in 1987; four years later it closed. | It closed in 1991
+Some 30.4% of the ferries were late. | Three ferries in ten were late
+The panel asked 40 bakers; eight burned a loaf. | One baker in five burned a loaf
+Of 90 pumps 75 held. | Five out of every six pumps held
+It struck 14 of the 98 bells. | Barely one bell in seven points at a flaw
+Losses came to 3 per 1,000 crates. | Three crates were lost for every 1,000
+Salaries ranged from 200 to 3,000 crowns. | Salaries lay between two hundred and three thousand crowns
+The clerk weighed 812 (7%) of the parcels. | The clerk weighed 812 parcels
+Gates shut at 15:00. | Gates shut at three in the afternoon
+Gates shut at 22:00. | Gates shut at ten at night
+Herds were counted over five seasons. | By the fifth season the herds were gone
+The clock ran for 600 hours. | It stopped after the six-hundredth hour
+The leak was gone in the fourth month. | By month four the leak was gone
+The poorest decile paid most. | The poorest tenth paid most
+The lower half of the wall was damp. | The lower half of the wall was damp, and the upper half dry
+Ropes stretched by 0.5 cm. | Ropes stretched by half a centimetre
+The median wait was 31 days. | Half of the buyers had a longer wait
+The wait was 46 days. | The wait was six and a half weeks
+The oven cooled by 1.5 degrees. | The oven cooled by a degree and a half
+The kiln kept 97.4% of its heat. | The kiln kept more than 97% of its heat
+Yield was 2.54 times that of rye. | Yield was some 2.5 times that of rye
+Riders were aged 22 to 39. | Riders under forty were asked
+Some 83% of the doors stuck. | It was 83% of the doors that stuck
+One flight took 90 minutes, the other 200. | The flight took less than the 200 minutes of the other
+A pass costs as few as 50 stamps. | A pass costs 50 stamps
+It lasted over seven months, with 12 crews. | It lasted over seven months and more than ten crews
+The survey ran from 30 May to 4 September 2022. | The survey ran for fourteen weeks
+Sales were counted from June to August 2022. | Sales were counted for three months
+Arrests from 2008 to 2013 were studied. | Six years of arrests were studied
+A stamp costs €0.06. | A stamp costs six cents
+Each 10 km of road adds 0.22 m of dust. | Dust rises by 22 cm per 10 km of road
+Eels passed 7.1 weirs per ten minutes. | Eels passed weirs for ten minutes
+The mill kept 61% of its staff. | The mill lost 39% of its staff
+The risk ratio was 0.79 for divers. | Divers had a risk 21% lower
+The choir had 743 guests in May and 658 in June. | The choir had 85 guests fewer in June than in May
+One pit gave 109,341 shards and the other 106,370 shards. | The pits gave 215,711 shards
+Nineteen of the tests of 43 lamps passed, 21 failed and three broke. | 24 of the 43 lamps failed or broke
+Barns stood in Norway, Sweden and Latvia. | Barns stood in three countries
+Tea brought more growth than coffee. | Three drinks were tried: tea brought more growth, coffee less, and milk none
+It grew from 18 to 45 cm. | It grew two and a half times, from 18 to 45 cm
+The fee was £12 per pupil a year. | The fee was £12 per pupil a year
+The fee fell from 58 to 24 pounds. | The fee fell by 34 pounds, from 58 to 24
+Deaths numbered 480 of 1,054. | More than half of the patients, 574 of 1,054, lived
 """
 
 ALTERED = """
+The panel asked 40 bakers; eight burned a loaf. | One baker in four burned a loaf | figure-missing
+Four trials ran. | Three trials in four countries ran | figure-missing
+A spark needs 3.1 minutes. | A spark needs 3.1 hours | figure-unit
+The fee was £12 per pupil a year. | The fee was £12 per pupil a month | figure-per
+Crews met twice a week. | Crews met twice a month | figure-per
+Its share rose from 16% to 40%, and that of others from 45% to 71%. | It rose from 16% to 40%, 25 points more | figure-missing
+It hit 63 of 70; of the rest, 66 of 71. | It hit 69 of 71 | figure-missing
+Barns stood in Norway, Sweden and Latvia. | Barns stood in four countries | figure-missing
+We saw five countries, among them Norway, Sweden and Latvia. | Three countries were seen | figure-missing
+The index was 1.79 (95% CI 1.12 to 2.86). | The index was 6.79 (95% CI 1.12 to 2.86) | figure-missing
+The leak was gone in the fourth month. | By month five the leak was gone | figure-missing
+Gates shut at 15:00. | Gates shut at four in the afternoon | figure-missing
 The toll began in March 2015. | The toll began in May 2015 | figure-missing
 The toll began in 2015. | The toll began in May 2015 | figure-missing
 It was sealed on 6 November 1217. | It was sealed on 16 November 1217 | figure-missing

@@ -4,10 +4,14 @@ import os
 import pickle
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from clewline.build.build import build
+from clewline.build.store import open_store
+from clewline.settings.config import Config
 from driver import SiteDriver, note
 
 MODULES = ("yaml.py", "sitecustomize.py", "conf.py", "jinja2.py", "clewline.py", "usercustomize.py")
@@ -88,3 +92,26 @@ def test_a_broken_note_changes_what_it_must_and_its_repair_all(site: SiteDriver)
     site.write("notes/a.md", whole)
     assert clewline(site.root, "build", ".").returncode == 0
     assert (site.root / "_site/notes/a.html").read_bytes() == before
+
+
+def test_attachments_need_not_fit_into_memory(site: SiteDriver) -> None:
+    size = 24 * 1024 * 1024
+    site.write("notes/a.md", note("A", "![[1.mp4]] ![[2.mp4]]"))
+    for name in ("1", "2"):
+        site.write(f"notes/{name}.mp4", name)
+        os.truncate(site.root / f"notes/{name}.mp4", size)
+    out = site.root / "_site"
+    store = open_store(out)
+    tracemalloc.start()
+    try:
+        build(site.root, out, Config(), store=store)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        store.close()
+    assert most < size
+    for name in ("1", "2"):
+        (published,) = out.rglob(f"{name}.mp4")
+        with published.open("rb") as file:
+            assert file.read(2) == f"{name}\0".encode()
+        assert published.stat().st_size == size

@@ -13,6 +13,7 @@ BREAKOUTS = (
     "' autofocus onfocus='alert(1)",
     "` onfocus=alert(1)",
     "x onfocus=alert(1) y",
+    "</title><script>alert(1)</script>",
 )
 RAW = (
     "<script>alert(1)</script>",
@@ -30,9 +31,9 @@ ACTIVE = "script:not([src]):not([type]), iframe, base, meta[http-equiv=refresh],
 
 
 def elements(built: Built, url: str) -> list[str]:
-    """The names of the elements in what a page holds, and of their attributes that could run."""
+    """The names of the elements of a page, and of their attributes that could run."""
     found: list[str] = []
-    for node in built.html(url).css("main *"):
+    for node in built.html(url).css("*"):
         found += [str(node.tag), *(name for name in node.attributes if name.startswith("on"))]
     return found
 

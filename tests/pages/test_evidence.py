@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clewline.pages.evidence import Hop
+from clewline.pages.traced import Hop
 from driver import SiteDriver, note
 
 BIB = "@article{w2020, title={Work of 1999}, author={Kahneman, Daniel}, year=2020%s}\n"
@@ -46,6 +46,26 @@ def test_from_a_line_to_the_notes_that_it_cites(tmp_path: Path) -> None:
     ]
     files["notes/b.md"] = "Nothing."
     assert figures(tmp_path, files)[1] == ("cards", "55", False)
+
+
+def test_across_languages_only_digits_and_quotations_are_compared(tmp_path: Path) -> None:
+    english = note("A", 'Of 1,500 nests 17.7% may have failed; wardens wrote "all quiet here".')
+    said = "Von 1500 Nestern sind 17,7 Prozent gescheitert, 18,8 % gar nicht: „all quiet here“ [[a]]."
+    files = {"lines/q.md": note("Wie viele?", said, lang="de"), "notes/a.md": english}
+    assert [(claim, code) for _, claim, code, _ in traced(tmp_path, files)] == [
+        ("1500", ""),
+        ("17,7", ""),
+        ("18,8 %", "figure-missing"),
+        ("„all quiet here“", ""),
+    ]
+
+
+def test_documents_of_one_other_language_are_compared_by_its_words(tmp_path: Path) -> None:
+    german = note("A", "Möglicherweise scheitern 17,7 Prozent der Nester an Katzen.", lang="de")
+    said = "An Katzen scheitern 17,7 % der Nester [[a]]."
+    files = {"lines/q.md": note("Wie viele?", said, lang="de"), "notes/a.md": german}
+    found = [(claim, code) for _, claim, code, _ in traced(tmp_path, files)]
+    assert found == [("An Katzen scheitern 17,7 % der Nester.", "hedge-dropped"), ("17,7 %", "")]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.evidence import Change
-from clewline.pages.evidence import Words
 from clewline.pages.evidence_findings import around, diff_text
+from clewline.pages.traced import Words
 from driver import SiteDriver, note
 
 
@@ -50,6 +50,15 @@ def test_the_nearest_passage_is_given_with_its_place(tmp_path: Path) -> None:
     (near,) = found.related
     assert (near.span.path, near.span.start.line) == ("notes/a.md", 6)
     assert "Plots recovered in 31% of cases." in near.message
+
+
+def test_no_passage_is_near_where_none_has_a_word_in_common(tmp_path: Path) -> None:
+    summary = "Within five years 41% of the plots had recovered."
+    files = {"notes/a.md": note("Plots recover", "Ships sank.", summary=summary)}
+    assert [(found.code, found.related) for found in findings(tmp_path, files)] == [
+        ("figure-summary", ()),
+        ("figure-summary", ()),
+    ]
 
 
 def test_beyond_an_excerpt_it_is_only_for_information(tmp_path: Path) -> None:

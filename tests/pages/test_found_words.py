@@ -57,6 +57,22 @@ def test_words_in_the_body_alone_lead_to_the_note_and_are_quoted_in_the_card(tmp
     assert paragraph.text() == "The wardens saw it rise by 44% there."
 
 
+def test_words_with_straight_marks_are_found_and_looked_for_as_the_page_shows_them(tmp_path: Path) -> None:
+    line = note("Q?", 'They call it "the model\'s quite own and plain answer" [[a]].')
+    body = "First.\n\nIt is “the model’s quite own and plain answer” there."
+    html = built(tmp_path, {"lines/q.md": line, "notes/a.md": note("A", body, summary="Short")}).html(
+        "lines/q.html"
+    )
+    (link,) = html.css(".prose a.found")
+    assert "the model’s quite own and plain answer" in link.text()
+    straight = body.replace("“", '"').replace("”", '"').replace("’", "'")
+    other = built(tmp_path, {"lines/q.md": line, "notes/a.md": note("A", straight, summary="Short")}).html(
+        "lines/q.html"
+    )
+    (link,) = other.css(".prose a.found")
+    assert (link.attributes["href"] or "").endswith("#p2:~:text=quite%20own%20and%20plain%20answer")
+
+
 def test_words_in_a_title_lead_to_the_card(tmp_path: Path) -> None:
     assert found(tmp_path, {"lines/q.md": LINE, "notes/a.md": note("Up by 44%", "x")}) == ["44% -> #s1"]
 

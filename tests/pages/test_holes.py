@@ -16,9 +16,9 @@ from clewline.pages.models import (
     LinkView,
     NotFoundPage,
     Page,
-    SiteView,
     View,
 )
+from clewline.pages.site_view import SiteView
 from driver import SiteDriver
 
 WORDS = Words(

@@ -147,13 +147,15 @@ def test_a_reference(built: Built) -> None:
     assert [entry.href for entry in page.lines.entries] == ["lines/p.html", "lines/q.html", "lines/r.html"]
 
 
-def test_indexes_are_sorted_by_title(built: Built) -> None:
-    assert [text(entry.title) for entry in built.page(IndexPage, "notes/index.html").entries] == [
+def test_indexes_can_be_had_by_title(built: Built) -> None:
+    assert [text(entry.title) for entry in built.page(IndexPage, "lists/notes-by-title.html").entries] == [
         "Apples",
         "Bread",
         "cider",
     ]
-    assert [text(entry.title) for entry in built.page(IndexPage, "references/index.html").entries] == [
+    assert [
+        text(entry.title) for entry in built.page(IndexPage, "lists/references-by-title.html").entries
+    ] == [
         "Other",
         "Work",
     ]

@@ -52,7 +52,9 @@ class Server:
         assert self._process.stdout
         self.said = [self._process.stdout.readline()]
         found = re.match(r"http://127\.0\.0\.1:(\d+)/", self.said[0])
-        assert found, self.said[0] + self._process.stdout.read()
+        if not found:
+            self._process.kill()
+            raise AssertionError(self.said[0] + self._process.stdout.read())
         self.port = int(found[1])
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()

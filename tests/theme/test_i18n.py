@@ -236,6 +236,11 @@ def test_a_document_in_another_language_has_a_page_in_it(tmp_path: Path) -> None
         html = built.html(url)
         whole, link = html.css_first("html"), html.css_first("a.skip")
         assert whole and link and (whole.attributes["lang"], link.text()) == (lang, skip)
+    named = [item.text() for item in built.html("notes/m.html").css("[lang=de]")]
+    assert "Ist es so?" in named and "Eins" in named
+    (card,) = built.html("lines/q.html").css(".card .in")
+    assert card.attributes["lang"] == "en"
+    assert built.text("lines/q.md").startswith("# Ist es so?")
     turned = built.html("notes/h.html").css_first("html")
     assert turned and turned.attributes["dir"] == "rtl"
     assert '"inLanguage":"de"' in built.text("lines/q.html").replace(": ", ":")

@@ -39,7 +39,6 @@ from clewline.pages.models import (
     ReferenceView,
     RelatedView,
     SearchPage,
-    SiteView,
     TensionView,
     Titled,
     TopicPage,
@@ -58,6 +57,7 @@ from clewline.pages.open_models import (
 )
 from clewline.pages.place_models import FolderView
 from clewline.pages.review_models import Task
+from clewline.pages.site_view import SiteView
 from clewline.pages.style import StylePage
 from clewline.pages.vault_models import FolderPage, FolderTree, TagPage, TagsPage, TagTree, TagView, TreePage
 from clewline.theme.render import TEMPLATES, DateWords, render, shown_date
@@ -295,7 +295,7 @@ def test_a_line_ties_claims_to_cards() -> None:
         and "Drafted by a person" in html
     )
     assert 'class="draft"' in html
-    assert "<title>Why &#34;so&#34;? · A site</title>" in html and 'content="A &lt;deck&gt;."' in html
+    assert "<title>Why “so”? · A site</title>" in html and 'content="A &lt;deck&gt;."' in html
 
 
 def test_sections_without_content_are_absent() -> None:
@@ -426,3 +426,10 @@ def test_the_page_for_missing_addresses_has_its_style_from_a_disk_too(tmp_path: 
     built = SiteDriver(tmp_path).write("a.md", "x").build(base_url="https://example.org/deep/site")
     sheets = [link.attributes["href"] for link in built.html("404.html").css("link[rel=stylesheet]")]
     assert sheets == ["assets/style.css", "/deep/site/assets/style.css"]
+
+
+def test_quotation_marks_are_those_of_the_language_unless_the_site_says_no() -> None:
+    page = replace(line_page(), site=replace(SITE, language="de"))
+    assert "<title>Why „so“? · A site</title>" in text_of(page)
+    kept = replace(page, site=replace(page.site, quotes=False))
+    assert "<title>Why &#34;so&#34;? · A site</title>" in text_of(kept)

@@ -1,12 +1,13 @@
 """The build: the present content in, all that is due asked for, the output published."""
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from clewline.build.selection import selection
-from clewline.content.loader import Content, read_file, scan
+from clewline.content.loader import Content, scan
 from clewline.content.selection import Survey, survey
 from clewline.content.stat_cache import Sighting, Sightings
 from clewline.content.stat_cache import State as FileState
@@ -15,11 +16,12 @@ from clewline.diagnostics.suppress import MARK, Comments, comments_in
 from clewline.engine.codec import NONE, digest_of
 from clewline.engine.meter import Meter
 from clewline.engine.parallel import Progress, silent
+from clewline.engine.regular_file import open_regular
 from clewline.engine.store import FileStore
-from clewline.output.publish import File, Published, drafts, present_files, publish
+from clewline.output.publish import Draft, Drafts, File, Published, drafts, present_files, publish
 from clewline.output.publish import State as OutputState
 from clewline.settings.config import Config
-from clewline.text.digest import digest
+from clewline.text.digest import digest, digest_of_file
 from clewline.theme.theme import Theme, load_theme
 
 
@@ -74,8 +76,9 @@ def build(
     meter: Meter | None = None,
     jobs: int = 1,
 ) -> BuildReport:
-    """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Raises `OSError` and the
-    exceptions of `clewline.output.publish.publish`.
+    """Builds the site at ``root`` into ``out``; ``meter`` is told of each stage. Pages are made by ``jobs``
+    processes; with 0, by the workers of the executor. Raises `OSError` and the exceptions of
+    `clewline.output.publish.publish`.
     """
     meter = meter or Meter()
     meter.begin("scan")
@@ -96,9 +99,9 @@ def build(
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.making import Making, opened_site
 
-    site = opened_site(root, content, theme, config, store, executor, progress, meter)
+    site = opened_site(root, content, theme, config, store, executor, progress, meter, is_shared=jobs == 0)
     with drafts(out) as room:
-        making = Making(site, last.units, present, room, progress, jobs)
+        making = Making(site, last.units, present, room, progress, jobs, executor if jobs == 0 else None)
         meter.begin("pages")
         files: dict[str, File] = {**making.files()}
         meter.begin("findings")
@@ -107,8 +110,8 @@ def build(
             url: sightings.seen[path].state for url, path in attachments.items() if path in sightings.seen
         }
         same = {url for url, state in states.items() if last.attached.get(url) == state and url in present}
-        fresh = {url: read_file(root, path) for url, path in attachments.items() if url not in same}
-        files |= dict(theme.assets) | {url: data for url, data in fresh.items() if data is not None}
+        fresh = {url: _copied(root, path, room) for url, path in attachments.items() if url not in same}
+        files |= dict(theme.assets) | {url: draft for url, draft in fresh.items() if draft}
         progress("publish", 0, 1)
         meter.begin("publish")
         kept = {path: last.files[path] for path in making.kept | same if path not in files}
@@ -121,6 +124,13 @@ def build(
         store.put(_record_name(out), whole)
     meter.begin()
     return BuildReport(len(site.pages), published, diagnostics, comments_of(content), taken)
+
+
+def _copied(root: Path, path: str, room: Drafts) -> Draft | None:
+    """The draft of an attachment; None when it is gone by now."""
+    with suppress(OSError), open_regular(root, path) as file:
+        return room.copy(file) if file else None
+    return None
 
 
 def record_of(store: FileStore | None, out: Path) -> Record:
@@ -150,11 +160,15 @@ def _inputs(root: Path, content: Content, config: Config, theme: Theme, sighting
     seen = sightings.seen
     files = [(file.source.path, file.kind, file.digest or digest(file.source.data)) for file in content.files]
     reviews = [(file.source.path, file.digest or digest(file.source.data)) for file in content.reviews]
-    attached = [
-        seen[path] if path in seen else digest(read_file(root, path) or b"")
-        for path, *_ in content.attachments
-    ]
+    attached = [seen[path] if path in seen else _digest_of(root, path) for path, *_ in content.attachments]
     looks = (theme.templates, theme.assets, theme.catalogues, theme.links)
     return digest_of(
         (files, reviews, attached, content.attachments, content.diagnostics, repr(config), looks)
     )
+
+
+def _digest_of(root: Path, path: str) -> str:
+    """The digest of an attachment; empty when it is gone by now."""
+    with suppress(OSError), open_regular(root, path) as file:
+        return digest_of_file(file) if file else ""
+    return ""

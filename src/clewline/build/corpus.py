@@ -36,9 +36,17 @@ from clewline.diagnostics.suppress import Suppression, suppressions_in
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Gathered, Lookup, Table
-from clewline.evidence.reviews import Label, Review, label_of, read_record
-from clewline.pages.models import SiteView
+from clewline.evidence.reviews import (
+    Label,
+    LineHistory,
+    Review,
+    is_history,
+    label_of,
+    read_history,
+    read_record,
+)
 from clewline.pages.routes import PageKey, page_list, site_view, title_of_notes
+from clewline.pages.site_view import SiteView
 from clewline.settings.config import TITLE
 from clewline.text.spans import Span, file_start
 
@@ -93,6 +101,7 @@ class LivingCorpus:
             "label_of_review",
         )
         self.records = Lookup(self.reviews, self.record_of_review)
+        self.histories = Lookup(self.reviews, self.record_of_history)
         self.targets = Lookup(self.corpus.kinds, lambda path: self.links(path).value)
         self.bodies = Lookup(self.corpus.kinds, self.body)
         self.texts = Lookup(self.corpus.kinds, self.passages)
@@ -185,13 +194,21 @@ class LivingCorpus:
         return record if isinstance(record, Review) else None
 
     @query(keep=True)
-    def label_of_review(self, path: str) -> Label:
-        """What the file at ``path`` is the review of."""
+    def record_of_history(self, path: str) -> LineHistory | None:
+        """The history of a line that is recorded in the file at ``path``; None when it cannot be read."""
         _ = self.reviews[path]
-        return label_of(read_record(self._review(path)))
+        history = read_history(self._review(path))
+        return history if isinstance(history, LineHistory) else None
+
+    @query(keep=True)
+    def label_of_review(self, path: str) -> Label:
+        """What the file at ``path`` is the review of, or the history."""
+        _ = self.reviews[path]
+        data = self._review(path)
+        return label_of(read_history(data) if is_history(data) else read_record(data))
 
     def labels(self) -> Mapping[str, Label]:
-        """The same for all reviews."""
+        """The same for all records."""
         return self._labels.whole()
 
     @query(cut=True)
@@ -221,7 +238,8 @@ class LivingCorpus:
         shows = bool(settings["properties"])
         site = site_view(corpus, dated, title, description, language, base_url, social, health, shows)
         options = self.options()
-        site = replace(site, image_hosts=options.image_hosts, frame_hosts=options.frame_hosts)
+        quotes = bool(settings["quotes"])
+        site = replace(site, image_hosts=options.image_hosts, frame_hosts=options.frame_hosts, quotes=quotes)
         return Outline(corpus, page_list(corpus, documents, site.sections), site, faults)
 
     @query(keep=True)
@@ -233,7 +251,7 @@ class LivingCorpus:
     @query(cut=True)
     def has_reviews(self) -> bool:
         """Whether there is any review that can be read."""
-        return any(label.damage is None for label in self.labels().values())
+        return any(not label.damage and not label.is_history for label in self.labels().values())
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:

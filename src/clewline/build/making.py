@@ -1,25 +1,26 @@
 """What a build has to make: whatever is stale, lost, or was published in another state."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from clewline.build.afar import is_made_alone, made_afar
 from clewline.build.ahead import parse_ahead
 from clewline.build.build import Record, UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
+from clewline.build.units import Unit, pages_of, wholes_of
 from clewline.content.loader import Content, Held, read_content, read_file
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
+from clewline.engine.between import Parted
 from clewline.engine.database import Database
 from clewline.engine.meter import Meter
-from clewline.engine.nodes import Key, Kind
 from clewline.engine.parallel import Progress
 from clewline.engine.shares import CAN_FORK, in_shares
 from clewline.engine.store import FileStore
 from clewline.output.publish import Draft, Drafts, present_files
-from clewline.output.site_files import EXPORTS
 from clewline.settings.config import Config
 from clewline.text.digest import digest
 from clewline.text.spans import SourceFile
@@ -39,11 +40,16 @@ def opened_site(
     progress: Progress,
     meter: Meter | None = None,
     recording: bool = True,
+    is_shared: bool = False,
 ) -> Site:
-    """The site that ``content`` makes, over what is in the store."""
+    """The site that ``content`` makes, over what is in the store. Where it ``is_shared`` with the workers of
+    the executor, all that they have to be told is kept, at least in memory.
+    """
     meter = meter or Meter()
     meter.begin("store")
-    site = Site(Database(store, recording and store is not None), partial(whole_file, root))
+    kept = Parted(store) if is_shared and not (store and recording) else store
+    db = Database(kept, is_shared or (recording and store is not None))
+    site = Site(db, partial(whole_file, root))
     if store:
         store.take(site.db)
     site.update(content, theme, config)
@@ -65,15 +71,6 @@ def whole_file(root: Path, file: Held) -> Held:
     return file._replace(source=SourceFile(file.source.path, data), digest="")
 
 
-class Unit(NamedTuple):
-    """Files that are made together: a name, the query that makes them and its key."""
-
-    name: str
-    kind: Kind
-    key: Key
-    make: Callable[[], Made]
-
-
 class _Result(NamedTuple):
     """What was made, written down, and its digest."""
 
@@ -84,7 +81,8 @@ class _Result(NamedTuple):
 
 class Making:
     """The making of what is due of ``site``, where the output holds ``before`` and of that the files that are
-    ``present``; by ``jobs`` processes, where there is much to make. What is made is written to ``drafts``.
+    ``present``. Where there is much to make, it is shared: by ``jobs`` processes that are forked from this
+    one, or else by the workers of ``executor``. What is made is written to ``drafts``.
     """
 
     def __init__(
@@ -95,6 +93,7 @@ class Making:
         drafts: Drafts,
         progress: Progress,
         jobs: int = 1,
+        executor: Executor | None = None,
     ) -> None:
         self._site = site
         self._drafts = drafts
@@ -102,6 +101,7 @@ class Making:
         self._present = present
         self._progress = progress
         self._jobs = jobs
+        self._executor = executor
         self._why: dict[str, str] = {}
         self.units: dict[str, UnitRecord] = {}
         self.kept: set[str] = set()
@@ -124,7 +124,7 @@ class Making:
     def _is_due(self, unit: Unit) -> bool:
         """Whether ``unit`` has to be made; else its files are kept."""
         before, db = self._before.get(unit.name), self._site.db
-        why = reason(db, unit.kind, unit.key)
+        why = reason(db, db.kind(unit.query), unit.key)
         kept = _is_kept(db, unit, before, self._present)
         if before is None:
             return True
@@ -140,14 +140,17 @@ class Making:
         if self._jobs > 1 and len(due) >= _MANY and CAN_FORK:
             for place, result in in_shares(self._site.db, due, self._make, _Result, self._jobs):
                 yield due[place], result
-        else:
-            for unit in due:
-                yield unit, self._make(unit)
+            return
+        for unit, made, state in made_by(self._site, due, self._executor):
+            yield unit, self._drafted(made, state)
 
     def _make(self, unit: Unit) -> _Result:
-        made = unit.make()
+        made = unit.make(self._site)
+        return self._drafted(made, unit.digest(self._site.db))
+
+    def _drafted(self, made: Made, state: bytes) -> _Result:
         files = {path: self._drafts.add(data) for path, data in made.files.items()}
-        return _Result(files, made.faults, self._site.db.digest(unit.kind, unit.key))
+        return _Result(files, made.faults, state)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that there is to be found, in order."""
@@ -155,31 +158,52 @@ class Making:
         return in_order([*self._site.content_diagnostics(), *faults])
 
 
+def made_by(site: Site, due: Sequence[Unit], executor: Executor | None) -> Iterator[tuple[Unit, Made, bytes]]:
+    """What is made of each unit, and the digest of it: by the workers of ``executor``, where there is much
+    that they can make well, the rest here.
+    """
+    rest = due
+    if executor and len(due) >= _MANY:
+        alone = [unit for unit in due if is_made_alone(unit)]
+        for place, made, state in made_afar(site, alone, executor):
+            yield alone[place], made, state
+        rest = [unit for unit in due if not is_made_alone(unit)]
+    for unit in rest:
+        yield unit, unit.make(site), unit.digest(site.db)
+
+
 def _is_kept(db: Database, unit: Unit, before: UnitRecord | None, present: frozenset[str]) -> bool:
     """Whether the files of ``unit`` are in the output as they would be made."""
-    stale = db.is_stale(unit.kind, unit.key)
+    stale = unit.is_stale(db)
     return (
         before is not None
         and not stale
         and present.issuperset(before.paths)
-        and db.digest(unit.kind, unit.key) == before.digest
+        and unit.digest(db) == before.digest
     )
 
 
-def whole_site(site: Site, out: Path, last: Record) -> Made:
+def whole_site(site: Site, out: Path, last: Record, executor: Executor | None = None) -> Made:
     """Every file of a site but its attachments, and all that there is to be found, in order. What the
-    ``last`` build into ``out`` left there as it would be made is read, and not made again.
+    ``last`` build into ``out`` left there as it would be made is read, and not made again; the rest is shared
+    by the workers of ``executor``, where there is much of it.
     """
     present = present_files(out, last.files)
-    files, faults = dict(site.theme.assets), list(site.content_diagnostics())
+    files, faults = dict(site.theme.assets), list[Diagnostic]()
     for units in (pages_of(site), wholes_of(site)):
+        due: list[Unit] = []
         for unit in units:
             before = last.units.get(unit.name)
             kept = _read(out, before.paths) if before and _is_kept(site.db, unit, before, present) else None
-            made = unit.make() if before is None or kept is None else Made(kept, before.faults)
+            if before is None or kept is None:
+                due.append(unit)
+            else:
+                files |= kept
+                faults += before.faults
+        for _, made, _ in made_by(site, due, executor):
             files |= made.files
             faults += made.faults
-    return Made(files, in_order(faults))
+    return Made(files, in_order([*site.content_diagnostics(), *faults]))
 
 
 def _read(out: Path, paths: Sequence[str]) -> dict[str, bytes] | None:
@@ -187,27 +211,3 @@ def _read(out: Path, paths: Sequence[str]) -> dict[str, bytes] | None:
     found = {path: read_file(out, path) for path in paths}
     whole = {path: data for path, data in found.items() if data is not None}
     return whole if len(whole) == len(found) else None
-
-
-def pages_of(site: Site) -> Iterator[Unit]:
-    """The pages of a site."""
-    kind = site.db.kind("made")
-    for url, key in site.pages.items():
-        yield Unit(url, kind, key, partial(site.finished, key))
-
-
-def wholes_of(site: Site) -> Iterator[Unit]:
-    """The other files that a site gives rise to."""
-    export, part = site.db.kind("export"), site.db.kind("search_part")
-    for name in EXPORTS:
-        yield Unit(f"export {name}", export, name, partial(_exported, site, name))
-    for name, number in site.search.parts():
-        yield Unit(f"search {name} {number}", part, (name, number), partial(_searched, site, name, number))
-
-
-def _exported(site: Site, name: str) -> Made:
-    return Made(site.exports.export(name), ())
-
-
-def _searched(site: Site, name: str, number: int) -> Made:
-    return Made(site.search.search_part(name, number), ())

@@ -96,7 +96,7 @@ class Site:
             lambda line: self.planner.reviews.has_lapsed(line),
         )
         evidence = Evidence(self.graph, self.living.texts, lambda: self.living.site().language)
-        records = Records(self.living.records, self.living.labels)
+        records = Records(self.living.records, self.living.histories, self.living.labels)
         self.planner = Planner(views, evidence, self.living.site, records, lambda: self.waiting())
         self.search = Search(self.planner, self.pages)
         self.exports = Exports(self.planner, self.pages)
@@ -323,6 +323,7 @@ def _settings(config: Config) -> Settings:
         "breaks": options.breaks,
         "tags": config.tags,
         "properties": config.properties,
+        "quotes": config.quotes,
         "image_hosts": " ".join(config.image_hosts),
         "frame_hosts": " ".join(config.frame_hosts),
         "preamble": config.preamble,

@@ -23,15 +23,19 @@ class History:
         self._root = root
         self.is_kept = _git(root, "rev-parse", "--is-shallow-repository") == b"false\n"
 
-    def versions(self, path: str) -> Iterator[bytes]:
-        """What the file at ``path`` was, the latest version first."""
+    def versions(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """What the file at ``path`` was, the latest version first, each with the day on which it was written
+        (ISO 8601).
+        """
         if not self.is_kept:
             return
-        listed = _git(self._root, "rev-list", f"--max-count={_MOST}", "HEAD", "--", f":(literal){path}")
-        for commit in (listed or b"").decode("ascii", "replace").split():
+        form = f"--max-count={_MOST}", "--format=%as"
+        listed = _git(self._root, "rev-list", *form, "HEAD", "--", f":(literal){path}")
+        words = (listed or b"").decode("ascii", "replace").split()
+        for commit, day in zip(words[1::3], words[2::3], strict=True):
             data = _git(self._root, "cat-file", "blob", f"{commit}:./{path}")
             if data is not None:
-                yield data
+                yield day, data
 
 
 def user_name(root: Path) -> str:

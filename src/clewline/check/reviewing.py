@@ -69,7 +69,7 @@ class Past:
 
     def said(self, path: str, kind: Kind, then: Standing) -> Said:
         """What the document at ``path`` said when it stood as ``then``; nothing when that is not known."""
-        for data in self._history.versions(path):
+        for _, data in self._history.versions(path):
             document = parse(SourceFile(path, data), kind, self._options).value.document
             if document is not None:
                 words = document.fields + document.body.passages
@@ -121,10 +121,10 @@ def _changed(changes: Sequence[PartChange], before: Said, now: Said) -> Iterator
         if change.part not in WORDS or not before:
             yield Changed(change.part, (), tuple(new), change.gone)
         else:
-            yield Changed(change.part, tuple(_paired(gone, new)), (), 0)
+            yield Changed(change.part, tuple(paired(gone, new)), (), 0)
 
 
-def _paired(gone: list[str], new: list[str]) -> Iterator[tuple[Change, ...]]:
+def paired(gone: list[str], new: list[str]) -> Iterator[tuple[Change, ...]]:
     """The word diff of each statement that is new or gone, each beside the one that is most like it."""
     left = [one.split() for one in gone]
     for words in (one.split() for one in new):

@@ -43,22 +43,29 @@ def check_leaks(
 
 
 def check_sources(
-    root: Path, config: Config, executor: Executor | None = None, store: FileStore | None = None
+    root: Path,
+    config: Config,
+    executor: Executor | None = None,
+    store: FileStore | None = None,
+    is_shared: bool = False,
 ) -> CheckReport:
     """The check of the site folder ``root``: its authored links, and as a black box what it compiles to. What
-    is in the ``store``, or in the output as it would be made, need not be made again. Raises `OSError`.
+    is in the ``store``, or in the output as it would be made, need not be made again. The workers of the
+    executor parse files and, where the site ``is_shared`` with them, make pages. Raises `OSError`.
     """
     out = root / config.out
     chosen = selection(root, out, config)
     content = scan(root, chosen)
     theme = load_theme(root / "templates")
-    site = opened_site(root, content, theme, config, store, executor, silent, recording=False)
+    site = opened_site(
+        root, content, theme, config, store, executor, silent, recording=False, is_shared=is_shared
+    )
     sources = {file.source.path: decoded(file.source.data) for file in content.files}
     for name in [name for name, _ in (*theme.templates, *theme.assets)]:
         if (own := read_file(root, f"templates/{name}")) is not None:
             sources[f"templates/{name}"] = decoded(own)
     attachments = site.attachments()
-    files, authored = whole_site(site, out, record_of(store, out))
+    files, authored = whole_site(site, out, record_of(store, out), executor if is_shared else None)
     files |= {url: read_file(root, path) or b"" for url, path in attachments.items() if url.endswith(".svg")}
     make = partial(_plain_files, config, executor)
     leaks = find_leaks(content, site.corpus, theme, files, config.out, make)

@@ -11,8 +11,9 @@ from clewline.diagnostics.report.graded import SeverityOf
 from clewline.diagnostics.suppress import Comments, IgnoredFindings, suppress
 from clewline.evidence import Change
 from clewline.pages.coverage import Coverage
-from clewline.pages.evidence import Evidence, Traced, Words
+from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_findings import around, finding, span_of
+from clewline.pages.traced import Traced, Words
 from clewline.text.sentences import sentences
 from clewline.text.spans import Span
 
@@ -107,7 +108,7 @@ def _sentences(
     evidence: Evidence,
     accepting: Accepting,
 ) -> Iterator[TracedSentence]:
-    bounds = sentences(passage.text, evidence.language)
+    bounds = sentences(passage.text, evidence.language_of(document.path))
     starts = [start for start, _ in bounds]
     claims: dict[int, list[TracedClaim]] = {}
     for one in sorted(traced, key=lambda one: (one.trace.start, one.hop)):

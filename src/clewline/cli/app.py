@@ -16,6 +16,7 @@ from clewline.cli.exits import BUG, ENVIRONMENT, Stop, complain
 from clewline.cli.explain import explain_command
 from clewline.cli.handbook import handbook_command
 from clewline.cli.health import health_command
+from clewline.cli.history import history_command
 from clewline.cli.leaks import leaks_command
 from clewline.cli.plain_help import PlainCommand
 from clewline.cli.reference import keys_command, models_command, rules_command, settings_command
@@ -54,6 +55,7 @@ app.add_typer(new_app, name="new")
 app.command("trace", cls=PlainCommand)(trace_command)
 app.command("health", cls=PlainCommand)(health_command)
 app.command("review", cls=PlainCommand)(review_command)
+app.command("history", cls=PlainCommand)(history_command)
 app.command("explain", cls=PlainCommand)(explain_command)
 app.command("rules", cls=PlainCommand)(rules_command)
 app.command("settings", cls=PlainCommand)(settings_command)

@@ -21,7 +21,7 @@ from clewline.cli.findings import (
 from clewline.cli.site import open_site
 from clewline.cli.values import folder_named, site_address
 from clewline.cli.words import next_lines, number, output_lines, survey_lines
-from clewline.cli.work import JOBS, opened_store, processes, shown_progress, workers
+from clewline.cli.work import CLUSTER, JOBS, opened_store, shared, shown_progress
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
 
@@ -60,6 +60,7 @@ def build_command(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 on warnings too.")] = False,
     jobs: Annotated[int | None, JOBS] = None,
+    cluster: Annotated[str | None, CLUSTER] = None,
     use_cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Use and keep what the last build found out.")
     ] = True,
@@ -93,11 +94,11 @@ def build_command(
     try:
         check_output(root, target)
         with (
-            workers(jobs) as executor,
+            shared(jobs, cluster) as (executor, count),
             shown_progress() as progress,
             opened_store(target, use_cache) as store,
         ):
-            report = build(root, target, config, executor, progress, store, meter, processes(jobs))
+            report = build(root, target, config, executor, progress, store, meter, count)
     except OutputRefused as refused:
         raise Stop(USAGE, str(refused)) from None
     except Busy as busy:

@@ -26,7 +26,7 @@ from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.streams import speak_utf8
 from clewline.cli.values import SiteFolder, folder_named, one_of, site_address
 from clewline.cli.words import are, number, survey_lines
-from clewline.cli.work import JOBS, opened_store, workers
+from clewline.cli.work import CLUSTER, JOBS, opened_store, shared
 from clewline.diagnostics.diagnostic import Diagnostic, Related, Severity
 from clewline.settings.config import Config, severity_of
 from clewline.text.spans import Span
@@ -110,6 +110,7 @@ def check_command(
         typer.Option("--require-review", help="Take lines that wait for a review for errors."),
     ] = False,
     jobs: Annotated[int | None, JOBS] = None,
+    cluster: Annotated[str | None, CLUSTER] = None,
     verbose: Annotated[
         bool,
         typer.Option(
@@ -135,12 +136,12 @@ def check_command(
     if site is not None and not site.is_dir():
         raise Stop(USAGE, f"{site} is not a folder")
     old = _old_findings(baseline, write_baseline)
-    report = _check(root, config, site, base_url, drafts, jobs)
+    report = _check(root, config, site, base_url, drafts, jobs, cluster)
     diagnostics = report.diagnostics
     if external:
         out = "" if site else config.out
         diagnostics += external_findings(
-            report.external(), out, external_cache or root / CACHE, allow_private, config.endpoints
+            report.external(), out, root, external_cache, allow_private, config.endpoints
         )
     unknown = frozenset() if external else _not_looked_for()
     suppressed = suppress(
@@ -170,9 +171,15 @@ def check_command(
 
 
 def _check(
-    root: Path, config: Config, site: Path | None, base_url: str | None, drafts: bool, jobs: int | None
+    root: Path,
+    config: Config,
+    site: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    jobs: int | None,
+    cluster: str | None,
 ) -> "CheckReport":
-    with workers(jobs) as executor:
+    with shared(jobs, cluster) as (executor, count):
         if site is not None:
             from clewline.check.folder import check_folder
 
@@ -183,7 +190,8 @@ def _check(
 
         out = root / config.out
         with opened_store(out, is_kept(out), writable=False) as store:
-            return check_sources(root, with_overrides(config, base_url, drafts or None), executor, store)
+            chosen = with_overrides(config, base_url, drafts or None)
+            return check_sources(root, chosen, executor, store, is_shared=count == 0)
 
 
 def _not_looked_for() -> frozenset[str]:

@@ -10,7 +10,7 @@ from clewline.cli.exits import USAGE, Stop
 from clewline.cli.words import number
 from clewline.cli.work import shown_progress
 from clewline.diagnostics.diagnostic import Diagnostic
-from clewline.engine.state_dir import FOLDER
+from clewline.engine.state_dir import FOLDER, own_file
 from clewline.settings.config import Endpoints
 from clewline.text.spans import Span, file_start
 
@@ -19,10 +19,15 @@ CACHE = f"{FOLDER}/external.json"
 
 
 def external_findings(
-    addresses: Mapping[str, Sequence[Span]], site: str, cache: Path, allow_private: bool, endpoints: Endpoints
+    addresses: Mapping[str, Sequence[Span]],
+    site: str,
+    root: Path,
+    named: Path | None,
+    allow_private: bool,
+    endpoints: Endpoints,
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with external ``addresses``, each with the places where it stands; ``cache`` remembers
-    earlier runs.
+    """What is wrong with external ``addresses``, each with the places where it stands. The file that was
+    ``named``, or else one below the site folder ``root``, remembers earlier runs.
 
     What stands at no known place is reported at the start page of the folder ``site``.
     """
@@ -31,7 +36,12 @@ def external_findings(
     somewhere = (file_start(f"{site}/index.html" if site else "index.html"),)
     uses = [ExternalUse(address, tuple(places) or somewhere) for address, places in addresses.items()]
     options = ExternalOptions(
-        now=datetime.now(UTC), cache=cache, allow_private=allow_private, endpoints=endpoints
+        now=datetime.now(UTC),
+        cache=named or own_file(root, Path(CACHE).name),
+        # What the site folder holds may have come with it; a file that somebody names, they know.
+        is_trusted=named is not None,
+        allow_private=allow_private,
+        endpoints=endpoints,
     )
     if uses:
         print(f"asking about {number(len(uses), 'address of other sites')}", file=sys.stderr)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clewline.cli.exits import CONTENT, ENVIRONMENT, USAGE, Stop
+from clewline.cli.exits import CONTENT, USAGE, Stop
 from clewline.cli.named import document_named
 from clewline.cli.opened import opened
+from clewline.cli.recorded import free_place, write_record
 from clewline.cli.site import open_site, show, takes_colour
 from clewline.cli.values import SiteRoot
 from clewline.cli.words import number
@@ -129,36 +130,9 @@ def _record(site: "Site", root: Path, paths: list[str], by: str, reason: str) ->
     taken = set(site.planner.reviews.labels())
     for path in paths:
         review = new_review(path, who, today, " ".join(reason.split()), site.planner.reviews)
-        place = _place(site, path, taken)
+        place = site.planner.reviews.by_line.get(path) or free_place(site, path, taken)
         taken.add(place)
-        _write(root, place, record_text(review))
+        write_record(root, place, record_text(review))
         print(f"recorded in {place}")
     if len(paths) != 1:
         print(f"{number(len(paths), 'review')} recorded")
-
-
-def _place(site: "Site", path: str, taken: set[str]) -> str:
-    """The path of the record of the line at ``path``: where it is, else one of its name that is
-    not ``taken``.
-    """
-    from clewline.evidence.reviews import digest_of
-    from clewline.text.names import stem
-
-    reviews = site.planner.reviews
-    if known := reviews.by_line.get(path):
-        return known
-    usual = f"{site.config.reviews}/{stem(path)}"
-    is_free = f"{usual}.txt".casefold() not in map(str.casefold, taken)
-    return f"{usual}.txt" if is_free else f"{usual}-{digest_of(path)}.txt"
-
-
-def _write(root: Path, place: str, text: str) -> None:
-    """Writes a record, in one step, and never through a link."""
-    target = root / place
-    folders = [root.joinpath(*Path(place).parts[:depth]) for depth in range(1, len(Path(place).parts) + 1)]
-    if any(folder.is_symlink() for folder in folders):
-        raise Stop(ENVIRONMENT, f"{place} is reached through a link, and was not written")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
-    fresh.write_text(text, "utf-8", newline="\n")
-    fresh.replace(target)

@@ -10,7 +10,7 @@ import typer
 from clewline.cli.exits import ENVIRONMENT, Stop, complain
 from clewline.cli.site import open_site
 from clewline.cli.values import SiteFolder, whole_number
-from clewline.cli.words import number
+from clewline.cli.words import number, survey_lines
 from clewline.cli.work import JOBS, opened_store, shown_progress, workers
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _serve(
     from clewline.serve.run import address_of, hosts_of, run
 
     address = address_of(host, listening.getsockname()[1])
-    print(f"{address} shows {root.resolve()}; Ctrl-C ends it", flush=True)
+    lines = [f"{address} shows {root.resolve()}; Ctrl-C ends it", *survey_lines(state.survey())]
+    print("\n".join(lines), flush=True)
     if open_it:
         webbrowser.open(address)
 

@@ -52,6 +52,15 @@ def site_address(text: str) -> str:
         raise typer.BadParameter(f"{unusable.message}; {unusable.hint}") from None
 
 
+def cluster_address(text: str) -> str:
+    """Where the scheduler of a cluster listens, as Dask writes it, for ``dask://HOST:PORT``."""
+    address = text.removeprefix("tcp://") if text.startswith("tcp://") else text.removeprefix("dask://")
+    host, _, port = address.rpartition(":")
+    if address == text or not host or not port.isdecimal():
+        raise typer.BadParameter(f"an address such as dask://localhost:8786 is needed, not {text!r}")
+    return f"tcp://{address}"
+
+
 def whole_number(least: int, most: int | None = None) -> Callable[[str | int], int]:
     """A reading of whole numbers from ``least`` to ``most``."""
     bounds = f"from {least} to {most}" if most is not None else f"from {least} on"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import typer
 
-from clewline.cli.exits import complain
-from clewline.cli.values import whole_number
+from clewline.cli.exits import USAGE, Stop, complain
+from clewline.cli.values import cluster_address, whole_number
 
 if TYPE_CHECKING:
     from clewline.engine.store import FileStore
@@ -25,6 +25,14 @@ JOBS = typer.Option(
     parser=whole_number(1), metavar="NUMBER", help="Worker processes.", show_default="one for each processor"
 )
 """The option that says how many `workers` there are."""
+CLUSTER = typer.Option(
+    "--executor",
+    parser=cluster_address,
+    metavar="dask://HOST:PORT",
+    help="Share the work with the workers of this Dask cluster.",
+    show_default=False,
+)
+"""The option that names a cluster whose workers take their place."""
 
 
 def workers(jobs: int | None) -> "nullcontext[None] | Executor":
@@ -32,6 +40,23 @@ def workers(jobs: int | None) -> "nullcontext[None] | Executor":
     job.
     """
     return _Workers(count) if (count := processes(jobs)) > 1 else nullcontext()
+
+
+@contextmanager
+def shared(jobs: int | None, cluster: str | None) -> Iterator[tuple[Executor | None, int]]:
+    """Who shares the work: the workers of a ``cluster``, or else ``jobs`` processes; and how many processes
+    make pages (0: the workers).
+    """
+    if cluster is None:
+        with workers(jobs) as executor:
+            yield executor, processes(jobs)
+        return
+    if jobs is not None:
+        raise Stop(USAGE, "--jobs is for this machine and --executor for a cluster: give one of them")
+    from clewline.cli.cluster import opened_cluster
+
+    with opened_cluster(cluster) as executor:
+        yield executor, 0
 
 
 def processes(jobs: int | None) -> int:

@@ -59,8 +59,10 @@ class Checked(NamedTuple, Generic[T]):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The distinct ``diagnostics`` by path, place, code and message."""
+    # Most of them come in order, and what nearly is in order is soon sorted.
     return tuple(
         sorted(
-            set(diagnostics), key=lambda d: (d.span.path, d.span.start, d.code, d.message, d.span.end, d.hint)
+            dict.fromkeys(diagnostics),
+            key=lambda d: (d.span.path, d.span.start, d.code, d.message, d.span.end, d.hint),
         )
     )

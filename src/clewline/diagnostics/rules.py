@@ -438,11 +438,11 @@ _REVIEWS = (
     Rule("review-missing", _I, "nobody has recorded a review of a line",
          "Nothing is wrong. When somebody has read the line against its notes, `clewline review does-it-hold --accept` says so "
          "in the page, and from then on you are told what changes. `clewline check --require-review` makes this an error."),
-    Rule("review-damaged", _W, "the record of a review cannot be read",
-         "It counts as no review. Most often a merge has left two of them in the file: keep one, or record the review again "
-         "with `clewline review does-it-hold --accept`. A text that is no review belongs elsewhere, or set "
+    Rule("review-damaged", _W, "the record of a review or a history cannot be read",
+         "It counts as none. Most often a merge has left two of them in the file: keep one, or record it again with "
+         "`clewline review does-it-hold --accept` or `clewline history`. Another text belongs elsewhere, or set "
          '`reviews = "another-folder"`.'),
-    Rule("review-unused", _I, "the record of a review is that of no line, or one too many",
+    Rule("review-unused", _I, "the record of a review or a history is that of no line, or one too many",
          "Its line may have been deleted, or another record of the same line is newer. Take the file out, or correct its "
          "row `line: lines/does-it-hold.md`."),
 )

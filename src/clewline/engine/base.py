@@ -4,24 +4,25 @@ nobody.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from clewline.engine.codec import NONE, decoded, encoded
 
 NUMBER, HEIGHT = "I", "H"
 _WIDTH = array(NUMBER).itemsize
-_MOST_SOUGHT = 60
-"""So many nodes are sought among all reads; whoever asks for the users of more gets a table of all of
-them.
+_MOST_SOUGHT = 16
+"""So many nodes of a kind are sought among all reads; whoever asks for the users of more gets a table
+for all nodes of the kind, which takes about as long to make.
 """
 
 
 class Column(NamedTuple):
     """All nodes of one kind as they are kept: their encoded keys, and packed in their order the digests of
     their values, how far they are from the inputs, how many they were computed from, and the numbers of
-    those.
+    those. ``sources`` are the kinds of those.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Column(NamedTuple):
     heights: bytes
     counts: bytes
     reads: bytes
+    sources: tuple[str, ...]
 
 
 class Base:
@@ -44,8 +46,12 @@ class Base:
         self._starts = [0, *accumulate(column.count for column in columns)]
         self._bounds: dict[int, array[int]] = {}
         self._keys: dict[int, list[Any]] = {}
-        self._sought = 0
-        self._users: dict[int, list[int]] | None = None
+        self._readers: dict[str, list[int]] = {}
+        for place, column in enumerate(columns):
+            for kind in column.sources:
+                self._readers.setdefault(kind, []).append(place)
+        self._sought: Counter[int] = Counter()
+        self._users: dict[int, dict[int, list[int]]] = {}
         self.count = self._starts[-1]
 
     def numbers(self) -> Iterator[tuple[str, range]]:
@@ -88,31 +94,39 @@ class Base:
 
     def users(self, number: int) -> Sequence[int]:
         """What was computed from a node."""
-        self._sought += 1
-        if self._users is None and self._sought > _MOST_SOUGHT:
-            self._users = self._all_users()
-        return self._users.get(number, ()) if self._users is not None else list(self._seek(number))
+        of = bisect_right(self._starts, number) - 1
+        self._sought[of] += 1
+        if of not in self._users and self._sought[of] > _MOST_SOUGHT:
+            self._users[of] = self._users_of(of)
+        return self._users[of].get(number, ()) if of in self._users else list(self._seek(of, number))
 
-    def _seek(self, number: int) -> Iterator[int]:
+    def _reading(self, of: int) -> Iterable[tuple[int, bytes]]:
+        """The columns of which some nodes were computed from those of a column: places and reads."""
+        places = self._readers.get(self._columns[of].kind, ())
+        return ((place, self._columns[place].reads) for place in places)
+
+    def _seek(self, of: int, number: int) -> Iterator[int]:
         wanted = array(NUMBER, [number]).tobytes()
-        for place, column in enumerate(self._columns):
-            at = column.reads.find(wanted)
+        for place, reads in self._reading(of):
+            at = reads.find(wanted)
             while at >= 0:
                 if at % _WIDTH == 0:
-                    yield self._starts[place] + bisect_right(self._all_bounds(place), at // _WIDTH) - 1
-                at = column.reads.find(wanted, at + 1)
+                    yield self._user(place, at // _WIDTH)
+                at = reads.find(wanted, at + 1)
 
-    def _all_users(self) -> dict[int, list[int]]:
+    def _users_of(self, of: int) -> dict[int, list[int]]:
+        """What was computed from each node of a column."""
+        first, end = self._starts[of], self._starts[of + 1]
         users: dict[int, list[int]] = {}
-        for place, column in enumerate(self._columns):
-            reads, bounds = array(NUMBER, column.reads), self._all_bounds(place)
-            for user in range(column.count):
-                for source in reads[bounds[user] : bounds[user + 1]]:
-                    if source in users:
-                        users[source].append(self._starts[place] + user)
-                    else:
-                        users[source] = [self._starts[place] + user]
+        for place, packed in self._reading(of):
+            reads = array(NUMBER, packed)
+            for at in [at for at, source in enumerate(reads) if first <= source < end]:
+                users.setdefault(reads[at], []).append(self._user(place, at))
         return users
+
+    def _user(self, place: int, at: int) -> int:
+        """The node of a column of which the reads include the one at this place."""
+        return self._starts[place] + bisect_right(self._all_bounds(place), at) - 1
 
     def _all_bounds(self, place: int) -> "array[int]":
         """Where the reads of the nodes of a column begin and end."""
@@ -136,8 +150,13 @@ def column_of(
     digests: Sequence[bytes],
     heights: Sequence[int],
     reads: Sequence[Sequence[int]],
+    new: Sequence[int] | None = None,
+    kinds: Iterable[str] = (),
 ) -> Column:
-    """The column of some nodes."""
+    """The column of some nodes, computed from others of these ``kinds``, of which the numbers are those that
+    ``new`` has at their places, if it is given.
+    """
+    sources = chain.from_iterable(reads)
     return Column(
         kind,
         len(keys),
@@ -145,5 +164,6 @@ def column_of(
         b"".join(digests),
         array(HEIGHT, heights).tobytes(),
         array(NUMBER, map(len, reads)).tobytes(),
-        array(NUMBER, [source for each in reads for source in each]).tobytes(),
+        array(NUMBER, sources if new is None else map(new.__getitem__, sources)).tobytes(),
+        tuple(kinds),
     )

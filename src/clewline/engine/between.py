@@ -1,8 +1,10 @@
 """What goes from one process to another: values, nodes, and what has become of them."""
 
+from array import array
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from clewline.engine.base import Column
+from clewline.engine.base import NUMBER, Column
 
 
 class Store(Protocol):
@@ -16,11 +18,11 @@ class Store(Protocol):
 
 
 class Parted:
-    """The store of a process that was forked from another: what is to be kept is kept for that one."""
+    """A store in memory over another: of a process that computes for somebody else, or must not write."""
 
-    def __init__(self, store: Store | None) -> None:
+    def __init__(self, store: Store | None, kept: dict[int, bytes] | None = None) -> None:
         self._store = store
-        self.kept: dict[int, bytes] = {}
+        self.kept: dict[int, bytes] = kept or {}
 
     def load(self, number: int) -> bytes | None:
         """See `Store`."""
@@ -41,6 +43,36 @@ class Learned(NamedTuple):
     numbers: list[bytes]
     values: dict[int, bytes]
     settled: tuple[int, ...]
+
+    def numbered(self, numbers: Sequence[int]) -> "Learned":
+        """The same where nodes have the numbers of another process: what is known to both has ``numbers``
+        there, and the rest has numbers that are no node's there.
+        """
+        both = len(numbers)
+
+        def renumbered(given: Sequence[int]) -> list[int]:
+            return [numbers[number] if number < both else _BEYOND + number for number in given]
+
+        columns = [
+            column._replace(reads=array(NUMBER, renumbered(array(NUMBER, column.reads))).tobytes())
+            for column in self.columns
+        ]
+        packed = [array(NUMBER, renumbered(array(NUMBER, each))).tobytes() for each in self.numbers]
+        values = dict(zip(renumbered(list(self.values)), self.values.values(), strict=True))
+        return Learned(columns, packed, values, tuple(renumbered(self.settled)))
+
+
+_BEYOND = 1 << 31
+"""No process has so many nodes."""
+
+
+class Known(NamedTuple):
+    """All nodes that are not stale, numbered from 0 on in the order of the columns, and the encoded values of
+    those that can be kept.
+    """
+
+    columns: list[Column]
+    values: dict[int, bytes]
 
 
 class Later(NamedTuple):

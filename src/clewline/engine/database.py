@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from clewline.engine.base import NUMBER, Column
-from clewline.engine.between import Later, Learned, Store
+from clewline.engine.between import Known, Later, Learned, Store
 from clewline.engine.codec import NONE, digest_of
 from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
 from clewline.engine.values import Values
@@ -243,8 +243,7 @@ class Database:
         if number is None:
             number = kind.numbers.get(key)  # what was settled meanwhile may have asked for it too
         if number is None:
-            number = self._nodes.add(kind, key)
-            self._nodes.read(number, reads)
+            number = self._nodes.add(kind, key, reads)
             if kind.cut:
                 self._values.note(kind, number, value)
         else:
@@ -292,14 +291,39 @@ class Database:
 
     def columns(self) -> tuple[list[Column], list[int]]:
         """All nodes that are not stale, numbered anew, and their present numbers in that order."""
-        known = [number for number in range(len(self._nodes)) if number not in self._stale]
-        known.sort(key=lambda number: self._nodes.kind(number).name)
-        columns, _ = self._nodes.columns(known, dict(zip(known, range(len(known)), strict=True)))
+        kinds = self._nodes.kinds
+        known = [
+            number
+            for name in sorted(kinds)
+            for number in kinds[name].numbers.values()
+            if number not in self._stale
+        ]
+        new = [-1] * len(self._nodes)  # which no node has: what is known was computed from what is
+        for place, number in enumerate(known):
+            new[number] = place
+        columns, _ = self._nodes.columns(known, new)
         return columns, known
+
+    def known(self) -> tuple[Known, list[int]]:
+        """All that is known and not stale, for a process that shares nothing with this one; and the present
+        numbers of the nodes. Raises `LookupError` when a value is lost.
+        """
+        columns, order = self.columns()
+        values: dict[int, bytes] = {}
+        for there, here in enumerate(order):
+            kind = self._nodes.kind(here)
+            if kind.type is not None:
+                data = self._values.encoded(kind, here, self._nodes.key(here))
+                if data is None:
+                    raise LookupError(self.name(here))
+                values[there] = data
+        return Known(columns, values), order
 
     def later(self) -> Later:
         """What is not as in the nodes that were taken in."""
-        columns, numbers = self._nodes.columns(sorted(self._nodes.fresh - self._stale))
+        columns, numbers = self._nodes.columns(
+            number for number in self._nodes.fresh() if number not in self._stale
+        )
         packed = [array(NUMBER, each).tobytes() for each in numbers]
         return Later(columns, packed, tuple(sorted(filter(self._nodes.is_old, self._stale))))
 
@@ -309,7 +333,7 @@ class Database:
         """
         self._values.part()
         self._parted = frozenset(self._stale)
-        self._nodes.fresh.clear()
+        self._nodes.part()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""
@@ -317,11 +341,14 @@ class Database:
         return Learned(columns, numbers, self._values.parted(), tuple(sorted(self._parted - self._stale)))
 
     def learn(self, learned: Learned) -> None:
-        """Takes in what a process has learned that was parted from this one."""
+        """Takes in what a process has learned that was parted from this one, or was given all that is known
+        here.
+        """
         columns, numbers, kept, settled = learned
         known = self._nodes.learn(columns, numbers)
-        for here in settled:
-            if here in known:  # else it has turned out as it was
+        made = set(known.values())
+        for here in made.intersection(self._stale).union(settled):
+            if here in made:  # else it has turned out as it was
                 self._changed.add(here)
                 self._last.pop(here, None)
             self._stale.discard(here)

@@ -3,7 +3,8 @@ whom it was read.
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from clewline.engine.base import HEIGHT, NUMBER, Base, Column, column_of
@@ -60,104 +61,147 @@ class Kind:
 
 
 class Nodes:
-    """Nodes by number: those of an earlier process, and what has become of them, and new ones."""
+    """Nodes by number: those of an earlier process, and what has become of them, and new ones.
+
+    New nodes, of which a first build makes hundreds of thousands, are in lists, in the order of their
+    numbers.
+    """
 
     def __init__(self) -> None:
         self.kinds: dict[str, Kind] = {}
-        self.fresh: set[int] = set()
-        """The nodes that are new, or not what they were in the earlier process."""
         self._base = Base((), {})
-        self._count = 0
-        self._kind: dict[int, Kind] = {}
-        self._key: dict[int, Key] = {}
+        self._first = 0
+        """The number of the first new node."""
+        self._kind: list[Kind] = []
+        self._key: list[Key] = []
+        self._heights: list[int] = []
+        self._digests: list[bytes] = []
+        self._read: list[Sequence[int]] = []
         self._height: dict[int, int] = {}
         self._digest: dict[int, bytes] = {}
         self._reads: dict[int, Sequence[int]] = {}
         self._users: dict[int, list[int]] | None = None
+        self._parted = 0
+        """From this number on, all nodes are fresh."""
+        self._touched: set[int] = set()
 
     def is_old(self, number: int) -> bool:
         """Whether a node is one of an earlier process."""
-        return number < self._base.count
+        return number < self._first
 
     def __len__(self) -> int:
-        return self._count
+        return self._first + len(self._kind)
 
-    def add(self, kind: Kind, key: Key) -> int:
-        """The number of a new node."""
-        number = kind.numbers[key] = self._count
-        self._count += 1
-        self._kind[number], self._key[number] = kind, key
-        self._height[number], self._reads[number] = 0, ()
-        self.fresh.add(number)
+    def part(self) -> None:
+        """From now on, only those nodes are fresh that are made or touched."""
+        self._parted = len(self)
+        self._touched.clear()
+
+    def fresh(self) -> Iterator[int]:
+        """The nodes that are new, or not what they were in the earlier process."""
+        yield from sorted(self._touched)
+        yield from range(self._parted, len(self))
+
+    def add(self, kind: Kind, key: Key, reads: Sequence[int] = ()) -> int:
+        """The number of a new node, of which the value was computed from others."""
+        number = kind.numbers[key] = self._first + len(self._kind)
+        self._kind.append(kind)
+        self._key.append(key)
+        self._digests.append(NONE)
+        self._read.append(reads)
+        of = self.height if self._first else self._heights.__getitem__  # in a first build, where it counts
+        self._heights.append(max(map(of, reads), default=-1) + 1)
+        if self._users is not None:
+            for source in reads:
+                self._users.setdefault(source, []).append(number)
         return number
 
     def kind(self, number: int) -> Kind:
         """The kind of a node."""
-        return self._kind[number] if number >= self._base.count else self.kinds[self._base.kind(number)]
+        return (
+            self._kind[number - self._first] if number >= self._first else self.kinds[self._base.kind(number)]
+        )
 
     def key(self, number: int) -> Key:
         """The key of a node."""
-        if number >= self._base.count:
-            return self._key[number]
+        if number >= self._first:
+            return self._key[number - self._first]
         found: Key = self._base.key(number)
         return found
 
     def height(self, number: int) -> int:
         """How far a node is from the inputs."""
+        if number >= self._first:
+            return self._heights[number - self._first]
         found = self._height.get(number)
         return self._base.height(number) if found is None else found
 
     def digest(self, number: int) -> bytes:
         """The digest of the value of a node; `NONE` where it is not known."""
+        if number >= self._first:
+            return self._digests[number - self._first]
         found = self._digest.get(number)
-        if found is None:
-            found = self._base.digest(number) if number < self._base.count else NONE
-        return found
+        return self._base.digest(number) if found is None else found
 
     def reads(self, number: int) -> Sequence[int]:
         """What a node was computed from."""
+        if number >= self._first:
+            return self._read[number - self._first]
         found = self._reads.get(number)
         return self._base.reads(number) if found is None else found
 
     def users(self, number: int) -> Iterator[int]:
         """What was computed from a node."""
         fresh = self._fresh_users().get(number, ())
-        yield from (user for user in fresh if number in self._reads[user])
-        if number < self._base.count:
+        yield from (user for user in fresh if number in self.reads(user))
+        if number < self._first:
             yield from (user for user in self._base.users(number) if user not in self._reads)
 
     def note_digest(self, number: int, digest: bytes) -> None:
         """Takes note of the digest of the value of a node."""
-        self._digest[number] = digest
-        self.fresh.add(number)
+        if number >= self._first:
+            self._digests[number - self._first] = digest
+        else:
+            self._digest[number] = digest
+        self._touch(number)
 
     def read(self, number: int, reads: Sequence[int]) -> None:
-        """Takes note of what a value was computed from."""
+        """Takes note of what the value of a node was computed from this time."""
         if self._users is not None:
             for source in reads:
                 self._users.setdefault(source, []).append(number)
-        self._reads[number] = reads
-        self.fresh.add(number)
-        if self._base.count:
-            height = max(map(self.height, reads), default=-1) + 1
-        else:  # in a first build, where it counts
-            height = max(map(self._height.__getitem__, reads), default=-1) + 1
+        if number >= self._first:
+            self._read[number - self._first] = reads
+        else:
+            self._reads[number] = reads
+        self._touch(number)
+        height = max(map(self.height, reads), default=-1) + 1
         if height > self.height(number):
             self._raise(number, height)
 
+    def _touch(self, number: int) -> None:
+        if number < self._parted:
+            self._touched.add(number)
+
     def _raise(self, number: int, height: int) -> None:
         """Puts a node, and what was computed from it, further away from the inputs."""
-        self._height[number] = height
+        self._note_height(number, height)
         # Before anything has been touched, nothing waits for its turn.
         for user in self.users(number) if self._users is not None else ():
             if self.height(user) <= height:
                 self._raise(user, height + 1)
 
+    def _note_height(self, number: int, height: int) -> None:
+        if number >= self._first:
+            self._heights[number - self._first] = height
+        else:
+            self._height[number] = height
+
     def _fresh_users(self) -> dict[int, list[int]]:
         """By number, what was computed from a node in this process, now or once."""
         if self._users is None:
             self._users = {}
-            for number, reads in self._reads.items():
+            for number, reads in chain(self._reads.items(), enumerate(self._read, self._first)):
                 for source in reads:
                     self._users.setdefault(source, []).append(number)
         return self._users
@@ -165,7 +209,7 @@ class Nodes:
     def take(self, columns: Sequence[Column]) -> None:
         """Takes in the nodes of an earlier process, before there are any. All kinds must be defined."""
         self._base = Base(columns, {name: kind.key_type for name, kind in self.kinds.items()})
-        self._count = self._base.count
+        self._first = self._parted = self._base.count
         for name, numbers in self._base.numbers():
             self.kinds[name].kept = _numbered(self._base, name, numbers)
 
@@ -188,16 +232,24 @@ class Nodes:
             reads = [known.get(number, number) for number in array(NUMBER, column.reads)]
             heights, width, at = array(HEIGHT, column.heights), len(NONE), 0
             for place, (number, size) in enumerate(zip(places, array(NUMBER, column.counts), strict=True)):
-                self._reads[number], at = reads[at : at + size], at + size
-                self._height[number] = heights[place]
+                self._note(number, reads[at : at + size], heights[place])
+                at += size
                 if column.digests:
-                    self._digest[number] = column.digests[place * width : place * width + width]
-        self.fresh.update(known.values())
+                    self.note_digest(number, column.digests[place * width : place * width + width])
         self._users = None
         return known
 
+    def _note(self, number: int, reads: Sequence[int], height: int) -> None:
+        """Takes note of what another process knows of a node."""
+        if number >= self._first:
+            self._read[number - self._first] = reads
+        else:
+            self._reads[number] = reads
+        self._note_height(number, height)
+        self._touch(number)
+
     def columns(
-        self, numbers: Iterable[int], new: Mapping[int, int] | None = None
+        self, numbers: Iterable[int], new: Sequence[int] | None = None
     ) -> tuple[list[Column], list[list[int]]]:
         """The columns of some nodes, and the numbers of the nodes in each. What they were computed from has
         its ``new`` number there, if there are such.
@@ -208,11 +260,12 @@ class Nodes:
         found = []
         for name, part in parts.items():
             reads = [self.reads(number) for number in part]
-            if new is not None:
-                reads = [[new[source] for source in each] for each in reads]
             digests = [self.digest(number) for number in part] if self.kinds[name].cut else []
             keys, heights = [self.key(number) for number in part], [self.height(number) for number in part]
-            found.append(column_of(name, keys, digests, heights, reads))
+            # Others than all nodes are never looked through for who reads what.
+            sources = set(chain.from_iterable(reads)) if new is not None else set()
+            kinds = sorted({self.kind(source).name for source in sources})
+            found.append(column_of(name, keys, digests, heights, reads, new, kinds))
         return found, list(parts.values())
 
 

@@ -7,8 +7,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
@@ -28,7 +28,7 @@ def read_regular(root: Path, path: str, most: int = -1) -> bytes | None:
 
 
 @contextmanager
-def open_regular(root: Path, path: str) -> Iterator[BinaryIO | None]:
+def open_regular(root: Path, path: str) -> Iterator[BufferedReader | None]:
     """The file at ``path`` below ``root``, open for reading; None where there is none to be read; see
     `read_regular`.
     """

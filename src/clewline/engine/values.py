@@ -4,7 +4,7 @@ from typing import Any
 
 from clewline.engine.between import Parted, Store
 from clewline.engine.codec import NONE, Undecodable, decoded, digest_of_bytes, encoded
-from clewline.engine.nodes import UNKNOWN, Kind, Nodes
+from clewline.engine.nodes import UNKNOWN, Key, Kind, Nodes
 
 
 class Values:
@@ -39,6 +39,12 @@ class Values:
             return decoded(data, kind.type)
         except Undecodable:
             return UNKNOWN
+
+    def encoded(self, kind: Kind, number: int, key: Key) -> bytes | None:
+        """The bytes that stand for the value of a node; None where it is neither kept nor in memory."""
+        data = self._store.load(number) if self._store else None
+        cell = kind.cells.get(key) if data is None else None
+        return encoded(cell.value) if cell else data
 
     def keep(self, number: int, data: bytes) -> None:
         """Takes in the encoded value of a node."""

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
-from clewline.evidence.units import CALENDAR, UNITS
+from clewline.evidence.units import CALENDAR, UNITS, Unit
 
 _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
+_FAR = 2
 _FEW = 10
 """Up to here chance finds a number that counts things for a factor."""
+_ROUGH_FACTOR = 0.05
+"""How far a factor may be from the number that it stands for, as a part of it."""
 AGREES = ""
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
@@ -45,7 +48,7 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     """
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
-        return _numbers(claim, found)
+        return None if _is_far(claim, found) else _numbers(claim, found)
     if natures == (Nature.FOLD, Nature.FOLD):
         return _bounded(claim, found, claim.low, found.low) if _same_range(claim, found) else None
     if natures == (Nature.DATE, Nature.DATE):
@@ -55,13 +58,20 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     return AGREES if _across(claim, found) else None
 
 
+def _is_far(claim: Quantity, found: Quantity) -> bool:
+    """Whether two figures of one unit differ by far; costs little."""
+    plain = claim.unit == found.unit and not (claim.per or found.per)
+    return plain and (claim.low > _FAR * found.high or found.low > _FAR * claim.high)
+
+
 def _across(claim: Quantity, found: Quantity) -> bool:
     """Whether figures of two natures say the same."""
     match claim.nature, found.nature:
         case Nature.ORDINAL, Nature.ORDINAL | Nature.LABEL:
             return claim.low == found.low
         case Nature.ORDINAL, Nature.NUMBER:
-            return claim.low == found.low and not (found.unit or found.counted or found.spelled)
+            same = claim.counted != "" and claim.counted in (found.unit, found.counted, found.counted[:-1])
+            return claim.low == found.low and (same or not (found.unit or found.counted or found.spelled))
         case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
             return found.label == "each" and is_close(claim.low * found.low, 1)
         case Nature.NUMBER, Nature.ORDINAL:
@@ -78,7 +88,8 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return (
                 _fold_of(found, claim)
                 if claim.unit
-                else claim.low == found.low and (claim.counted == "times" or claim.step < 1)
+                else claim.low == found.low
+                and (claim.counted == "times" or claim.step < 1 or claim.low > _FEW)
             )
         case Nature.FOLD, Nature.ORDINAL | Nature.DATE | Nature.LABEL | Nature.CLOCK:
             return False
@@ -89,9 +100,13 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
-        return any(is_close(fold.low, factor) for factor in (1 + part, 1 - part, part))
+        factors = (1 + part, 1 - part, part)
+        return any(abs(fold.low - factor) <= min(fold.step / 2, _ROUGH_FACTOR * factor) for factor in factors)
     counts = number.counted not in ("", "times") and fold.low <= _FEW
-    return not number.unit and not counts and is_close(fold.low, number.low)
+    if number.unit or counts:
+        return False
+    near = abs(fold.low - number.low) <= _ROUGH_FACTOR * fold.low
+    return near and is_near(fold, fold.low, fold.step, number.low, number.step)
 
 
 def _same_range(claim: Quantity, found: Quantity) -> bool:
@@ -188,6 +203,8 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
     if found.low != found.high:
         if any(_equal(claim, scale, end * other, found) for end in (found.low, found.high)):
             return code
+        if not code and _borders_on(claim, scale, found, other):
+            return AGREES
         return AGREES if not code and _within(claim, scale, found, other) else None
     if _equal(claim, scale, found.low * other, found):
         return code or _bounded(claim, found, claim.low * scale, found.low * other)
@@ -209,6 +226,15 @@ def _calendar_slack(claim: Quantity, found: Quantity) -> float:
     return 0.09 if weeks else 0.04
 
 
+def _borders_on(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
+    """Whether a claim bounds a range of whole numbers from outside: under forty, of those aged 22 to 39."""
+    if not claim.step == found.step == 1:
+        return False
+    return (claim.bound is Bound.LESS and is_close((claim.low - 1) * scale, found.high * other)) or (
+        claim.bound is Bound.MORE and is_close((claim.low + 1) * scale, found.low * other)
+    )
+
+
 def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> bool:
     """Whether a rough claim stands for a narrow range."""
     if found.high - found.low > _SLACK * found.high:
@@ -220,7 +246,7 @@ def _units(claim: Quantity, found: Quantity) -> str:
     """The code of what differs in unit or denominator."""
     one, other = _unit(claim), _unit(found)
     if one and other and one != other and UNITS[one].dimension != UNITS[other].dimension:
-        if {one, other} in ({"£", "lb"}, {"°", "°C"}, {"°", "°F"}):
+        if {one, other} in ({"£", "lb"}, {"¢", "€"}, {"°", "°C"}, {"°", "°F"}):
             return AGREES
         return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
     if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
@@ -243,10 +269,18 @@ def _denominators(claim: str, found: str) -> str:
     """The code of two denominators that differ, unless both may hold or the one converts to the other."""
     if claim.split()[0] == found.split()[0]:
         return AGREES
-    one, other = (UNITS[per].dimension if per in UNITS else "" for per in (claim, found))
+    one, other = (_measure(per).dimension for per in (claim, found))
     # Fifteen a month, and fifteen per child: both may hold of a monthly grant.
     once = (one == "time") != (other == "time")
     return AGREES if once or one == other != "" else "figure-per"
+
+
+def _measure(per: str) -> Unit:
+    """What a denominator measures, and how much of it: 10 km, a month."""
+    value, _, unit = per.rpartition(" ")
+    if unit not in UNITS:
+        return Unit("", 1.0)
+    return Unit(UNITS[unit].dimension, UNITS[unit].size * float(value or 1))
 
 
 def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
@@ -269,7 +303,7 @@ def _sizes(claim: Quantity, found: Quantity, code: str) -> tuple[float, float]:
     if code in ("figure-unit", "figure-points"):
         return 1.0, 1.0
     both = bool(_unit(claim) and _unit(found))
-    rates = claim.per in UNITS and found.per in UNITS
+    rates = bool(_measure(claim.per).dimension and _measure(found.per).dimension)
     shares = bool(claim.per and found.per) or _is_part(claim) or _is_part(found)
     return _size(claim, both, rates, shares), _size(found, both, rates, shares)
 
@@ -279,7 +313,7 @@ def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
     size = UNITS[unit].size if measured and unit else 1.0
     if share and _numeric(quantity):
         return size / float(quantity.per)
-    return size / UNITS[quantity.per].size if rate else size
+    return size / _measure(quantity.per).size if rate else size
 
 
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:

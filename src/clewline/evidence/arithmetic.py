@@ -15,12 +15,14 @@ _MOST_TERMS = 6
 _MOST_COUNTS = 12
 _MOST_APART = 100
 _SOME_YEAR = 2001
+_MOST_RATIO = 3
+"""Up to here a decimal may be the ratio of two figures of about the same size."""
 
 
 def singles(figures: Iterable[Quantity]) -> list[Quantity]:
     """Numbers, a range as its two ends; those of a test, such as p, are not reckoned with."""
     return [
-        replace(figure, low=end, high=end)
+        figure if figure.low == figure.high else replace(figure, low=end, high=end)
         for figure in figures
         if figure.nature is Nature.NUMBER and figure.label in ("", "n", "each")
         for end in dict.fromkeys((figure.low, figure.high))
@@ -97,7 +99,17 @@ def spans(figures: Iterable[Quantity]) -> Iterator[Result]:
     figures = list(figures)
     times = sorted({figure.low for figure in figures if figure.nature is Nature.CLOCK})
     yield from ((other - one, "min", Nature.NUMBER) for one, other in combinations(times, 2))
-    dates = {end for figure in figures if figure.nature is Nature.DATE for end in (figure.low, figure.high)}
+    written = [figure for figure in figures if figure.nature is Nature.DATE]
+    yield from (
+        ((figure.high - figure.low) / 10000 + 1, "year", Nature.NUMBER)
+        for figure in written
+        if figure.low < figure.high and not figure.low % 10000
+    )
+    ends = {end for figure in written for end in (figure.low, figure.high)}
+    years = {end // 10000 for end in ends} - {0}
+    # From June to August 2022: the year is said once.
+    year = years.pop() if len(years) == 1 else 0
+    dates = {end if end >= 10000 else year * 10000 + end for end in ends}
     for one, other in combinations(sorted(dates), 2):
         yield from _between(*(divmod(int(end), 10000) for end in (one, other)))
 
@@ -193,6 +205,20 @@ def relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
             first, second = _base(one), _base(other)
             yield abs(first - second) / first * 100, "%", Nature.NUMBER
             yield abs(first - second) / second * 100, "%", Nature.NUMBER
+
+
+def complements(numbers: Iterable[Quantity]) -> Iterator[Result]:
+    """What is left of a whole beside a share of it."""
+    for figure in numbers:
+        if figure.unit in ("%", "share"):
+            yield (100 if figure.unit == "%" else 1) - figure.low, figure.unit, Nature.NUMBER
+
+
+def of_ratios(numbers: Iterable[Quantity]) -> Iterator[Result]:
+    """By how many per cent a ratio differs from one: 21% less for 0.79."""
+    for figure in numbers:
+        if not figure.unit and figure.step < 1 and figure.low <= _MOST_RATIO:
+            yield abs(1 - figure.low) * 100, "%", Nature.NUMBER
 
 
 def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:

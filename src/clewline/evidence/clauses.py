@@ -80,19 +80,43 @@ def _end_of_relative(part: Sequence[Token], language: Language) -> int:
 
 def _begins(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """Whether a clause begins with token ``index``."""
+    if _is_clock(tokens, index):
+        return False
     if tokens[index].text in _BREAKS or tokens[index].low in language.clause_words:
         return True
     return tokens[index].low in language.joins and tokens[index - 1].text == ","
+
+
+def _is_clock(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign stands in a time of day or a range of numbers: 22:00, 5–7."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    before, sign, after = tokens[index - 1 : index + 2]
+    glued = before.end == sign.start and sign.end == after.start
+    return glued and before.number is not None and after.number is not None
 
 
 def _clause(tokens: tuple[Token, ...], language: Language) -> Clause:
     start, end = tokens[0].start, tokens[-1].end
     hedges = _hedges(tokens, language)
     held = {index for hedge in hedges for index in range(hedge.first, hedge.last)}
+    held |= set(range(_framed(tokens, language)))
     text = " ".join(
         token.text for index, token in enumerate(tokens) if index not in held and token.text not in SIGNS
     )
     return Clause(start, end, tokens, stems(text, language), hedges)
+
+
+def _framed(tokens: Sequence[Token], language: Language) -> int:
+    """The index at which begins what a clause says, behind words that only introduce it: we found that …"""
+    return next(
+        (
+            index + 1
+            for index in range(1, len(tokens) - 1)
+            if tokens[index].low in language.that and tokens[index - 1].low in language.frames
+        ),
+        0,
+    )
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
+from clewline.evidence.phrasebook import book_of
 from clewline.evidence.tokens import Token
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -31,10 +32,18 @@ def read_date(tokens: Sequence[Token], index: int, language: Language) -> When |
     return _numeric(tokens, index) or _day_first(tokens, index, language) or _year(tokens, index, language)
 
 
-def read_clock(tokens: Sequence[Token], index: int) -> When | None:
+def read_clock(tokens: Sequence[Token], index: int, language: Language) -> When | None:
     """The time of day that begins with token ``index``, in minutes."""
     token = tokens[index]
-    if token.number is None or token.number.spelled or token.number.value >= 25:
+    if token.number is None or token.number.value >= 25:
+        return None
+    named = book_of(language.mornings), book_of(language.evenings)
+    for evening, book in enumerate(named):
+        hour = _spoken_hour(tokens, index)
+        if hour and (part := book.at(tokens, index + 1)):
+            at = (hour % 12 + 12 * evening) * 60
+            return When(at, at, part[0])
+    if token.number.spelled:
         return None
     hours, minutes, end = token.number.value, 0.0, index + 1
     if _sign(tokens, end, ":") and _glued(tokens, end + 1) and (after := _whole(tokens, end + 1)) is not None:
@@ -49,6 +58,12 @@ def read_clock(tokens: Sequence[Token], index: int) -> When | None:
     evening, end = half_day
     at = (hours % 12 + (12 if evening else 0)) * 60 + minutes
     return When(at, at, end)
+
+
+def _spoken_hour(tokens: Sequence[Token], index: int) -> float:
+    """The hour that token ``index`` may be; 0 for none."""
+    number = tokens[index].number
+    return number.value if number and number.step == 1 and number.value <= 12 and not number.ordinal else 0.0
 
 
 def read_spoken_clock(tokens: Sequence[Token], index: int, language: Language) -> When | None:

@@ -6,6 +6,7 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -13,10 +14,12 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
     areas,
+    complements,
     counts,
     differences,
     factors,
     is_count,
+    of_ratios,
     parts,
     products,
     quotients,
@@ -32,17 +35,22 @@ from clewline.evidence.arithmetic import (
     with_points,
     years_after,
 )
+from clewline.evidence.asked import Asked
+from clewline.evidence.chance import is_alike, is_chance
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
-from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
+from clewline.evidence.units import UNITS, Unit
 
+_MANY = 1000
+"""From here on chance seldom finds a number of things among the sums of others."""
+_EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
+_FAR = 2
+"""A figure may stand for no other that is so many times as large."""
 _FEW = 2
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
-_NEAR = 6
-"""How many words from a figure a word may stand and still speak of it."""
 _ROUGH_FACTOR = 0.25
 _CLOSE = {
     Bound.OVER: (Bound.EXACT, Bound.JUST_OVER),
@@ -56,63 +64,12 @@ _CLOSE = {
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 
 
-class Asked(NamedTuple):
-    """A claim with what the words around it ask for, the stems of its sentence, and of what it counts."""
-
-    claim: Quantity
-    cues: frozenset[str]
-    words: frozenset[str]
-    counted: frozenset[str]
-
-
-def asked(
-    claim: Quantity, offset: int, tokens: Sequence[Token], words: frozenset[str], language: Language
-) -> Asked:
-    """``claim`` with what the tokens and ``words`` of its sentence, which begins at ``offset``, ask for."""
-    first = next((index for index, token in enumerate(tokens) if token.end > claim.start - offset), 0)
-    last = next(
-        (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
-    )
-    cues = {"total"} if book_of(language.totals).anywhere(tokens) else set()
-    before = tokens[max(first - 2, 0) : first]
-    if any(token.low in language.of for token in before) and not any(token.number for token in before):
-        cues.add("total")
-    near = {token.low for token in tokens[max(first - _NEAR, 0) : last + _NEAR]}
-    signs = {
-        "rest": language.rests,
-        "change": language.changes,
-        "lapse": language.lasting | language.changes,
-        "each": language.per | language.apiece,
-    }
-    cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
-    after = [token.low for token in tokens[last : last + 3]]
-    # A quarter of what it was, but not a quarter of the notes.
-    former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
-    if former or "change" in cues or not language.fold_after.isdisjoint(after[:1]):
-        cues.add("ratio")
-    numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
-    counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
-    return Asked(claim, frozenset(cues), words - numbers, counted)
-
-
-def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
-    """The words for what is counted, after a number: of its seven shoot-outs."""
-    begun = False
-    for token in tokens[:_NEAR]:
-        plain = token.text.isalpha() and not token.number and token.low not in language.function
-        if plain:
-            yield token.low
-        if (begun and not plain and token.text != "-") or (plain and token.low.endswith(language.plural)):
-            return
-        begun = begun or plain
-
-
 class Group(NamedTuple):
     """The figures of a sentence of a source, those that stand as part and whole, the years that it steps
     forward or back, its words, and whether it has some in common with the claim's, or speaks of a rest.
     """
 
-    figures: Sequence[Quantity]
+    figures: tuple[Quantity, ...]
     pairs: Sequence[tuple[Quantity, Quantity]] = ()
     steps: Sequence[float] = ()
     words: frozenset[str] = frozenset()
@@ -120,25 +77,73 @@ class Group(NamedTuple):
     rest: bool = False
 
 
-def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> int:
+def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
     """The number of the sentence of ``source`` that gives what is asked; -1 if none does. ``beside`` are the
-    other figures of the claim's own sentence.
+    other figures of the claim's own sentence. Unless the claim is ``plain``, which is near no other figure,
+    it must be asked for.
+    """
+    for number, group in enumerate(source):
+        if group.figures and _gives(question, group, source):
+            return number
+    own = _completes(question.claim, beside) or _is_share_of(question.claim, beside, source)
+    if own or _says_again(question.claim, beside) or _unasked(question, beside):
+        return 0
+    if any(_answers(question, *result) for result in _across(question, source)):
+        return 0
+    if not plain:
+        return -1
+    if _is_left(question, source):
+        return 0
+    return next((number for number, group in enumerate(source) if _hardly_by_chance(question, group)), -1)
+
+
+def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
+    """Whether one sentence gives what the words of a claim ask for."""
+    cues = question.cues | {"rest"} if group.rest else question.cues
+    results = (*_results(group.figures, cues, group.akin), *_complements(question, group))
+    if any(_answers(question, *result) for result in results):
+        return True
+    return question.claim.nature is Nature.DATE and _is_step(question.claim, group.steps, source)
+
+
+def _hardly_by_chance(question: Asked, group: Group) -> bool:
+    """Whether a sentence that is akin gives a claim for which no word asks, so exactly that chance would
+    hardly do the same.
+    """
+    if not group.akin:
+        return False
+    results = _unasked(question, group.figures)
+    return bool(results) and not is_chance(question.claim, results)
+
+
+def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
+    """Whether a share in words stands beside the same one in figures: four in ten, 41.7%."""
+    shares = [figure for figure in beside if figure.unit == "%" or (figure.unit == "share") != claim.spelled]
+    return claim.unit == "share" and any(compare(claim, figure) == "" for figure in shares)
+
+
+def _is_left(question: Asked, source: Sequence[Group]) -> bool:
+    """Whether a claim is what others leave, or are together, that stand in several sentences."""
+    numbers = singles(figure for group in source for figure in group.figures)
+    exact = is_count(question.claim) and question.claim.low > _MANY
+    pairs = (*differences(numbers), *sums(numbers)) if exact else ()
+    return any(
+        any(_answers(question, *result) for result in results) and not is_chance(question.claim, results)
+        for results in (list(complements(numbers)), [one for one in pairs if not one[1]])
+    )
+
+
+def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
+    """What ``figures`` give that measures what a claim does, whatever is asked for, if the claim is among it.
+    A bare decimal is a statistic, which they do not give.
     """
     claim = question.claim
-    for number, group in enumerate(source):
-        if not group.figures:
-            continue
-        cues = question.cues | {"rest"} if group.rest else question.cues
-        results = (*_results(group.figures, cues, group.akin), *_complements(question, group))
-        if any(_answers(question, *result) for result in results):
-            return number
-        if claim.nature is Nature.DATE and _is_step(claim, group.steps, source):
-            return number
-    if any(_answers(question, *result) for result in _results(beside, question.cues, True)):
-        return 0
-    if _completes(claim, beside) or _is_share_of(claim, beside, source):
-        return 0
-    return 0 if any(_answers(question, *result) for result in _across(question, source)) else -1
+    if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
+        return []
+    some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
+    results = [result for result in _results(some, _EVERY, True) if is_alike(claim, *result[1:])]
+    wide = question._replace(cues=_EVERY)
+    return results if any(_answers(wide, *result) for result in results) else []
 
 
 def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -> bool:
@@ -147,17 +152,20 @@ def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -
     return bool(steps) and any(_agrees(claim, *result) for result in years_after(whole, steps))
 
 
-def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Iterator[Result]:
+@lru_cache(maxsize=1 << 12)
+def _results(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> tuple[Result, ...]:
     """What the figures of one sentence give; what nearly any figures give only for a sentence that is
     ``akin``.
     """
+    return tuple(_reckoned(group, cues, akin))
+
+
+def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> Iterator[Result]:
     numbers = singles(group)
     if "total" in cues:
         yield from sums(numbers)
         yield from totals(numbers)
     if "rest" in cues:
-        yield from ((100 - figure.low, "%", Nature.NUMBER) for figure in numbers if figure.unit == "%")
-        yield from ((1 - figure.low, "share", Nature.NUMBER) for figure in numbers if figure.unit == "share")
         yield from differences(numbers)
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
@@ -174,11 +182,13 @@ def _results(group: Sequence[Quantity], cues: frozenset[str], akin: bool) -> Ite
 def _akin_results(
     group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
 ) -> Iterator[Result]:
+    yield from complements(numbers)
     yield from factors(numbers)
     yield from products(group)
     yield from remainder(group)
     if "change" in cues:
         yield from relative(numbers)
+        yield from of_ratios(numbers)
     if "total" in cues:
         yield from repeated(numbers)
     if "each" in cues:
@@ -194,8 +204,6 @@ def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
     """What figures of several sentences give: more than those of one, so more must speak for it."""
     claim, cues = question.claim, question.cues
     whole = [figure for group in source for figure in group.figures]
-    if claim.unit == "pp":
-        yield from differences([figure for figure in singles(whole) if figure.unit == "%"])
     if "lapse" in cues and claim.unit in _CALENDAR and claim.low > _LONG:
         yield from spans(figure for figure in whole if figure.nature is Nature.DATE)
     if "change" in cues and claim.unit:
@@ -271,6 +279,21 @@ def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
     return not (known and made) and any(compare(figure, share) == "" for figure in said)
 
 
+def is_remainder(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
+    """Whether "24 of the 43" is what the source leaves of 43, or what it has in parts."""
+    known = any(whole.low == figure.low for group in groups for figure in group.figures)
+    return known and any(_divides(claim.low, whole.low, group) for group in groups if group.akin)
+
+
+def _divides(claim: float, whole: float, group: Group) -> bool:
+    """Whether a sentence has the rest of a whole, or a list of parts that make a claim together."""
+    parts = [figure.low for figure in counts(group.figures) if figure.low != whole]
+    if whole - claim in parts:
+        return not any(pair[1].low == whole for pair in group.pairs)
+    runs = combinations(range(len(parts) + 1), 2) if sum(parts) == whole else ((0, len(parts)),)
+    return any(last - first > 1 and claim == sum(parts[first:last]) for first, last in runs)
+
+
 def wrong_sum(
     claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language
 ) -> float:
@@ -292,8 +315,19 @@ def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
     )
 
 
+def _is_far(claim: Quantity, value: float, unit: str) -> bool:
+    """Whether a result cannot be a claim: it measures another thing, or is far from it. Costs little."""
+    if claim.nature is not Nature.NUMBER or bool(unit) != bool(claim.unit):
+        return False
+    one, other = (UNITS[sign] if sign else Unit("", 1.0) for sign in (unit, claim.unit))
+    if one.dimension != other.dimension:
+        return True
+    size = claim.low * other.size
+    return not size / _FAR < value * one.size < size * _FAR
+
+
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
-    if value <= 0 or (unit and unit not in ("%", "share") and not claim.unit):
+    if value <= 0 or _is_far(claim, value, unit) or (unit and unit not in ("%", "share") and not claim.unit):
         return False
     if claim.per.replace(".", "").isdigit():
         return False

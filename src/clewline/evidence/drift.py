@@ -13,10 +13,15 @@ from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.model import Caution, ClaimKind, Trace
 from clewline.evidence.reading import Reading
-from clewline.evidence.restated import Notes, Restated, books_of, restates, weights_of
+from clewline.evidence.restated import Notes, Restated, books_of, restates, speaks_of, weights_of
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
+from clewline.evidence.tokens import tokenise
 
+_WITH_MAIN_CLAUSE = 10
+"""From so many words and signs on, a clause that begins with "when" holds what happens then, too."""
+_SHORT = 2
+"""How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
 
@@ -74,11 +79,19 @@ class _Sentence:
         """At most one finding for each clause."""
         best = [self._restated(clause) for clause in self._clauses]
         for clause, note in zip(self._clauses, best, strict=True):
-            if note is None or clause.tokens[0].low in self._language.conditions:
+            if self._is_condition(clause) or self._quotes(clause):
                 continue
-            lost = self._lost(clause, note, best)
-            if lost:
+            lost = self._lost(clause, note, best) if note else None
+            if note and lost:
                 yield self._trace(clause, note, *lost)
+            elif going := self._goes_together(clause):
+                yield self._trace(clause, *going)
+
+    def _is_condition(self, clause: Clause) -> bool:
+        """Whether a clause asserts nothing: it only says on what another depends."""
+        first = clause.tokens[0].low
+        short = len(clause.tokens) < _WITH_MAIN_CLAUSE
+        return first in self._language.conditions or (short and first in self._language.occasions)
 
     def _restated(self, clause: Clause) -> Restated | None:
         """The clause of the notes that ``clause`` restates; of two that are as near, the one that is flat."""
@@ -100,7 +113,8 @@ class _Sentence:
         beside = [
             other
             for other, theirs in zip(self._clauses, others, strict=True)
-            if other is clause or theirs is None or theirs.sentence == note.sentence
+            if other is clause
+            or (len(other.words) <= _SHORT if theirs is None else theirs.sentence == note.sentence)
         ]
         for held in note.clause.hedges:
             words = self._of(note, held)
@@ -123,7 +137,7 @@ class _Sentence:
             return None
         if association := self._caused(clause, note):
             return "hedge-cause", association, "says that the two go together"
-        if (scope := self._scope(note)) and not self._quotes(clause):
+        if scope := self._scope(note):
             return "hedge-scope", scope, "limits it"
         return None
 
@@ -134,7 +148,7 @@ class _Sentence:
         milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
         are there ``anew``.
         """
-        plain: set[tuple[str, ...]] = {(token.low,) for token in note.clause.tokens}
+        plain: set[tuple[str, ...]] = {(token.low,) for token in tokenise(note.sentence, self._language)}
         for held in note.clause.hedges:
             phrase = _phrase(note.clause, held)
             mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
@@ -143,19 +157,31 @@ class _Sentence:
             else:
                 plain -= {(word,) for word in phrase}
         book = books_of(self._language).keepers
+        # A part of something is no doubt about the whole.
+        counting = lost is None or lost.caution is Caution.DOUBT
         stemmed = {stem(phrase[0], self._language.code) for phrase in plain if len(phrase) == 1}
         for clause in clauses:
-            hedges = (held for held in clause.hedges if held.caution is not Caution.AVERAGE)
+            idle = {Caution.AVERAGE, Caution.QUANTIFIER} if counting else {Caution.AVERAGE}
+            hedges = (held for held in clause.hedges if held.caution not in idle)
             if any(_phrase(clause, held) not in plain for held in hedges):
                 return True
             for index in range(len(clause.tokens)):
                 hit = book.at(clause.tokens, index)
+                if hit and self._is_idle(clause, index, hit[0], counting):
+                    continue
                 if hit and not all(
                     (token.low,) in plain or stem(token.low, self._language.code) in stemmed
                     for token in clause.tokens[index : hit[0]]
                 ):
                     return True
         return False
+
+    def _is_idle(self, clause: Clause, first: int, last: int, counting: bool) -> bool:
+        """Whether words that may keep a hedge do not: beyond doubt; with so few pupils, of a doubt."""
+        before = {token.low for token in clause.tokens[max(first - 2, 0) : first]}
+        phrase = tuple(token.low for token in clause.tokens[first:last])
+        part = self._language.hedges.get(phrase) is Caution.QUANTIFIER or phrase == (self._language.half,)
+        return (counting and part) or not before.isdisjoint(self._language.assured)
 
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}
@@ -166,9 +192,10 @@ class _Sentence:
         return note.sentence[tokens[held.first].start : tokens[held.last - 1].end]
 
     def _quotes(self, clause: Clause) -> bool:
-        """Whether ``clause`` lets the note speak for itself."""
+        """Whether ``clause`` mostly lets the note speak for itself."""
         start, end = self._offset + clause.start, self._offset + clause.end
-        return any(start <= quoted[0] < end for quoted in self._quoted)
+        said = sum(min(last, end) - first for first, last in self._quoted if start <= first < end)
+        return said * 2 >= end - start
 
     def _denies(self, clause: Clause) -> bool:
         return any(token.low in self._language.denials for token in clause.tokens)
@@ -183,11 +210,12 @@ class _Sentence:
                 index for index in range(held.last, last) if tokens[index].low in self._language.coordinators
             )
             last = next(joins, last)
-        after = [token.low for token in tokens[held.last : last] if token.low not in self._language.function]
-        before = [token.low for token in tokens[: held.first] if token.low not in self._language.function]
-        both = held.caution is Caution.AVERAGE or len(after) < 2
+        after = [token for token in tokens[held.last : last] if token.low not in self._language.function]
+        before = [token for token in tokens[: held.first] if token.low not in self._language.function]
+        few = sum(token.text.isalpha() for token in after) < _SHORT
+        both = held.caution is Caution.AVERAGE or few
         near = (*after[:_NEAR], *(before[-_NEAR:] if both else ()))
-        return any(stem(word, self._language.code) in clause.words for word in near)
+        return any(stem(token.low, self._language.code) in clause.words for token in near)
 
     def _counts_same(self, clause: Clause, note: Restated, held: Held) -> bool:
         """Whether what the note counts some of is in the clause, without a number of its own."""
@@ -203,6 +231,17 @@ class _Sentence:
             token.low for token in note.clause.tokens[held.last :] if token.low not in self._language.function
         ]
         return bool(after) and any(stem(word, self._language.code) in clause.words for word in after[:2])
+
+    def _goes_together(self, clause: Clause) -> tuple[Restated, str, str, str] | None:
+        """The association of the notes that ``clause`` turns into a cause, and what is lost."""
+        if self._language.causes.isdisjoint(token.low for token in clause.tokens):
+            return None
+        for note in self._notes:
+            about = speaks_of(clause.words, note.clause.words)
+            words = self._caused(clause, note) if about else ""
+            if words and not self._is_held([clause], note, anew=True):
+                return note, "hedge-cause", words, "says that the two go together"
+        return None
 
     def _caused(self, clause: Clause, note: Restated) -> str:
         """The words of the note for an association that the clause turns into a cause."""

@@ -24,9 +24,7 @@ def trace_figure(
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None
     if hit is None or hit.code:
-        # What a note says more carefully is not made flat by what other figures happen to give.
-        reckon = hit is None or hit.code not in ("hedge-average", "figure-bound")
-        other = hit_elsewhere(claim, reading, strict, context, reckon)
+        other = hit_elsewhere(claim, reading, strict, context, hit.code if hit else "")
         hit = other or hit
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
@@ -34,7 +32,7 @@ def trace_figure(
     misplaced = None if _is_small(claim) else best_hit(claim, reading, away, context)
     if misplaced and not misplaced.code and (hit is None or hit.code == "figure-unit"):
         return _misplaced(claim, number, reading, misplaced, context)
-    if hit:
+    if hit and not _is_small(claim):
         return _differing(claim, number, reading, hit, context)
     if _is_step(claim, reading, strict, context):
         return None
@@ -74,7 +72,7 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
 
 def _is_small(claim: Quantity) -> bool:
     """Whether a figure is one, two, first or second in words, which often count nothing."""
-    bare = not claim.unit and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
+    bare = not (claim.unit or claim.per) and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
     return bare and claim.spelled and claim.low <= _SMALL
 
 
@@ -135,13 +133,14 @@ def _shown(figure: Quantity, text: Reading) -> str:
 def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str], context: Context) -> Trace:
     said = _words(claim, reading)
     nearest, theirs = _nearest(claim, reading, keys, context)
+    if _is_small(claim):
+        hint = "count what the note counts, or leave it out"
+        return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     hint = (
         f"the nearest passage has “{theirs}”: write that, or cite the note that has “{said}”"
         if theirs
         else f"cite the note that has “{said}”, or leave it out"
     )
-    if _is_small(claim):
-        return _trace(claim, number, "figure-small", f"“{said}” is not in the cited note", hint, nearest)
     tokens = reading.tokens(reading.sentence_at(claim.start))
     total = wrong_sum(claim, tokens, beside(claim, reading), context.language)
     if total:
@@ -159,15 +158,16 @@ def _missing(claim: Quantity, number: int, reading: Reading, keys: Sequence[str]
 def _nearest(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context
 ) -> tuple[Place | None, str]:
-    """The sentence of the sources that is most like the claim's, or the figure in it that is most like it."""
+    """The sentence of the sources that is most like the claim's, or the figure in it that is most like it;
+    none where no sentence has anything in common with it.
+    """
     words = reading.words(reading.sentence_at(claim.start))
-    best, score, said = None, 0.0, ""
+    best, score, said = None, 0, ""
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             for number, (start, end) in enumerate(text.bounds):
-                shared = len(words & text.words(number)) + 0.1
                 like = _likest(claim, [figure.quantity for figure in text.figures_in(number)])
-                shared += 1.0 if like else 0.0
+                shared = len(words & text.words(number)) + (like is not None)
                 if shared > score:
                     place = (like.start, like.end) if like else (start, end)
                     best, score = Place(key, passage, *place), shared

@@ -3,20 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
+from clewline.evidence.arithmetic import is_count
+from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import Group, asked, derives, is_part
+from clewline.evidence.derived import Group, derives, is_part, is_remainder
 from clewline.evidence.languages.model import Language
+from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
 from clewline.evidence.stems import stem
+from clewline.evidence.units import UNITS
 
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
+_FEW = 2
+_MOST_LISTED = 9
 _HALF = 0.5
 _NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
 _MIXED = re.compile(r"[\d.]+[A-Za-z]+")
@@ -80,12 +87,15 @@ def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) 
         return False
     text = context.readings(hit.place.source)[hit.place.passage]
     shared = len(words & text.words(text.sentence_at(hit.figure.start)))
-    return any(
-        _noun(figure.quantity, language) == noun
-        and len(words & text.words(text.sentence_at(figure.quantity.start))) >= shared
+    theirs = [
+        (figure.quantity, len(words & text.words(text.sentence_at(figure.quantity.start))))
         for text in context.readings(hit.place.source)
         for figure in text.figures
-    )
+        if _noun(figure.quantity, language) == noun
+    ]
+    if any(compare(claim, figure) == "" for figure, _ in theirs):
+        return False
+    return any(likeness >= shared for _, likeness in theirs)
 
 
 def _noun(figure: Quantity, language: Language) -> str:
@@ -98,6 +108,8 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
     ends: dict[float, Quantity] = {}
     for figure, _ in text.figures:
         code = compare(claim, figure)
+        if code is None and (measure := _denominator(figure)):
+            code = compare(claim, measure)
         if code is not None:
             yield figure, code
         elif claim.low != claim.high and claim.nature is figure.nature:
@@ -106,6 +118,14 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
                     ends[end] = figure
     if len(ends) == 2:
         yield ends[claim.high], ""
+
+
+def _denominator(figure: Quantity) -> Quantity | None:
+    """What a figure is measured against as a figure of its own: ten minutes."""
+    value, _, unit = figure.per.partition(" ")
+    if unit not in UNITS:
+        return None
+    return Quantity(figure.start, figure.end, float(value), float(value), 1.0, unit)
 
 
 def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
@@ -131,10 +151,10 @@ def _whole_date(claim: Quantity, hit: Hit, key: str, context: Context) -> bool:
 
 
 def hit_elsewhere(
-    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, reckon: bool
+    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` in the document's own question and deck, in the works that it rests on, in the very words of
-    a source, or as what other figures give, if that may be reckoned.
+    a source, or as what other figures give. ``code`` says how it differs from a figure that is nearly it.
     """
     for passage, prose in enumerate(context.own):
         for figure, code in _matches(claim, read(prose.text, context.language)):
@@ -145,8 +165,9 @@ def hit_elsewhere(
             return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
     return (
         _literal(claim, reading, keys, context)
-        or _majority(claim, reading, keys, context)
-        or (_derived(claim, reading, keys, context) if reckon else None)
+        or _in_words(claim, reading, keys, context)
+        or _listed(claim, reading, keys, context)
+        or _derived(claim, reading, keys, context, code)
     )
 
 
@@ -171,23 +192,49 @@ def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     return None
 
 
-def _majority(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """More than half, where a sentence that is akin speaks of most."""
-    if claim.unit != "share" or claim.low != _HALF or claim.bound not in (Bound.MORE, Bound.OVER):
+def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """More than half, where a sentence that is akin speaks of most; half, where it speaks of a median."""
+    if claim.unit != "share" or claim.low != _HALF:
         return None
+    more = claim.bound in (Bound.MORE, Bound.OVER)
+    wanted = context.language.majority if more else context.language.medians
     words = reading.words(reading.sentence_at(claim.start))
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
             for number, bounds in enumerate(text.bounds):
                 akin = not words.isdisjoint(text.words(number))
-                if akin and any(token.low in context.language.majority for token in text.tokens(number)):
+                if akin and any(token.low in wanted for token in text.tokens(number)):
                     return Hit(Place(key, passage, *bounds), "")
     return None
 
 
-def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """A small number that counts what its own sentence or a source lists, where no source counts the same."""
+    language = context.language
+    if not (claim.spelled and _FEW < claim.low <= _MOST_LISTED and is_count(claim)):
+        return None
+    noun = stem(claim.counted, language.code) if claim.counted else ""
+    readings = [(key, passage, text) for key in keys for passage, text in enumerate(context.readings(key))]
+    counted = (_noun(figure.quantity, language) for _, _, text in readings for figure in text.figures)
+    if noun and noun in counted:
+        return None
+    own = reading.sentence_at(claim.start)
+    in_own = claim.low in list_lengths(reading.tokens(own), language)
+    words = reading.words(own)
+    for key, passage, text in readings:
+        for number, bounds in enumerate(text.bounds):
+            akin = not words.isdisjoint(text.words(number))
+            if akin and (in_own or claim.low in list_lengths(text.tokens(number), language)):
+                return Hit(Place(key, passage, *bounds), "")
+    return None
+
+
+def _derived(
+    claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
+) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature in (Nature.ORDINAL, Nature.CLOCK):
+    if claim.nature in (Nature.ORDINAL, Nature.CLOCK) or code == "hedge-average":
+        # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)
     start, words = reading.bounds[number][0], reading.words(number)
@@ -196,11 +243,11 @@ def _derived(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
     whole = next((figure for figure in others if _makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = [_group(text, place, words) for place in range(len(text.bounds))]
-            place = derives(question, others, groups)
+            groups = _groups(text, words)
+            place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
-                place = 0 if is_part(part, count, groups) else -1
+                place = 0 if is_part(part, count, groups) or is_remainder(part, count, groups) else -1
             if place >= 0:
                 return Hit(Place(key, passage, *text.bounds[place]), "")
     return None
@@ -210,13 +257,25 @@ def _low(figure: Quantity) -> float:
     return figure.low
 
 
-def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
-    """The figures of a sentence of a source; ``words`` are those of the claim's sentence."""
-    figures = [figure.quantity for figure in text.figures_in(number)]
+def _groups(text: Reading, words: frozenset[str]) -> list[Group]:
+    """The figures of a passage by sentence; ``words`` are those of the claim's sentence."""
+    return [
+        group._replace(akin=not words.isdisjoint(group.words)) if group.figures else group
+        for group in _sentences(text.text, text.language)
+    ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _sentences(passage: str, language: Language) -> tuple[Group, ...]:
+    text = read(passage, language)
+    return tuple(_group(text, number) for number in range(len(text.bounds)))
+
+
+def _group(text: Reading, number: int) -> Group:
+    figures = tuple(figure.quantity for figure in text.figures_in(number))
     if not figures:
         return Group(())
     rest = book_of(text.language.remainders).anywhere(text.tokens(number))
-    said = text.words(number)
     pairs = [
         (one, other)
         for one, other in pairwise(figures)
@@ -229,7 +288,7 @@ def _group(text: Reading, number: int, words: frozenset[str]) -> Group:
     steps = [
         figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
     ]
-    return Group(figures, pairs, steps, said, not words.isdisjoint(said), rest)
+    return Group(figures, pairs, steps, text.words(number), False, rest)
 
 
 def beside(claim: Quantity, reading: Reading) -> list[Quantity]:

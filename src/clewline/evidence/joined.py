@@ -67,6 +67,9 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         between = _JOIN.fullmatch(text, here.end, after.start)
         if not between or between[0].isspace() or (_LISTED.fullmatch(between[0]) and last != index + 1):
             continue
+        if "(" in between[0] and not between[1] and UNITS[after.unit].dimension == "share":
+            # A count beside its share: 222 (4%).
+            continue
         if "×" in between[0] and UNITS[after.unit].dimension != "length":
             # Three times 60 kg, but 6 by 24 m.
             continue

@@ -1,13 +1,18 @@
 """Makes quantities of tokens, with what stands around them."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from clewline.evidence.dates import When
 from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Nature, Quantity
+from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.scanner import CURRENCY, Amount, Scanner
 from clewline.evidence.tokens import Number, Token
 from clewline.evidence.units import UNITS
+
+_FEW = 2
+_SMALL = 20
+"""Up to here any number may be a rounded one."""
 
 
 class Figure(NamedTuple):
@@ -19,6 +24,12 @@ class Figure(NamedTuple):
     claimed: bool = True
 
 
+def is_round(amount: Amount) -> bool:
+    """Whether a number may be a rounded one: it has zeros or a five at its end, or is small."""
+    last = amount.value / amount.step
+    return last <= _SMALL or round(last) % 5 == 0
+
+
 class Maker:
     """Makes the figures of one text; each comes with the index of the token after it."""
 
@@ -27,7 +38,7 @@ class Maker:
         self._tokens = tokens
         self._language = language
 
-    def share(self, index: int, value: float, end: int) -> tuple[Figure, int] | None:
+    def share(self, index: int, value: float, end: int, *, claimed: bool = True) -> tuple[Figure, int]:
         """A fraction of something: of a whole, or of a unit or a scale, as in a quarter of an hour."""
         if self._of_unit(end):
             return self.figure(index, Amount(value, 0.01, end + 2), end + 2, spelled=True)
@@ -35,7 +46,15 @@ class Maker:
         if of_one and (scale := self._scan.scale(end + 2)):
             size, after = scale
             return self.figure(index, Amount(value * size, 0.01 * size, after), after, spelled=True)
-        return self.figure(index, Amount(value, 0.01, end), end, unit="share", spelled=True)
+        amount = Amount(value, 0.01, end)
+        return self.figure(index, amount, end, unit="share", spelled=True, claimed=claimed)
+
+    def _is_rough(self, index: int) -> bool:
+        """Whether a scale stands for a number, as in a hundred words."""
+        return (
+            self._scan.low(index) in self._language.scales
+            and self._scan.low(index - 1) in self._language.each
+        )
 
     def _of_unit(self, index: int) -> tuple[str, int] | None:
         """The unit at ``index`` that a figure is a part of: 33% of a litre."""
@@ -57,6 +76,13 @@ class Maker:
         """A date or a time of day."""
         amount = Amount(when.low, 1.0, when.end)
         return self.figure(index, amount, when.end, nature=nature, high=when.high, claimed=claimed)
+
+    def step(self, index: int, number: Number) -> tuple[Figure, int]:
+        """The number of a step that is counted off: month four, on day 14."""
+        amount = Amount(number.value, 1.0, index + 1)
+        figure, end = self.figure(index, amount, index + 1, nature=Nature.ORDINAL, spelled=number.spelled)
+        named = replace(figure.quantity, counted=self._scan.low(index - 1))
+        return Figure(named, number.value > _FEW), end
 
     def label(self, index: int, number: Number) -> tuple[Figure, int]:
         """The number of a name or a label."""
@@ -97,6 +123,10 @@ class Maker:
             else:
                 counts_at = after
         bound, first, last = self._scan.bound(index, after)
+        if bound is Bound.ABOUT and self._scan.low(first) in self._language.loose and not is_round(amount):
+            bound = Bound.EXACT
+        if bound is Bound.EXACT and spelled and self._is_rough(index):
+            bound = Bound.ABOUT
         if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
             unit = "year"
         quantity = Quantity(

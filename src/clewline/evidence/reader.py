@@ -3,22 +3,20 @@
 from functools import lru_cache
 
 from clewline.evidence.dates import When, read_clock, read_date, read_spoken_clock
+from clewline.evidence.fractions import Fractions
 from clewline.evidence.joined import compound, shared
 from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.ranges import Ranges
-from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
+from clewline.evidence.scanner import CURRENCY, HYPHENS, ROUGH_STEP, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, is_numeral, tokenise, words_in
 from clewline.evidence.units import UNITS
 
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
-_ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
-"""Wholes out of which a number is a share, not a count."""
 _MOST_WORDS = 1 << 17
-_STOPS = frozenset(".!?:;")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -52,7 +50,14 @@ def _openings(language: Language) -> frozenset[str]:
     """Words that every figure without a number has one of."""
     times = (unit[0] for unit, sign in language.units.items() if UNITS[sign].dimension == "time")
     magnitudes = (words.split()[-1] for words in language.magnitudes)
-    parts = (language.half, *language.fractions, *language.folds, *language.doubles, *language.months)
+    parts = (
+        language.half,
+        *language.fractions,
+        *language.quantiles,
+        *language.folds,
+        *language.doubles,
+        *language.months,
+    )
     return frozenset((*parts, *times, *magnitudes))
 
 
@@ -64,6 +69,7 @@ class _Reader:
         self._scan = Scanner(text, tokens, language)
         self._made = Maker(self._scan, tokens, language)
         self._ranges = Ranges(self._scan, tokens, language)
+        self._fractions = Fractions(self._scan, self._made, tokens, language)
         self._names: set[int] = set()
         self._parts = {language.half, *language.fractions} if language.past else set()
 
@@ -90,9 +96,11 @@ class _Reader:
         if low in language.months and (when := read_date(self._tokens, index, language)):
             return self._made.when(index, when, Nature.DATE)
         if low == language.half and language.half:
-            return self._half(index)
+            return self._fractions.half(index)
         if low in language.fractions:
-            return self._one_part(index)
+            return self._fractions.one(index)
+        if low in language.quantiles:
+            return self._made.share(index, language.quantiles[low], index + 1, claimed=False)
         if low in language.often and self._scan.per(index + 1)[0] in UNITS:
             # Twice a month.
             return self._made.figure(
@@ -114,43 +122,16 @@ class _Reader:
         if unit == "s" and noun:
             # A second hoard.
             return None
-        if UNITS[unit].dimension != "time" or self._scan.low(index - 1) in self._language.per:
+        part = self._scan.and_part(end)
+        if (UNITS[unit].dimension != "time" and not part) or self._scan.low(index - 1) in self._language.per:
             return None
         claimed = unit in ("decade", "century", "fortnight")
-        value = 1.0
-        if part := self._scan.and_part(end):
-            claimed, value, end = True, 1 + part[0], part[1]
+        value, step = 1.0, 0.1
+        if part:
+            claimed, value, step, end = True, 1 + part[0], ROUGH_STEP, part[1]
         return self._made.figure(
-            index, Amount(value, 0.1, end), end, unit=unit, claimed=claimed, spelled=True
+            index, Amount(value, step, end), end, unit=unit, claimed=claimed, spelled=True
         )
-
-    def _half(self, index: int) -> tuple[Figure, int] | None:
-        language = self._language
-        before, after = self._scan.low(index - 1), self._scan.low(index + 1)
-        if before in language.not_half or (self._tokens[index + 1 : index + 2] and after in ("-", "‑")):
-            if not (after in ("-", "‑") and self._scan.unit(index + 2)[0]):
-                return None
-            return self._made.figure(index, Amount(0.5, 0.1, index + 2), index + 2, spelled=True)
-        end = index + 1
-        if after in language.of and self._scan.low(end + 1) in language.each:
-            end += 1
-        if self._scan.low(end) in language.each:
-            scale = self._scan.scale(end + 1)
-            if scale:
-                return self._made.figure(
-                    index, Amount(0.5 * scale[0], 0.1 * scale[0], scale[1]), scale[1], spelled=True
-                )
-            unit = self._scan.unit(end + 1)
-            if unit[0]:
-                return self._made.figure(index, Amount(0.5, 0.1, end + 1), end + 1, spelled=True)
-        return self._made.share(index, 0.5, index + 1)
-
-    def _one_part(self, index: int) -> tuple[Figure, int] | None:
-        """A quarter; "third" and the like are ordinals until more is known."""
-        low = self._scan.low(index)
-        if low.endswith("s") or self._scan.low(index - 1) not in self._language.articles:
-            return None
-        return self._made.share(index, self._language.fractions[low], index + 1)
 
     # What begins with a number.
 
@@ -163,13 +144,13 @@ class _Reader:
             return None
         if tokens[index].low in language.vague:
             return None
-        if clock := read_clock(tokens, index) or read_spoken_clock(tokens, index, language):
+        if clock := read_clock(tokens, index, language) or read_spoken_clock(tokens, index, language):
             return self._made.when(index, clock, Nature.CLOCK)
         if when := read_date(tokens, index, language):
             return self._date(index, when)
         if number.ordinal or self._ordinal_ending(index):
             return self._ordinal(index, number)
-        return self._part(index, number) or self._plain(index, number)
+        return self._fractions.several(index, number) or self._plain(index, number)
 
     def _date(self, index: int, when: When) -> tuple[Figure, int] | None:
         """A date, unless it is a number of four digits that counts or measures something."""
@@ -191,94 +172,20 @@ class _Reader:
 
     def _ordinal(self, index: int, number: Number) -> tuple[Figure, int] | None:
         language = self._language
-        low = self._scan.low(index).rsplit(" ", 1)[-1]
-        if low in language.fractions and self._is_part(index) and not self._is_step(index):
-            return self._made.share(index, language.fractions[low], index + 1)
+        if share := self._fractions.ordinal(index, number):
+            return share
         end = index + 1 if number.ordinal else index + 2
         if number.value <= 2 and (self._scan.low(end) in language.not_one or not self._scan.is_word(end)):
             return None
         amount = Amount(number.value, 1.0, end)
         return self._made.figure(index, amount, end, nature=Nature.ORDINAL, spelled=number.spelled)
 
-    def _is_step(self, index: int) -> bool:
-        """Whether "a third" opens a sentence as the next of several: A third is the format."""
-        opens = index < 2 or self._scan.low(index - 2) in _STOPS
-        return opens and self._scan.low(index + 1) in self._language.steps
-
-    def _is_part(self, index: int) -> bool:
-        """Whether "third" at ``index`` is a fraction: a third of them, nearly a third were."""
-        before, after = self._scan.low(index - 1), self._scan.low(index + 1)
-        if before not in self._language.articles:
-            return False
-        bounded = self._scan.books.before.before(self._tokens, index - 1)
-        if self._scan.number_at(index + 1):
-            return False
-        return bool(bounded) or after in self._language.function or not self._scan.is_word(index + 1)
-
-    def _part(self, index: int, number: Number) -> tuple[Figure, int] | None:
-        """Two thirds, three-quarters, one half, one in five, 1/2."""
-        language = self._language
-        after = index + 1
-        if self._scan.low(after) in HYPHENS:
-            after += 1
-        low = self._scan.low(after)
-        if low in language.fractions and number.value < 20 and number.step == 1:
-            return self._made.share(index, number.value * language.fractions[low], after + 1)
-        if language.half and low == language.half and number.value == 1:
-            return self._made.share(index, 0.5, after + 1)
-        last = index + 2 + (self._scan.low(index + 2) in language.each)
-        whole = self._scan.number_at(last)
-        if out := self._out_of(index, number):
-            return out
-        if (
-            whole is None
-            and number.value == 1
-            and number.spelled
-            and self._scan.low(index + 2) in language.one_in
-        ):
-            # One orbit in eleven.
-            whole, last = self._scan.number_at(index + 3), index + 3
-            if (
-                whole
-                and whole.step == 1
-                and whole.value > 1
-                and not self._scan.unit(last + 1)[0]
-                and not self._scan.is_year(last)
-            ):
-                return self._made.share(index, 1 / whole.value, last + 1)
-            return None
-        if whole is None or whole.step != 1 or number.step != 1 or not 0 < number.value < whole.value:
-            return None
-        if (
-            self._scan.low(index + 1) in language.one_in
-            and not self._scan.is_year(last)
-            and not self._scan.unit(last + 1)[0]
-        ):
-            return self._made.share(index, number.value / whole.value, last + 1)
-        if self._scan.low(index + 1) == "/" and self._scan.glued(index + 2) and whole.value <= 10:
-            unit, _ = self._scan.unit(index + 3)
-            value = number.value / whole.value
-            if unit:
-                return self._made.figure(index, Amount(value, 0.01, index + 3), index + 3)
-            return self._made.share(index, value, index + 3)
-        return None
-
-    def _out_of(self, index: int, number: Number) -> tuple[Figure, int] | None:
-        """Six times out of ten, nine out of ten."""
-        often = self._scan.low(index + 1) in self._language.times
-        last = index + 1 + often + len(self._language.out_of)
-        words = tuple(self._scan.low(place) for place in range(index + 1 + often, last))
-        whole = self._scan.number_at(last)
-        if not words or words != self._language.out_of or whole is None or number.step != 1:
-            return None
-        if not 0 < number.value < whole.value or not (often or whole.value in _ROUND_WHOLES):
-            return None
-        return self._made.share(index, number.value / whole.value, last + 1)
-
     def _plain(self, index: int, number: Number) -> tuple[Figure, int] | None:
         tokens, language = self._tokens, self._language
         if is_label(tokens, index, language):
             return self._made.label(index, number)
+        if self._scan.counts_off(index) and number.step == 1:
+            return self._made.step(index, number)
         amount = self._scan.amount(index)
         if end := self._scan.magnitude(amount.end):
             return self._made.fold(index, 10.0**amount.value, end, number.spelled)
@@ -297,7 +204,9 @@ class _Reader:
             return self._made.figure(index, spread, end, high=high, unit=unit, spelled=number.spelled)
         if after := self._ranges.factor(amount.end):
             return self._made.fold(index, amount.value, after, number.spelled)
-        claimed = not (amount.value == 1 and number.spelled and self._is_no_one(index))
+        # What is measured against is no claim of its own: of every hundred.
+        claimed = self._scan.low(index - 1) not in language.per or bool(self._scan.unit(amount.end)[0])
+        claimed = claimed and not (amount.value == 1 and number.spelled and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )

@@ -43,12 +43,17 @@ class Reading(NamedTuple):
 
     def tokens(self, number: int) -> list[Token]:
         """The tokens of a sentence; their offsets count from its beginning."""
-        return tokenise(self.sentence(number), self.language)
+        return _tokens(self.sentence(number), self.language)
 
     def figures_in(self, number: int) -> list[Figure]:
         """The figures of a sentence."""
         start, end = self.bounds[number]
         return [figure for figure in self.figures if start <= figure.quantity.start < end]
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(sentence: str, language: Language) -> list[Token]:
+    return tokenise(sentence, language)
 
 
 @lru_cache(maxsize=1 << 14)

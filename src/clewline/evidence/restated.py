@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clewline.evidence.clauses import Clause, clauses, is_one_clause
 from clewline.evidence.languages.model import Language
-from clewline.evidence.model import Caution, Place, Source
+from clewline.evidence.model import Caution, Place, Prose, Source
 from clewline.evidence.phrasebook import Phrasebook, book_of
 from clewline.evidence.reading import Reading, read
 from clewline.evidence.scope import scopes
@@ -18,6 +18,7 @@ from clewline.evidence.telling import may_tell
 _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
 _LEAST_OF_LONGER = 0.35
+_LEAST_SPOKEN_OF = 0.45
 _HELD = 3
 """How many words of a sentence its hedges have at most."""
 
@@ -70,7 +71,15 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     shared = len(ours & theirs)
     fewer, more = sorted((len(ours), len(theirs)))
     least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
+    if shared == len(theirs) > _LEAST_SHARED:
+        return True
     return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
+
+
+def speaks_of(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a clause with the words ``ours`` is about the same as one with ``theirs``."""
+    shared = len(ours & theirs)
+    return shared >= _LEAST_SHARED and shared >= _LEAST_SPOKEN_OF * len(theirs)
 
 
 class _Telling(NamedTuple):
@@ -90,7 +99,7 @@ def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]
     return tuple(
         _Telling(sentence, words, whole := is_one_clause(sentence, language), _least(words, whole))
         for passage in note.passages
-        if passage.role != "title"
+        if _states(passage)
         for sentence in read(passage.text, language).sentences
         if may_tell(sentence, language) and (words := stems(sentence, language))
     )
@@ -121,14 +130,19 @@ def _tells(clause: Clause, sentence: str, language: Language) -> bool:
     )
 
 
+def _states(passage: Prose) -> bool:
+    """Whether a passage states something: a title may be a question."""
+    return passage.role != "title" or not passage.text.rstrip().endswith("?")
+
+
 @lru_cache(maxsize=_NOTES_AT_HAND)
 def _note_clauses(note: Source, language: Language) -> tuple[Restated, ...]:
-    """The clauses of a note, its title aside: a title is a name, often a question."""
+    """The clauses of a note, unless its title is a question."""
     texts = ((index, read(passage.text, language)) for index, passage in enumerate(note.passages))
     return tuple(
         Restated(note.key, index, start, clause, text.sentence(number), 0.0)
         for index, text in texts
-        if note.passages[index].role != "title"
+        if _states(note.passages[index])
         for number, (start, _) in enumerate(text.bounds)
         for clause in clauses(text.sentence(number), language)
     )
@@ -153,7 +167,8 @@ class Notes:
         if near and is_one_clause(reading.sentence(sentence), self._language):
             near = [one for one in near if not one.whole or _covers(words, one.words)]
         return bool(near) and any(
-            restates(clause.words, theirs.words) and _tells(theirs, one.sentence, self._language)
+            (restates(clause.words, theirs.words) or speaks_of(clause.words, theirs.words))
+            and _tells(theirs, one.sentence, self._language)
             for clause in clauses(reading.sentence(sentence), self._language)
             for one in near
             for theirs in clauses(one.sentence, self._language)

@@ -40,6 +40,18 @@ def is_near(claim: Quantity, value: float, step: float, found: float, found_step
     return gap <= rounding
 
 
+def slack(claim: Quantity, value: float) -> float:
+    """How far a figure may be from ``value`` for the claim to stand for it, when it had to be reckoned."""
+    match claim.bound:
+        case Bound.ABOUT:
+            return _roundness(claim, value)
+        case Bound.NEARLY | Bound.JUST_OVER:
+            return _roundness(claim, value) / 2
+        case Bound.EXACT:
+            return _FRACTION * value if claim.unit == "share" else 0.0
+    return _SLACK * value / 2
+
+
 def _roundness(claim: Quantity, value: float) -> float:
     """How far a rough figure may be off: half of the round number that it is a multiple of."""
     if claim.unit == "share":
@@ -73,11 +85,14 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
+_ONE_SIDED = frozenset({Bound.MORE, Bound.AT_LEAST, Bound.OVER, Bound.LESS, Bound.AT_MOST, Bound.UP_TO})
+
+
 def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
     """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
     is then a round number.
     """
-    if found.bound not in (Bound.EXACT, Bound.ABOUT):
+    if found.bound not in (Bound.EXACT, Bound.ABOUT) or claim.bound not in _ONE_SIDED:
         return False
     if not claim.unit and not claim.counted and found.counted and claim.low <= _OLDEST:
         # Over 55 is no bound of 58 adults.
@@ -85,6 +100,10 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
     round_number = (
         claim.unit == "share" or claim.low <= 10 or _multiple_of(claim) > max(claim.step, found.step)
     )
+    place = claim.step * (value / claim.low if claim.low else 1.0)
+    if claim.step > found.step and 0 < abs(other - value) <= place * (1 + _EXACT):
+        # More than 97% for 97.4%: the figure is cut off there.
+        return (other > value) == (claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER))
     if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
         return round_number and value < other <= value * (1 + _SLACK)
     if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):

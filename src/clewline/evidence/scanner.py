@@ -11,6 +11,8 @@ from clewline.evidence.units import SIGNS, UNITS
 
 CURRENCY = frozenset("$€£¥")
 HYPHENS = frozenset("-‑")
+ROUGH_STEP = 0.2
+"""The size of the last place of a number with a fraction in words: six and a half."""
 _NOUN_REACH = 3
 """How many words after a number its noun may stand."""
 _EQUALS = frozenset("=<>≤≥≈")
@@ -60,7 +62,7 @@ class Scanner:
         number = self.number_at(index) or Number(0)
         value, step, end = number.value, number.step, index + 1
         if part := self.and_part(end):
-            value, step, end = value + part[0], 0.1, part[1]
+            value, step, end = value + part[0], ROUGH_STEP, part[1]
         while scale := self.scale(end, index):
             value, step, end = value * scale[0], step * scale[0], scale[1]
         return Amount(value, step, end)
@@ -153,7 +155,11 @@ class Scanner:
                 # 12 TB of new uploads a day, 7 more words per minute.
                 continue
             if low in language.per or (low == "/" and place == index and not self.number_at(place + 1)):
-                return self._against(place + 1) or ("", index)
+                return self._with_time(self._against(place + 1)) or ("", index)
+            if low in language.function and self.low(place + 1) in language.per:
+                # Two deaths for every 1,000 births.
+                number = self.number_at(place + 2)
+                return (number and self._against(place + 2)) or ("", index)
             if low in language.each and place > index - 1:
                 unit = self.books.units.at(self._tokens, place + 1)
                 named = unit and self.is_word(unit[0]) and self.low(unit[0]) not in language.function
@@ -164,6 +170,14 @@ class Scanner:
             if not self.is_word(place) or low in language.function:
                 return "", index
         return "", index
+
+    def _with_time(self, against: tuple[str, int] | None) -> tuple[str, int] | None:
+        """The time after what a figure is measured against, if one stands there: per pupil a year."""
+        if against is None or self.low(against[1]) not in self._language.each:
+            return against
+        unit = self.books.units.at(self._tokens, against[1] + 1)
+        timed = unit is not None and UNITS[unit[1]].dimension == "time" and unit[1] != "s"
+        return (unit[1], unit[0]) if unit and timed else against
 
     def rate(self, index: int, end: int) -> str:
         """What an adjective before token ``index`` or an adverb at ``end`` says "per": a yearly cost of 3."""
@@ -191,6 +205,20 @@ class Scanner:
             return unit, end
         return (self.low(index).rstrip("s"), index + 1) if self.is_word(index) else None
 
+    def counts_off(self, index: int) -> bool:
+        """Whether the number at ``index`` tells which of several times is meant: month four, on day 14."""
+        language = self._language
+        unit = language.units.get((self.low(index - 1),), "")
+        if not unit or UNITS[unit].dimension != "time" or self.low(index - 1).endswith(language.plural):
+            return False
+        lead = self.low(index - 2)
+        return (
+            lead not in language.articles | language.per | language.determiners
+            and lead not in language.dating - language.stepping
+            and self.number_at(index - 2) is None
+            and not (self.unit(index + 1)[0] or self.counted(index + 1))
+        )
+
     def bound(self, start: int, end: int) -> tuple[Bound, int, int]:
         """The bound of the figure from token ``start`` to ``end``, and where the two begin and end."""
         tokens, language = self._tokens, self._language
@@ -200,8 +228,12 @@ class Scanner:
         before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
         if before and first > 1 and tokens[before[0] - 1].low in language.negations:
             before = (before[0] - 1, _FLIPPED.get(before[1], before[1]))
+        if before and self.low(start - 1) in language.articles & language.determiners:
+            # Less than the 200 seconds of the other: a figure that is known.
+            before = None
         if (
             not before
+            and first == start
             and self.low(first - 1) in language.than
             and self.low(first - 2).endswith(language.comparative)
             and self.low(first - 2) not in language.function | language.no_comparative
@@ -212,7 +244,8 @@ class Scanner:
             # Eight colours or more.
             late = self.books.after.at(tokens, end + 1)
             after = late if late and late[0] > end + 2 else None
-        if after and self.low(end) in HYPHENS:
+        if after and (self.low(end) in HYPHENS or self.low(after[0]) in language.than):
+            # Seven months and more than ten officers.
             after = None
         if after:
             return after[1], start, after[0]

@@ -7,6 +7,7 @@ finds none in text.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -131,16 +132,30 @@ class _Word:
         return False
 
 
+def _between(tokens: list[Token], language: Language) -> Iterator[int]:
+    """The words that part the numbers of a range, by index: between two hundred and three thousand."""
+    begun = False
+    for index, token in enumerate(tokens):
+        if token.low in language.between:
+            begun = True
+        elif begun and token.low in language.joins:
+            yield index
+            begun = False
+        elif begun and not is_numeral(token.low, language):
+            begun = False
+
+
 def _with_number_words(text: str, tokens: list[Token], language: Language) -> list[Token]:
     from text_to_num import find_numbers
 
+    apart = frozenset(_between(tokens, language))
     # A hyphen inside a number word says nothing; digits and their scale are put together later.
     kept = [
         index
         for index, token in enumerate(tokens)
         if not (token.text in "-‑" and index and tokens[index - 1].end == token.start)
     ]
-    spoken = [_Word("_" if tokens[index].number else tokens[index].low) for index in kept]
+    spoken = [_Word("_" if tokens[index].number or index in apart else tokens[index].low) for index in kept]
     merged: list[Token] = []
     done = 0
     for found in find_numbers(spoken, language.code, 0.0):

@@ -6,8 +6,9 @@ from clewline.content.model import Document, Status
 from clewline.corpus.assemble import Corpus
 from clewline.corpus.node import topic_node
 from clewline.pages.holes import plain_filled, text
-from clewline.pages.models import DocumentFields, SiteView
+from clewline.pages.models import DocumentFields
 from clewline.pages.properties import properties
+from clewline.pages.site_view import SiteView
 from clewline.pages.vault_pages import VaultPages
 from clewline.pages.views import Views
 

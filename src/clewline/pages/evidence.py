@@ -1,15 +1,10 @@
 """The evidence of a document: what it claims, hop by hop, and where in the texts that it cites this was
 found.
-
-There are three hops: from a line to the notes that it cites, from a summary (of a note or a line) to the
-body below it, and from a note to what is kept of the works that it rests on.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from clewline.content.model import Document, Kind, LinkKind, Passage, Role
 from clewline.content.works import Reference
@@ -18,57 +13,12 @@ from clewline.corpus.node import Named, reference_node
 from clewline.corpus.target import TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence import OWN, WORKS, Mark, Place, Prose, Source, Trace, Work, trace
+from clewline.pages.traced import Excerpts, Hop, Traced, Words
 from clewline.text.sentences import sentences
 
-
-class Hop(StrEnum):
-    """Between which texts a claim was traced."""
-
-    CARDS = "cards"  # the body of a line, the notes that it cites
-    BODY = "body"  # a summary or an answer, the body below it
-    EXCERPT = "excerpt"  # a note, what is quoted of its works
-
-
-class Words(NamedTuple):
-    """Words that bear on a claim: from ``start`` to ``end`` of a passage of the document at ``path``.
-
-    What is known of a work itself (its title, year and abstract) has ``@`` and its key for a path, and no
-    passage (-1).
-    """
-
-    path: str
-    passage: int
-    start: int = 0
-    end: int = 0
-
-
-class Traced(NamedTuple):
-    """One claim of a document, which stands in its passage number ``passage``, and what became of it.
-
-    ``words`` are where it was found, or the nearest to it. ``beyond``: nothing that was looked through speaks
-    of it at all, and it may well stand elsewhere, as in a part of the work that is not stored.
-    """
-
-    hop: Hop
-    passage: int
-    trace: Trace
-    words: Words | None
-    beyond: bool = False
-
-
-class Excerpts(NamedTuple):
-    """What is stored of a work: its text, and where each of its passages stands; ``quoted`` unless all of it
-    is an abstract.
-    """
-
-    source: Source
-    words: tuple[Words, ...]
-    quoted: bool
-
-
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = 12
 _STOPS = (". ", "? ", "! ")
+_SEVERAL = "mul"  # ISO 639-2: multiple languages
 _UNKNOWN = "?"
 """The source of a citation of which nothing can be looked through."""
 _ROLES = {Role.TITLE: "title", Role.SUMMARY: "summary", Role.QUOTE: "excerpt"}
@@ -78,7 +28,7 @@ _IN_SHORT = (Role.SUMMARY, Role.ANSWER)
 
 class Evidence:
     """Traces the claims of one corpus. ``texts`` are the plain words of documents, by path, and ``language``
-    gives the BCP 47 tag of what they are written in.
+    gives the BCP 47 tag of what they are written in unless they say otherwise.
     """
 
     def __init__(
@@ -93,8 +43,20 @@ class Evidence:
 
     @property
     def language(self) -> str:
-        """The language that the documents are written in."""
+        """The language of the site."""
         return self._language()
+
+    @query(cut=True)
+    def language_of(self, path: str) -> str:
+        """The language that the document at ``path`` is written in."""
+        return self.corpus.documents[path].language or self.language
+
+    def _shared_language(self, paths: Iterable[str]) -> str:
+        """The language of all these documents; where they are in several, the tag of that, under which only
+        what holds in any is compared.
+        """
+        spoken = {self.language_of(path) for path in paths if path in self.corpus.kinds}
+        return spoken.pop() if len(spoken) == 1 else _SEVERAL
 
     @query(keep=True)
     def traced(self, path: str) -> tuple[Traced, ...]:
@@ -195,7 +157,7 @@ class Evidence:
             sources,
             [texts[number] for number in own],
             [_work(self.corpus.references[work]) for work in known],
-            self.language,
+            self._shared_language([document.path, *sources]),
         )
 
         def words(place: Place) -> Words:
@@ -207,7 +169,7 @@ class Evidence:
                 return stored[place.source].words[place.passage]._replace(start=place.start, end=place.end)
             return Words(place.source, place.passage, place.start, place.end)
 
-        unsettled = [_unsettled(prose, self.language) for prose in said]
+        unsettled = [_unsettled(prose, self.language_of(document.path)) for prose in said]
         for one in traces:
             if one.code and any(start <= one.start < end for start, end in unsettled[one.prose]):
                 continue
@@ -330,11 +292,3 @@ def _unsettled(prose: Prose, language: str) -> list[tuple[int, int]]:
 
 def _work(reference: Reference) -> Work:
     return Work(reference.title, reference.year, reference.key)
-
-
-def is_telling(trace: Trace) -> bool:
-    """Whether a reader would want to see where a figure comes from: not of a small number in words, which
-    counts what stands in plain sight.
-    """
-    figure = trace.figure
-    return figure is not None and (bool(figure.unit) or not figure.spelled or figure.high > _SMALL)

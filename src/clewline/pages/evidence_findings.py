@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from clewline.content.word_places import words_span
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 from clewline.evidence import Change
-from clewline.pages.evidence import Evidence, Hop, Traced, Words
+from clewline.pages.evidence import Evidence
+from clewline.pages.traced import Hop, Traced, Words
 from clewline.text.spans import Span
 
 _LONGEST = 240

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from clewline.content.model import COVERED, Kind
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node
+from clewline.engine.query import adopt, query
 from clewline.evidence import Quantity, read_claims
 from clewline.evidence.stems import stem
-from clewline.pages.evidence import Evidence, Hop, Traced, is_telling
+from clewline.pages.evidence import Evidence
 from clewline.pages.figure_views import FigureView, SaidView, WorkFigures
 from clewline.pages.found_words import passage_href
+from clewline.pages.traced import Hop, Traced, is_telling
 from clewline.pages.views import Views
 from clewline.text.sentences import sentences
 
@@ -53,41 +55,53 @@ def figure_address(part: int) -> str:
     return "figures.html" if part == 1 else f"lists/figures-{part}.html"
 
 
-def part_of_register(
-    part: int, works: Sequence[str], notes: Sequence[str], evidence: Evidence, views: Views
-) -> tuple[WorkFigures, ...]:
-    """The figures of one part, by work; those of notes that name no work come last."""
-    mine = slice((part - 1) * _PART, part * _PART)
-    found: list[WorkFigures] = []
-    for key in works[mine]:
-        users = views.graph.into(reference_node(key), Edge.RESTS_ON)
-        resting = [note for note in users if _is_note(note, views)]
-        if figures := _figures(resting, evidence, views):
-            reference = views.reference(key)
-            found.append(WorkFigures(reference.href, reference.label, reference.title, figures))
-    if not works or part == figure_parts(len(works), len(notes)):
-        bare = (note for note in notes if not views.graph.out(note, Edge.RESTS_ON))
-        for note in list(notes)[mine] if not works else bare:
-            if figures := _figures([note], evidence, views):
-                found.append(WorkFigures(views.url(note), views.title_text(note), "", figures))
-    return tuple(found)
+class Register:
+    """The register of figures of one corpus."""
+
+    def __init__(self, evidence: Evidence, views: Views) -> None:
+        self.db = evidence.db
+        self._evidence = evidence
+        self._views = views
+        adopt(self)
+
+    def part(self, part: int, works: Sequence[str], notes: Sequence[str]) -> tuple[WorkFigures, ...]:
+        """The figures of one part, by work; those of notes that name no work come last."""
+        views = self._views
+        mine = slice((part - 1) * _PART, part * _PART)
+        found: list[WorkFigures] = []
+        for key in works[mine]:
+            users = views.graph.into(reference_node(key), Edge.RESTS_ON)
+            if figures := self._figures(note for note in users if _is_note(note, views)):
+                reference = views.reference(key)
+                found.append(WorkFigures(reference.href, reference.label, reference.title, figures))
+        if not works or part == figure_parts(len(works), len(notes)):
+            bare = (note for note in notes if not views.graph.out(note, Edge.RESTS_ON))
+            for note in list(notes)[mine] if not works else bare:
+                if figures := self._figures([note]):
+                    found.append(WorkFigures(views.url(note), views.title_text(note), "", figures))
+        return tuple(found)
+
+    def _figures(self, notes: Iterable[str]) -> tuple[FigureView, ...]:
+        """The figures that lines take from ``notes``, in the order of their values."""
+        by_value: dict[Value, list[Use]] = {}
+        for note in notes:
+            for line in self._views.graph.into(note, Edge.CITES):
+                for use in self.figures_used(line):
+                    if use.note == note:
+                        by_value.setdefault(use.value, []).append(use)
+        return tuple(
+            _figure(list(dict.fromkeys(by_value[value])), self._views, self._evidence.language)
+            for value in sorted(by_value)
+        )
+
+    @query(cut=True, lazy=True)
+    def figures_used(self, line: str) -> tuple[Use, ...]:
+        """The figures that a line takes from notes: for each its own sentence, then that of the note."""
+        return tuple(_uses(line, self._evidence, self._views))
 
 
 def _is_note(path: str, views: Views) -> bool:
     return views.graph.kind(path) is Kind.NOTE
-
-
-def _figures(notes: Iterable[str], evidence: Evidence, views: Views) -> tuple[FigureView, ...]:
-    """The figures that lines take from ``notes``, in the order of their values."""
-    by_value: dict[Value, list[Use]] = {}
-    for note in notes:
-        for line in views.graph.into(note, Edge.CITES):
-            for use in uses(line, evidence, views):
-                if use.note == note:
-                    by_value.setdefault(use.value, []).append(use)
-    return tuple(
-        _figure(list(dict.fromkeys(by_value[value])), views, evidence.language) for value in sorted(by_value)
-    )
 
 
 def _figure(held: Sequence[Use], views: Views, language: str) -> FigureView:
@@ -108,11 +122,6 @@ def _said(use: Use, views: Views) -> SaidView:
     return SaidView(use.href, views.title_text(use.path), use.before, use.words, use.after)
 
 
-def uses(line: str, evidence: Evidence, views: Views) -> tuple[Use, ...]:
-    """The figures that a line takes from notes: for each its own sentence, then that of the note."""
-    return tuple(_uses(line, evidence, views))
-
-
 def _uses(line: str, evidence: Evidence, views: Views) -> Iterator[Use]:
     for one in evidence.traced(line):
         figure, words = one.trace.figure, one.words
@@ -122,7 +131,7 @@ def _uses(line: str, evidence: Evidence, views: Views) -> Iterator[Use]:
             continue
         passage = evidence.passage(words.path, words.passage)
         text = passage.text
-        there = read_claims(text, evidence.language).quantities
+        there = read_claims(text, evidence.language_of(words.path)).quantities
         origin = next((found for found in there if found.start == words.start), None)
         value = _value(origin or figure)
         href = _claim_href(line, one, evidence, views)
@@ -140,7 +149,7 @@ def _use(
     path: str, note: str, value: Value, href: str, text: str, figure: Quantity, evidence: Evidence
 ) -> Use:
     """The sentence of ``text`` with a figure."""
-    start, end = sentence_round(text, figure.start, evidence.language)
+    start, end = sentence_round(text, figure.start, evidence.language_of(path))
     end = max(end, figure.end)
     pieces = (text[start : figure.start], text[figure.start : figure.end], text[figure.end : end])
     before, words, after = (_HIDDEN.sub("…", piece) for piece in pieces)
@@ -157,7 +166,7 @@ def _claim_href(line: str, one: Traced, evidence: Evidence, views: Views) -> str
     """The address of the sentence of a claim, if it is one that cites; else of its line."""
     document = views.corpus.documents[line]
     passage = evidence.passage(line, one.passage)
-    start, end = sentence_round(passage.text, one.trace.start, evidence.language)
+    start, end = sentence_round(passage.text, one.trace.start, evidence.language_of(line))
     cited = (document.links[cite.link].sentence for cite in passage.cites if start < cite.offset <= end + 1)
     numbers = views.claim_numbers(line)
     number = next((numbers[sentence] for sentence in cited if sentence in numbers), 0)

@@ -12,13 +12,17 @@ from urllib.parse import quote
 from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Passage, Rich, Role
 from clewline.evidence import ClaimKind
 from clewline.pages.compact import reach
-from clewline.pages.evidence import Evidence, Hop, Traced, Words, is_telling
+from clewline.pages.evidence import Evidence
 from clewline.pages.holes import escaped
 from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
 from clewline.pages.source_cards import Weave
+from clewline.pages.traced import Hop, Traced, Words, is_telling
 from clewline.pages.views import Views
 
 _LONGEST = 320
+_WITH_MARK = re.compile(r"\S*[\"']\S*")
+"""A word with a straight quotation mark or apostrophe, which a page may show as another."""
+_DOUBLE, _SINGLE = '(?:"|&#34;|&quot;)', "(?:'|&#39;)"
 _OPENING = re.compile(r"<[a-z][a-z0-9]*(?=[\s>])")
 
 
@@ -122,8 +126,11 @@ def _quoted(card: CardView, passage: Passage, held: Sequence[tuple[Words, int]])
 
 
 def passage_href(page: str, passage: Passage, words: str = "") -> str:
-    """The address of a passage on the page of its note; browsers that know how also mark the ``words``."""
+    """The address of a passage on the page of its note; browsers that know how also mark the ``words``, or as
+    many of them as the page shows just as they were written.
+    """
     anchor = f"p{passage.block + 1}" if passage.block >= 0 else "main"
+    words = max(_WITH_MARK.split(words), key=len).strip()
     # A hyphen, a comma and an ampersand have a meaning of their own in a text fragment.
     return f"{page}#{anchor}" + (f":~:text={quote(words, safe='').replace('-', '%2D')}" if words else "")
 
@@ -212,7 +219,7 @@ def _count(said: str, words: str) -> int:
 def _spots(parts: Rich, words: str, links: Sequence[Link]) -> Iterator[tuple[Spot, bool]]:
     """Every place of ``words`` in the text of ``parts``, and whether a link can stand there."""
     linked = 0
-    wanted = escaped(words)
+    wanted = _as_html(words)
     for index, part in enumerate(parts):
         if not isinstance(part, str):
             linked += {HoleKind.OPEN: 1, HoleKind.CLOSE: -1}.get(part.kind, 0)
@@ -220,12 +227,18 @@ def _spots(parts: Rich, words: str, links: Sequence[Link]) -> Iterator[tuple[Spo
             if link and link.kind is LinkKind.WIKI:
                 yield from [(Spot(index, 0, 0), False)] * _count(link.label, words)
             continue
-        at = part.find(wanted)
-        while at >= 0:
+        found = wanted.search(part)
+        while found:
+            at = found.start()
             if part.rfind("<", 0, at) <= part.rfind(">", 0, at) and not _covered(part, at):
                 raw = part.count("<a ", 0, at) - part.count("</a>", 0, at)
-                yield Spot(index, at, at + len(wanted)), not linked and raw <= 0
-            at = part.find(wanted, at + 1)
+                yield Spot(index, at, found.end()), not linked and raw <= 0
+            found = wanted.search(part, at + 1)
+
+
+def _as_html(words: str) -> re.Pattern[str]:
+    """``words`` in HTML, where a quotation mark may stand as a sign or by its name."""
+    return re.compile(re.escape(escaped(words)).replace(r"\&\#34;", _DOUBLE).replace(r"\&\#39;", _SINGLE))
 
 
 def _covered(html: str, at: int) -> bool:

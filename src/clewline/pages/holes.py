@@ -357,6 +357,13 @@ def _place(hole: Hole, filled: Filled, way: _Way) -> str:
     )
 
 
+def spoken(filled: Filled, language: str) -> Filled:
+    """``filled``, marked as what is said in ``language`` (a tag; empty: that of the site)."""
+    if not language or not filled.parts:
+        return filled
+    return filled._replace(parts=(f'<span lang="{language}">', *filled.parts, "</span>"))
+
+
 def plain_filled(words: str) -> Filled:
     """Plain text as something that can be shown."""
     from markupsafe import escape

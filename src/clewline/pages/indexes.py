@@ -1,5 +1,6 @@
 """What the indexes and the front page list, and in which order."""
 
+import unicodedata
 from heapq import nsmallest
 
 from clewline.content.model import Kind
@@ -9,8 +10,8 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.holes import plain_filled
-from clewline.pages.listings import part_of, parts_of
-from clewline.pages.models import Entry, PartView
+from clewline.pages.listings import Order, orders_of, part_address, part_of, parts_of
+from clewline.pages.models import Entry, OrderView, PartView
 from clewline.pages.views import Views
 
 _HOME_LINES, _HOME_TOPICS, _HOME_NOTES = 24, 40, 8
@@ -48,15 +49,75 @@ class Indexes:
         titled.sort(key=lambda item: (item[0].casefold(), item[1]))
         return tuple(subject for _, subject in titled), tuple(title for title, _ in titled)
 
-    @query(lazy=True)
-    def listed(self, kind: Kind, part: int) -> tuple[tuple[str, ...], int]:
-        """What a part of an index lists, paths or keys, and how much the whole does."""
-        return part_of(self.in_order(kind)[0], part)
+    @query(keep=True, lazy=True)
+    def sorted_by(self, kind: Kind, order: Order) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What an index lists in this order, paths or keys, and what each is sorted by: a title, the name of
+        a topic (empty: on none), the label of a work; nothing where that is no words.
+        """
+        subjects, titles = self.in_order(kind)
+        if order is Order.TITLE:
+            return subjects, titles
+        if order is Order.FOREMOST:
+            ranks = [(-self.views.newness(path), -self.views.ties(path)) for path in subjects]
+            chosen = sorted(range(len(subjects)), key=ranks.__getitem__)
+            return tuple(subjects[place] for place in chosen), ("",) * len(subjects)
+        name = self._label if order is Order.AUTHOR else self._topic
+        named = sorted(((name(subject), subject) for subject in subjects), key=_by_name)
+        return tuple(subject for _, subject in named), tuple(words for words, _ in named)
+
+    def _label(self, key: str) -> str:
+        return self.corpus.references[key].label or self.corpus.references[key].title or key
+
+    def _topic(self, path: str) -> str:
+        """The name of the first topic of a document."""
+        topics = self.graph.out(path, Edge.FILED_UNDER)
+        return self.views.topic_name(topics[0]) if topics else ""
+
+    def orders(self, kind: Kind) -> tuple[Order, ...]:
+        """The orders in which a kind is listed."""
+        return orders_of(kind, bool(self.topic_keys()))
 
     @query(lazy=True)
-    def index_parts(self, kind: Kind) -> tuple[PartView, ...]:
-        """The parts of the index of a kind."""
-        return parts_of(kind, self.in_order(kind)[1])
+    def listed(
+        self, kind: Kind, order: Order, part: int
+    ) -> tuple[tuple[str, ...], tuple[str | None, ...], int]:
+        """What a part of an index lists: paths or keys, the heading that begins with each (None: none); and
+        how much the whole lists.
+        """
+        subjects, names = self.sorted_by(kind, order)
+        here, count = part_of(subjects, part)
+        if order not in (Order.TOPIC, Order.AUTHOR):
+            return here, (None,) * len(here), count
+        heads = part_of(names, part)[0]
+        if order is Order.AUTHOR:
+            heads = tuple(_bare(name)[:1].upper() for name in heads)
+        before = (None, *heads[:-1])
+        begun = tuple(None if one == last else one for one, last in zip(heads, before, strict=True))
+        return here, begun, count
+
+    @query(lazy=True)
+    def index_parts(self, kind: Kind, order: Order) -> tuple[PartView, ...]:
+        """The parts of an index."""
+        return parts_of(kind, self.sorted_by(kind, order)[1], self._named(kind, order))
+
+    def _named(self, kind: Kind, order: Order) -> str:
+        """What an order is called in addresses: the first has no name."""
+        return "" if order is self.orders(kind)[0] else order.value
+
+    @query(lazy=True)
+    def order_views(self, kind: Kind) -> tuple[OrderView, ...]:
+        """The orders of an index, if there are several, each with its address; the first of two is by date
+        where there are dates.
+        """
+        orders = self.orders(kind)
+        if len(orders) == 1:
+            return ()
+        is_dated = any(self.views.newness(path) for path in self.all_of(kind))
+        names = {Order.FOREMOST: "newest" if is_dated else "connected"}
+        return tuple(
+            OrderView(names.get(order, order.value), part_address(kind, 1, self._named(kind, order)))
+            for order in orders
+        )
 
     @query(lazy=True)
     def topic_entry(self, key: str) -> Entry:
@@ -99,3 +160,14 @@ class Indexes:
         entries = list(map(self.topic_entry, self.topic_keys()))
         chosen = sorted(range(len(entries)), key=lambda place: (-entries[place].count, place))[:_HOME_TOPICS]
         return tuple(entries[place] for place in sorted(chosen))
+
+
+def _by_name(named: tuple[str, str]) -> tuple[bool, str]:
+    """By what is sorted that has a name, of the same one as before; what has none comes last."""
+    return not named[0], _bare(named[0]).casefold()
+
+
+def _bare(name: str) -> str:
+    """``name`` without diacritics."""
+    signs = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))

@@ -1,6 +1,7 @@
 """Long lists: what is shown in full and what by title alone, and how an index is parted among pages."""
 
 from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
 from math import ceil
 
 from clewline.content.model import Kind
@@ -53,9 +54,35 @@ def part_count(count: int) -> int:
     return max(1, ceil(count / _PART))
 
 
-def part_address(kind: str, part: int) -> str:
-    """The address of a part of the index of a kind; the first is the index itself."""
-    return f"{kind}/index.html" if part == 1 else f"lists/{kind}-{part}.html"
+class Order(StrEnum):
+    """What an index is sorted by."""
+
+    FOREMOST = "foremost"  # the newest first, and among these what has most ties
+    TOPIC = "topic"
+    TITLE = "title"
+    AUTHOR = "author"  # and year
+
+
+_ORDERS = {
+    Kind.LINE: (Order.FOREMOST, Order.TOPIC, Order.TITLE),
+    Kind.NOTE: (Order.FOREMOST, Order.TOPIC, Order.TITLE),
+    Kind.TOPIC: (Order.TITLE,),
+    Kind.REFERENCE: (Order.AUTHOR, Order.TITLE),
+}
+
+
+def orders_of(kind: Kind, has_topics: bool) -> tuple[Order, ...]:
+    """The orders in which the documents of a kind are listed; the index itself has the first."""
+    return tuple(order for order in _ORDERS[kind] if has_topics or order is not Order.TOPIC)
+
+
+def part_address(kind: str, part: int, order: str = "") -> str:
+    """The address of a part of the index of a kind, in the first of its orders or the one that is named; the
+    first part of the first is the index itself.
+    """
+    if part == 1 and not order:
+        return f"{kind}/index.html"
+    return f"lists/{kind}{order and f'-by-{order}'}{f'-{part}' if part > 1 else ''}.html"
 
 
 def part_slice(count: int, part: int) -> slice:
@@ -69,15 +96,18 @@ def part_of(subjects: Sequence[str], part: int) -> tuple[tuple[str, ...], int]:
     return tuple(subjects[part_slice(len(subjects), part)]), len(subjects)
 
 
-def parts_of(kind: Kind, titles: Sequence[str]) -> tuple[PartView, ...]:
-    """The parts of an index of documents with these titles, in order; none where it has one only."""
+def parts_of(kind: Kind, titles: Sequence[str], order: str = "") -> tuple[PartView, ...]:
+    """The parts of an index, in order, of documents with these ``titles``, or what else they are sorted by;
+    none where it has one only. Without titles (empty ones) a part is named by the number of its first entry.
+    """
     count = part_count(len(titles))
     if count == 1:
         return ()
     starts = [part_slice(len(titles), part).start for part in range(1, count + 1)]
     return tuple(
         PartView(
-            part_address(kind, part), telling_words(titles[start - 1 if start else starts[1]], titles[start])
+            part_address(kind, part, order),
+            telling_words(titles[start - 1 if start else starts[1]], titles[start]) or f"{start + 1:,}",
         )
         for part, start in enumerate(starts, 1)
     )

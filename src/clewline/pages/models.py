@@ -11,11 +11,13 @@ from urllib.parse import quote, urlsplit
 
 from clewline.content.model import Rich
 from clewline.content.stances import Stance
+from clewline.evidence.reviews import Edit
 from clewline.pages.figure_views import WorkFigures
 from clewline.pages.fit import Density
 from clewline.pages.map_models import CrossingsView, MapView, TopicRow, TopicsView
 from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.review_models import UNREVIEWED, ReviewView
+from clewline.pages.site_view import SiteView
 
 
 class LinkState(StrEnum):
@@ -233,6 +235,13 @@ class PartView(NamedTuple):
     words: str
 
 
+class OrderView(NamedTuple):
+    """An order of a list: ``newest``, ``connected``, ``topic``, ``title`` or ``author``; and where it is."""
+
+    name: str
+    href: str
+
+
 class Reason(NamedTuple):
     """Why a line is proposed as next: kind, and the numbers of the shared sources or the title that it turns
     on.
@@ -383,25 +392,6 @@ class TensionView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SiteView:
-    """What every page shows of the site: names, language, which indexes exist, whether there are feeds, cards
-    for social networks, feeds of reviewed answers, and whether notes show their properties.
-    """
-
-    title: str
-    description: str
-    language: str
-    base_url: str
-    sections: tuple[str, ...]
-    feeds: bool = False
-    social: bool = False
-    answers: bool = False
-    properties: bool = False
-    image_hosts: tuple[str, ...] = ()
-    frame_hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What all pages have: address, plain title for the browser's tab, what it says in short, the site."""
 
@@ -502,7 +492,8 @@ class LinePage(DocumentPage):
     """An inquiring line: its synthesis woven with source cards, the sources, what would change it, next
     lines.
 
-    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose.
+    ``answer`` is the synthesis in short. ``outgrows``: the last card stands below the prose. ``history`` has
+    the latest day first.
     """
 
     weave: tuple[WeaveBlock, ...]
@@ -514,6 +505,7 @@ class LinePage(DocumentPage):
     next: tuple[NextView, ...]
     outgrows: bool
     review: ReviewView = UNREVIEWED
+    history: tuple[Edit, ...] = ()
     crossings: CrossingsView | None = None
     coverage: CoverageView = NO_COVERAGE
 
@@ -585,7 +577,8 @@ class IndexPage(Page):
     """All documents of one kind, or the ``part`` of them that one page holds; ``kind`` is the value of
     `clewline.content.model.Kind`.
 
-    ``total`` counts them all. ``parts`` are empty where one page is enough.
+    ``total`` counts them all. ``parts`` are empty where one page is enough. ``heads`` has for each entry the
+    heading that begins with it (None: none; empty: on no topic); ``order`` is that of this list.
     """
 
     kind: str
@@ -593,6 +586,9 @@ class IndexPage(Page):
     total: int
     part: int
     parts: tuple[PartView, ...]
+    heads: tuple[str | None, ...] = ()
+    order: str = ""
+    orders: tuple[OrderView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from clewline.pages.coverage_view import coverage_view, notice_views, shared_wor
 from clewline.pages.document_fields import document_fields, name_only
 from clewline.pages.evidence import Evidence
 from clewline.pages.evidence_table import evidence
-from clewline.pages.figures import figure_address, figure_parts, part_of_register
+from clewline.pages.figures import Register, figure_address, figure_parts
 from clewline.pages.found_words import with_found_words, with_ids
 from clewline.pages.front import featured, line_groups
 from clewline.pages.holes import text
 from clewline.pages.indexes import Indexes
-from clewline.pages.listings import listing, part_address
+from clewline.pages.listings import Order, listing, part_address
 from clewline.pages.metro.maps import crossings, site_map, topic_map
 from clewline.pages.models import (
     ComparePage,
@@ -39,7 +39,6 @@ from clewline.pages.models import (
     RedirectPage,
     ReferencePage,
     SearchPage,
-    SiteView,
     TopicPage,
     TopicsPage,
     WordsPage,
@@ -51,6 +50,7 @@ from clewline.pages.review_models import Task
 from clewline.pages.review_view import review_view
 from clewline.pages.reviews import Records, Reviews
 from clewline.pages.routes import PageKey, PageKind
+from clewline.pages.site_view import SiteView
 from clewline.pages.source_cards import source_numbers, weave
 from clewline.pages.style import StylePage
 from clewline.pages.tension_views import tension_rows
@@ -83,6 +83,7 @@ class Planner:
         self._backlinks = Backlinks(views)
         self.near = Neighbourhoods(views.graph)
         self.coverage = Coverage(views.graph, self.near, evidence.texts)
+        self._register = Register(evidence, views)
         adopt(self)
 
     @property
@@ -122,6 +123,7 @@ class Planner:
             next=tuple(next_view(proposal, numbers, self.views) for proposal in next_lines(path, self.near)),
             outgrows=woven.outgrows,
             review=review_view(path, self.reviews, self.views),
+            history=self.reviews.edits(path),
             crossings=crossings(self.views, self.near, path),
         )
 
@@ -213,13 +215,21 @@ class Planner:
             notices=notice_views(key, self.views),
         )
 
-    def index(self, kind: Kind, part: int) -> IndexPage:
-        """A part of the list of all documents of a kind."""
-        subjects, count = self.indexes.listed(kind, part)
+    def index(self, kind: Kind, part: int, order: str = "") -> IndexPage:
+        """A part of the list of all documents of a kind, in the first of its orders or the one that is
+        named.
+        """
+        orders = self.indexes.orders(kind)
+        by = Order(order) if order else orders[0]
+        subjects, heads, count = self.indexes.listed(kind, by, part)
         makers = {Kind.REFERENCE: self.indexes.reference_entry, Kind.TOPIC: self.indexes.topic_entry}
         entries = tuple(map(makers.get(kind, self.views.entry), subjects))
-        url, parts = part_address(kind, part), self.indexes.index_parts(kind)
-        return IndexPage(url, kind.value, "", self.site, kind.value, entries, count, part, parts)
+        url, parts = part_address(kind, part, order), self.indexes.index_parts(kind, by)
+        views = self.indexes.order_views(kind)
+        shown = views[orders.index(by)].name if views else ""
+        return IndexPage(
+            url, kind.value, "", self.site, kind.value, entries, count, part, parts, heads, shown, views
+        )
 
     def home(self) -> HomePage:
         """The front page: the newest lines first, and among those without a date the ones that cross most
@@ -269,7 +279,7 @@ class Planner:
             "",
             "",
             self.site,
-            part_of_register(part, works, notes, self.evidence, self.views),
+            self._register.part(part, works, notes),
             part,
             tuple(map(figure_address, range(1, count + 1))) if count > 1 else (),
         )
@@ -333,12 +343,18 @@ def _not_found(planner: Planner, _: PageKey) -> Page:
     return NotFoundPage("404.html", "", "", planner.site, planner.site.base_url)
 
 
+def _ordered(planner: Planner, key: PageKey) -> Page:
+    order, _, part = str(key.which).partition(" ")
+    return planner.index(Kind(key.subject), int(part), order)
+
+
 PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.LINE: PageRecord(lambda planner, key: planner.line(key.subject), Kind.LINE),
     PageKind.NOTE: PageRecord(lambda planner, key: planner.note(key.subject), Kind.NOTE),
     PageKind.TOPIC: PageRecord(lambda planner, key: planner.topic(key.subject), Kind.TOPIC),
     PageKind.REFERENCE: PageRecord(lambda planner, key: planner.reference(key.subject), Kind.REFERENCE),
     PageKind.INDEX: PageRecord(lambda planner, key: planner.index(Kind(key.subject), int(key.which))),
+    PageKind.ORDERED: PageRecord(_ordered, listed=False),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),

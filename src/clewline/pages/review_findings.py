@@ -48,18 +48,21 @@ def review_findings(line: str, reviews: Reviews) -> Iterator[Diagnostic]:
 
 
 def record_findings(reviews: Reviews) -> Iterator[Diagnostic]:
-    """What is wrong with the records of reviews."""
-    used = frozenset(reviews.by_line.whole().values())
+    """What is wrong with the records of reviews and histories."""
+    used = {*reviews.by_line.whole().values(), *reviews.history_by_line.whole().values()}
     for path, label in reviews.labels().items():
         if label.damage:
             row, message = label.damage
-            hint = "take the file as it was from version control, or review the line again"
+            hint = "take the file as it was from version control, or have it written again"
             yield Diagnostic("review-damaged", message, span_at(path, row, 1, 1), hint)
         elif path not in used and label.line not in reviews.corpus.withheld:
-            other = reviews.by_line.get(label.line)
-            message = f"this is the review of {label.line}, which is no line"
+            what, others = "review", reviews.by_line
+            if label.is_history:
+                what, others = "history", reviews.history_by_line
+            other = others.get(label.line)
+            message = f"this is the {what} of {label.line}, which is no line"
             if other:
-                message = f"the review of {label.line} is also recorded in {other}, which counts"
+                message = f"the {what} of {label.line} is also recorded in {other}, which counts"
             hint = "take the file out, or correct the path of the line in it"
             yield Diagnostic("review-unused", message, file_start(path), hint)
 

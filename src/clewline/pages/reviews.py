@@ -11,8 +11,10 @@ from clewline.corpus.standing import is_retracted
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Table
 from clewline.evidence.reviews import (
+    Edit,
     Freshness,
     Label,
+    LineHistory,
     Part,
     PartChange,
     Review,
@@ -32,11 +34,12 @@ _STATED = ("supports", "qualifies", "background")
 
 
 class Records(NamedTuple):
-    """The records of reviews: what each holds, by the path of its file (None: it cannot be read); ``labels``
-    gives what each is the review of.
+    """The records of reviews and histories: what each holds, by the path of its file (None: it cannot be
+    read); ``labels`` gives what each is the record of.
     """
 
     reviews: Mapping[str, Review | None]
+    histories: Mapping[str, LineHistory | None]
     labels: Callable[[], Mapping[str, Label]]
 
 
@@ -53,10 +56,12 @@ class Reviews:
         self._records = records
         self.by_line = Table[str, str](self.db, "review of", dict[str, str], make=self._by_line)
         """The path of the record of each line that has one."""
+        self.history_by_line = Table[str, str](self.db, "history of", dict[str, str], make=self._histories)
+        """The path of the history of each line that has one."""
         adopt(self)
 
     def labels(self) -> Mapping[str, Label]:
-        """What each record is the review of, by the path of its file."""
+        """What each record is the review of, or the history, by the path of its file."""
         return self._records.labels()
 
     @query(keep=True, lazy=True)
@@ -139,6 +144,17 @@ class Reviews:
                 title = plain(self.corpus.documents[other].title)
                 yield Statement(title, f"{'is' if inward else ''} {stance} {title}")
 
+    def edits(self, line: str) -> tuple[Edit, ...]:
+        """What has changed in a line, the latest day first, as far as it is recorded."""
+        path = self.history_by_line.get(line)
+        history = self._records.histories[path] if path else None
+        return history.edits if history else ()
+
+    def _histories(self) -> dict[str, str]:
+        """The history of each line: of several the last by its path."""
+        histories = ((one.line, path) for path, one in self.labels().items() if one.is_history)
+        return {line: path for line, path in sorted(histories) if self.corpus.kinds.get(line) is Kind.LINE}
+
     def _by_line(self) -> dict[str, str]:
         """The record of each line: the one that names it, of several the latest; else one whose line is gone
         that has its name, or the same words.
@@ -146,7 +162,7 @@ class Reviews:
         found: dict[str, tuple[str, str]] = {}
         lost: list[str] = []
         for path, label in self.labels().items():
-            if label.damage:
+            if label.damage or label.is_history:
                 continue
             if self.corpus.kinds.get(label.line) is not Kind.LINE:
                 lost.append(path)

@@ -12,10 +12,10 @@ from clewline.corpus.names import INDEXES
 from clewline.corpus.node import reference_node, topic_node
 from clewline.pages.figures import figure_address, figure_parts
 from clewline.pages.folders import TREE, folder_addresses, folder_notes
-from clewline.pages.listings import part_address, part_count
+from clewline.pages.listings import orders_of, part_address, part_count
 from clewline.pages.metro.maps import map_addresses
-from clewline.pages.models import SiteView
 from clewline.pages.question_views import question_addresses
+from clewline.pages.site_view import SiteView
 from clewline.pages.tags import TAGS, tag_paths, tags_in
 
 
@@ -27,6 +27,7 @@ class PageKind(StrEnum):
     TOPIC = "topic"
     REFERENCE = "reference"
     INDEX = "index"
+    ORDERED = "ordered"
     MAP = "map"
     FIGURES = "figures"
     TENSIONS = "tensions"
@@ -48,8 +49,8 @@ class PageKind(StrEnum):
 
 class PageKey(NamedTuple):
     """What a page is made from: the path of a document, folder or tag, the key of a topic or reference, or
-    the kind of documents that an index lists (``subject``); and the part of an index, or the address from
-    which a page leads on (``which``).
+    the kind of documents that an index lists (``subject``); and the part of an index, with its order before
+    it where that is not the first, or the address from which a page leads on (``which``).
     """
 
     kind: PageKind
@@ -74,6 +75,11 @@ def page_list(
         if kind in sections:
             pages |= {
                 part_address(kind, part): PageKey(PageKind.INDEX, kind, part)
+                for part in range(1, part_count(count) + 1)
+            }
+            pages |= {
+                part_address(kind, part, order): PageKey(PageKind.ORDERED, kind, f"{order} {part}")
+                for order in orders_of(kind, bool(corpus.topics))[1:]
                 for part in range(1, part_count(count) + 1)
             }
     pages |= {

@@ -23,7 +23,7 @@ _NOTE_PARTS = {Role.TITLE: Part.TITLE, Role.SUMMARY: Part.SUMMARY}
 
 def own_statements(document: Document, passages: Sequence[Passage], body: Body, language: str) -> Said:
     """What ``document`` says in its own words; ``passages`` are its plain words, ``body`` its body with the
-    text of its blocks.
+    text of its blocks, ``language`` is that of the site.
     """
     roles = _LINE_PARTS if document.kind is Kind.LINE else _NOTE_PARTS
     said: dict[Part, list[Statement]] = {}
@@ -35,6 +35,7 @@ def own_statements(document: Document, passages: Sequence[Passage], body: Body, 
 
 
 def _statements(number: int, passage: Passage, document: Document, language: str) -> Iterator[Statement]:
+    language = document.language or language
     meant = passage.text if document.kind is Kind.LINE else _without_names(passage, document, language)
     for start, end in sentences(passage.text, language):
         words = " ".join(meant[start:end].split())

@@ -7,8 +7,9 @@ from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.node import Node
 from clewline.pages.folders import TREE, Folders
 from clewline.pages.listings import listing
-from clewline.pages.models import SiteView, Titled
+from clewline.pages.models import Titled
 from clewline.pages.place_models import FolderView, HeadingView
+from clewline.pages.site_view import SiteView
 from clewline.pages.tags import TAGS, Tags
 from clewline.pages.vault_models import FolderPage, TagPage, TagsPage, TreePage
 from clewline.pages.views import Views

@@ -17,6 +17,7 @@ from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
 from clewline.pages.files import described, file_view, loaded_view
 from clewline.pages.gist import gist_of
+from clewline.pages.holes import spoken
 from clewline.pages.models import (
     ChipView,
     CiteView,
@@ -83,7 +84,8 @@ class Views:
     @query(cut=True)
     def title(self, path: str) -> Filled:
         """The title of a document, ready to be shown."""
-        return self.filled(path, self.corpus.documents[path].title)
+        document = self.corpus.documents[path]
+        return spoken(self.filled(path, document.title), document.language)
 
     @query(cut=True)
     def title_text(self, path: str) -> str:
@@ -97,7 +99,7 @@ class Views:
         A synthesis that stands in for a deck is read away from its cards: its citations leave no mark.
         """
         document = self.corpus.documents[path]
-        filled = self.filled(path, document.summary)
+        filled = spoken(self.filled(path, document.summary), document.language)
         if document.own_summary or document.kind is not Kind.LINE:
             return filled
         return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
@@ -106,6 +108,7 @@ class Views:
         """The answer of a line in short; with ``numbers`` of its sources, the mark of each that it cites."""
         document = self.corpus.documents[path]
         filled, targets = self.filled(path, document.answer), self.graph.targets[path]
+        filled = spoken(filled, document.language)
         views = list(filled.views)
         for index, view in enumerate(views):
             note = targets[index].key
@@ -260,7 +263,7 @@ class Views:
     @query(cut=True)
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
-        return gist_of(self.summary(path))
+        return spoken(gist_of(self.summary(path)), self.corpus.documents[path].language)
 
     def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:

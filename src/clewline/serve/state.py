@@ -14,6 +14,7 @@ from clewline.build.selection import selection, with_overrides
 from clewline.build.site import Rendered, Site
 from clewline.content import states
 from clewline.content.loader import Content, read_file, rescan, scan
+from clewline.content.selection import Survey, survey
 from clewline.content.states import may_count
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
 from clewline.engine.database import Database
@@ -117,6 +118,10 @@ class State:
         return again | {
             path for path in before.keys() | self._states.keys() if before.get(path) != self._states.get(path)
         }
+
+    def survey(self) -> Survey:
+        """What is taken as content, and what is left out."""
+        return survey((file.kind for file in self._content.files), self._content.left_out, self._chosen)
 
     @property
     def waiting(self) -> frozenset[str]:

@@ -151,6 +151,12 @@ class Config:
         "true or false",
         "Show the end of a line in a paragraph as one; unset: as Obsidian does in its vaults.",
     )
+    quotes: bool = _option(
+        True,
+        flag_of,
+        "true or false",
+        "Show straight quotation marks and apostrophes as those of the language; never in code.",
+    )
     retractions: str = _option(
         "",
         list_of_retractions,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from gettext import NullTranslations
+from itertools import chain
 from typing import Any
 
 from jinja2 import BytecodeCache, Template, pass_eval_context
@@ -79,22 +80,6 @@ class _Writer(CodeGenerator):
             self.write("environment.written(")
 
 
-class _Running(Context):
-    """What a running template knows. Macros and phrases, which are most of what is called, are told at a
-    glance how to escape.
-    """
-
-    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        """What ``called`` gives for these arguments."""
-        kind = type(called)
-        if kind is not Macro and kind is not Phrase:
-            return super().call(called, *args, **values)
-        if values:
-            values.pop("_block_vars", None)
-            values.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **values)
-
-
 class _Made(Template):
     """A compiled template."""
 
@@ -106,8 +91,11 @@ class _Made(Template):
 
 
 def _fields_of(kind: type) -> frozenset[str]:
-    """The names of the fields of a type of records that all may see."""
-    names = getattr(kind, "_fields", ()) or getattr(kind, "__dataclass_fields__", ())
+    """The names of the fields and properties of a type of records that all may see."""
+    names = [*(getattr(kind, "_fields", ()) or getattr(kind, "__dataclass_fields__", ()))]
+    if names:
+        own = chain.from_iterable(vars(base).items() for base in kind.__mro__)
+        names += [name for name, value in own if isinstance(value, property)]
     return frozenset(name for name in names if not name.startswith("_"))
 
 
@@ -140,7 +128,6 @@ class Engine(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = _Writer
-    context_class = _Running
     template_class = _Made
 
     def __init__(self, translations: NullTranslations, **options: Any) -> None:
@@ -153,6 +140,18 @@ class Engine(ImmutableSandboxedEnvironment):
         single = Phrase(translations.gettext)
         self.globals.update({"_": single, "gettext": single, "ngettext": Phrase(translations.ngettext)})
         self.filters.pop("random")  # the same input gives the same bytes
+
+    def call(self, context: Context, called: Any, /, *args: Any, **values: Any) -> Any:
+        """What ``called`` gives for these arguments. Macros and phrases, which are most of what is called,
+        are known to be safe, and are told at a glance how to escape.
+        """
+        kind = type(called)
+        if kind is not Macro and kind is not Phrase:
+            return super().call(context, called, *args, **values)
+        if values:
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+        return called(context.eval_ctx, *args, **values)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What stands after a dot in a template. Most of it are the fields of page models, which are data:

@@ -27,6 +27,7 @@ from clewline.theme.beside.twin import twin_url
 from clewline.theme.environment import Engine
 from clewline.theme.i18n import UnreadableCatalogue, direction, translations_for
 from clewline.theme.minify_css import compact_css
+from clewline.theme.quotation_marks import quoted_page
 from clewline.theme.theme import STYLE, Theme
 
 TEMPLATES: dict[type[models.Page], str] = {
@@ -83,8 +84,11 @@ def render(page: models.Page, theme: Theme) -> Checked[Artifact]:
         return Checked(Artifact(page.url, _error_page(found)), (found,))
     if name == STYLE:
         html = compact_css(html)
-    elif "<math" in html:
+        return Checked(Artifact(page.url, html.encode()), ())
+    if "<math" in html:
         html = html.replace("</head>", MATHS.format(page.root), 1)
+    if page.site.quotes and page.url.endswith(".html"):
+        html = quoted_page(html, page.language)
     return Checked(Artifact(page.url, html.encode()), ())
 
 

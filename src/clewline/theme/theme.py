@@ -53,6 +53,10 @@ class Theme:
     links: tuple[str, ...] = ()
     known: Mapping[str, Uses] = field(default_factory=dict, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        # It is asked for with every page, and that of all texts would take as long as a small page.
+        return hash((len(self.templates), len(self.assets), self.links))
+
     def uses(self) -> dict[str, Uses]:
         """What each of the templates uses, by name."""
         return {name: self.known.get(digest(text.encode())) or uses_of(text) for name, text in self.templates}

@@ -98,6 +98,7 @@ def test_damaged_entries_are_dropped_and_others_kept(tmp_path: Path, bad: object
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="needs /proc as a place where nothing can be written"
 )
+@pytest.mark.unconfined
 def test_a_place_that_cannot_be_written_is_said() -> None:
     with pytest.raises(OSError):
         Cache({}).write(Path("/proc/clewline/links.json"), NOW)

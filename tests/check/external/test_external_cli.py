@@ -94,3 +94,34 @@ def test_without_its_libraries_it_says_what_to_install(
     with pytest.raises(Stop, match=r"pip install 'clewline\[external\]'") as stop:
         CliRunner().invoke(app, ["check", str(tmp_path), "--external", "--jobs", "1"], catch_exceptions=False)
     assert stop.value.code == 2
+
+
+def test_what_came_with_a_clone_is_not_believed(site: Site, tmp_path: Path) -> None:
+    vault(tmp_path, site.url("/gone", "127.0.0.1"))
+    wanted = ("--external", "--allow-private")
+    clewline(str(tmp_path), *wanted)
+    asked = len(site.asked)
+    own = tmp_path / ".clewline" / "external.json"
+    forged = json.loads(own.read_text("utf-8"))
+    for entry in forged["addresses"].values():
+        entry |= {"outcome": "ok", "failures": 0, "reason": ""}
+    own.write_text(json.dumps(forged), "utf-8")
+    clewline(str(tmp_path), *wanted)
+    assert len(site.asked) > asked
+    asked = len(site.asked)
+    named = tmp_path / "named.json"
+    named.write_text(json.dumps(forged), "utf-8")
+    clewline(str(tmp_path), *wanted, "--external-cache", str(named))
+    assert len(site.asked) == asked
+
+
+def test_nothing_is_written_where_a_link_leads(site: Site, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    root = tmp_path / "site"
+    root.mkdir()
+    vault(root, site.url("/gone", "127.0.0.1"))
+    (root / ".clewline").symlink_to(elsewhere)
+    with pytest.raises(OSError, match="is a link"):
+        CliRunner().invoke(app, ["check", str(root), "--external", "--allow-private"], catch_exceptions=False)
+    assert list(elsewhere.iterdir()) == []

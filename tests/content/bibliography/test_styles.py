@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citeproc.model import CitationStylesElement
 
 from clewline.content.bibliography import (
     DEFAULT_STYLE,
@@ -35,6 +36,14 @@ def test_unknown_styles(style: str) -> None:
 def test_a_style_is_loaded_once() -> None:
     assert load_style(DEFAULT_STYLE, "en") is load_style(DEFAULT_STYLE, "en")
     assert load_style("nature-digest", "en") is not None  # another name for a style that ships
+
+
+def test_what_is_found_in_a_style_is_remembered() -> None:
+    made = [format_entry(json.dumps(item), DEFAULT_STYLE, "en") for item in ITEMS]
+    searches = CitationStylesElement.xpath_search.cache_info()
+    assert [format_entry(json.dumps(item), DEFAULT_STYLE, "en") for item in ITEMS] == made
+    assert CitationStylesElement.xpath_search.cache_info().misses == searches.misses
+    assert searches.currsize < searches.maxsize
 
 
 @pytest.mark.parametrize(

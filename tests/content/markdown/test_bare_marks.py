@@ -114,6 +114,10 @@ Nach [[words]] verschwindet der Effekt.
 [[words]] zeigt, dass der Effekt verschwindet.
 Im Alltag [[words]] gilt das selten.
 Dass [[words]], überrascht nicht.
+Große Modelle gewinnen dadurch, kleine nicht [[mark]]; der Grund ist [[words]].
+Offen ist, ob das Maß misst, was es messen soll [[mark]].
+Es wurde gezeigt, dass die Schritte nötig sind [[mark]], weil es sonst misslingt [[mark]].
+Amseln [[mark]] sind früher dran.
 """.strip().split("\n")
 
 UNLISTED = """

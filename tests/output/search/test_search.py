@@ -267,6 +267,13 @@ def test_a_site_gives_what_its_pages_show(tmp_path: Path) -> None:
     assert 'href="search.html"' in built.text("index.html")
 
 
+def test_results_show_quotation_marks_as_pages_do(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/a.md", note('It\'s "so"', "He isn't."))
+    shown = site.build().text("assets/search/pages/0.js") + site.build().text("assets/search/texts/0.js")
+    assert "It’s “so”" in shown and "He isn’t." in shown
+    assert "It's" in site.build(quotes=False).text("assets/search/pages/0.js")
+
+
 def test_a_site_without_pages_has_no_search(tmp_path: Path) -> None:
     assert "search.html" not in SiteDriver(tmp_path).build().files
 

@@ -42,3 +42,12 @@ def test_a_line_is_data_beside_its_page_and_nothing_else_is(tmp_path: Path) -> N
         "lines/b.js",
     ]
     assert "lines/a.js" in beside(built.line("a"))
+
+
+def test_quotation_marks_are_those_of_the_page(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path)
+    site.write("notes/one.md", note("It's one", "Text."))
+    site.write("lines/a.md", note("Why 'a'?", 'It is "so" [[one]].'))
+    shown = site.build().text("lines/a.js")
+    assert "Why ‘a’?" in shown and "It’s one" in shown and "It is “so” It’s one." in shown
+    assert "Why 'a'?" in site.build(quotes=False).text("lines/a.js")

@@ -35,6 +35,21 @@ def test_a_line_has_a_card(tmp_path: Path) -> None:
     assert Image.open(BytesIO(site.files["social/long.png"])).size == (1200, 630)
 
 
+def test_the_answer_and_the_stances_are_on_the_card(tmp_path: Path) -> None:
+    def card(**fields: str) -> bytes:
+        site = SiteDriver(tmp_path).write("notes/n.md", note("N", "Text."))
+        site.write("lines/l.md", note("Is it so?", "So [[n]].", **fields))
+        return site.build(base_url="https://example.org").files["social/l.png"]
+
+    plain = card()
+    assert card(answer="Mostly it is.") != plain
+    assert card(answer="大体上是。") == plain
+    assert (
+        len({plain, card(opposes='["[[n]]"]'), card(supports='["[[n]]"]'), card(qualifies='["[[n]]"]')}) == 4
+    )
+    assert Image.open(BytesIO(card(answer="Mostly so. " * 90))).size == (1200, 630)
+
+
 def test_there_is_none_that_could_not_be_read_or_shown(tmp_path: Path) -> None:
     site = built(tmp_path)
     assert "social/cjk.png" not in site.files and "og:image" not in site.text("lines/cjk.html") + site.text(

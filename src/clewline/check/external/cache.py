@@ -1,4 +1,8 @@
-"""What earlier runs found out: one JSON file, keyed by digests, so that it holds no address and no secret."""
+"""What earlier runs found out: one JSON file, keyed by digests, so that it holds no address and no secret.
+
+A file in the site folder may have come with the repository, to have its links believed: it must bear the seal
+of this user.
+"""
 
 import json
 import os
@@ -10,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clewline.check.external.model import Outcome
+from clewline.engine.state_dir import seal
 from clewline.text.digest import digest
 
 _FORMAT = 1
@@ -62,9 +67,9 @@ class Cache:
             for key, known in sorted(self._known.items())
             if now.timestamp() - known.at < _FORGOTTEN
         }
-        text = json.dumps(
-            {"format": _FORMAT, "addresses": {key: known._asdict() for key, known in kept.items()}}, indent=1
-        )
+        entries = {key: known._asdict() for key, known in kept.items()}
+        whole = {"format": _FORMAT, "addresses": entries, "seal": _seal_of(entries)}
+        text = json.dumps(whole, indent=1)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=path.name + ".", dir=path.parent)
         try:
@@ -79,8 +84,10 @@ class Cache:
             raise
 
 
-def read_cache(path: Path) -> Cache:
-    """The memory in the file at ``path``. What is missing or cannot be read is forgotten, entry by entry."""
+def read_cache(path: Path, is_trusted: bool = True) -> Cache:
+    """The memory in the file at ``path``; none in one that is not trusted and does not bear our seal. What is
+    missing or cannot be read is forgotten, entry by entry.
+    """
     try:
         with path.open("rb") as file:
             stored = json.loads(file.read(_LARGEST))
@@ -89,9 +96,13 @@ def read_cache(path: Path) -> Cache:
     entries = (
         stored.get("addresses") if isinstance(stored, dict) and stored.get("format") == _FORMAT else None
     )
-    if not isinstance(entries, dict):
+    if not isinstance(entries, dict) or not (is_trusted or stored.get("seal") == _seal_of(entries)):
         return Cache({})
     return Cache({key: known for key, value in entries.items() if (known := _known(value)) is not None})
+
+
+def _seal_of(entries: Mapping[str, object]) -> str:
+    return seal(b"external", json.dumps(entries, sort_keys=True).encode())
 
 
 def _known(value: object) -> Known | None:

@@ -66,6 +66,8 @@ class ExternalOptions:
     """The time of the run, with a time zone."""
     cache: Path | None = None
     """The file that remembers verdicts and failures between runs."""
+    is_trusted: bool = True
+    """Whether that file is believed though somebody else has written it."""
     confirm: bool = True
     """Whether a failure must be seen in two runs before it counts."""
     allow_private: bool = False

@@ -49,7 +49,7 @@ def check(
     places: dict[str, dict[Span, None]] = {}
     for use in uses:
         places.setdefault(use.address, {}).update(dict.fromkeys(use.places))
-    cache = read_cache(options.cache) if options.cache else Cache({})
+    cache = read_cache(options.cache, options.is_trusted) if options.cache else Cache({})
     plan = _plan(places, cache, options)
     run = _Run(options, cache, plan, lambda done: progress("links", done, len(places)))
     if len(run.findings) < len(places):

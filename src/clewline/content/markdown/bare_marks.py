@@ -95,7 +95,7 @@ def _can_end(clause: Sequence[str], known: ClauseWords) -> bool:
     last, before = clause[-1], clause[-2] if len(clause) > 1 else ""
     if last in known.noun:
         return before not in known.subjects
-    if last in known.saying:
+    if last in known.saying or last in known.final:
         return not known.relative.isdisjoint(clause[:-1])
     if last in known.stranded and before in known.passive:
         return not known.relative.isdisjoint(clause)

@@ -9,16 +9,18 @@ Words = frozenset[str]
 class ClauseWords(NamedTuple):
     """The words of a language that decide. Behind ``open`` ones a clause goes on; one that begins with one of
     ``leading`` has its subject still to come. A ``saying`` verb has a citation before or behind it, unless
-    the clause holds one of ``relative`` ("what the context says"), behind which a clause can end with one of
-    ``stranded`` too ("what the data were about"); a ``participle`` has one behind it, unless it follows
-    ``passive`` ("were reported"); what can be a ``noun`` has none, unless it follows one of ``subjects``
-    ("this answers"). A clause can end with the two words of one of ``ending``. ``joining`` words stand
-    between two citations of one group; the full stop behind ``abbreviated`` ones ends nothing.
+    the clause holds one of ``relative`` ("what the context says"), behind which a clause can end with a
+    ``final`` verb too, and with one of ``stranded`` ("what the data were about"); a ``participle`` has one
+    behind it, unless it follows ``passive`` ("were reported"); what can be a ``noun`` has none, unless it
+    follows one of ``subjects`` ("this answers"). A clause can end with the two words of one of ``ending``.
+    ``joining`` words stand between two citations of one group; the full stop behind ``abbreviated`` ones ends
+    nothing.
     """
 
     open: Words
     leading: Words
     saying: Words
+    final: Words
     relative: Words
     stranded: Words
     participle: Words
@@ -89,6 +91,7 @@ _LISTS = {
             proposes document documents offer offers provide provides predict predicts warn
             warns tell tells makes uses treats frames
             """,
+        "final": "",
         "relative": "what as than whatever",
         "stranded": "about after against at for from in like of on to under with without",
         "participle": """
@@ -115,13 +118,11 @@ _LISTS = {
     "de": {
         "open": """
             an am auf aus bei beim bis durch für gegen gemäß hinter im in ins laut mit nach
-            neben ohne seit statt trotz um unter über von vom vor während wegen wider zu zum
-            zur zwischen als bevor da damit das dass dem den denn der des die dies diese
-            diesem diesen dieser dieses ein eine einem einen einer eines falls hat haben ihr
-            ihre indem ist jede jeder jedes kann kein keine keinen können muss müssen
-            nachdem nicht ob obwohl oder sein seine siehe sind sobald sofern solange soll
-            sollen sondern sowie und unser unsere vgl war waren warum weil wenn wie wird
-            werden wo auch aber
+            neben ohne seit statt trotz um unter über von vom vor während wegen wider zu zum zur
+            zwischen als bevor da damit das dass dem den denn der des die dies diese diesem
+            diesen dieser dieses ein eine einem einen einer eines falls ihr ihre indem jede
+            jeder jedes kein keine keinen nachdem ob obwohl oder seine siehe sobald sofern
+            solange sondern sowie und unser unsere vgl warum weil wenn wie wo auch aber
             """,
         "leading": """
             an am auf aus bei beim bis durch für gegen gemäß hinter im in ins laut mit nach
@@ -134,7 +135,11 @@ _LISTS = {
             zeigt zeigen belegt belegen besagt bestätigt bestätigen bedeutet heißt erklärt
             erklären ergänzt widerspricht widersprechen stützt stützen meint sagt nennt
             """,
-        "relative": "was wie als",
+        "final": "hat haben ist kann können muss müssen sein sind soll sollen war waren wird werden",
+        "relative": """
+            was wie als bevor da damit dass falls indem nachdem ob obwohl sobald sofern solange
+            weil wenn
+            """,
         "stranded": "",
         "participle": "",
         "passive": "",

@@ -26,6 +26,8 @@ def discreet(diagnostic: Diagnostic) -> Diagnostic:
     """``diagnostic`` without the secrets of the addresses that it names."""
     message, hint = hidden(diagnostic.message), hidden(diagnostic.hint)
     related = tuple(Related(one.span, hidden(one.message)) for one in diagnostic.related)
+    if (message, hint, related) == (diagnostic.message, diagnostic.hint, diagnostic.related):
+        return diagnostic
     return replace(diagnostic, message=message, hint=hint, related=related)
 
 

@@ -95,7 +95,7 @@ GERMAN = Language(
             Bound.OVER: "über",
             Bound.MORE: "mehr als, größer als, höher als, >",
             Bound.AT_LEAST: "mindestens, wenigstens, nicht weniger als, ≥, ab",
-            Bound.LESS: "weniger als, unter, kleiner als, <",
+            Bound.LESS: "weniger als, unter, kleiner als, <, nicht einmal",
             Bound.AT_MOST: "höchstens, maximal, nicht mehr als, ≤",
             Bound.UP_TO: "bis zu",
         }

@@ -81,6 +81,17 @@ class Language:
     determiners: frozenset[str] = frozenset()
     not_half: frozenset[str] = frozenset()
     """Words before "half" that make it no share: the first half."""
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    """Groups of one size that something is divided into, with the share of each: decile."""
+    medians: frozenset[str] = frozenset()
+    """Words for what lies in the middle: half are above it."""
+    mornings: tuple[Phrase, ...] = ()
+    """Words after an hour of the first half of the day, or of either: at nine in the morning."""
+    evenings: tuple[Phrase, ...] = ()
+    stepping: frozenset[str] = frozenset()
+    """Words before a time that is counted off: by month four."""
+    loose: frozenset[str] = frozenset()
+    """Words that make a figure rough only if it is a round one: some 80, but not some 83."""
     past: frozenset[str] = frozenset()
     """Words between minutes and an hour: half past ten."""
     at: frozenset[str] = frozenset()
@@ -136,6 +147,8 @@ class Language:
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
     universal: frozenset[str] = frozenset()
+    assured: frozenset[str] = frozenset()
+    """Words that take a doubt away: beyond dispute, without exception."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -163,6 +176,11 @@ class Language:
     """Verbs with which a sentence goes on behind a relative clause."""
     conditions: frozenset[str] = frozenset()
     """Words with which a clause begins that asserts nothing: when, if."""
+    that: frozenset[str] = frozenset()
+    frames: frozenset[str] = frozenset()
+    """Words before "that" which only introduce a statement: the finding that …"""
+    occasions: frozenset[str] = frozenset()
+    """Words with which a short clause begins that only says when or of whom another speaks."""
     leads: frozenset[str] = frozenset()
     """Words before a quantifier of the subject: that some, but most."""
     averages: frozenset[str] = frozenset()

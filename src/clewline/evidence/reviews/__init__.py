@@ -2,10 +2,13 @@
 
 from clewline.evidence.reviews.comparing import freshness
 from clewline.evidence.reviews.digests import digest_of
+from clewline.evidence.reviews.history import history_text, is_history, read_history
 from clewline.evidence.reviews.model import (
     WORDS,
     Difference,
+    Edit,
     Freshness,
+    LineHistory,
     Part,
     PartChange,
     Review,
@@ -21,8 +24,10 @@ __all__ = [
     "WORDS",
     "Damage",
     "Difference",
+    "Edit",
     "Freshness",
     "Label",
+    "LineHistory",
     "Part",
     "PartChange",
     "Review",
@@ -32,7 +37,10 @@ __all__ = [
     "Statement",
     "digest_of",
     "freshness",
+    "history_text",
+    "is_history",
     "label_of",
+    "read_history",
     "read_record",
     "record_text",
     "standing_of",

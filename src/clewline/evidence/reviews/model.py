@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from clewline.evidence.model import Change
 from clewline.evidence.reviews.digests import digest_of
 
 
@@ -111,3 +112,17 @@ class Freshness(NamedTuple):
     reason: str = ""
     own: tuple[PartChange, ...] = ()
     notes: tuple[Difference, ...] = ()
+
+
+class Edit(NamedTuple):
+    """What changed in a line on one day: the day (ISO 8601), and a word diff of each statement."""
+
+    on: str
+    diffs: tuple[tuple[Change, ...], ...]
+
+
+class LineHistory(NamedTuple):
+    """What has changed in the line at this path, the latest day first."""
+
+    line: str
+    edits: tuple[Edit, ...]

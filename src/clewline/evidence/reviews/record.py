@@ -23,7 +23,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clewline.content.stances import CITED
-from clewline.evidence.reviews.model import Part, Review, Standing
+from clewline.evidence.reviews.model import LineHistory, Part, Review, Standing
 
 FORMAT = "clewline-review 1"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -41,14 +41,19 @@ class Damage(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What a record is the review of: the path of the line, and the day; or what is wrong with it."""
+    """What a record is the review of, or the history: the path of the line, and the day of the review; or
+    what is wrong with it.
+    """
 
     line: str
     on: str
     damage: Damage | None = None
+    is_history: bool = False
 
 
-class _Damaged(Exception):
+class Damaged(Exception):
+    """What is wrong with a record, where it is found."""
+
     def __init__(self, row: int, message: str) -> None:
         super().__init__(message)
         self.damage = Damage(row, message)
@@ -66,9 +71,11 @@ def record_text(review: Review) -> str:
     return "\n".join(rows) + "\n"
 
 
-def label_of(record: Review | Damage) -> Label:
-    """The label of what `read_record` gave."""
-    return Label("", "", record) if isinstance(record, Damage) else Label(record.line, record.on)
+def label_of(record: Review | LineHistory | Damage) -> Label:
+    """The label of what `read_record` or `read_history` gave."""
+    if isinstance(record, Damage):
+        return Label("", "", record)
+    return Label(record.line, record.on) if isinstance(record, Review) else Label(record.line, "", None, True)
 
 
 def _rows(standing: Standing) -> Iterator[str]:
@@ -87,16 +94,16 @@ def read_record(data: bytes) -> Review | Damage:
         return _review(data.decode("utf-8-sig").replace("\r\n", "\n").split("\n"))
     except UnicodeDecodeError as error:
         return Damage(data.count(b"\n", 0, error.start) + 1, "this is not UTF-8")
-    except _Damaged as damaged:
+    except Damaged as damaged:
         return damaged.damage
 
 
 def _review(rows: list[str]) -> Review:
     for number, row in enumerate(rows, 1):
         if row.startswith(_CONFLICT):
-            raise _Damaged(number, "two reviews were merged, and nobody has chosen one of them")
+            raise Damaged(number, "two reviews were merged, and nobody has chosen one of them")
     if rows[0].rstrip() != FORMAT:
-        raise _Damaged(1, f"a record begins with the words “{FORMAT}”")
+        raise Damaged(1, f"a record begins with the words “{FORMAT}”")
     end = next((number for number, row in enumerate(rows) if not row.strip()), len(rows))
     head, changed = _head(rows, end)
     own, notes = _blocks(rows, end)
@@ -110,20 +117,20 @@ def _head(rows: list[str], end: int) -> tuple[dict[str, str], tuple[str, ...]]:
     for number, row in enumerate(rows[1:end], 2):
         key, colon, value = row.partition(":")
         if not colon or key not in _KEYS or not value.strip():
-            raise _Damaged(number, "a row of the head is a key, a colon and a value")
+            raise Damaged(number, "a row of the head is a key, a colon and a value")
         if key == "changed":
             changed.append(value.strip())
         elif key in head:
-            raise _Damaged(number, f"`{key}` is given twice")
+            raise Damaged(number, f"`{key}` is given twice")
         else:
             head[key] = value.strip()
     for key in ("line", "by", "on"):
         if key not in head:
-            raise _Damaged(1, f"the record does not say `{key}: …`")
+            raise Damaged(1, f"the record does not say `{key}: …`")
     try:
         head["on"] = date.fromisoformat(head["on"]).isoformat()
     except ValueError:
-        raise _Damaged(1, f"there is no such day: {head['on']}") from None
+        raise Damaged(1, f"there is no such day: {head['on']}") from None
     return head, tuple(changed)
 
 
@@ -138,9 +145,9 @@ def _blocks(rows: list[str], start: int) -> tuple[Standing, dict[str, Standing]]
         if block := _BLOCK.fullmatch(row.rstrip()):
             line, whole, stance, path = block.groups()
             if bool(line) is not (own is None):
-                raise _Damaged(number, "the line stands first and once, the notes come after it")
+                raise Damaged(number, "the line stands first and once, the notes come after it")
             if path in notes:
-                raise _Damaged(number, f"{path} stands here twice")
+                raise Damaged(number, f"{path} stands here twice")
             parts = {Part.STANCE: (stance,)} if stance and stance != CITED else {}
             if line:
                 own = Standing(line, parts)
@@ -149,10 +156,10 @@ def _blocks(rows: list[str], start: int) -> tuple[Standing, dict[str, Standing]]
             continue
         name, _, digests = row.rstrip().partition(" ")
         if parts is None or name not in _ROWS or Part(name) in parts:
-            raise _Damaged(number, "a row has the name of a part, which stands once below a line or a note")
+            raise Damaged(number, "a row has the name of a part, which stands once below a line or a note")
         if not _DIGESTS.fullmatch(digests):
-            raise _Damaged(number, "after the name of a part come digests of four letters and digits")
+            raise Damaged(number, "after the name of a part come digests of four letters and digits")
         parts[Part(name)] = tuple(digests[at : at + 4] for at in range(0, len(digests), 4))
     if own is None:
-        raise _Damaged(len(rows), "the record does not say what was read")
+        raise Damaged(len(rows), "the record does not say what was read")
     return own, notes

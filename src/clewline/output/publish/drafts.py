@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from shutil import copyfileobj
+from typing import BinaryIO, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from clewline.engine.state_dir import NotOurs, own_file
 from clewline.output.publish.folder import clear
 from clewline.output.publish.output import Busy, OutputRefused, check_place
-from clewline.text.digest import digest
+from clewline.text.digest import digest, digest_of_file
 
 
 class Draft(NamedTuple):
@@ -41,10 +42,22 @@ class Drafts:
 
     def add(self, data: bytes) -> Draft:
         """The draft that holds ``data``."""
+        place = self._place()
+        place.write_bytes(data)
+        return Draft(os.fspath(place), digest(data), len(data))
+
+    def copy(self, file: BinaryIO) -> Draft:
+        """The draft that holds what is in an open file, which need not fit into memory."""
+        place = self._place()
+        with place.open("w+b") as draft:
+            copyfileobj(file, draft)
+            size = draft.tell()
+            draft.seek(0)
+            return Draft(os.fspath(place), digest_of_file(draft), size)
+
+    def _place(self) -> Path:
         self._count += 1
-        place = f"{self._folder}/{os.getpid()}-{self._count}"
-        Path(place).write_bytes(data)
-        return Draft(place, digest(data), len(data))
+        return Path(self._folder, f"{os.getpid()}-{self._count}")
 
 
 @contextmanager

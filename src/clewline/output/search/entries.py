@@ -20,6 +20,7 @@ from clewline.pages.models import (
     ReferenceView,
     TopicPage,
 )
+from clewline.theme.quotation_marks import quoted_text
 
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
@@ -42,7 +43,27 @@ class SearchEntry(NamedTuple):
 
 
 def search_entry(page: Page) -> SearchEntry | None:
-    """The entry of ``page``; None for a page that only lists or leads to others."""
+    """The entry of ``page``, with quotation marks as the page shows them; None for a page that only lists or
+    leads to others.
+    """
+    entry = _entry(page)
+    if entry is None or not page.site.quotes:
+        return entry
+
+    def shown(words: str) -> str:
+        return quoted_text(words, page.site.language)
+
+    return entry._replace(
+        title=shown(entry.title),
+        summary=shown(entry.summary),
+        headings=tuple((shown(words), anchor) for words, anchor in entry.headings),
+        facts=shown(entry.facts),
+        text=shown(entry.text),
+        aliases=tuple(map(shown, entry.aliases)),
+    )
+
+
+def _entry(page: Page) -> SearchEntry | None:
     if isinstance(page, LinePage):
         blocks = [part.block for part in page.weave]
         works = [work for card in page.sources for work in card.references]

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from clewline.content.model import Kind
 from clewline.evidence.reviews import Freshness, State
 from clewline.output.site_files.feeds import FeedLine, Names, address, feeds_named
-from clewline.pages.models import SiteView
 from clewline.pages.review_findings import changes_in_words, new_words
 from clewline.pages.reviews import Reviews
+from clewline.pages.site_view import SiteView
 from clewline.pages.views import Views
 from clewline.text.digest import digest
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from clewline.pages.models import LinePage, SiteView
+from clewline.pages.models import LinePage
+from clewline.pages.site_view import SiteView
 from clewline.theme.beside.head import stated_authors
 
 ATOM, JSON_FEED, SITEMAP = "feed.xml", "feed.json", "sitemap.xml"

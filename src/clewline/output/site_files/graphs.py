@@ -33,10 +33,10 @@ from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Named, Node, reference_node
 from clewline.engine.query import adopt, query
-from clewline.pages.models import SiteView
 from clewline.pages.passages import work_url
 from clewline.pages.reviews import Reviews
 from clewline.pages.sentence import sentence_text
+from clewline.pages.site_view import SiteView
 from clewline.pages.views import Views
 from clewline.text.names import stem
 

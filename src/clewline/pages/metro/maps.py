@@ -12,8 +12,9 @@ from clewline.pages.map_models import CrossingsView, TopicRow
 from clewline.pages.metro.neighbours import Crossing, crossings_view, neighbours
 from clewline.pages.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.pages.metro.view import LINES, Named, map_view
-from clewline.pages.models import LinkState, LinkView, MapPage, SiteView, TopicsPage
+from clewline.pages.models import LinkState, LinkView, MapPage, TopicsPage
 from clewline.pages.next_lines import Neighbourhoods
+from clewline.pages.site_view import SiteView
 from clewline.pages.views import Views
 from clewline.text.names import name_key
 

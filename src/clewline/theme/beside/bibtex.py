@@ -94,8 +94,8 @@ def bibtex_entry(csl: str, arxiv: str) -> str:
         number = str(item.get("issue") or item.get("collection-number") or item.get("number", ""))
         rows["number"] = "" if arxiv and number.lower().startswith("arxiv:") else _latex(number)
     rows["date"] = _date(item.get("issued", {}))
-    rows |= {field: _latex(str(item.get(variable, ""))) for variable, field in _FIELDS.items()}
-    rows["pages"] = rows["pages"].replace("-", "--")
+    rows |= {field: _latex(str(item[variable])) for variable, field in _FIELDS.items() if variable in item}
+    rows["pages"] = rows.get("pages", "").replace("-", "--")
     if arxiv:
         rows |= {"eprint": arxiv, "eprinttype": "arXiv"}
     rows |= {

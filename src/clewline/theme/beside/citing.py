@@ -3,6 +3,8 @@ date.
 """
 
 import json
+import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -12,6 +14,9 @@ from clewline.pages.models import DocumentPage, Page, ReferencePage
 from clewline.theme.beside.bibtex import bibtex_entry
 from clewline.theme.beside.head import stated_authors
 from clewline.theme.beside.ris import ris_record
+
+_UNSAFE = re.compile(r"[^\w!$()*,./:;=?@\[\]{|}~-]+", re.ASCII)
+"""What has to be encoded in an address that holds data, within quotation marks."""
 
 
 class CitationFile(NamedTuple):
@@ -52,7 +57,14 @@ def _files(name: str, csl: str, arxiv: str) -> tuple[CitationFile, ...]:
 
 def _held(kind: str, data: str) -> str:
     """An address that holds ``data``."""
-    return f"data:{kind};charset=utf-8,{quote(data, safe=' !$()*,-./:;=?@[]_{|}~').replace(' ', '%20')}"
+    return f"data:{kind};charset=utf-8,{_UNSAFE.sub(_encoded, data)}"
+
+
+def _encoded(signs: re.Match[str]) -> str:
+    return _quoted(signs[0])
+
+
+_quoted = lru_cache(maxsize=1024)(quote)
 
 
 def _formatted(page: DocumentPage) -> Markup:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from clewline.content.model import HoleKind
 from clewline.pages.holes import text
 from clewline.pages.models import CardView, Filled, LinePage, Page
+from clewline.theme.quotation_marks import quoted_text
 
 
 def compared_url(page: Page) -> str:
@@ -21,22 +22,26 @@ def compared(page: Page) -> bytes:
     cross it.
     """
     assert isinstance(page, LinePage)
-    said = dict(_claims(page))
+
+    def shown(words: str) -> str:
+        return quoted_text(words, page.site.language) if page.site.quotes else words
+
+    said = {number: shown(words) for number, words in _claims(page)}
     line = {
         "url": page.url,
-        "title": page.name,
-        "short": page.description,
-        "sources": [_source(card, page, said) for card in page.sources],
-        "near": [[line.href, line.title] for line in page.crossings.lines] if page.crossings else [],
+        "title": shown(page.name),
+        "short": shown(page.description),
+        "sources": [_source(card, page, said, shown(text(card.title))) for card in page.sources],
+        "near": [[line.href, shown(line.title)] for line in page.crossings.lines] if page.crossings else [],
     }
     data = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
     return f"clewlineLine({data})\n".encode(errors="replace")
 
 
-def _source(card: CardView, page: LinePage, said: dict[int, str]) -> list[object]:
+def _source(card: CardView, page: LinePage, said: dict[int, str], title: str) -> list[object]:
     claims = [claim for claim in page.claims if claim and card.number in claim.sources]
     sentences = [[claim.number, said.get(claim.number, "")] for claim in claims]
-    return [card.href, text(card.title), card.stance, sentences]
+    return [card.href, title, card.stance, sentences]
 
 
 def _claims(page: LinePage) -> Iterator[tuple[int, str]]:

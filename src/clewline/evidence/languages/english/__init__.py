@@ -84,12 +84,24 @@ ENGLISH = Language(
     articles=words("a an the one"),
     determiners=words("the that its what their his her as this these those our of"),
     not_half=words("first second other latter former top bottom upper lower opening closing one's better"),
+    quantiles={
+        name + ending: share
+        for name, share in {"decile": 0.1, "quintile": 0.2, "quartile": 0.25, "tercile": 1 / 3}.items()
+        for ending in ("", "s")
+    },
+    medians=words("median medians"),
+    mornings=phrases("in the morning, o'clock, o’clock, before noon"),
+    evenings=phrases("in the afternoon, in the evening, at night"),
+    stepping=words("by in at on from until till before after and to through since"),
+    loose=words("some around"),
     past=words("past"),
     at=words("at by until till before after"),
     down=words("down up as"),
     to=words("to through until till"),
     by=words("by"),
-    rather=frozenset({"instead of", "rather than", "compared with", "compared to", "up from", "down from"}),
+    rather=frozenset(
+        {"instead of", "rather than", "out of", "compared with", "compared to", "up from", "down from"}
+    ),
     coordinators=words("and or but"),
     joins=words("and or to versus vs against but then nor"),
     of=words("of"),
@@ -155,6 +167,7 @@ ENGLISH = Language(
     ),
     hedges=HEDGES,
     keepers=KEEPERS,
+    assured=words("beyond without"),
     universal=words(
         "all every each always everyone everybody everything entire entirely invariably universally any "
         "never none whole consistently without"
@@ -201,7 +214,15 @@ ENGLISH = Language(
         "is was are were has have had may might could can will would should must does did do seems seem "
         "appears appear probably possibly perhaps likely often usually typically also"
     ),
-    conditions=words("when if unless whether where who once until"),
+    conditions=words("if unless whether until"),
+    that=words("that"),
+    frames=words(
+        "finding findings fact idea view claim claims result results conclusion answer message point shows "
+        "show showed shown demonstrates demonstrate demonstrated finds find found states state stated says "
+        "say said reports report reported concludes conclude concluded observes observe observed notes "
+        "noted argues argue argued is"
+    ),
+    occasions=words("when where who once"),
     leads=words(
         "that and but while whereas although though because since however yet whilst so ; : , — – not in"
     ),

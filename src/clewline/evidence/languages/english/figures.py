@@ -21,7 +21,7 @@ BEFORE = by_phrase(
             "a little more than, a shade over, just more than, little more than, barely over, "
             "barely more than"
         ),
-        Bound.OVER: "over",
+        Bound.OVER: "over, as few as, as little as",
         Bound.MORE: (
             "more than, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, "
             ">, greater than, higher than, larger than, older than, longer than, beyond, well over, "
@@ -29,11 +29,11 @@ BEFORE = by_phrase(
         ),
         Bound.AT_LEAST: (
             "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
-            "minimum of, ≥, > =, ⩾, as few as, as little as, minimum, from at least"
+            "minimum of, ≥, > =, ⩾, minimum, from at least"
         ),
         Bound.LESS: (
             "less than, fewer than, under, below, <, lower than, smaller than, younger than, "
-            "shorter than, well under"
+            "shorter than, well under, not even"
         ),
         Bound.AT_MOST: (
             "at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
@@ -50,7 +50,8 @@ AFTER = by_phrase(
     {
         Bound.AT_LEAST: (
             "or more, or over, and over, or older, and older, and above, or above, or greater, or higher, "
-            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, and upward"
+            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, and upward, "
+            "and beyond, or beyond"
         ),
         Bound.AT_MOST: (
             "or less, or fewer, or under, and under, or younger, and younger, or below, or lower, "

@@ -1,0 +1,49 @@
+"""Units: files of a site that are made together."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clewline.build.site import Made, Site
+from clewline.engine.database import Database
+from clewline.output.site_files import EXPORTS
+from clewline.pages.routes import PageKey
+
+_PAGE, _EXPORT, _SEARCH = "made", "export", "search_part"
+
+
+class Unit(NamedTuple):
+    """Files that are made together: a name, and the query that makes them with its key."""
+
+    name: str
+    query: str
+    key: PageKey | str | tuple[str, int]
+
+    def make(self, site: Site) -> Made:
+        """The files, which ``site`` then forgets."""
+        if isinstance(self.key, PageKey):
+            return site.finished(self.key)
+        if isinstance(self.key, str):
+            return Made(site.exports.export(self.key), ())
+        return Made(site.search.search_part(*self.key), ())
+
+    def is_stale(self, db: Database) -> bool:
+        """Whether something has changed that the files were made from."""
+        return db.is_stale(db.kind(self.query), self.key)
+
+    def digest(self, db: Database) -> bytes:
+        """The digest of the files."""
+        return db.digest(db.kind(self.query), self.key)
+
+
+def pages_of(site: Site) -> Iterator[Unit]:
+    """The pages of a site."""
+    for url, key in site.pages.items():
+        yield Unit(url, _PAGE, key)
+
+
+def wholes_of(site: Site) -> Iterator[Unit]:
+    """The other files that a site gives rise to."""
+    for name in EXPORTS:
+        yield Unit(f"export {name}", _EXPORT, name)
+    for name, number in site.search.parts():
+        yield Unit(f"search {name} {number}", _SEARCH, (name, number))

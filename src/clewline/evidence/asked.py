@@ -1,0 +1,72 @@
+"""What the words round a figure ask for: a total, a rest, a change, a ratio."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clewline.evidence.languages.model import Language
+from clewline.evidence.model import Quantity
+from clewline.evidence.phrasebook import book_of
+from clewline.evidence.stems import stem
+from clewline.evidence.tokens import Token
+
+_NEAR = 6
+"""How many words from a figure a word may stand and still speak of it."""
+
+
+class Asked(NamedTuple):
+    """A claim with what the words around it ask for, the stems of its sentence, and of what it counts."""
+
+    claim: Quantity
+    cues: frozenset[str]
+    words: frozenset[str]
+    counted: frozenset[str]
+
+
+def asked(
+    claim: Quantity, offset: int, tokens: Sequence[Token], words: frozenset[str], language: Language
+) -> Asked:
+    """``claim`` with what the tokens and ``words`` of its sentence, which begins at ``offset``, ask for."""
+    first = next((index for index, token in enumerate(tokens) if token.end > claim.start - offset), 0)
+    last = next(
+        (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
+    )
+    cues = {"total"} if book_of(language.totals).anywhere(tokens) else set()
+    before = tokens[max(first - 2, 0) : first]
+    if any(token.low in language.of for token in before) and not any(token.number for token in before):
+        cues.add("total")
+    near = {token.low for token in tokens[max(first - _NEAR, 0) : last + _NEAR]}
+    signs = {
+        "rest": language.rests,
+        "change": language.changes,
+        "lapse": language.lasting | language.changes,
+        "each": language.per | language.apiece,
+    }
+    cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
+    after = [token.low for token in tokens[last : last + 3]]
+    # A quarter of what it was, but not a quarter of the notes.
+    former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
+    if after and _is_comparative(after[0], language):
+        cues.add("change")
+    if former or "change" in cues or not language.fold_after.isdisjoint(after[:1]):
+        cues.add("ratio")
+    numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
+    counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
+    return Asked(claim, frozenset(cues), words - numbers, counted)
+
+
+def _is_comparative(word: str, language: Language) -> bool:
+    """Whether a word compares, as in two fifths rarer."""
+    other = word in language.function or word in language.no_comparative
+    return bool(language.comparative) and word.endswith(language.comparative) and not other
+
+
+def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
+    """The words for what is counted, after a number: of its seven shoot-outs."""
+    begun = False
+    for token in tokens[:_NEAR]:
+        plain = token.text.isalpha() and not token.number and token.low not in language.function
+        if plain:
+            yield token.low
+        if (begun and not plain and token.text != "-") or (plain and token.low.endswith(language.plural)):
+            return
+        begun = begun or plain
