@@ -22,6 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     driver = SiteDriver(tmp_path_factory.mktemp("maths"))
     driver.write("notes/all.md", note("All", shown)).write("notes/long.md", note("Long", LONG))
+    driver.write("notes/within.md", note("Within", f"Words {LONG} and more words."))
     driver.write("notes/none.md", note("None", "No formula here."))
     return built(driver.root, driver.root / "_site")
 
@@ -67,6 +68,12 @@ def test_a_long_formula_scrolls_in_its_own_box_on_a_phone(browser: Browser, site
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate(f"{box}.scrollWidth > {box}.clientWidth + 100")
     assert page.evaluate(f"{box}.tabIndex") == 0
+
+
+def test_a_long_formula_between_words_scrolls_too(browser: Browser, site: Path) -> None:
+    page, _, _ = opened(browser, site, "within", width=390)
+    assert page.locator(".prose p > math[display=block]").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_page_without_formulas_pays_nothing(browser: Browser, site: Path) -> None:

@@ -62,6 +62,14 @@ def test_empty_values_hold_nothing(written: str) -> None:
     assert (field.values, field.is_list, field.nested) == ((), False, False)
 
 
+@pytest.mark.parametrize("text", ["{{title}}", "{{date:YYYY-MM-DD}}", '{{ replace .Name "-" " " | title }}'])
+def test_the_placeholder_of_a_template_is_a_text(text: str) -> None:
+    header, faults = parse_front_matter(f"---\nkey: {text}\nlist:\n  - {text}\n  - b\n---\n", "n.md")
+    assert [value.text for value in header.fields["key"].values] == [text]
+    assert [value.text for value in header.fields["list"].values] == [text, "b"]
+    assert header.fields["key"].values[0].span.start.column == 6 and not faults
+
+
 def test_lists_and_mappings() -> None:
     found = fields("a: [x, 'y']\nb:\n  - x\n  - k: v\nc: {d: e}\nf: []")
     assert [one.text for one in found["a"].values] == ["x", "y"] and found["a"].is_list

@@ -10,9 +10,7 @@ from driver import SiteDriver, note
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ('!!! note "Title"\n\n    Inside.', "MkDocs"),
-        ("??? tip\n\n    Inside.", "MkDocs"),
-        ('=== "Python"\n\n    Inside.', "MkDocs"),
+        ('--8<-- "docs/part.md"', "MkDocs"),
         ("{% include figure.html %}", "Jekyll"),
         ("See {{ site.baseurl }}/x.", "Jekyll"),
         ('{{< figure src="a.png" >}}', "Hugo"),

@@ -314,6 +314,25 @@ def test_the_nearest_namesake_is_meant(site: SiteDriver, asking: str, meant: str
     assert [target.key or None for target in targets] == [meant]
 
 
+def test_the_end_of_a_path_means_the_nearest_file(site: SiteDriver) -> None:
+    site.write("p/one/log/index.md", note("First", "x")).write("p/two/log/index.md", note("Second", "x"))
+    targets = (
+        site.write("p/two/from.md", note("From", "[[log/index]]")).build().graph.targets["p/two/from.md"]
+    )
+    assert [target.key for target in targets] == ["p/two/log/index.md"]
+
+
+def test_links_may_start_from_the_folder_that_a_page_has_on_another_site(site: SiteDriver) -> None:
+    site.write("docs/setup.md", note("Setup", "x")).write("docs/img/p.png", b"png")
+    text = "[x](../setup/) [y](../none/)\n\n![p](../img/p.png)"
+    built = site.write("docs/from.md", note("From", text)).build()
+    assert [target.key for target in built.graph.targets["docs/from.md"]] == [
+        "docs/setup.md",
+        "",
+        "docs/img/p.png",
+    ]
+
+
 def test_a_namesake_in_the_same_folder_is_meant(site: SiteDriver) -> None:
     site.write("notes/a/from.md", note("From", "[[twin]] [[b/twin]]"))
     built = site.write("notes/c/from2.md", note("From2", "[[twin]]")).build()

@@ -42,6 +42,14 @@ def test_what_is_not_run_says_so(tmp_path: Path) -> None:
     assert [d.code for d in built.found].count("code-not-run") == 2
 
 
+def test_what_stands_in_a_comment_of_html_is_not_shown(tmp_path: Path) -> None:
+    text = "<!-- <img src='https://example.org/a.png'>\n<form> -->\n\nShown <!-- <img src='b.png'> --> words."
+    built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()
+    page = built.files["notes/n.html"].decode()
+    assert "Shown" in page and ".png" not in page and "&lt;!--" not in page
+    assert [one for one in built.diagnostics() if "without-reference" not in one] == []
+
+
 def test_frames_of_other_hosts_are_links(tmp_path: Path) -> None:
     text = '<iframe src="https://video.example/1" title="A talk" width="560"></iframe>'
     built = SiteDriver(tmp_path).write("notes/n.md", note("N", text)).build()

@@ -204,6 +204,8 @@ class _Reader:
             plain_null = not event.style and event.value in ("", "~", "null")
             return Field(key, () if plain_null else (self._scalar(event),), False)
         if isinstance(event, yaml.MappingStartEvent):
+            if self._is_placeholder(event):
+                return Field(key, (self._placeholder(event, events),), False)
             self._skip(events)
             return Field(key, (), False, nested=True)
         values: list[Scalar] = []
@@ -215,6 +217,8 @@ class _Reader:
                 values.append(self._scalar(item))
             elif isinstance(item, yaml.SequenceStartEvent):
                 values.append(self._unquoted_link(item, event, events))
+            elif self._is_placeholder(item):
+                values.append(self._placeholder(item, events))
             else:
                 nested = True
                 self._skip(events)
@@ -258,12 +262,25 @@ class _Reader:
             )
         return Scalar(f"[[{' '.join(written.strip('[]').split()).translate(_STOOD_FOR)}]]", span)
 
-    def _skip(self, events: Iterator[Any]) -> None:
+    def _is_placeholder(self, start: Any) -> bool:
+        return self.source.startswith("{{", start.start_mark.index)
+
+    def _placeholder(self, start: Any, events: Iterator[Any]) -> Scalar:
+        """``{{title}}`` is a mapping in a mapping to YAML; in a template it stands for a text."""
+        end = self._skip(events)
+        written = self.source[start.start_mark.index : end.end_mark.index]
+        return Scalar(
+            " ".join(written.split()).translate(_STOOD_FOR), self.span(start.start_mark, end.end_mark)
+        )
+
+    def _skip(self, events: Iterator[Any]) -> Any:
+        """The event that ends the collection whose beginning was read last."""
         depth = 1
         for event in events:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if not depth:
-                return
+                return event
+        raise AssertionError("the parser ends what it begins")
 
 
 def _fault(path: str, line: int, column: int, length: int, message: str, hint: str) -> Diagnostic:

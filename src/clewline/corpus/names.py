@@ -44,7 +44,7 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
         exact = tuple(path for path in same if keys[path] == place)
         below = exact or tuple(path for path in same if keys[path].endswith(f"/{place}"))
         if below:
-            return below
+            return nearest_to(folder, below)
         key = key.removeprefix("./")
     ways = (key, key.replace("/", "___"), key.replace("-", " "))
     return next((found for way in ways if (found := _named(way, names, folder))), ())

@@ -24,7 +24,9 @@ from clewline.text.names import annotated_key, folder, host_meant, name_key, ste
 from clewline.text.schemes import SCHEMES, is_web
 
 PUBLISHED_ENDINGS = frozenset(
-    "png jpg jpeg gif webp avif svg pdf mp3 ogg wav m4a flac mp4 webm mov ogv csv txt zip".split()
+    (
+        "png jpg jpeg gif webp avif apng bmp svg pdf mp3 ogg wav m4a flac mp4 webm mov mkv ogv csv txt zip"
+    ).split()
 )
 
 
@@ -151,8 +153,10 @@ class _Resolver:
         if not path:
             return self.within(self.document.path, link)
         base = "" if path.startswith("/") else folder(self.document.path)
+        # A site that gives each page a folder of its own has its links start from there.
+        own = f"{base}/{self.document.stem}" if path.startswith("../") else base
         for place in dict.fromkeys(
-            (normpath(f"{base}/{path.lstrip('/')}").lstrip("/"), normpath(path.lstrip("/")))
+            normpath(f"{start}/{path.lstrip('/')}").lstrip("/") for start in (base, "", own)
         ):
             for candidate in (place, f"{place}.md"):
                 if candidate in self.corpus.documents:

@@ -5,7 +5,7 @@ import re
 from clewline.content.model import Attachment, Link, LinkKind
 from clewline.pages.models import ImageView, LinkState, LinkView, MediaView
 
-_IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
+_IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "apng", "bmp", "svg")
 _MEDIA = {
     "mp4": "video",
     "webm": "video",

@@ -19,10 +19,10 @@ class Dialect(NamedTuple):
 DIALECTS = (
     Dialect(
         "MkDocs",
-        '`!!! note` and `=== "tab"`',
-        "write a callout: `> [!note] Title`",
-        "",
-        re.compile(r'\A(?:!!!|\?\?\?\+?) ?[\w"-]|\A===[!+]? "'),
+        '`--8<-- "file"`',
+        "write an embed: `![[file]]`",
+        "--8<--",
+        re.compile(r"\A-{2,}8<-{2,}", re.MULTILINE),
     ),
     Dialect(
         "Jekyll",

@@ -1,5 +1,7 @@
 """Inline tokens to links and sentences: every link with its place, every sentence that cites."""
 
+import re
+
 from markdown_it.token import Token
 
 from clewline.content.markdown.bare_marks import bare
@@ -17,6 +19,8 @@ from clewline.text.names import host_of
 from clewline.text.spans import Span
 
 _LONGEST_ENCODING = 12  # four bytes of UTF-8, each as %XX
+
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 
 
 class Inlines:
@@ -78,7 +82,7 @@ class Inlines:
         allowed.
         """
         self.raw = True
-        content = token.content = self._with_media(token.content, span, block)
+        content = token.content = self._with_media(_COMMENT.sub("", token.content), span, block)
         refused = () if content.startswith("</") else refused_tags(content)
         for name in (name for name in refused if name not in WRAPPERS):
             self.report(

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from clewline.content.markdown.admonitions import admonition
 from clewline.content.markdown.blocks import add_block_rules
 from clewline.content.markdown.html import Renderer, depth, nested, without_claims
 from clewline.content.markdown.inline import add_inline_rules
@@ -120,6 +121,9 @@ def markdown_parser() -> MarkdownIt:
     _set_off_maths(md)
     add_inline_rules(md)
     add_block_rules(md)
+    md.block.ruler.before(
+        "fence", "admonition", admonition, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     md.inline = Scanner(md.inline)
     assert isinstance(md.renderer, Renderer)
     md.renderer.take_over()
