@@ -94,6 +94,7 @@ Of 90 pumps 75 held. | Five out of every six pumps held
 It struck 14 of the 98 bells. | Barely one bell in seven points at a flaw
 Losses came to 3 per 1,000 crates. | Three crates were lost for every 1,000
 Salaries ranged from 200 to 3,000 crowns. | Salaries lay between two hundred and three thousand crowns
+Gulls nested at a thousand sites. | Gulls nested at 1,000 sites
 The clerk weighed 812 (7%) of the parcels. | The clerk weighed 812 parcels
 Gates shut at 15:00. | Gates shut at three in the afternoon
 Gates shut at 22:00. | Gates shut at ten at night

@@ -30,6 +30,7 @@ _HELD = {
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
+_SCALES = {1e2, 1e3, 1e6, 1e9}
 _ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}
 
 
@@ -323,7 +324,9 @@ def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> st
     # A fraction in words is rough of itself.
     rough = claim.unit == "share" and claim.spelled and claim.bound is Bound.EXACT
     bound = Bound.ABOUT if rough else claim.bound
-    if found.bound in _HELD[bound] or not is_close(value, other):
+    # So is a scale that stands for a number: who writes 1,000 says what a thousand says.
+    scale = found.spelled and found.bound is Bound.ABOUT and found.low in _SCALES
+    if found.bound in _HELD[bound] or scale or not is_close(value, other):
         return AGREES
     return (
         "hedge-average"
