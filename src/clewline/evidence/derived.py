@@ -6,34 +6,20 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
-    areas,
     complements,
     counts,
     differences,
-    factors,
     is_count,
-    of_ratios,
-    parts,
-    products,
-    quotients,
-    relative,
-    remainder,
-    repeated,
     shares,
     singles,
     spans,
     sums,
-    totals,
-    unlisted,
-    widths,
-    with_points,
     years_after,
 )
 from clewline.evidence.asked import Asked
@@ -41,6 +27,7 @@ from clewline.evidence.chance import is_alike, is_chance
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
+from clewline.evidence.reckoning import results_of
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS, Unit
 
@@ -101,7 +88,7 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
 def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
-    results = (*_results(group.figures, cues, group.akin), *_complements(question, group))
+    results = (*results_of(group.figures, cues, group.akin), *_complements(question, group))
     if any(_answers(question, *result) for result in results):
         return True
     return question.claim.nature is Nature.DATE and _is_step(question.claim, group.steps, source)
@@ -142,7 +129,7 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
         return []
     some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
-    results = [result for result in _results(some, _EVERY, True) if is_alike(claim, *result[1:])]
+    results = [result for result in results_of(some, _EVERY, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)
     return results if any(_answers(wide, *result) for result in results) else []
 
@@ -151,56 +138,6 @@ def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -
     """Whether a year lies as far from one of the source as a sentence says: four years after 1987."""
     whole = [figure for group in source for figure in group.figures]
     return bool(steps) and any(_agrees(claim, *result) for result in years_after(whole, steps))
-
-
-@lru_cache(maxsize=1 << 12)
-def _results(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> tuple[Result, ...]:
-    """What the figures of one sentence give; what nearly any figures give only for a sentence that is
-    ``akin``.
-    """
-    return tuple(_reckoned(group, cues, akin))
-
-
-def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> Iterator[Result]:
-    numbers = singles(group)
-    if "total" in cues:
-        yield from sums(numbers)
-        yield from totals(numbers)
-    if "rest" in cues:
-        yield from unlisted(numbers)
-        yield from differences(numbers)
-        yield from sums([figure for figure in numbers if figure.unit])
-    elif "change" in cues:
-        yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
-    yield from differences([figure for figure in numbers if figure.unit == "%"])
-    yield from spans(group)
-    yield from widths(group)
-    yield from parts(numbers)
-    yield from with_points(numbers)
-    yield from areas(numbers)
-    if akin:
-        yield from _akin_results(group, numbers, cues)
-
-
-def _akin_results(
-    group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
-) -> Iterator[Result]:
-    yield from complements(numbers)
-    yield from factors(numbers)
-    yield from products(group)
-    yield from remainder(group)
-    if "change" in cues:
-        yield from relative(numbers)
-        yield from of_ratios(numbers)
-    if "total" in cues:
-        yield from repeated(numbers)
-    if "each" in cues:
-        yield from quotients(numbers)
-    plain = counts(group)
-    percents = any(figure.unit in ("%", "share") for figure in numbers)
-    most = max((figure.low for figure in plain), default=0)
-    pairs = pairwise(plain) if percents else combinations(plain, 2)
-    yield from shares(pair for pair in pairs if percents or most in (pair[0].low, pair[1].low))
 
 
 def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:

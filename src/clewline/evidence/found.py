@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import Group, derives, is_part, is_remainder
+from clewline.evidence.derived import derives, is_part, is_remainder
+from clewline.evidence.groups import groups_of, makes_pair
 from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
-from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
@@ -76,7 +74,7 @@ def counts_other(claim: Quantity, reading: Reading, hit: Hit, context: Context) 
     """
     language = context.language
     noun = _noun(claim, language)
-    if any(_makes_pair(claim, other, reading) for other in beside(claim, reading)):
+    if any(makes_pair(claim, other, reading) for other in beside(claim, reading)):
         # Riders of whom ten responded are cyclists elsewhere.
         return False
     if not noun or claim.low > _CHANCE or hit.figure is None or hit.place.source not in context.sources:
@@ -251,10 +249,10 @@ def _derived(
     start, words = reading.bounds[number][0], reading.words(number)
     question = asked(claim, start, reading.tokens(number), words, context.language)
     others = beside(claim, reading)
-    whole = next((figure for figure in others if _makes_pair(claim, figure, reading)), None)
+    whole = next((figure for figure in others if makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = _groups(text, words)
+            groups = groups_of(text, words)
             place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
@@ -268,60 +266,7 @@ def _low(figure: Quantity) -> float:
     return figure.low
 
 
-def _groups(text: Reading, words: frozenset[str]) -> list[Group]:
-    """The figures of a passage by sentence; ``words`` are those of the claim's sentence."""
-    return [
-        group._replace(akin=not words.isdisjoint(group.words)) if group.figures else group
-        for group in _sentences(text.text, text.language)
-    ]
-
-
-@lru_cache(maxsize=1 << 12)
-def _sentences(passage: str, language: Language) -> tuple[Group, ...]:
-    text = read(passage, language)
-    return tuple(_group(text, number) for number in range(len(text.bounds)))
-
-
-def _group(text: Reading, number: int) -> Group:
-    figures = tuple(figure.quantity for figure in text.figures_in(number))
-    if not figures:
-        return Group(())
-    rest = book_of(text.language.remainders).anywhere(text.tokens(number))
-    pairs = [
-        (one, other)
-        for one, other in pairwise(figures)
-        if one.low < other.low and _makes_pair(one, other, text)
-    ] + [
-        (other, one)
-        for one, other in pairwise(figures)
-        if other.low < one.low and _follows_of(one, text) and {one.unit, other.unit} == {""}
-    ]
-    steps = [
-        figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
-    ]
-    return Group(figures, pairs, steps, text.words(number), False, rest)
-
-
 def beside(claim: Quantity, reading: Reading) -> list[Quantity]:
     """The other figures of the sentence of ``claim``."""
     figures = reading.figures_in(reading.sentence_at(claim.start))
     return [figure.quantity for figure in figures if figure.claimed and figure.quantity != claim]
-
-
-def _follows_of(figure: Quantity, text: Reading) -> bool:
-    """Whether a whole is named first: of 535 inmates five died."""
-    before = text.text[: figure.start].lower().split()[-2:]
-    return not text.language.of.isdisjoint(before)
-
-
-def _makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
-    """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
-    first, second = sorted((claim, other), key=lambda figure: figure.start)
-    between = reading.text[first.end : second.start].lower().split()
-    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
-    return (
-        plain
-        and 0 < len(between) <= 3
-        and not reading.language.of.isdisjoint(between)
-        and first.low <= second.low
-    )

@@ -1,0 +1,82 @@
+"""What the figures of one sentence give, by what is asked for."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from clewline.evidence.arithmetic import (
+    Result,
+    areas,
+    complements,
+    counts,
+    differences,
+    factors,
+    of_ratios,
+    parts,
+    products,
+    quotients,
+    relative,
+    remainder,
+    repeated,
+    shares,
+    singles,
+    spans,
+    sums,
+    totals,
+    unlisted,
+    widths,
+    with_points,
+)
+from clewline.evidence.model import Quantity
+
+_FEW = 2
+
+
+@lru_cache(maxsize=1 << 12)
+def results_of(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> tuple[Result, ...]:
+    """What the figures of one sentence give; what nearly any figures give only for a sentence that is
+    ``akin``.
+    """
+    return tuple(_reckoned(group, cues, akin))
+
+
+def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> Iterator[Result]:
+    numbers = singles(group)
+    if "total" in cues:
+        yield from sums(numbers)
+        yield from totals(numbers)
+    if "rest" in cues:
+        yield from unlisted(numbers)
+        yield from differences(numbers)
+        yield from sums([figure for figure in numbers if figure.unit])
+    elif "change" in cues:
+        yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
+    yield from differences([figure for figure in numbers if figure.unit == "%"])
+    yield from spans(group)
+    yield from widths(group)
+    yield from parts(numbers)
+    yield from with_points(numbers)
+    yield from areas(numbers)
+    if akin:
+        yield from _akin_results(group, numbers, cues)
+
+
+def _akin_results(
+    group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
+) -> Iterator[Result]:
+    yield from complements(numbers)
+    yield from factors(numbers)
+    yield from products(group)
+    yield from remainder(group)
+    if "change" in cues:
+        yield from relative(numbers)
+        yield from of_ratios(numbers)
+    if "total" in cues:
+        yield from repeated(numbers)
+    if "each" in cues:
+        yield from quotients(numbers)
+    plain = counts(group)
+    percents = any(figure.unit in ("%", "share") for figure in numbers)
+    most = max((figure.low for figure in plain), default=0)
+    pairs = pairwise(plain) if percents else combinations(plain, 2)
+    yield from shares(pair for pair in pairs if percents or most in (pair[0].low, pair[1].low))
