@@ -53,7 +53,9 @@ def opened_cluster(address: str) -> Iterator[Executor]:
 def _hush() -> None:
     """What goes wrong is told in our words."""
     import logging
+    import warnings
 
+    warnings.filterwarnings("ignore", "Sending large graph")
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
 
 
@@ -112,12 +114,17 @@ class _Cluster(Executor):
 
     def _held(self, site: object) -> object:
         if self._shared[0] is not site:
-            self._shared = site, self._client.scatter([site], broadcast=True, hash=False)[0]
+            # A result, and not scattered: what a lost worker held is then made again from what was asked.
+            self._shared = site, self._client.submit(partial(_same, site), pure=False)
         return self._shared[1]
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """See `Executor.shutdown`."""
         self._executor.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _same(site: Result) -> Result:
+    return site
 
 
 def _run(program: str, work: Callable[..., Result], rest: list[object], *sites: object) -> Result:
