@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clewline.content.model import Document, Kind, Passage, Role
@@ -148,6 +148,7 @@ WORDS = st.text(st.sampled_from("abXY09🙂é "), min_size=1, max_size=6)
 
 
 @given(st.lists(MARKUP | WORDS, max_size=30))
+@example(['"', "`", "\n", "`", "[[", "a", "|", "> ", "*", '"'])
 def test_every_word_is_found_in_its_line(pieces: list[str]) -> None:
     text = "".join(pieces)
     document = parsed(text)
@@ -158,6 +159,15 @@ def test_every_word_is_found_in_its_line(pieces: list[str]) -> None:
             for found in re.finditer(r"[abXY09🙂é]+", passage.text):
                 span = words_span(document.path, passage, found.start(), found.start() + 1)
                 assert lines[span.start.line - 1][span.start.column - 1] == found[0][0]
+
+
+def test_words_behind_code_that_spans_lines_stand_where_they_were_written() -> None:
+    for code in ("`\n`", "`one\ntwo`"):
+        document = parsed(f"A {code} word")
+        (passage,) = (one for one in passages(document) if one.role is Role.TEXT)
+        at = passage.text.index("word")
+        span = words_span(document.path, passage, at, at + 4)
+        assert (span.start.line, span.start.column) == (2, len(code.split("\n")[1]) + 2)
 
 
 def test_words_of_a_link_that_is_torn_apart_stand_where_they_were_written() -> None:

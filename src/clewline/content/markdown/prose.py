@@ -109,7 +109,8 @@ def read_inline(text: Text, children: Sequence[Token], content: str, spot: Spot)
             if link >= 0:
                 text.cites.append(Cite(link, text.length, start))
         elif kind == "code_inline":
-            begin = max(content.find(child.content, at), at)
+            # Where a line ends within code, a space is shown.
+            begin = max(content.replace("\n", " ").find(child.content, at), at)
             text.put(COVERED * len(child.content), begin, spot)
             at = begin + len(child.content)
         elif kind == "footnote_ref":
