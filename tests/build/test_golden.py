@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from clewline.content.model import Hole, HoleKind
-from clewline.pages.models import Filled, Page
+from clewline.pages.filled import Filled
+from clewline.pages.models import Page
 from clewline.pages.site_view import SiteView
 from driver import Built, SiteDriver
 

@@ -73,7 +73,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
             return
         for place, folder in _CHANGES[event]:
             path, handle = arguments[place], arguments[folder] if folder >= 0 else -1
-            if isinstance(path, str | bytes | os.PathLike):
+            if isinstance(path, str | bytes | os.PathLike) and path != ":memory:":
                 whole = _absolute(path, handle if isinstance(handle, int) else -1)
                 if not _may_write(event, whole, frames):
                     _note(f"{event} {whole}", frames)

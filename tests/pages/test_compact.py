@@ -6,7 +6,8 @@ import pytest
 
 from clewline.content.model import Hole, HoleKind
 from clewline.pages.compact import compact, moved, reach
-from clewline.pages.models import EmbedView, Filled, LinkState, LinkView, NotePage
+from clewline.pages.filled import EmbedView, Filled, LinkState, LinkView
+from clewline.pages.models import NotePage
 from driver import SiteDriver, note
 
 PARTS = (

@@ -2,22 +2,20 @@ from pathlib import Path
 
 from clewline.content.model import Hole, HoleKind, Rich
 from clewline.pages import holes
-from clewline.pages.holes import Words
-from clewline.pages.models import (
+from clewline.pages.filled import (
     ChipView,
     CiteView,
     ClaimView,
     EmbedView,
-    Evidence,
     Filled,
     ImageView,
-    LinePage,
     LinkState,
     LinkView,
-    NotFoundPage,
-    Page,
     View,
 )
+from clewline.pages.holes import Words
+from clewline.pages.models import LinePage, NotFoundPage, Page
+from clewline.pages.part_models import Evidence
 from clewline.pages.site_view import SiteView
 from driver import SiteDriver
 

@@ -2,15 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from clewline.pages.filled import LinkState, LinkView
 from clewline.pages.holes import text
-from clewline.pages.models import (
-    HomePage,
-    IndexPage,
-    LinkState,
-    LinkView,
-    RedirectPage,
-    ReferencePage,
-)
+from clewline.pages.models import HomePage, IndexPage, RedirectPage, ReferencePage
 from clewline.pages.style import StylePage
 from driver import Built, SiteDriver, note
 

@@ -1,6 +1,6 @@
 from clewline.content.model import Hole, HoleKind, Rich
+from clewline.pages.filled import ChipView, Filled, LinkState, LinkView
 from clewline.pages.fit import TIERS, Run, RunKind
-from clewline.pages.models import ChipView, Filled, LinkState, LinkView
 from clewline.pages.prose_lines import Place, lines
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
+from clewline.pages.filled import CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, MediaView
 from clewline.pages.holes import plain_filled, text
-from clewline.pages.models import CiteView, EmbedView, Filled, ImageView, LinkState, LinkView, MediaView
 from clewline.pages.views import Views
 from driver import Built, SiteDriver, note
 
@@ -223,7 +223,7 @@ def test_a_synthesis_that_stands_in_for_a_deck_is_not_interrupted_by_titles(tmp_
         .write("notes/b.md", note("B"))
     )
     built = site.write("lines/q.md", note("Q?", "So it goes [[a]], as [[b|others found]].")).build()
-    (shown,) = built.html("lines/index.html").css(".entries p")
+    (shown,) = built.html("lines/index.html").css(".entries p:not(.why)")
     assert shown.text() == "So it goes, as others found."
     assert built.links("lines/index.html", ".entries p a") == [("others found", "../notes/b.html")]
     assert built.line("q").description == "So it goes, as others found."

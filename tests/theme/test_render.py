@@ -7,43 +7,24 @@ import pytest
 
 from clewline.content.model import Hole, HoleKind
 from clewline.content.stances import BY_NAME
+from clewline.pages.filled import ChipView, ClaimView, Filled, LinkState, LinkView
 from clewline.pages.fit import Density
 from clewline.pages.map_models import TopicsView
 from clewline.pages.models import (
-    BacklinkView,
-    CardView,
-    ChangeView,
-    ChipView,
-    ClaimView,
     ComparePage,
-    Entry,
-    Evidence,
-    EvidenceRow,
     FiguresPage,
-    Filled,
     HomePage,
     IndexPage,
-    LineGroup,
     LinePage,
-    LinkState,
-    LinkView,
-    Listing,
     MapPage,
-    NextView,
     NotePage,
     NotFoundPage,
     Page,
-    Reason,
     RedirectPage,
     ReferencePage,
-    ReferenceView,
-    RelatedView,
     SearchPage,
-    TensionView,
-    Titled,
     TopicPage,
     TopicsPage,
-    WeaveBlock,
     WordsPage,
 )
 from clewline.pages.open_models import (
@@ -54,6 +35,23 @@ from clewline.pages.open_models import (
     SideView,
     TensionRow,
     TensionsPage,
+)
+from clewline.pages.part_models import (
+    BacklinkView,
+    CardView,
+    ChangeView,
+    Entry,
+    Evidence,
+    EvidenceRow,
+    LineGroup,
+    Listing,
+    NextView,
+    Reason,
+    ReferenceView,
+    RelatedView,
+    TensionView,
+    Titled,
+    WeaveBlock,
 )
 from clewline.pages.place_models import FolderView
 from clewline.pages.review_models import Task

@@ -11,15 +11,8 @@ from clewline.corpus.node import Named
 from clewline.engine.query import adopt, query
 from clewline.pages.holes import plain_filled
 from clewline.pages.listings import by_topic, leading
-from clewline.pages.models import (
-    BacklinkView,
-    Group,
-    NextView,
-    Reason,
-    RelatedView,
-    TensionView,
-)
 from clewline.pages.next_lines import Next
+from clewline.pages.part_models import BacklinkView, Group, NextView, Reason, RelatedView, TensionView
 from clewline.pages.sentence import sentence_text
 from clewline.pages.views import Views
 

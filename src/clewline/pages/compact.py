@@ -4,7 +4,7 @@ The holes of a document count through all its links and anchors; those of a piec
 """
 
 from clewline.content.model import Hole, HoleKind, Rich
-from clewline.pages.models import Filled, View
+from clewline.pages.filled import Filled, View
 
 _OF_LINKS = frozenset((HoleKind.LINK, HoleKind.OPEN, HoleKind.CLOSE, HoleKind.CITE, HoleKind.PASSAGE))
 

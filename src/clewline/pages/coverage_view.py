@@ -6,7 +6,7 @@ from clewline.content.model import Kind
 from clewline.content.works import Nature, Notice
 from clewline.evidence.coverage import covered_area, overlap_word
 from clewline.pages.coverage import Coverage
-from clewline.pages.models import AreaView, CoverageView, NoticeView, SharedView
+from clewline.pages.part_models import AreaView, CoverageView, NoticeView, SharedView
 from clewline.pages.tension_views import consider
 from clewline.pages.views import Views
 

@@ -7,7 +7,7 @@ from collections import Counter
 from clewline.content.stances import STANCES
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Named
-from clewline.pages.models import CardView, Evidence, EvidenceRow, Titled
+from clewline.pages.part_models import CardView, Evidence, EvidenceRow, Titled
 from clewline.pages.sentence import sentence_text
 from clewline.pages.source_cards import Weave
 from clewline.pages.views import Views

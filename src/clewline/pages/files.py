@@ -3,7 +3,7 @@
 import re
 
 from clewline.content.model import Attachment, Link, LinkKind
-from clewline.pages.models import ImageView, LinkState, LinkView, MediaView
+from clewline.pages.filled import ImageView, LinkState, LinkView, MediaView
 
 _IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "apng", "bmp", "svg")
 _MEDIA = {

@@ -8,7 +8,7 @@ from clewline.content.model import Kind
 from clewline.corpus.addresses import distinguishing_folder, page_slug
 from clewline.corpus.names import INDEXES
 from clewline.engine.query import adopt, query
-from clewline.pages.models import Titled
+from clewline.pages.part_models import Titled
 from clewline.pages.place_models import FolderView
 from clewline.pages.vault_models import FolderTree
 from clewline.pages.views import Views

@@ -13,8 +13,9 @@ from clewline.content.model import Document, Hole, HoleKind, Link, LinkKind, Pas
 from clewline.evidence import ClaimKind
 from clewline.pages.compact import reach
 from clewline.pages.evidence import Evidence
+from clewline.pages.filled import Filled, FoundView
 from clewline.pages.holes import escaped
-from clewline.pages.models import CardView, Filled, FoundView, QuotedView, WeaveBlock
+from clewline.pages.part_models import CardView, QuotedView, WeaveBlock
 from clewline.pages.source_cards import Weave
 from clewline.pages.traced import Hop, Traced, Words, is_telling
 from clewline.pages.views import Views

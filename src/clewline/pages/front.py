@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node
-from clewline.pages.models import Entry, LineGroup
+from clewline.pages.part_models import Entry, LineGroup
 from clewline.pages.views import Views
 
 _GROUP = 6

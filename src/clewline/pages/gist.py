@@ -2,8 +2,8 @@
 
 import re
 
+from clewline.pages.filled import Filled
 from clewline.pages.holes import plain_filled, text
-from clewline.pages.models import Filled
 
 _SENTENCE_END = re.compile(
     r"""[.!?…]["'”’)\]]*(?=\s+["'“‘(\[]*[^\W\d_a-z])(?<!\bal\.)|[。！？]["”’」』）]*"""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from clewline.content.model import ALONE, PROGRAMS, WITHIN, Hole, HoleKind
-from clewline.pages.models import (
+from clewline.pages.filled import (
     ChipView,
     CiteView,
     ClaimView,
@@ -20,13 +20,12 @@ from clewline.pages.models import (
     Filled,
     FoundView,
     ImageView,
-    LinePage,
     LinkState,
     LinkView,
     MediaView,
-    Page,
     View,
 )
+from clewline.pages.models import LinePage, Page
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _RICH = re.compile(r"<(?!/|(?:p|h[1-6]|ul|ol|li|blockquote|em|strong|a|sup|sub|br)[\s>])")

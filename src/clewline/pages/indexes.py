@@ -11,7 +11,7 @@ from clewline.corpus.node import reference_node, topic_node
 from clewline.engine.query import adopt, query
 from clewline.pages.holes import plain_filled
 from clewline.pages.listings import Order, orders_of, part_address, part_of, parts_of
-from clewline.pages.models import Entry, OrderView, PartView
+from clewline.pages.part_models import Entry, OrderView, PartView
 from clewline.pages.views import Views
 
 _HOME_LINES, _HOME_TOPICS, _HOME_NOTES = 24, 40, 8

@@ -7,7 +7,7 @@ from math import ceil
 from clewline.content.model import Kind
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import Node
-from clewline.pages.models import Group, Listing, PartView, Titled
+from clewline.pages.part_models import Group, Listing, PartView, Titled
 from clewline.pages.views import Views
 
 _WHOLE, _LEADING = 60, 24

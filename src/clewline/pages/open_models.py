@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from clewline.pages.models import ChangeView, Filled, Page, Titled
+from clewline.pages.filled import Filled
+from clewline.pages.models import Page
+from clewline.pages.part_models import ChangeView, Titled
 from clewline.pages.review_models import Task
 
 

@@ -8,7 +8,8 @@ from markupsafe import escape
 from clewline.content.fields import LINKS_IN_TEXT
 from clewline.content.model import Document, Hole, HoleKind, LinkKind, Part
 from clewline.corpus.target import TargetKind
-from clewline.pages.models import Filled, LinkState, LinkView, PropertyView, View
+from clewline.pages.filled import Filled, LinkState, LinkView, View
+from clewline.pages.part_models import PropertyView
 from clewline.pages.views import Views
 
 _TECHNICAL = frozenset(

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from clewline.content.model import HoleKind
+from clewline.pages.filled import ChipView, EmbedView, Filled, LinkView, MediaView, View
 from clewline.pages.fit import Run, RunKind
 from clewline.pages.holes import cites
-from clewline.pages.models import ChipView, EmbedView, Filled, LinkView, MediaView, View
 
 _TAG = re.compile(r"""<(/?)(\w+)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _RUNS: Mapping[str, RunKind] = {

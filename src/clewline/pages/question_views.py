@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from clewline.pages.listings import part_count, part_slice
-from clewline.pages.models import ChangeView, Titled
 from clewline.pages.open_models import QuestionView
+from clewline.pages.part_models import ChangeView, Titled
 from clewline.pages.settling import Settling
 from clewline.pages.views import Views
 

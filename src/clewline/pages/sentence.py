@@ -2,7 +2,7 @@
 
 from clewline.content.model import Rich
 from clewline.corpus.graph import is_citation
-from clewline.pages.models import CiteView
+from clewline.pages.filled import CiteView
 from clewline.pages.views import Views
 
 

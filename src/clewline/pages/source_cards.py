@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from clewline.content.model import Document
 from clewline.corpus.graph import CitationGraph, Edge
+from clewline.pages.filled import ChipView, ClaimView, Filled, View
 from clewline.pages.fit import PHONE_GIST, Density, Fit, Run, Slot, fit
 from clewline.pages.holes import text
-from clewline.pages.models import CardView, ChipView, ClaimView, Filled, View, WeaveBlock
+from clewline.pages.part_models import CardView, WeaveBlock
 from clewline.pages.prose_lines import Place, lines
 from clewline.pages.views import Views
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from clewline.content.model import Document, LinkKind
 from clewline.corpus.addresses import tag_address, tag_path
 from clewline.engine.query import adopt, query
-from clewline.pages.models import LinkState, LinkView
+from clewline.pages.filled import LinkState, LinkView
 from clewline.pages.vault_models import TagTree, TagView
 from clewline.pages.views import Views
 from clewline.text.names import upward

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from clewline.corpus.graph import Edge
-from clewline.pages.models import ConsiderView, Titled
 from clewline.pages.open_models import PairView, SideView, TensionRow
+from clewline.pages.part_models import ConsiderView, Titled
 from clewline.pages.tensions import Tension, Tensions
 from clewline.pages.views import Views
 

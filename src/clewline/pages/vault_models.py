@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from clewline.pages.models import Listing, Page, Titled
+from clewline.pages.models import Page
+from clewline.pages.part_models import Listing, Titled
 from clewline.pages.place_models import FolderView
 
 

@@ -7,7 +7,7 @@ from clewline.corpus.addresses import distinguishing_folder, tag_address
 from clewline.corpus.node import Node
 from clewline.pages.folders import TREE, Folders
 from clewline.pages.listings import listing
-from clewline.pages.models import Titled
+from clewline.pages.part_models import Titled
 from clewline.pages.place_models import FolderView, HeadingView
 from clewline.pages.site_view import SiteView
 from clewline.pages.tags import TAGS, Tags

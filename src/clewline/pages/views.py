@@ -16,19 +16,10 @@ from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
 from clewline.pages.compact import compact, moved, reach
 from clewline.pages.files import described, file_view, loaded_view
+from clewline.pages.filled import ChipView, CiteView, EmbedView, Filled, LinkState, LinkView, View
 from clewline.pages.gist import gist_of
 from clewline.pages.holes import spoken
-from clewline.pages.models import (
-    ChipView,
-    CiteView,
-    EmbedView,
-    Entry,
-    Filled,
-    LinkState,
-    LinkView,
-    ReferenceView,
-    View,
-)
+from clewline.pages.part_models import Entry, ReferenceView
 from clewline.pages.passages import passage_url, work_url
 from clewline.text.limits import EMBED_DEPTH, EMBEDS
 from clewline.text.names import stem

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from clewline.content.stances import BY_NAME, CITED, STANCES, Stance
 from clewline.diagnostics.diagnostic import Checked, Diagnostic
 from clewline.pages import holes, models, open_models, vault_models
+from clewline.pages.filled import Filled
 from clewline.pages.metro.route import route
 from clewline.pages.passages import host
 from clewline.pages.style import StylePage
@@ -141,10 +142,10 @@ class DateWords(NamedTuple):
 def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., Any]]:
     """The filters of templates beyond those of Jinja."""
 
-    def html(filled: models.Filled, page: models.Page) -> str:
+    def html(filled: Filled, page: models.Page) -> str:
         return holes.html(filled, page, words)
 
-    def quoted(filled: models.Filled, page: models.Page) -> str:
+    def quoted(filled: Filled, page: models.Page) -> str:
         return holes.quoted(filled, page, words)
 
     def date(value: str) -> str:

@@ -15,7 +15,7 @@ from clewline.output.search import SearchEntry, search_files
 from clewline.output.search.entries import work_names
 from clewline.output.search.shards import shards, term_key
 from clewline.output.search.words import words
-from clewline.pages.models import ReferenceView
+from clewline.pages.part_models import ReferenceView
 from driver import SiteDriver, note
 
 VENDOR = Path(__file__).parents[3] / "templates" / "assets" / "vendor"

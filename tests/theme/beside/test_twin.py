@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from clewline.pages.models import Filled
+from clewline.pages.filled import Filled
 from clewline.theme.beside.inline import inline
 from clewline.theme.beside.markup import blocks
 from driver import Built, SiteDriver, note

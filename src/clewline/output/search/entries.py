@@ -8,18 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clewline.content.model import HoleKind, Kind
+from clewline.pages.filled import Filled
 from clewline.pages.holes import text
 from clewline.pages.models import (
     DocumentPage,
     FiguresPage,
-    Filled,
     LinePage,
     NotePage,
     Page,
     ReferencePage,
-    ReferenceView,
     TopicPage,
 )
+from clewline.pages.part_models import ReferenceView
 from clewline.theme.quotation_marks import quoted_text
 
 _HEADING = re.compile(r"<h[1-6][\s>]")

@@ -10,7 +10,8 @@ from clewline.output.site_files.bibliographies import BIBTEX, CSL_JSON, bibliogr
 from clewline.output.site_files.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
 from clewline.output.site_files.graphs import GRAPH_JSON, GRAPHML, GraphRows, graph_files
 from clewline.pages.holes import text
-from clewline.pages.models import Entry, HomePage, LinePage
+from clewline.pages.models import HomePage, LinePage
+from clewline.pages.part_models import Entry
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.routes import PageKey, PageKind
 from clewline.theme.beside.inline import inline

@@ -8,11 +8,12 @@ from clewline.content.model import Document, Kind
 from clewline.corpus.assemble import Corpus, page_kind, topic_names
 from clewline.corpus.graph import CitationGraph, Edge
 from clewline.corpus.node import Node, topic_node
+from clewline.pages.filled import LinkState, LinkView
 from clewline.pages.map_models import CrossingsView, TopicRow
 from clewline.pages.metro.neighbours import Crossing, crossings_view, neighbours
 from clewline.pages.metro.overview import TopicLines, shared_counts, topics_view
 from clewline.pages.metro.view import LINES, Named, map_view
-from clewline.pages.models import LinkState, LinkView, MapPage, TopicsPage
+from clewline.pages.models import MapPage, TopicsPage
 from clewline.pages.next_lines import Neighbourhoods
 from clewline.pages.site_view import SiteView
 from clewline.pages.views import Views

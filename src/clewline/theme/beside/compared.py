@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 
 from clewline.content.model import HoleKind
+from clewline.pages.filled import Filled
 from clewline.pages.holes import text
-from clewline.pages.models import CardView, Filled, LinePage, Page
+from clewline.pages.models import LinePage, Page
+from clewline.pages.part_models import CardView
 from clewline.theme.quotation_marks import quoted_text
 
 

@@ -8,15 +8,9 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
-from clewline.pages.models import (
-    CardView,
-    DocumentPage,
-    LinePage,
-    LinkState,
-    Page,
-    ReferencePage,
-    ReferenceView,
-)
+from clewline.pages.filled import LinkState
+from clewline.pages.models import DocumentPage, LinePage, Page, ReferencePage
+from clewline.pages.part_models import CardView, ReferenceView
 from clewline.theme.beside.works import Pairs, context_object, pointer, record, work_tags
 
 # Types of schema.org by those of CSL; everything else is a creative work.

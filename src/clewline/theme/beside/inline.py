@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import unescape
 
 from clewline.content.model import ALONE, WITHIN, Hole, HoleKind
-from clewline.pages.models import (
+from clewline.pages.filled import (
     ChipView,
     CiteView,
     EmbedView,

@@ -5,7 +5,7 @@ them.
 import re
 from collections.abc import Iterable
 
-from clewline.pages.models import EmbedView, Filled
+from clewline.pages.filled import EmbedView, Filled
 from clewline.theme.beside.inline import LINE_BREAK, Words, way
 from clewline.theme.beside.signs import fence, link, plain, protected
 

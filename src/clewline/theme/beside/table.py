@@ -4,7 +4,8 @@ import csv
 from io import StringIO
 
 from clewline.pages.holes import text
-from clewline.pages.models import EvidenceRow, LinePage, Page
+from clewline.pages.models import LinePage, Page
+from clewline.pages.part_models import EvidenceRow
 
 _HEADER = ("number", "finding", "stance", "papers", "year", "works", "sentence", "other lines", "note")
 

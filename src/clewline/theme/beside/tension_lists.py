@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from clewline.pages.models import ChangeView, Titled
 from clewline.pages.open_models import QuestionsPage, SideView, TensionsPage
+from clewline.pages.part_models import ChangeView, Titled
 from clewline.theme.beside.inline import inline, way
 from clewline.theme.beside.signs import link
 

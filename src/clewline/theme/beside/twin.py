@@ -8,29 +8,31 @@ address. The words around the text are English in any language.
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from clewline.pages.filled import LinkState
 from clewline.pages.models import (
-    BacklinkView,
-    CardView,
-    ConsiderView,
     DocumentPage,
-    Entry,
     FiguresPage,
-    Group,
     HomePage,
     IndexPage,
     LinePage,
-    LinkState,
-    Listing,
     NotePage,
-    NoticeView,
     Page,
-    Reason,
     ReferencePage,
-    ReferenceView,
-    TensionView,
     TopicPage,
 )
 from clewline.pages.open_models import QuestionsPage, TensionsPage
+from clewline.pages.part_models import (
+    BacklinkView,
+    CardView,
+    ConsiderView,
+    Entry,
+    Group,
+    Listing,
+    NoticeView,
+    Reason,
+    ReferenceView,
+    TensionView,
+)
 from clewline.pages.review_models import ChangedPart, ReviewView
 from clewline.theme.beside.figure_lists import figures_text
 from clewline.theme.beside.head import stated_authors
