@@ -187,6 +187,7 @@ Yield rose threefold. | Yield rose fivefold | figure-missing
 It rose by 23.7%. | It rose by about 22% | figure-missing
 About 2,900 pots were found. | 2,914 pots were found | figure-missing
 Twelve men and nine women came. | 12 men and 9 women, in all 23, came | figure-sum
+Twelve men and nine women came. | 12 men and 9 women came on the combined ferries; letters of the clerk of that parish name 40 | figure-missing
 It took nine minutes; 11 of 14 throws went in. | It took eleven minutes | figure-missing
 Take 5 mg of it. | Take 5 g of it | figure-unit
 It took three days. | It took three weeks | figure-unit

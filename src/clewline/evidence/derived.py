@@ -40,6 +40,8 @@ _FEW = 2
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
 _ROUGH_FACTOR = 0.25
+_TOTAL_WORDS = 6
+"""How many words before or behind a sum say at most that it is one."""
 _CLOSE = {
     Bound.OVER: (Bound.EXACT, Bound.JUST_OVER),
     Bound.MORE: (Bound.JUST_OVER,),
@@ -237,8 +239,12 @@ def _divides(claim: float, whole: float, group: Group) -> bool:
 def wrong_sum(
     claim: Quantity, sentence: Sequence[Token], beside: Sequence[Quantity], language: Language
 ) -> float:
-    """What the figures ``beside`` a claim that stands for their sum add up to; 0 if it stands for none."""
-    if not book_of(language.totals).anywhere(sentence) or claim.nature is not Nature.NUMBER:
+    """What the figures ``beside`` a claim that stands for their sum add up to; 0 if it stands for none. Words
+    such as "in all" are looked for near it: elsewhere in the ``sentence`` they speak of something else.
+    """
+    at = next((index for index, token in enumerate(sentence) if token.end > claim.start), 0)
+    near = sentence[max(at - _TOTAL_WORDS, 0) : at + _TOTAL_WORDS]
+    if not book_of(language.totals).anywhere(near) or claim.nature is not Nature.NUMBER:
         return 0.0
     terms = [figure for figure in beside if figure.nature is Nature.NUMBER and figure.unit == claim.unit]
     total = sum(figure.low for figure in terms)
