@@ -207,6 +207,8 @@ MISTAKES = [
     ("", "Text [x](javascript:alert(1)).", "3:6", "url-unsafe", "javascript:alert(1)", "https"),
     ("", "Text [x](file:///etc/passwd).", "3:6", "url-unsafe", "file:///etc/passwd", "https"),
     ("", "Text [x](//example.org).", "3:6", "url-unsafe", "//example.org", "https"),
+    ("", "Text [x](https://u:pw@example.org/).", "3:6", "url-secret", "https://…@example.org/", "out of"),
+    ("", "Text [x](https://example.org/?api_key=k1).", "3:6", "url-secret", "?api_key=…", "out of"),
     ("", "Text [@real2021].", "3:7", "reference-missing", "'real2021'", "did you mean @real2020?"),
     ("", "Text [see @real2020; @lost99, p. 3].", "3:22", "reference-missing", "'lost99'", "bibliography"),
     ("", "Myself: [[from]].", "3:9", "self-citation", "cites itself", "take the link out"),

@@ -99,7 +99,7 @@ def test_images_of_hosts_that_settings_name_are_loaded(tmp_path: Path) -> None:
         ("https://img.example.org/a?x=1", "40"),
         ("https://img.example.org/e.png", None),
     ]
-    assert [one.code for one in built.found] == ["image-remote"] * 3
+    assert [one.code for one in built.found] == ["image-remote"] * 3 + ["url-secret"]
     policy = built.html("notes/n.html").css_first("meta[http-equiv]")
     assert policy is not None and "data: https://img.example.org;" in str(policy.attributes["content"])
     assert not site.build().html("notes/n.html").css("main img")

@@ -22,6 +22,7 @@ from clewline.text.did_you_mean import nearest
 from clewline.text.headings import FORMS
 from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
 from clewline.text.schemes import SCHEMES, is_web
+from clewline.text.secrets import hidden
 
 PUBLISHED_ENDINGS = frozenset(
     (
@@ -139,6 +140,13 @@ class _Resolver:
                     f"a page cannot load an image from another host: {link.target}",
                     link,
                     hint,
+                )
+            if hidden(link.target) != link.target:
+                self.report(
+                    "url-secret",
+                    f"readers can see what lets its holder in: {hidden(link.target)}",
+                    link,
+                    "take the password, key or token out of the address",
                 )
             return Target(TargetKind.EXTERNAL, link.target + (f"#{link.fragment}" if link.fragment else ""))
         if parts.scheme or parts.netloc or link.target.startswith(("\\", "/\\")):

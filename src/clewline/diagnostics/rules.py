@@ -175,6 +175,10 @@ _LINKS = (
          "Addresses such as `javascript:` run code in the reader's browser, and `file:` shows the folders of your "
          "computer. Link to `https:` or `mailto:`, to a program such as `zotero:` or `obsidian:`, to a file of the site by its "
          "path: `[data](attachments/data.csv)`."),
+    Rule("url-secret", _W, "an address holds a password, a key or a token",
+         "Whoever reads the page can read it in the address, and may get in with it. Take it out of the address, and change it "
+         "if the page has been published: `https://example.org/data` for `https://me:word@example.org/data`. If it is meant for "
+         "everyone, accept the finding with a reason."),
 )
 
 _RELATIONS = (

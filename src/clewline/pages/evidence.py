@@ -18,6 +18,7 @@ from clewline.text.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPS = (". ", "? ", "! ")
+_SMALL = "figure-small"
 _SEVERAL = "mul"  # ISO 639-2: multiple languages
 _UNKNOWN = "?"
 """The source of a citation of which nothing can be looked through."""
@@ -174,7 +175,8 @@ class Evidence:
             if one.code and any(start <= one.start < end for start, end in unsettled[one.prose]):
                 continue
             found = words(one.evidence) if one.evidence else None
-            beyond = loose and not (quoted and found and self._restates(one, found, said[one.prose].text))
+            restates = quoted and found and self._restates(one, found, said[one.prose].text)
+            beyond = loose and one.code != _SMALL and not restates
             yield Traced(hop, claims[one.prose], one, found, beyond)
 
     def _restates(self, one: Trace, words: Words, said: str) -> bool:
