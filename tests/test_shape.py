@@ -90,7 +90,7 @@ def test_every_library_has_one_home(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_are_small(path: Path) -> None:
     # A registry is a list of facts, which has no inside to be split at.
-    limit = 500 if path.name == "rules.py" else 380
+    limit = 550 if path.name == "rules.py" else 380
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
