@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import PurePath
 from types import FrameType
 
 _CHANGES: dict[str, tuple[tuple[int, int], ...]] = {
@@ -102,7 +103,7 @@ def _absolute(path: str | bytes | os.PathLike[str], folder: int = -1) -> str:
 
 def _may_write(event: str, path: str, frames: list[FrameType]) -> bool:
     """Whether those who are being called may change ``path`` in this way."""
-    if path == os.devnull or "__pycache__" in path.split(os.sep):  # what Python keeps of modules
+    if path == os.devnull or "__pycache__" in PurePath(path).parts:  # what Python keeps of modules
         return True
     if any(_module(frame) == "clewline.cli.bug" for frame in frames):
         return _is_below(path, tempfile.gettempdir())
