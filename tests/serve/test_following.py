@@ -105,10 +105,10 @@ def test_what_was_done_is_said_on_the_terminal(server: Server) -> None:
     write(server.root, "notes/alpha.md", f"{ALPHA}See [[nowhere]].\n")
     assert "notes/alpha.html" in stream.event()["pages"]
     server.get("/notes/alpha.html")
-    server.wait(lambda: len(server.said) > 1)
+    server.wait(lambda: server.said[-1].startswith("notes/alpha.md"))
     stream.close()
     assert re.fullmatch(
-        r"notes/alpha.md: \d pages? rendered in \d+ ms, 0 errors, \d+ warnings?\n", server.said[1]
+        r"notes/alpha.md: \d pages? rendered in \d+ ms, 0 errors, \d+ warnings?\n", server.said[-1]
     ), server.said
 
 

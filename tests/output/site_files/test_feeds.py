@@ -115,7 +115,8 @@ def test_a_long_sitemap_is_parted(built: Built, monkeypatch: pytest.MonkeyPatch)
         index == [f"https://example.org/x/sitemap-{number}.xml" for number in range(1, len(files))]
         and len(index) > 1
     )
-    assert all(len(ElementTree.fromstring(data)) <= 4 for data in files.values())
+    parts = [data for name, data in files.items() if name != "sitemap.xml"]
+    assert parts and all(len(ElementTree.fromstring(data)) <= 4 for data in parts)
 
 
 def test_signs_that_xml_cannot_hold_are_left_out(tmp_path: Path) -> None:
