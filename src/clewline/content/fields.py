@@ -108,15 +108,15 @@ class Fields:
                     self._wrong(field, f"there is no such day: {match[1]}", "write it as year-month-day")
         return ""
 
-    def language(self) -> str:
-        """The language of the text, as a tag; empty where it is that of the site."""
+    def language(self, usual: str) -> str:
+        """The language of the text, as a tag; empty where it is the ``usual`` one, that of the site."""
         said = self.one("lang")
         tag = said.text.strip() if said else ""
         if said and tag and not is_language_tag(tag):
             message = f"`lang` takes the tag of a language, not {tag!r}"
             self.found.append(Diagnostic("front-matter-type", message, said.span, tag_hint(tag)))
             return ""
-        return tag
+        return tag if tag.casefold() != usual.casefold() else ""
 
     def extra(self) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
         """The fields that mean nothing to Clewline, in the order of their keys; near misses of known keys are

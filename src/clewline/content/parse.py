@@ -168,7 +168,7 @@ class _Reader:
 
     def document(self) -> Document:
         fields = Fields(self._header, self._kind, self._found)
-        language = fields.language()
+        language = fields.language(self._options.language)
         self._options = self._options._replace(language=language or self._options.language)
         self._links, relations = fields.links(self._options.tag)
         given_title = fields.one("title")

@@ -141,10 +141,10 @@ class _Resolver:
                     link,
                     hint,
                 )
-            if hidden(link.target) != link.target:
+            if (named := hidden(link.target)) != link.target:
                 self.report(
                     "url-secret",
-                    f"readers can see what lets its holder in: {hidden(link.target)}",
+                    f"readers can see what lets its holder in: {named}",
                     link,
                     "take the password, key or token out of the address",
                 )
@@ -177,8 +177,9 @@ class _Resolver:
                 found for found in folder_indexes(place, self.corpus.names) if folder(found) == place
             ]:
                 return self.document_at(exact[0], link)
-        for address in (permanent_address(path), permanent_address(f"{path}/")):
-            if path.startswith("/") and address in self.corpus.ways:
+        asked = (path, f"{path}/") if path.startswith("/") else ()
+        for address in map(permanent_address, asked):
+            if address in self.corpus.ways:
                 return self.within(self.corpus.ways[address], link)
         return self.name(link._replace(target=path), None)
 

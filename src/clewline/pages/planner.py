@@ -343,9 +343,8 @@ def _not_found(planner: Planner, _: PageKey) -> Page:
     return NotFoundPage("404.html", "", "", planner.site, planner.site.base_url)
 
 
-def _ordered(planner: Planner, key: PageKey) -> Page:
-    order, _, part = str(key.which).partition(" ")
-    return planner.index(Kind(key.subject), int(part), order)
+def _index(planner: Planner, key: PageKey) -> Page:
+    return planner.index(Kind(key.subject), int(key.which), key.order)
 
 
 PAGES: Mapping[PageKind, PageRecord] = {
@@ -353,8 +352,8 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.NOTE: PageRecord(lambda planner, key: planner.note(key.subject), Kind.NOTE),
     PageKind.TOPIC: PageRecord(lambda planner, key: planner.topic(key.subject), Kind.TOPIC),
     PageKind.REFERENCE: PageRecord(lambda planner, key: planner.reference(key.subject), Kind.REFERENCE),
-    PageKind.INDEX: PageRecord(lambda planner, key: planner.index(Kind(key.subject), int(key.which))),
-    PageKind.ORDERED: PageRecord(_ordered, listed=False),
+    PageKind.INDEX: PageRecord(_index),
+    PageKind.ORDERED: PageRecord(_index, listed=False),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
     PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),

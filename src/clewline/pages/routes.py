@@ -49,13 +49,14 @@ class PageKind(StrEnum):
 
 class PageKey(NamedTuple):
     """What a page is made from: the path of a document, folder or tag, the key of a topic or reference, or
-    the kind of documents that an index lists (``subject``); and the part of an index, with its order before
-    it where that is not the first, or the address from which a page leads on (``which``).
+    the kind of documents that an index lists (``subject``); the part of an index, or the address from which a
+    page leads on (``which``); and the order of an index that is not in the first of its orders.
     """
 
     kind: PageKind
     subject: str = ""
     which: int | str = ""
+    order: str = ""
 
 
 def page_list(
@@ -78,7 +79,7 @@ def page_list(
                 for part in range(1, part_count(count) + 1)
             }
             pages |= {
-                part_address(kind, part, order): PageKey(PageKind.ORDERED, kind, f"{order} {part}")
+                part_address(kind, part, order): PageKey(PageKind.ORDERED, kind, part, order)
                 for order in orders_of(kind, bool(corpus.topics))[1:]
                 for part in range(1, part_count(count) + 1)
             }

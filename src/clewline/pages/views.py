@@ -89,8 +89,11 @@ class Views:
 
         A synthesis that stands in for a deck is read away from its cards: its citations leave no mark.
         """
+        return spoken(self._summary(path), self.corpus.documents[path].language)
+
+    def _summary(self, path: str) -> Filled:
         document = self.corpus.documents[path]
-        filled = spoken(self.filled(path, document.summary), document.language)
+        filled = self.filled(path, document.summary)
         if document.own_summary or document.kind is not Kind.LINE:
             return filled
         return filled._replace(views=tuple(starmap(partial(self._unmarked, path), enumerate(filled.views))))
@@ -254,7 +257,7 @@ class Views:
     @query(cut=True)
     def gist(self, path: str) -> Filled:
         """The summary of a note as its card has room for: whole, or cut at the end of a sentence."""
-        return spoken(gist_of(self.summary(path)), self.corpus.documents[path].language)
+        return spoken(gist_of(self._summary(path)), self.corpus.documents[path].language)
 
     def _view(self, link: Link, target: Target, inside: Inside, left: Iterator[int]) -> View:
         if target.kind is TargetKind.WITHHELD:

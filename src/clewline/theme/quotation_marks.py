@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from clewline.pages.models import Page
+
 
 class Marks(NamedTuple):
     """The marks that open and close a quotation, and those of one inside it."""
@@ -84,6 +86,11 @@ def quoted_page(html: str, language: str) -> str:
     marks = marks_of(language)
     shown = _replaced(html, _runs(html), marks)
     return _LABEL.sub(lambda label: _replaced(label[0], _runs(label[0]), marks), shown)
+
+
+def as_shown(words: str, page: Page) -> str:
+    """Plain ``words`` with the quotation marks that ``page`` has."""
+    return quoted_text(words, page.language) if page.site.quotes else words
 
 
 def quoted_text(text: str, language: str) -> str:

@@ -16,6 +16,7 @@ _ARGUMENTS = {
 """How many arguments commands have that MathJax takes as a whole where a single sign is due."""
 _SCRIPT = re.compile(rf"([_^])\s*\\({'|'.join(_ARGUMENTS)})(?![A-Za-z])")
 _OPTIONAL = re.compile(r"\s*\[[^\[\]]*\]")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _SIGN = re.compile(r"\s*(?:\\(?:[A-Za-z]+|.)|[^\s{}\\])", re.DOTALL)
 
 
@@ -27,6 +28,8 @@ def definitions(preamble: str) -> tuple[str, ...]:
     while defines := _DEFINES.search(text, at):
         at = defines.end()
         end = _definition_end(text, defines)
+        if not end:
+            break  # all that follows is in it
         if end > 0:
             found.append(f"\\{defines[1]}{text[defines.end() : end]}")
             at = end
@@ -34,7 +37,7 @@ def definitions(preamble: str) -> tuple[str, ...]:
 
 
 def _definition_end(text: str, defines: re.Match[str]) -> int:
-    """Where the definition of a command ends; -1 for one that does not."""
+    """Where the definition of a command ends; -1 if it is none, 0 if it never does."""
     if defines[1] == "def":
         return _argument_end(text, text.find("{", defines.end()))
     end = _argument_end(text, defines.end())
@@ -56,7 +59,7 @@ def scripts_in_braces(tex: str) -> str:
             end = optional.end()
         for _ in range(_ARGUMENTS[found[2]]):
             end = _argument_end(tex, end)
-        if found.start() < at or end < 0:
+        if found.start() < at or end <= 0:
             continue
         pieces += [
             tex[at : found.start()],
@@ -70,14 +73,16 @@ def scripts_in_braces(tex: str) -> str:
 
 
 def _argument_end(tex: str, at: int) -> int:
-    """Where the argument that begins at ``at`` ends; -1 without one."""
-    if at < 0:
-        return -1
+    """Where the argument that begins at ``at`` ends; -1 without one, 0 for one that never ends. Either may
+    be given as the end of the argument before it.
+    """
+    if at <= 0:
+        return at
     if sign := _SIGN.match(tex, at):
         return sign.end()
     depth = 0
-    for found in re.compile(r"\\.|[{}]", re.DOTALL).finditer(tex, at):
+    for found in _BRACE.finditer(tex, at):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
         if depth <= 0:
             return found.end() if found[0] == "}" and not depth else -1
-    return -1
+    return 0 if depth else -1

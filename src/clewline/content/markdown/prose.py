@@ -88,6 +88,7 @@ def spots(content: str, where: Where) -> Spot:
 def read_inline(text: Text, children: Sequence[Token], content: str, spot: Spot) -> None:
     """Adds the tokens ``children`` of the inline text ``content`` to ``text``."""
     at = 0
+    unbroken = content.replace("\n", " ")  # as it is shown within code
     opened: list[tuple[int, int, int]] = []
     for child in children:
         kind, meta = child.type, child.meta
@@ -109,8 +110,7 @@ def read_inline(text: Text, children: Sequence[Token], content: str, spot: Spot)
             if link >= 0:
                 text.cites.append(Cite(link, text.length, start))
         elif kind == "code_inline":
-            # Where a line ends within code, a space is shown.
-            begin = max(content.replace("\n", " ").find(child.content, at), at)
+            begin = max(unbroken.find(child.content, at), at)
             text.put(COVERED * len(child.content), begin, spot)
             at = begin + len(child.content)
         elif kind == "footnote_ref":

@@ -21,7 +21,7 @@ from datetime import date
 
 from clewline.evidence.model import Change
 from clewline.evidence.reviews.model import Edit, LineHistory
-from clewline.evidence.reviews.record import Damage, Damaged
+from clewline.evidence.reviews.record import Damage, Damaged, on_one_line
 
 HISTORY = "clewline-history 1"
 """What such a record begins with."""
@@ -36,13 +36,8 @@ def history_text(history: LineHistory) -> str:
     for edit in history.edits:
         rows += ["", edit.on]
         for number, diff in enumerate(edit.diffs):
-            rows += [""] * bool(number) + [f"{change.sign} {_flat(change.words)}" for change in diff]
+            rows += [""] * bool(number) + [f"{change.sign} {on_one_line(change.words)}" for change in diff]
     return "\n".join(rows) + "\n"
-
-
-def _flat(text: str) -> str:
-    """``text`` on one line."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def is_history(data: bytes) -> bool:

@@ -61,9 +61,9 @@ class Damaged(Exception):
 
 def record_text(review: Review) -> str:
     """The record of ``review``."""
-    head = [FORMAT, f"line: {review.line}", f"by: {_flat(review.by)}", f"on: {review.on}"]
-    head += [f"reason: {_flat(review.reason)}"] if review.reason else []
-    head += [f"changed: {_flat(change)}" for change in review.changed]
+    head = [FORMAT, f"line: {review.line}", f"by: {on_one_line(review.by)}", f"on: {review.on}"]
+    head += [f"reason: {on_one_line(review.reason)}"] if review.reason else []
+    head += [f"changed: {on_one_line(change)}" for change in review.changed]
     rows = [*head, "", f"line {review.own.whole}", *_rows(review.own)]
     for path, note in review.notes.items():
         (stance,) = note.parts.get(Part.STANCE, (CITED,))
@@ -83,7 +83,7 @@ def _rows(standing: Standing) -> Iterator[str]:
     return (f"{part} {''.join(parts[part])}" for part in Part if part is not Part.STANCE and parts.get(part))
 
 
-def _flat(text: str) -> str:
+def on_one_line(text: str) -> str:
     """``text`` on one line."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 

@@ -4,7 +4,7 @@ show.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from clewline.content.model import HoleKind, Kind
@@ -20,7 +20,7 @@ from clewline.pages.models import (
     TopicPage,
 )
 from clewline.pages.part_models import ReferenceView
-from clewline.theme.quotation_marks import quoted_text
+from clewline.theme.quotation_marks import as_shown
 
 _HEADING = re.compile(r"<h[1-6][\s>]")
 
@@ -47,12 +47,9 @@ def search_entry(page: Page) -> SearchEntry | None:
     leads to others.
     """
     entry = _entry(page)
-    if entry is None or not page.site.quotes:
-        return entry
-
-    def shown(words: str) -> str:
-        return quoted_text(words, page.site.language)
-
+    if entry is None:
+        return None
+    shown = partial(as_shown, page=page)
     return entry._replace(
         title=shown(entry.title),
         summary=shown(entry.summary),

@@ -4,13 +4,14 @@ because a page that is opened from a disk can load nothing else.
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from clewline.content.model import HoleKind
 from clewline.pages.filled import Filled
 from clewline.pages.holes import text
 from clewline.pages.models import LinePage, Page
 from clewline.pages.part_models import CardView
-from clewline.theme.quotation_marks import quoted_text
+from clewline.theme.quotation_marks import as_shown
 
 
 def compared_url(page: Page) -> str:
@@ -24,10 +25,7 @@ def compared(page: Page) -> bytes:
     cross it.
     """
     assert isinstance(page, LinePage)
-
-    def shown(words: str) -> str:
-        return quoted_text(words, page.site.language) if page.site.quotes else words
-
+    shown = partial(as_shown, page=page)
     said = {number: shown(words) for number, words in _claims(page)}
     line = {
         "url": page.url,

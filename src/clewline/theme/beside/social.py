@@ -15,7 +15,7 @@ from typing import Any
 from clewline.content.stances import BY_NAME, CITED, Stance
 from clewline.pages.holes import text
 from clewline.pages.models import LinePage, Page
-from clewline.theme.quotation_marks import quoted_text
+from clewline.theme.quotation_marks import as_shown
 
 FOLDER = "social/"
 """Where cards are in the output."""
@@ -70,7 +70,7 @@ def social_card(page: Page) -> bytes:
     draw = ImageDraw.Draw(shades)
     draw.text((_MARGIN, 70), page.site.title, font=_font("Regular", 34), fill=_FAINT)
     answer = _answer(page)
-    top = _write(draw, _shown(page.name, page), "Semibold", _TITLE_TOP, answer)
+    top = _write(draw, as_shown(page.name, page), "Semibold", _TITLE_TOP, answer)
     if answer:
         _write(draw, answer, "Regular", top + _ANSWER_GAP)
     # A palette of few shades is enough for letters with smooth edges, and far quicker to write than true
@@ -90,14 +90,9 @@ def _mixed(part: float) -> list[int]:
     return [round(paper + (ink - paper) * part) for paper, ink in zip(_PAPER, _INK, strict=True)]
 
 
-def _shown(words: str, page: Page) -> str:
-    """``words`` with quotation marks as the page has them."""
-    return quoted_text(words, page.site.language) if page.site.quotes else words
-
-
 def _answer(page: LinePage) -> str:
     """The answer of a line in short, if it has one that can be drawn."""
-    answer = _shown(text(page.answer), page)
+    answer = as_shown(text(page.answer), page)
     return answer if _DRAWABLE.fullmatch(answer) else ""
 
 
