@@ -33,6 +33,7 @@ def test_a_preamble_is_its_definitions() -> None:
         r"\let\eps = \varepsilon",
         r"\def\pair#1#2",
     ]
+    assert definitions("\\def\\a{b}" + "\\def\\c{" * 20_000) == ("\\def\\a{b}",)
     assert not definitions("\\newcommand{\\x}") and not definitions("\\def\\x") and not definitions("")
 
 

@@ -51,3 +51,14 @@ def test_quotation_marks_are_those_of_the_page(tmp_path: Path) -> None:
     shown = site.build().text("lines/a.js")
     assert "Why ‘a’?" in shown and "It’s one" in shown and "It is “so” It’s one." in shown
     assert "Why 'a'?" in site.build(quotes=False).text("lines/a.js")
+
+
+def test_so_are_those_of_a_line_in_another_language(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("notes/one.md", note("One", "Text."))
+    site.write("lines/a.md", note("Why a?", "'So' [[one]]."))
+    built = site.write("lines/b.md", note("Warum 'b'?", "'So' [[one]].", lang="de")).build()
+    assert "Warum ‚b‘?" in built.text("lines/b.html")
+    assert "Warum ‚b‘?" in built.text("lines/b.js") and "‚So‘" in built.text("lines/b.js")
+    assert any(
+        "Warum ‚b‘?" in built.text(url) for url in built.files if url.startswith("assets/search/pages/")
+    )
