@@ -10,7 +10,7 @@ from clewline.cli.named import document_named
 from clewline.cli.opened import opened
 from clewline.cli.recorded import free_place, write_record
 from clewline.cli.site import open_site
-from clewline.cli.values import SiteRoot
+from clewline.cli.values import WAYS_TO_NAME, SiteRoot
 from clewline.cli.words import number
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def history_command(
         str | None,
         typer.Argument(
             metavar="PAGE",
-            help="A line: its source file (lines/x.md), its name (x), or its address on the site.",
+            help=f"A line: {WAYS_TO_NAME}",
             show_default="all lines",
         ),
     ] = None,

@@ -12,7 +12,7 @@ from clewline.cli.named import document_named
 from clewline.cli.opened import opened
 from clewline.cli.recorded import free_place, write_record
 from clewline.cli.site import open_site, show, takes_colour
-from clewline.cli.values import SiteRoot
+from clewline.cli.values import WAYS_TO_NAME, SiteRoot
 from clewline.cli.words import number
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -27,7 +27,7 @@ def review_command(
         str | None,
         typer.Argument(
             metavar="PAGE",
-            help="A line: its source file (lines/x.md), its name (x), or its address on the site.",
+            help=f"A line: {WAYS_TO_NAME}",
             show_default="list the lines that wait for a review",
         ),
     ] = None,

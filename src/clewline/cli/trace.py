@@ -11,7 +11,7 @@ from clewline.cli.exits import CONTENT
 from clewline.cli.named import document_named
 from clewline.cli.site import open_site, takes_colour
 from clewline.cli.streams import speak_utf8
-from clewline.cli.values import SiteRoot, one_of
+from clewline.cli.values import WAYS_TO_NAME, SiteRoot, one_of
 from clewline.cli.work import opened_store
 from clewline.diagnostics.diagnostic import Severity
 from clewline.settings.config import severity_of
@@ -37,7 +37,7 @@ def trace_command(
         str,
         typer.Argument(
             metavar="PAGE",
-            help="A line or a note: its source file (lines/x.md), its name (x), or its address on the site.",
+            help=f"A line or a note: {WAYS_TO_NAME}",
         ),
     ],
     root: SiteRoot = Path(),

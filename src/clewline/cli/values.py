@@ -21,6 +21,8 @@ def folder_named(name: str | Path) -> Path:
     return Path(name)
 
 
+WAYS_TO_NAME = "its source file (lines/x.md), its name (x), or its address on the site."
+"""How an argument may name a line or a note, as help says it."""
 SiteFolder = Annotated[
     Path,
     typer.Argument(
