@@ -19,6 +19,9 @@ Result = TypeVar("Result")
 _HEAD = struct.Struct("<QQ")
 _END, _FAILED = (1 << 64) - 1, (1 << 64) - 2
 _PIECE = 1 << 20
+_NUMBER = struct.Struct("<I")
+_PIECES = 32
+"""In how many pieces each process does its share, about; all their numbers fit into a pipe."""
 
 CAN_FORK = hasattr(os, "fork")
 
@@ -41,14 +44,16 @@ def in_shares(
     type of the results, which are plain data. ``count`` processes share the work, and ``db`` learns what they
     have computed.
 
-    Neighbours in ``items`` are made by one process, as they have much in common.
+    Neighbours in ``items`` have much in common: each process takes a piece of them at a time, and the next as
+    soon as it is done, so that all end together.
     """
     gc.freeze()  # what is there already stays where it is, and is shared
-    size = -(-len(items) // count)
-    workers = [
-        _forked(db, [(index, items[index]) for index in range(start, min(start + size, len(items)))], work)
-        for start in range(0, len(items), size)
-    ]
+    size = max(1, len(items) // (count * _PIECES))
+    waiting = _numbers(range(0, len(items), size))
+    try:
+        workers = [_forked(db, items, work, waiting, size) for _ in range(count)]
+    finally:
+        os.close(waiting)
     try:
         for index, data in _messages(workers):
             if index == _FAILED:
@@ -64,8 +69,24 @@ def in_shares(
         gc.unfreeze()
 
 
-def _forked(db: Database, share: Sequence[tuple[int, Item]], work: Callable[[Item], Result]) -> _Worker:
-    """A process that works on its share and ends."""
+def _numbers(numbers: Sequence[int]) -> int:
+    """The end of a pipe from which each of ``numbers`` is read once, by whichever process comes first."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(b"".join(map(_NUMBER.pack, numbers)))
+    return reading
+
+
+def _taken(waiting: int) -> Iterator[int]:
+    """The numbers that this process reads from such a pipe."""
+    while data := os.read(waiting, _NUMBER.size):
+        yield _NUMBER.unpack(data)[0]
+
+
+def _forked(
+    db: Database, items: Sequence[Item], work: Callable[[Item], Result], waiting: int, size: int
+) -> _Worker:
+    """A process that works on pieces of ``items``, ``size`` long, as long as some are ``waiting``, and ends."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -77,8 +98,9 @@ def _forked(db: Database, share: Sequence[tuple[int, Item]], work: Callable[[Ite
         db.part()
         with os.fdopen(writing, "wb") as pipe:
             try:
-                for index, item in share:
-                    _send(pipe, index, encoded(work(item)))
+                for start in _taken(waiting):
+                    for index in range(start, min(start + size, len(items))):
+                        _send(pipe, index, encoded(work(items[index])))
                 _send(pipe, _END, encoded(db.learned()))
                 code = 0
             except Exception:

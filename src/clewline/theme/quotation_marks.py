@@ -40,11 +40,11 @@ _MARKS = {
 """By language tag, in small letters; English where a language is not named."""
 
 _REST = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
-_TAG = rf"<[/a-zA-Z!]{_REST}"
 _KEPT = "|".join(
     [
-        *(
-            rf"<{name}(?=[\s>]){_REST}.*?</{name}>"
+        "<(?=[ckmpst])(?:%s)"
+        % "|".join(
+            rf"{name}(?=[\s>]){_REST}.*?</{name}>"
             for name in "code kbd math pre samp script style sup textarea".split()
         ),
         '<a class="cite[ "].*?</a>',
@@ -52,15 +52,14 @@ _KEPT = "|".join(
     ]
 )
 """What nothing is changed in: code, formulas, the marks of citations and notes."""
-_STRETCH = re.compile(rf"""(?:{_KEPT}|{_TAG}|[^<"'&]++|&(?!quot;|\#3[49];)|<)++""", re.DOTALL)
+_WITHIN = r"(?=!|/?(?:a|abbr|b|bdi|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|u|time|tspan)[\s>]|br>)"
+"""What follows the first sign of a tag that stands within a sentence; others begin or end one."""
+_RUN = rf"""[^<"'&]*+(?:(?:{_KEPT}|<{_WITHIN}{_REST}|&(?!quot;|\#3[49];)|<(?![/a-zA-Z!]{_REST}))[^<"'&]*+)*+"""
+_STRETCH = re.compile(rf"({_RUN})(?:<{_WITHIN.replace('=', '!', 1)}[/a-zA-Z!]{_REST}({_RUN}))*", re.DOTALL)
+"""What stands before the next mark: up to the first tag that ends a sentence, and from the last one on."""
 _MARK = re.compile(r"\"|&quot;|&\#34;|'|&\#39;")
-_WITHIN = re.compile(_KEPT, re.DOTALL), re.compile(_TAG)
-_BREAK = re.compile(
-    r"<(?!!|/?(?:a|abbr|b|bdi|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|u|time|tspan)[\s>])[/a-zA-Z!]"
-    + _REST
-)
-"""A tag that begins or ends a sentence; others stand within one."""
-_LABEL = re.compile(r'(?<= aria-label=")[^"]*&#3[49];[^"]*')
+_THINGS, _TAG = re.compile(_KEPT, re.DOTALL), re.compile(rf"<[/a-zA-Z!]{_REST}")
+_LABEL = re.compile(r' aria-label="([^"]*&#3[49];[^"]*)')
 _STRAIGHT = re.compile(r"\"|'")
 _DOUBLE = frozenset(('"', "&quot;", "&#34;"))
 _THING = "\ufffc"
@@ -85,7 +84,7 @@ def quoted_page(html: str, language: str) -> str:
     """
     marks = marks_of(language)
     shown = _replaced(html, _runs(html), marks)
-    return _LABEL.sub(lambda label: _replaced(label[0], _runs(label[0]), marks), shown)
+    return _LABEL.sub(lambda label: f' aria-label="{_replaced(label[1], _runs(label[1]), marks)}', shown)
 
 
 def as_shown(words: str, page: Page) -> str:
@@ -169,20 +168,24 @@ def _runs(html: str) -> Iterator[list[_Mark]]:
     """The straight marks of a page, those together that stand in the same run of text."""
     run, at = _Run(), 0
     while at < len(html):
-        if stretch := _STRETCH.match(html, at):
-            at = stretch.end()
-            first, *others = _BREAK.split(_WITHIN[0].sub(_THING, stretch[0]).replace("<br>", "\n"))
-            run.text(_WITHIN[1].sub("", first))
-            if others:
-                if run.marks:
-                    yield run.marks
-                run = _Run()
-                run.text(_WITHIN[1].sub("", others[-1]))
+        first, last = (stretch := _STRETCH.match(html, at)).groups()
+        at = stretch.end()
+        run.text(_words(first))
+        if last is not None:
+            if run.marks:
+                yield run.marks
+            run = _Run()
+            run.text(_words(last))
         if mark := _MARK.match(html, at):
             at = mark.end()
             run.mark(mark.start(), at, mark[0] in _DOUBLE, html[at : at + 3])
     if run.marks:
         yield run.marks
+
+
+def _words(html: str) -> str:
+    """The text of a piece of a sentence."""
+    return _TAG.sub("", _THINGS.sub(_THING, html).replace("<br>", "\n")) if "<" in html else html
 
 
 def _replaced(text: str, runs: Iterator[list[_Mark]] | Sequence[list[_Mark]], marks: Marks) -> str:
