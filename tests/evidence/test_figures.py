@@ -138,6 +138,43 @@ The hint was named in 25% of notes. | The hint was named in one out of four note
 They counted 70,300 gulls. | They counted seventy thousand gulls
 The fee fell from 58 to 24 pounds. | The fee fell by 34 pounds, from 58 to 24
 Deaths numbered 480 of 1,054. | More than half of the patients, 574 of 1,054, lived
+Rest was advised to divers aged 70 and over. | The over-70s among the divers rested
+Kilns burn from midnight to 6 a.m. | Kilns burn from 0:00 to 6:00
+The bell rang at 00:05, and again at 23:50. | It rang at five past midnight and at ten to midnight
+The evening tide was low. | The morning tide was higher than the one in the evening
+Looms were sold in the drapers' part of town. | Looms were sold in the quarter of the drapers
+Divers (risk group 4) rested. | Divers of risk group 4 intake rested
+Nothing was dated. | Moreau and colleagues (2022) dated nothing
+About 3,300 looms were sold. | Some 3.3k looms were sold
+Pumps had 310M and 40M strokes. | The pumps had 310 and 40 million strokes
+Losses fell from 86 to 59 jars per 1,000 crates. | There were 27 fewer broken jars of honey per 1000 crates
+Deaths fell from 14.8 to 11.2 per 100,000 divers. | There were 3.6 fewer deaths per 100,000 divers
+Barges carried at most 150 t. | No barge carried more than 150 t
+Barges carried at most 150 t. | None of the barges in the canal was loaded with more than 150 t
+The clerk decided within six months. | The clerk took less than half a year
+The wall is at least 4,100 years (± 90) old. | The wall is 4,100 (± 90) years old or older
+Beyond four carts for one mule, loads fell over. | Beyond a ratio of 4:1 loads fell over
+Fans ran for 5.5 h in the north and for 3 h in the south. | Fans ran for 330 minutes in the north but for 180 in the south
+The cover grew over the decade. | The cover grew in ten years
+Yield was 28% in the wet field. | Little more than a quarter of the yield came from the wet field
+The farm gave a quarter of what the plan foresaw. | The plan foresaw four times what the farm gave
+Riders spent 1.9 million euros on hay, of which some 0.3 million was wasted. | About 16% of the hay money was wasted
+The toll brought in 700 million crowns, of which 180 million went on repairs. | About a quarter of the toll went on repairs
+Of the heath, 1,150 ha of 6,800 ha burned. | About 17% of the heath burned
+Fifty-seven divers came, for a week of dives. Salt water held 3% salt. Nine failed the breath check. | About 16% of the divers failed the breath check
+A survey has 53 ferries and 30% tugs. Barnacles grew on 41 of the ferries. | Barnacles grew on more than three quarters of the ferries
+Of each of ten quarries 5,000 stones were weighed. | In total, 50,000 stones of the quarries were weighed
+Six dives a day were made over 35 days. | The divers went down for 210 dives
+For 8 weeks pupils sang for 30 minutes, four times a week. | In eight weeks the pupils sang for 16 hours
+We paid the guards $12 an hour, and the watch cost $9,600. | The guards watched for 800 hours
+Ovens baked 12,490 loaves in 76 towns. | Per town, that makes some 164 loaves
+Scores fell from 35.4 to 33.1 after the swim. | The swim took 2.3 points off the scores
+Nets tore in 61 of 602 boats in the east and in 98 of 602 in the west. | In all, nets tore in 159 boats
+In May, 5,480 hens in three barns got $13 of feed. In like barns 5,120 did not. | Altogether 10,600 hens were kept
+We ran 240 kilns for 28 days, half of them on peat. | Each half counted 120 kilns
+Nets were torn at 14 of 22 weirs. | Nets held, as they always had, at eight of the 22 weirs
+Fog lay on 27 of 42 days. | Only 15 of the 42 days had clear air all morning
+Ten locks were drained. In four of the locks carp were found. | Carp were found in some locks (four, against six in which none were)
 """
 
 ALTERED = """
@@ -196,8 +233,19 @@ It found 3 deaths per 1,000 births. | It found 3 deaths per 100 births | figure-
 There were 12 strikes a year. | There were 12 strikes a month | figure-per
 At least 30 boats sank. | At most 30 boats sank | figure-bound
 Five sites were dug. | Two sites were dug | figure-small
-Up to 40% of the light is lost. | 40% of the light is lost | hedge-average
 About 300 pots were found. | Exactly 300 pots were found | hedge-average
+Up to 40% of the light is lost. | 40% of the light is lost | hedge-average
+In the eighth century the mill lost 11% of its wheels. | In the ninth century the mill lost wheels | figure-missing
+The hens ate 150 g of barley or millet a day. | The hens ate 150 g of barley or millet a week | figure-per
+Dust fell at 118 mg of CO2 per square metre per day. | Dust fell at 118 mg of CO2 per square metre per hour | figure-per
+It found 0.7 cases per goat-year. | It found 0.7 cases per goat-month | figure-per
+Upkeep was 0.4 euros a boat per year. | Upkeep was 0.4 euros a boat per week | figure-per
+Grandmothers sang 38 times an hour, mothers 31 times. | Mothers sang 31 times a day | figure-per
+Use fell from 90 to 63 watt-hours. | Use fell from 90 to 63 kilowatt-hours | figure-unit
+Weirs had pH 7.5; four of the 30 weirs leaked. | Seven of the 30 weirs leaked | figure-missing
+The loss was 7.8%; only five weirs leaked. | Just eight leaked | figure-missing
+Grades rose by 0.10 points, and the share of singers by 3 percentage points. | The share of singers rose by 3% | figure-points
+Nets were torn at 14 of 22 weirs. | Nets were torn at 13 of 22 weirs | figure-missing
 """
 
 

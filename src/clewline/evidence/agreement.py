@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from clewline.evidence.arithmetic import is_count
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS, Unit
@@ -17,16 +18,17 @@ AGREES = ""
 _GRAVITY = (AGREES, "hedge-average", "figure-bound", "figure-points", "figure-per", "figure-unit")
 
 _HELD = {
-    Bound.EXACT: {Bound.EXACT, Bound.OVER},
-    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.OVER},
-    Bound.NEARLY: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.LESS, Bound.AT_MOST},
+    Bound.EXACT: {Bound.EXACT, Bound.OVER, Bound.WITHIN},
+    Bound.ABOUT: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.OVER, Bound.WITHIN},
+    Bound.NEARLY: {Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.LESS, Bound.AT_MOST, Bound.WITHIN},
     Bound.JUST_OVER: {Bound.JUST_OVER, Bound.MORE, Bound.ABOUT, Bound.AT_LEAST, Bound.OVER},
     Bound.OVER: {Bound.EXACT, Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
     Bound.MORE: {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER, Bound.OVER},
     Bound.AT_LEAST: {Bound.AT_LEAST, Bound.MORE, Bound.JUST_OVER, Bound.EXACT, Bound.OVER},
-    Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST},
-    Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT},
-    Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY},
+    Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST, Bound.WITHIN},
+    Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT, Bound.WITHIN},
+    Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY, Bound.WITHIN},
+    Bound.WITHIN: {*Bound} - {Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
@@ -103,7 +105,10 @@ def _fold_of(fold: Quantity, number: Quantity) -> bool:
     """Whether a factor says the same as a number: three times; 200% more; halved and 50% less."""
     if number.unit in ("%", "share"):
         part = number.low * UNITS[number.unit].size
-        factors = (1 + part, 1 - part, part)
+        factors = [1 + part, 1 - part, part]
+        if number.unit == "share" and number.spelled and not number.counted and part:
+            # A quarter of what was promised, turned round: four times what came.
+            factors.append(1 / part)
         return any(abs(fold.low - factor) <= min(fold.step / 2, _ROUGH_FACTOR * factor) for factor in factors)
     counts = number.counted not in ("", "times") and fold.low <= _FEW
     if number.unit or counts:
@@ -152,6 +157,8 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if code == "other" or _other_statistic(claim, found):
         return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    if agreed is not None and _is_cut_off(claim, found):
+        agreed = None
     if agreed is not None and _is_part(claim) and not (found.unit or found.per or claim.low == found.low):
         # A bare number may be a percentage, but is no rough one.
         agreed = None
@@ -162,6 +169,12 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if not code and (claim.unit != found.unit or claim.per != found.per):
         return _same_number(claim, found)
     return None
+
+
+def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
+    """Whether a small number in words would be a decimal without its places: seven of them are no 7.5."""
+    plain = is_count(claim) and claim.spelled and claim.bound is Bound.EXACT
+    return plain and found.step < 1 and claim.low != found.low
 
 
 def _other_statistic(claim: Quantity, found: Quantity) -> bool:

@@ -48,6 +48,12 @@ def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
                 yield sum(terms[first:last]), unit, Nature.NUMBER
 
 
+def doubles(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Sums of any two counts."""
+    for one, other in combinations([figure for figure in numbers if is_count(figure)], 2):
+        yield one.low + other.low, "", Nature.NUMBER
+
+
 def totals(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """How many there are of what is counted more than once: 38 farms and 41 farms."""
     for noun in dict.fromkeys(figure.counted for figure in numbers if figure.counted and is_count(figure)):
@@ -73,7 +79,11 @@ def differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Differences of what is measured alike."""
     for one, other in combinations(numbers, 2):
         if one.unit == other.unit:
-            yield abs(one.low - other.low), "pp" if one.unit == "%" else one.unit, Nature.NUMBER
+            gap = abs(one.low - other.low)
+            yield gap, "pp" if one.unit == "%" else one.unit, Nature.NUMBER
+            if not one.unit and (one.step < 1 or not (one.counted or other.counted)):
+                # Scores that fell from 35.4 to 33.1 fell by 2.3 points.
+                yield gap, "pp", Nature.NUMBER
         elif _converts(one, other):
             gap = abs(_base(one) - _base(other))
             yield gap / UNITS[one.unit].size, one.unit, Nature.NUMBER
@@ -171,6 +181,51 @@ def repeated(numbers: Sequence[Quantity]) -> Iterator[Result]:
             yield one.low * other.low, one.unit or other.unit, Nature.NUMBER
 
 
+def apiece(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """What so many things have together that have so much each: ten sets of 5,000 pictures each."""
+    for one, other in pairwise(numbers):
+        plain = one.step >= 1 <= other.step and not (one.per or other.per)
+        if plain and (is_count(one) or is_count(other)) and not {one.unit, other.unit} & {"%", "share", "pp"}:
+            yield one.low * other.low, one.unit or other.unit, Nature.NUMBER
+
+
+def rated(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """What a rate gives over a time beside it, and in what time it gives a whole: six dives a day over 35
+    days; 9,600 dollars at 12 an hour.
+    """
+    for rate in numbers:
+        if not rate.low or rate.per not in UNITS or UNITS[rate.per].dimension != "time":
+            continue
+        for other in numbers:
+            if other.per or other is rate:
+                continue
+            if _dimension(other) == "time":
+                times = rate.low * _base(other) / UNITS[rate.per].size
+                yield times, rate.unit, Nature.NUMBER
+                if not rate.unit:
+                    yield from (
+                        (times * lasting.low, lasting.unit, Nature.NUMBER)
+                        for lasting in numbers
+                        if lasting is not other and _dimension(lasting) == "time" and not lasting.per
+                    )
+            elif rate.unit and other.unit == rate.unit:
+                yield other.low / rate.low, rate.per, Nature.NUMBER
+
+
+def portions(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
+    """Parts and wholes that are measured, as a share: 2.4 of 6.4 million dollars."""
+    for part, whole in pairs:
+        yield part.low / whole.low, "share", Nature.NUMBER
+        yield 1 - part.low / whole.low, "share", Nature.NUMBER
+
+
+def added(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Result]:
+    """The parts of several wholes together, and the wholes: 61 of 602 and 98 of 602."""
+    if len(pairs) > 1:
+        yield sum(part.low for part, _ in pairs), "", Nature.NUMBER
+        yield sum(whole.low for _, whole in pairs), "", Nature.NUMBER
+
+
 def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """What there is for each of so many: 1.1 million for 5,400."""
     for one, other in combinations(numbers, 2):
@@ -180,7 +235,9 @@ def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
             count, measured = (one, other) if is_count(one) else (other, one)
             yield measured.low / count.low, measured.unit, Nature.NUMBER
         elif is_count(one):
-            yield max(one.low, other.low) / min(one.low, other.low), "", Nature.NUMBER
+            each = max(one.low, other.low) / min(one.low, other.low)
+            yield each, "", Nature.NUMBER
+            yield float(round(each)), "", Nature.NUMBER
 
 
 def areas(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -242,6 +299,14 @@ def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
         count = part.low * UNITS[part.unit].size * whole.low if part.unit in ("%", "share") else 0.5
         if not whole.unit and whole.step == 1 and (part.unit == "%" or not count % 1):
             yield round(count), "", Nature.NUMBER
+
+
+def divided(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Shares in words of the counts of their sentence: 240 files, opened on 28 days, half of them twice."""
+    for part in numbers:
+        for whole in counts(numbers) if part.unit == "share" else ():
+            if not part.low * whole.low % 1:
+                yield part.low * whole.low, "", Nature.NUMBER
 
 
 def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:

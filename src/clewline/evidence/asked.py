@@ -14,12 +14,15 @@ _NEAR = 6
 
 
 class Asked(NamedTuple):
-    """A claim with what the words around it ask for, the stems of its sentence, and of what it counts."""
+    """A claim with what the words around it ask for, the stems of its sentence and of what it counts, and
+    the code of its language.
+    """
 
     claim: Quantity
     cues: frozenset[str]
     words: frozenset[str]
     counted: frozenset[str]
+    language: str
 
 
 def asked(
@@ -51,7 +54,7 @@ def asked(
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
     counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
-    return Asked(claim, frozenset(cues), words - numbers, counted)
+    return Asked(claim, frozenset(cues), words - numbers, counted, language.code)
 
 
 def _is_comparative(word: str, language: Language) -> bool:

@@ -12,6 +12,8 @@ from clewline.evidence.tokens import Token
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—‑")
+_DAY = 1440
+"""The minutes of a day."""
 
 
 class When(NamedTuple):
@@ -39,7 +41,7 @@ def read_clock(tokens: Sequence[Token], index: int, language: Language) -> When 
         return None
     named = book_of(language.mornings), book_of(language.evenings)
     for evening, book in enumerate(named):
-        hour = _spoken_hour(tokens, index)
+        hour = 0.0 if _is_pronoun(tokens, index, language) else _spoken_hour(tokens, index)
         if hour and (part := book.at(tokens, index + 1)):
             at = (hour % 12 + 12 * evening) * 60
             return When(at, at, part[0])
@@ -58,6 +60,13 @@ def read_clock(tokens: Sequence[Token], index: int, language: Language) -> When 
     evening, end = half_day
     at = (hours % 12 + (12 if evening else 0)) * 60 + minutes
     return When(at, at, end)
+
+
+def _is_pronoun(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether token ``index`` is a word for something named before: the one in the evening."""
+    number = tokens[index].number
+    one = number is not None and number.spelled and number.value == 1
+    return one and index > 0 and tokens[index - 1].low in language.determiners
 
 
 def _spoken_hour(tokens: Sequence[Token], index: int) -> float:
@@ -80,6 +89,9 @@ def read_spoken_clock(tokens: Sequence[Token], index: int, language: Language) -
     late = after in language.past
     at = index > 0 and tokens[index - 1].low in language.at and minutes % 5 == 0
     early = after in language.to and (low in language.fractions or at)
+    if (late or early) and (noon := language.noons.get(_low(tokens, index + 2))) is not None:
+        time = (noon + (minutes if late else -minutes)) % _DAY
+        return When(time, time, index + 3)
     if not (late or early) or hour is None or not 1 <= hour.value <= 12 or hour.step != 1:
         return None
     end = index + 3

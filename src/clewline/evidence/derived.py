@@ -12,10 +12,13 @@ from typing import NamedTuple
 from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
+    added,
     complements,
     counts,
     differences,
+    doubles,
     is_count,
+    portions,
     shares,
     singles,
     spans,
@@ -28,6 +31,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reckoning import results_of
+from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS, Unit
 
@@ -37,6 +41,8 @@ _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
 _FAR = 2
 """A figure may stand for no other that is so many times as large."""
 _FEW = 2
+_LEAST_SHARE = 0.05
+"""Figures that differ by more are hardly compared by their share."""
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
 _ROUGH_FACTOR = 0.25
@@ -49,14 +55,16 @@ _CLOSE = {
     Bound.LESS: (Bound.NEARLY,),
     Bound.AT_MOST: (Bound.EXACT, Bound.NEARLY),
     Bound.UP_TO: (Bound.EXACT, Bound.NEARLY),
+    Bound.WITHIN: (Bound.EXACT, Bound.NEARLY),
 }
 """What bounds say of a figure that had to be reckoned."""
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 
 
 class Group(NamedTuple):
-    """The figures of a sentence of a source, those that stand as part and whole, the years that it steps
-    forward or back, its words, and whether it has some in common with the claim's, or speaks of a rest.
+    """The figures of a sentence of a source, those that stand as part and whole, counted or measured, the
+    years that it steps forward or back, its words, and whether it has some in common with the claim's, speaks
+    of a rest, or of what each has.
     """
 
     figures: tuple[Quantity, ...]
@@ -65,6 +73,8 @@ class Group(NamedTuple):
     words: frozenset[str] = frozenset()
     akin: bool = False
     rest: bool = False
+    each: bool = False
+    portions: Sequence[tuple[Quantity, Quantity]] = ()
 
 
 def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
@@ -80,6 +90,8 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
         return 0
     if any(_answers(question, *result) for result in _across(question, source)):
         return 0
+    if _divides_up(question, beside, source) or _is_part_of_counted(question, beside, source):
+        return 0
     if not plain:
         return -1
     if _is_left(question, source):
@@ -90,7 +102,14 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
 def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
-    results = (*results_of(group.figures, cues, group.akin), *_complements(question, group))
+    cues = cues | {"apiece"} if group.each else cues
+    results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
+    per = question.claim.per
+    if per.replace(".", "").isdigit() and all(figure.per != per for figure in group.figures):
+        return False
+    if group.akin:
+        results += portions(group.portions)
+        results += added(group.pairs) if "total" in cues else ()
     if any(_answers(question, *result) for result in results):
         return True
     return question.claim.nature is Nature.DATE and _is_step(question.claim, group.steps, source)
@@ -112,11 +131,43 @@ def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
     return claim.unit == "share" and any(compare(claim, figure) == "" for figure in shares)
 
 
+def _divides_up(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
+    """Whether a claim and a count beside it, which a source has, are together one that it has too: four of
+    them, against six that did not.
+    """
+    if "rest" not in question.cues or not is_count(question.claim):
+        return False
+    known = {figure.low for group in source for figure in counts(group.figures)}
+    return any(one.low in known and one.low + question.claim.low in known for one in counts(beside))
+
+
+def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
+    """Whether a share of what one sentence counts is a count of the sentence that is most like the claim's:
+    57 students came; nine failed the check.
+    """
+    claim = question.claim
+    if claim.unit not in ("%", "share"):
+        return False
+    said = {one.low for one in beside}
+    wholes = [
+        figure
+        for group in source
+        for figure in counts(group.figures)
+        if figure.low in said or stem(figure.counted, question.language) in question.counted
+    ]
+    most = max((len(question.words & group.words) for group in source if group.figures), default=0)
+    nearest = [group for group in source if most and len(question.words & group.words) == most]
+    pieces = [figure for group in nearest for figure in counts(group.figures)]
+    results = [*shares((part, whole) for whole in wholes for part in pieces if part.low < whole.low)]
+    close = question._replace(claim=replace(claim, bound=_CLOSE.get(claim.bound, (claim.bound,))[-1]))
+    return any(_answers(close, *result) for result in results) and not is_chance(close.claim, results)
+
+
 def _is_left(question: Asked, source: Sequence[Group]) -> bool:
     """Whether a claim is what others leave, or are together, that stand in several sentences."""
     numbers = singles(figure for group in source for figure in group.figures)
     exact = is_count(question.claim) and question.claim.low > _MANY
-    pairs = (*differences(numbers), *sums(numbers)) if exact else ()
+    pairs = (*differences(numbers), *sums(numbers), *doubles(numbers)) if exact else ()
     return any(
         any(_answers(question, *result) for result in results) and not is_chance(question.claim, results)
         for results in (list(complements(numbers)), [one for one in pairs if not one[1]])
@@ -221,17 +272,22 @@ def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
     return not (known and made) and any(compare(figure, share) == "" for figure in said)
 
 
-def is_remainder(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
-    """Whether "24 of the 43" is what the source leaves of 43, or what it has in parts."""
+def is_remainder(claim: Quantity, whole: Quantity, words: frozenset[str], groups: Sequence[Group]) -> bool:
+    """Whether "24 of the 43" is what the source leaves of 43, or what it has in parts. ``words`` are those of
+    the claim's sentence.
+    """
     known = any(whole.low == figure.low for group in groups for figure in group.figures)
-    return known and any(_divides(claim.low, whole.low, group) for group in groups if group.akin)
+    return known and any(_divides(claim.low, whole.low, words, group) for group in groups if group.akin)
 
 
-def _divides(claim: float, whole: float, group: Group) -> bool:
-    """Whether a sentence has the rest of a whole, or a list of parts that make a claim together."""
+def _divides(claim: float, whole: float, words: frozenset[str], group: Group) -> bool:
+    """Whether a sentence has the rest of a whole, or a list of parts that make a claim together. A sentence
+    that says "19 of the 43" leaves 24 only for one that says something else of them.
+    """
     parts = [figure.low for figure in counts(group.figures) if figure.low != whole]
     if whole - claim in parts:
-        return not any(pair[1].low == whole for pair in group.pairs)
+        said = [part.low for part, count in group.pairs if count.low == whole]
+        return not said or (whole - claim in said and len(words - group.words) >= _FEW)
     runs = combinations(range(len(parts) + 1), 2) if sum(parts) == whole else ((0, len(parts)),)
     return any(last - first > 1 and claim == sum(parts[first:last]) for first, last in runs)
 
@@ -257,7 +313,7 @@ def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
         return _agrees(question.claim, value, unit, nature)
     shares = (value, abs(1 - value)) if "change" in question.cues else (value,)
     return "ratio" in question.cues and any(
-        _agrees(question.claim, share, "share", Nature.NUMBER) for share in shares
+        share >= _LEAST_SHARE and _agrees(question.claim, share, "share", Nature.NUMBER) for share in shares
     )
 
 
@@ -273,9 +329,9 @@ def _is_far(claim: Quantity, value: float, unit: str) -> bool:
 
 
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
-    if value <= 0 or _is_far(claim, value, unit) or (unit and unit not in ("%", "share") and not claim.unit):
+    if value <= 0 or _is_far(claim, value, unit):
         return False
-    if claim.per.replace(".", "").isdigit():
+    if nature is Nature.NUMBER and bool(unit) != bool(claim.unit) and not {unit, claim.unit} & {"%", "share"}:
         return False
     times = claim.nature is Nature.FOLD or claim.counted == "times"
     if nature is Nature.FOLD and times and not claim.unit:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import wrong_sum
-from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere
+from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere, is_bounded_elsewhere
 from clewline.evidence.model import ClaimKind, Nature, Place, Quantity, Trace
 from clewline.evidence.reading import Reading
 
@@ -21,6 +21,8 @@ def trace_figure(
     """
     strict = cited.clause or tuple(context.sources)
     hit = best_hit(claim, reading, strict, context)
+    if hit and is_bounded_elsewhere(claim, reading, hit, context.language):
+        hit = hit._replace(code="")
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None
     if hit is None or hit.code:

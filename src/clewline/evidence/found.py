@@ -15,6 +15,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.scanner import surroundings
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
 
@@ -23,6 +24,9 @@ _CHANCE = 20
 _FEW = 2
 _MOST_LISTED = 9
 _HALF = 0.5
+_BOUNDED = ("figure-bound", "hedge-average")
+_NEAR_LETTERS = 40
+"""How many letters from a figure words that bound it stand at most."""
 _NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
 _MIXED = re.compile(r"[\d.]+[A-Za-z]+")
 
@@ -163,11 +167,51 @@ def hit_elsewhere(
             return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
     return (
         _literal(claim, reading, keys, context)
+        or _with_unit_before(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
         or _ends(claim, reading, keys, context)
         or _listed(claim, reading, keys, context)
         or _derived(claim, reading, keys, context, code)
     )
+
+
+def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south."""
+    if not is_count(claim) or claim.counted or claim.label:
+        return None
+    before = [figure for figure in beside(claim, reading) if figure.end <= claim.start]
+    if not before or not before[-1].unit or before[-1].unit in ("share", "pp"):
+        return None
+    alike = replace(claim, unit=before[-1].unit, per=before[-1].per)
+    hit = best_hit(alike, reading, keys, context)
+    return hit if hit and not hit.code else None
+
+
+def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, language: Language) -> bool:
+    """Whether words that bound a claim as the source does stand near it, though not beside it: 37,300 (± 600)
+    years old or older.
+    """
+    if (
+        claim.bound is not Bound.EXACT
+        or hit.figure is None
+        or hit.code not in ("figure-bound", "hedge-average")
+    ):
+        return False
+    number = reading.sentence_at(claim.start)
+    offset, tokens = reading.bounds[number][0], reading.tokens(number)
+    near = [
+        index
+        for index, token in enumerate(tokens)
+        if claim.start - offset - _NEAR_LETTERS < token.start < claim.end - offset + _NEAR_LETTERS
+    ]
+    books = surroundings(language)
+    said = {
+        found[1]
+        for index in near
+        for book in (books.before, books.after)
+        if (found := book.at(tokens, index))
+    }
+    return any(compare(replace(claim, bound=bound), hit.figure) == "" for bound in said - {Bound.OVER})
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
@@ -256,7 +300,7 @@ def _derived(
             place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)
-                place = 0 if is_part(part, count, groups) or is_remainder(part, count, groups) else -1
+                place = 0 if is_part(part, count, groups) or is_remainder(part, count, words, groups) else -1
             if place >= 0:
                 return Hit(Place(key, passage, *text.bounds[place]), "")
     return None

@@ -59,11 +59,14 @@ class Fractions:
         return plain and self._scan.low(index - 2) in self._language.determiners - self._language.of
 
     def one(self, index: int) -> tuple[Figure, int] | None:
-        """A quarter; "third" and the like are ordinals until more is known."""
-        low = self._scan.low(index)
-        if low.endswith("s") or self._scan.low(index - 1) not in self._language.articles:
+        """A quarter; "third" and the like are ordinals until more is known. The quarter may be one of a town
+        or of a year.
+        """
+        low, before = self._scan.low(index), self._scan.low(index - 1)
+        if low.endswith("s") or before not in self._language.articles:
             return None
-        return self._made.share(index, self._language.fractions[low], index + 1)
+        claimed = before not in self._language.determiners
+        return self._made.share(index, self._language.fractions[low], index + 1, claimed=claimed)
 
     def ordinal(self, index: int, number: Number) -> tuple[Figure, int] | None:
         """A fraction that is written as an ordinal: a third of them, a fiftieth, the rarest tenth."""

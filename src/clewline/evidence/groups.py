@@ -8,6 +8,10 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.units import UNITS
+
+_FEW_WORDS = 3
+"""How many words stand between a part and its whole at most."""
 
 
 def groups_of(text: Reading, words: frozenset[str]) -> list[Group]:
@@ -33,15 +37,39 @@ def _group(text: Reading, number: int) -> Group:
         (one, other)
         for one, other in pairwise(figures)
         if one.low < other.low and makes_pair(one, other, text)
-    ] + [
+    ]
+    wholes = [whole for _, whole in pairs]
+    pairs += [
         (other, one)
         for one, other in pairwise(figures)
-        if other.low < one.low and _follows_of(one, text) and {one.unit, other.unit} == {""}
+        if other.low < one.low
+        and _follows_of(one, text)
+        and {one.unit, other.unit} == {""}
+        and one not in wholes
     ]
     steps = [
         figure.low for figure in figures if figure.unit == "year" and figure.counted in text.language.earlier
     ]
-    return Group(figures, pairs, steps, text.words(number), False, rest)
+    tokens, language = text.tokens(number), text.language
+    each = any(token.low in language.per | language.apiece for token in tokens)
+    portions = [pair for one, other in pairwise(figures) if (pair := _portion(one, other, text))]
+    return Group(figures, pairs, steps, text.words(number), False, rest, each, portions)
+
+
+def _portion(one: Quantity, other: Quantity, text: Reading) -> tuple[Quantity, Quantity] | None:
+    """Two measures that stand together as part and whole: 2.4 of 6.4 km, 6.4 km, of which 2.4 were dry."""
+    between = text.text[one.end : other.start].lower().split()
+    part, whole = sorted((one, other), key=lambda figure: figure.low)
+    if not part.low < whole.low or {one.nature, other.nature} != {Nature.NUMBER}:
+        return None
+    alike = one.unit == other.unit or (not (one.unit and other.unit) and min(one.step, other.step) > 1)
+    counted = part.step == whole.step == 1 and not (one.unit or other.unit)
+    if not alike or counted or {one.unit, other.unit} & {"share", "%", "pp"}:
+        return None
+    of, relatives = text.language.of, text.language.relatives
+    later = any(first in of and second in relatives for first, second in pairwise(between))
+    first = len(between) <= _FEW_WORDS and not of.isdisjoint(between) and part is one
+    return (part, whole) if first or (later and part is other) else None
 
 
 def _follows_of(figure: Quantity, text: Reading) -> bool:
@@ -54,10 +82,11 @@ def makes_pair(claim: Quantity, other: Quantity, reading: Reading) -> bool:
     """Whether two figures stand together as part and whole: 17 of the 34, nine out of ten."""
     first, second = sorted((claim, other), key=lambda figure: figure.start)
     between = reading.text[first.end : second.start].lower().split()
-    plain = {first.nature, second.nature, first.unit, second.unit} == {Nature.NUMBER, ""}
-    return (
+    timed = second.unit and UNITS[second.unit].dimension == "time"
+    plain = first.nature is second.nature is Nature.NUMBER and not first.unit and (timed or not second.unit)
+    return bool(
         plain
-        and 0 < len(between) <= 3
+        and 0 < len(between) <= _FEW_WORDS
         and not reading.language.of.isdisjoint(between)
         and first.low <= second.low
     )

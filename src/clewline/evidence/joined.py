@@ -14,6 +14,8 @@ _LISTED = re.compile(r"\s*[,;]\s*")
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 
 
+_SCALES = frozenset({1e6, 1e9, 1e12})
+_THOUSAND = 1000
 _SPREADS = frozenset({"sd", "sem", "se"})
 _ADDED = frozenset({"time", "length", "mass"})
 """What is measured in two units at once: an hour and ten minutes, 6 ft 2 in."""
@@ -53,6 +55,21 @@ def _added(large: Quantity, small: Quantity) -> Quantity:
     return replace(small, start=large.start, low=value, high=value, bound=large.bound)
 
 
+def scaled(figures: list[Figure], text: str, language: Language) -> list[Figure]:
+    """Figures that share the scale of the one after them: models of 244 and 39 million weights."""
+    for index in range(len(figures) - 2, -1, -1):
+        here, after = figures[index].quantity, figures[index + 1].quantity
+        scale = after.step if after.step in _SCALES else after.step * 10
+        plain = here.nature is after.nature is Nature.NUMBER and here.low == here.high and not here.spelled
+        if not plain or scale not in _SCALES or not 1 < here.low < _THOUSAND or here.counted or here.unit:
+            continue
+        between = text[here.end : after.start].strip()
+        if between in language.coordinators:
+            alike = replace(here, low=here.low * scale, high=here.low * scale, step=here.step * scale)
+            figures[index] = figures[index]._replace(quantity=replace(alike, unit=after.unit, per=after.per))
+    return figures
+
+
 def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]:
     """Figures in a list share the unit of the last: 5, 10 and 20 mg."""
     last = -1
@@ -84,4 +101,7 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if bare and before.unit and between and between[1].lower() in language.rather:
             # Two years instead of five.
             figures[index] = figures[index]._replace(quantity=replace(here, unit=before.unit))
+        if here.counted == before.counted == "times" and before.per and not here.per:
+            # 38 times an hour, pupils 31 times.
+            figures[index] = figures[index]._replace(quantity=replace(here, per=before.per))
     return figures

@@ -25,9 +25,11 @@ class Figure(NamedTuple):
 
 
 def is_round(amount: Amount) -> bool:
-    """Whether a number may be a rounded one: it has zeros or a five at its end, or is small."""
+    """Whether a number may be a rounded one: it has a scale, zeros or a five at its end, or is
+    small.
+    """
     last = amount.value / amount.step
-    return last <= _SMALL or round(last) % 5 == 0
+    return amount.step > 1 or last <= _SMALL or round(last) % 5 == 0
 
 
 class Maker:

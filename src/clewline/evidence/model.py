@@ -64,7 +64,7 @@ class Source(NamedTuple):
 
 class Bound(StrEnum):
     """What the words beside a figure say about it. "Over" may say "more than", or how far something
-    reaches.
+    reaches; "within" may say "less than", or how long something took.
     """
 
     EXACT = ""
@@ -77,6 +77,7 @@ class Bound(StrEnum):
     LESS = "less than"
     AT_MOST = "at most"
     UP_TO = "up to"
+    WITHIN = "within"
 
 
 class Nature(StrEnum):

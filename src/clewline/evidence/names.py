@@ -110,15 +110,18 @@ def is_label(tokens: Sequence[Token], index: int, language: Language) -> bool:
 
 
 def _counts(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Whether the number at ``index`` is large, broken, or followed by what it counts or measures."""
+    """Whether the number at ``index`` is large, broken, or followed by what it counts or measures: plate 4
+    images hold, not group 4 intake.
+    """
     number = tokens[index].number
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if number is None or number.step != 1 or number.value > 99:
         return True
     if after is None:
         return False
-    noun = after.text[0].isalpha() and after.low not in language.function
-    return noun or after.number is not None or after.text in "%°±×+/$€£"
+    counted = after.text[0].isalpha() and after.low not in language.function
+    plural = after.low.endswith(language.plural) or not language.plural
+    return (counted and plural) or after.number is not None or after.text in "%°±×+/$€£"
 
 
 def is_citation_year(tokens: Sequence[Token], index: int, language: Language) -> bool:
@@ -130,7 +133,7 @@ def is_citation_year(tokens: Sequence[Token], index: int, language: Language) ->
     if back < 0:
         return False
     last = tokens[back]
-    if last.low == "al" or (opened and last.text[0].isupper() and last.text[1:].islower()):
+    if last.low in language.coauthors or (opened and last.text[0].isupper() and last.text[1:].islower()):
         return True
     inside = any(token.text in "([" for token in tokens[max(back - 8, 0) : back])
     name = last.text[0].isupper() and last.text[1:].islower() and last.low not in language.function

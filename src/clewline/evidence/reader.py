@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from clewline.evidence.dates import When, read_clock, read_date, read_spoken_clock
 from clewline.evidence.fractions import Fractions
-from clewline.evidence.joined import compound, shared
+from clewline.evidence.joined import compound, scaled, shared
 from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Nature
@@ -17,6 +17,7 @@ from clewline.evidence.units import UNITS
 _DASHES = frozenset("-–—‑−")
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 _MOST_WORDS = 1 << 17
+_LONG_TIMES = frozenset({"decade", "century", "fortnight"})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -26,7 +27,7 @@ def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
         return ()
     tokens = tokenise(text, language)
     figures = _Reader(text, tokens, language).figures()
-    return tuple(shared(compound(figures, text, language), text, language))
+    return tuple(shared(scaled(compound(figures, text, language), text, language), text, language))
 
 
 def _says_number(text: str, language: Language) -> bool:
@@ -57,6 +58,7 @@ def _openings(language: Language) -> frozenset[str]:
         *language.folds,
         *language.doubles,
         *language.months,
+        *language.noons,
     )
     return frozenset((*parts, *times, *magnitudes))
 
@@ -106,6 +108,9 @@ class _Reader:
             return self._made.figure(
                 index, Amount(float(language.folds[low]), 1.0, index + 1), index + 1, spelled=True
             )
+        if low in language.noons:
+            at = When(language.noons[low], language.noons[low], index + 1)
+            return self._made.when(index, at, Nature.CLOCK, claimed=False)
         if low in language.folds:
             return self._made.fold(index, language.folds[low], index + 1, True)
         if low in language.doubles and self._scan.low(index + 1) in language.determiners:
@@ -116,6 +121,11 @@ class _Reader:
             unit := self._scan.books.units.at(self._tokens, index + 1)
         ):
             return self._single(index, *unit)
+        after = language.units.get((self._scan.low(index + 1),), "")
+        if low in language.determiners and after in _LONG_TIMES and low not in language.of:
+            # Over the decade: ten years, which claims nothing.
+            figure, end = self._single(index, index + 2, after) or (None, 0)
+            return (figure._replace(claimed=False), end) if figure else None
         return None
 
     def _single(self, index: int, end: int, unit: str) -> tuple[Figure, int] | None:
@@ -127,7 +137,7 @@ class _Reader:
         part = self._scan.and_part(end)
         if (UNITS[unit].dimension != "time" and not part) or self._scan.low(index - 1) in self._language.per:
             return None
-        claimed = unit in ("decade", "century", "fortnight")
+        claimed = unit in _LONG_TIMES
         value, step = 1.0, 0.1
         if part:
             claimed, value, step, end = True, 1 + part[0], ROUGH_STEP, part[1]
@@ -158,7 +168,8 @@ class _Reader:
         """A date, unless it is a number of four digits that counts or measures something."""
         plain_year, language = when.end == index + 1, self._language
         number = self._tokens[index].number or Number(0)
-        if plain_year and (self._scan.unit(when.end)[0] or self._scan.low(index - 1) in CURRENCY):
+        before = self._scan.low(index - 1)
+        if plain_year and (self._scan.unit(when.end)[0] or before in CURRENCY or before in language.per):
             return self._plain(index, number)
         ranged = plain_year and self._scan.low(index - 1) in language.starts
         second, _, unit = self._ranges.second(index, self._scan.amount(index)) if ranged else (None, 0, "")

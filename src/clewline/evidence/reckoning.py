@@ -6,15 +6,18 @@ from itertools import combinations, pairwise
 
 from clewline.evidence.arithmetic import (
     Result,
+    apiece,
     areas,
     complements,
     counts,
     differences,
+    divided,
     factors,
     of_ratios,
     parts,
     products,
     quotients,
+    rated,
     relative,
     remainder,
     repeated,
@@ -68,6 +71,10 @@ def _akin_results(
     yield from factors(numbers)
     yield from products(group)
     yield from remainder(group)
+    yield from divided(numbers)
+    yield from rated(numbers)
+    if "apiece" in cues:
+        yield from apiece(numbers)
     if "change" in cues:
         yield from relative(numbers)
         yield from of_ratios(numbers)

@@ -7,6 +7,8 @@ _SLACK = 0.25
 """How far beyond a bound a figure may lie and still be what the bound speaks of."""
 _FRACTION = 0.025
 """How far a plain fraction in words may be off: a fifth for 19.6%."""
+_POINTS = 0.03
+"""How far off it may be at most where it is said to be a little more or less."""
 _OLDEST = 120
 """Up to here a bound may be one of an age."""
 _ROUGH = 0.1
@@ -32,9 +34,9 @@ def is_near(claim: Quantity, value: float, step: float, found: float, found_step
         case Bound.ABOUT:
             return gap <= max(rounding, _roundness(claim, value))
         case Bound.NEARLY:
-            return found < value and gap <= max(rounding, _roundness(claim, value))
+            return found < value and gap <= max(rounding, _roundness(claim, value), _beside(claim, value))
         case Bound.JUST_OVER:
-            return found > value and gap <= max(rounding, _roundness(claim, value))
+            return found > value and gap <= max(rounding, _roundness(claim, value), _beside(claim, value))
         case Bound.MORE | Bound.OVER | Bound.LESS | Bound.AT_LEAST | Bound.AT_MOST:
             return False
     return gap <= rounding
@@ -50,6 +52,13 @@ def slack(claim: Quantity, value: float) -> float:
         case Bound.EXACT:
             return _FRACTION * value if claim.unit == "share" else 0.0
     return _SLACK * value / 2
+
+
+def _beside(claim: Quantity, value: float) -> float:
+    """How far a share may lie from a fraction in words that it is said to be just above or below: little more
+    than a quarter for 28%.
+    """
+    return min(_POINTS, _SLACK / 2 * value) * (1 + 1e-6) if claim.unit == "share" else 0.0
 
 
 def _roundness(claim: Quantity, value: float) -> float:
@@ -85,14 +94,18 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
-_ONE_SIDED = frozenset({Bound.MORE, Bound.AT_LEAST, Bound.OVER, Bound.LESS, Bound.AT_MOST, Bound.UP_TO})
+_UNDER = frozenset({Bound.LESS, Bound.AT_MOST, Bound.UP_TO, Bound.WITHIN})
+_ONE_SIDED = frozenset({Bound.MORE, Bound.AT_LEAST, Bound.OVER}) | _UNDER
 
 
 def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> bool:
     """Whether a plain figure lies on the side of ``value`` that its bound names, and not far away; the bound
     is then a round number.
     """
-    if found.bound not in (Bound.EXACT, Bound.ABOUT) or claim.bound not in _ONE_SIDED:
+    plain = found.bound in (Bound.EXACT, Bound.ABOUT)
+    if claim.bound not in _ONE_SIDED or not (
+        plain or (found.bound is Bound.WITHIN and claim.bound in _UNDER)
+    ):
         return False
     if not claim.unit and not claim.counted and found.counted and claim.low <= _OLDEST:
         # Over 55 is no bound of 58 adults.
@@ -106,6 +119,6 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
         return (other > value) == (claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER))
     if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
         return round_number and value < other <= value * (1 + _SLACK)
-    if claim.bound in (Bound.LESS, Bound.AT_MOST, Bound.UP_TO):
+    if claim.bound in _UNDER:
         return round_number and value > other >= value * (1 - _SLACK)
     return False

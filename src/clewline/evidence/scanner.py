@@ -15,6 +15,8 @@ ROUGH_STEP = 0.2
 """The size of the last place of a number with a fraction in words: six and a half."""
 _NOUN_REACH = 3
 """How many words after a number its noun may stand."""
+_DENIED_REACH = 10
+"""How many words before a bound a word may stand that denies it."""
 _EQUALS = frozenset("=<>≤≥≈")
 _SIGNS = _EQUALS | frozenset("-−–(:")
 _SPREADS = frozenset("sd se sem".split())
@@ -32,15 +34,18 @@ class Amount(NamedTuple):
     end: int
 
 
-class _Books(NamedTuple):
+class Surroundings(NamedTuple):
+    """Books of what stands around figures: units, and bounds before and after them."""
+
     units: Phrasebook[str]
     before: Phrasebook[Bound]
     after: Phrasebook[Bound]
 
 
 @lru_cache
-def _books(language: Language) -> _Books:
-    return _Books(Phrasebook(language.units), Phrasebook(language.before), Phrasebook(language.after))
+def surroundings(language: Language) -> Surroundings:
+    """The books of a language."""
+    return Surroundings(Phrasebook(language.units), Phrasebook(language.before), Phrasebook(language.after))
 
 
 class Scanner:
@@ -50,7 +55,7 @@ class Scanner:
         self._text = text
         self._tokens = tokens
         self._language = language
-        self.books = _books(language)
+        self.books = surroundings(language)
 
     def magnitude(self, index: int) -> int:
         """The index after "order(s) of magnitude"; 0 if it does not stand here."""
@@ -120,6 +125,8 @@ class Scanner:
             start += 1
         if start >= len(tokens):
             return "", index
+        if tokens[start].low == "s" and self.glued(start) and self._after_hyphen(start - 2):
+            return "year", start + 1
         for count in (3, 2, 1):
             last = start + count - 1
             if last < len(tokens):
@@ -141,6 +148,11 @@ class Scanner:
             return "", index
         return spoken[1], spoken[0]
 
+    def _after_hyphen(self, index: int) -> bool:
+        """Whether a hyphen at ``index`` ties a bound to the number after it, as in the over-70s."""
+        tied = self.low(index) in HYPHENS and self.glued(index) and self.glued(index + 1)
+        return tied and (self.low(index - 1),) in self._language.before
+
     def _is_compound(self, index: int) -> bool:
         """Whether a hyphen at ``index`` makes a word of the unit before it, as in 46 night-shift nurses."""
         joined = self.low(index) in HYPHENS and self.glued(index) and self.glued(index + 1)
@@ -156,6 +168,9 @@ class Scanner:
                 continue
             if low in language.per or (low == "/" and place == index and not self.number_at(place + 1)):
                 return self._with_time(self._against(place + 1)) or ("", index)
+            if place > index and low in language.coordinators and self.is_word(place + 1):
+                # 150 g of bread or rice a day.
+                continue
             if low in language.function and self.low(place + 1) in language.per:
                 # Two deaths for every 1,000 births.
                 number = self.number_at(place + 2)
@@ -166,14 +181,21 @@ class Scanner:
                 if unit and UNITS[unit[1]].dimension == "time" and self.low(unit[0]) not in language.earlier:
                     # Singers joined a second term.
                     return ("", index) if named and unit[1] == "s" else (unit[1], unit[0])
+                if self.is_word(place + 1) and self.low(place + 2) in language.per:
+                    # Four cents a head per week.
+                    continue
                 return "", index
-            if not self.is_word(place) or low in language.function:
+            named = self.number_at(place) and self.glued(place) and self.is_word(place - 1)
+            if not (self.is_word(place) or named) or low in language.function:
+                # 2 t of CO2 per hectare.
                 return "", index
         return "", index
 
     def _with_time(self, against: tuple[str, int] | None) -> tuple[str, int] | None:
-        """The time after what a figure is measured against, if one stands there: per pupil a year."""
-        if against is None or self.low(against[1]) not in self._language.each:
+        """The time after what a figure is measured against, if one stands there: per pupil a year, per
+        hectare per year.
+        """
+        if against is None or self.low(against[1]) not in self._language.each | self._language.per:
             return against
         unit = self.books.units.at(self._tokens, against[1] + 1)
         timed = unit is not None and UNITS[unit[1]].dimension == "time" and unit[1] != "s"
@@ -203,6 +225,10 @@ class Scanner:
         unit, end = self.unit(index)
         if unit:
             return unit, end
+        timed = self.unit(index + 1) if self.low(index + 1) in HYPHENS else ("", 0)
+        if timed[0] and UNITS[timed[0]].dimension == "time":
+            # Per child-year.
+            return timed
         return (self.low(index).rstrip("s"), index + 1) if self.is_word(index) else None
 
     def counts_off(self, index: int) -> bool:
@@ -225,9 +251,11 @@ class Scanner:
         first = start
         while first and (tokens[first - 1].text in CURRENCY or self.low(first - 1) in language.articles):
             first -= 1
+        if self._after_hyphen(first - 1):
+            first -= 1
         before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
-        if before and first > 1 and tokens[before[0] - 1].low in language.negations:
-            before = (before[0] - 1, _FLIPPED.get(before[1], before[1]))
+        if before and before[1] in _FLIPPED and self._is_denied(before[0]):
+            before = (before[0], _FLIPPED[before[1]])
         if before and self.low(start - 1) in language.articles & language.determiners:
             # Less than the 200 seconds of the other: a figure that is known.
             before = None
@@ -250,6 +278,16 @@ class Scanner:
         if after:
             return after[1], start, after[0]
         return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
+
+    def _is_denied(self, index: int) -> bool:
+        """Whether what begins at ``index`` is denied: never more than 45, no bike carried more than 45."""
+        for place in range(index - 1, max(index - _DENIED_REACH, 0) - 1, -1):
+            low = self.low(place)
+            if low in self._language.negations:
+                return place == index - 1 or low in self._language.denials
+            if not self.is_word(place) or low in self._language.coordinators or self.number_at(place):
+                return False
+        return False
 
     def is_age(self, first: int, after: int, last: int) -> bool:
         """Whether a bound from token ``first``, or one from ``after`` to ``last``, speaks of an age:

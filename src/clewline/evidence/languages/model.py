@@ -87,6 +87,8 @@ class Language:
     """Groups of one size that something is divided into, with the share of each: decile."""
     medians: frozenset[str] = frozenset()
     """Words for what lies in the middle: half are above it."""
+    noons: Mapping[str, float] = field(default_factory=dict)
+    """Times of day that have a name, in minutes."""
     mornings: tuple[Phrase, ...] = ()
     """Words after an hour of the first half of the day, or of either: at nine in the morning."""
     evenings: tuple[Phrase, ...] = ()
@@ -115,6 +117,8 @@ class Language:
     one_in: frozenset[str] = frozenset()
     out_of: Phrase = ()
     """Words between the parts of a share: nine out of ten."""
+    coauthors: frozenset[str] = frozenset({"al"})
+    """Words for the other authors of a work, before its year: et al. 2011."""
     labels: frozenset[str] = frozenset()
     small_labels: frozenset[str] = frozenset()
     """Words that make a label of a small number that counts nothing itself: phase 3, but "in the trial 31

@@ -17,7 +17,7 @@ ENGLISH = Language(
     decimal=".",
     numerals=words(
         "zero one two three four five six sixteen seven eight nine ten eleven twelve thirty twenty fifty "
-        "forty hundred thousand million billion trillion first second dozen"
+        "forty hundred thousand million billion trillion first second ninth tenth dozen"
     ),
     scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
     | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12},
@@ -91,6 +91,7 @@ ENGLISH = Language(
         for ending in ("", "s")
     },
     medians=words("median medians"),
+    noons={"midnight": 0.0, "noon": 720.0, "midday": 720.0},
     mornings=phrases("in the morning, o'clock, o’clock, before noon"),
     evenings=phrases("in the afternoon, in the evening, at night"),
     stepping=words("by in at on from until till before after and to through since"),
@@ -114,6 +115,7 @@ ENGLISH = Language(
     between=words("between"),
     one_in=words("in"),
     out_of=("out", "of"),
+    coauthors=words("al colleagues coworkers workers others co"),
     labels=LABELS,
     small_labels=SMALL_LABELS,
     not_one=words(
@@ -134,6 +136,7 @@ ENGLISH = Language(
     apiece=words("apiece head average averaging works"),
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
+        "including those, counting those, including the, counting the, "
         "together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
         "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
         "amounting to, both, came to, took part, taken part, participated, were studied, were enrolled, "
@@ -153,7 +156,7 @@ ENGLISH = Language(
         "slower added adding saved saving extra additional net further improvement improved shrank lead "
         "led ahead behind widened narrowed separated interval span spanned spanning lasted after old "
         "within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter "
-        "warmer cooler sooner above below taller deeper larger smaller greater better worse"
+        "warmer cooler sooner above below off taller deeper larger smaller greater better worse"
     ),
     lasting=words("for until since between ago before stood reign life"),
     function=FUNCTION,

@@ -43,6 +43,7 @@ BEFORE = by_phrase(
             "up to, as many as, as much as, as high as, as long as, as large as, reaching up to, "
             "anything up to"
         ),
+        Bound.WITHIN: "within",
     }
 )
 

@@ -84,6 +84,7 @@ UNITS = by_phrase(
         "MJ": "megajoule, megajoules",
         "cal": "calorie",
         "kcal": "kilocalorie, kilocalories, calories",
+        "Wh": "watt hours, watt hour, watt - hours, watt - hour",
         "kWh": "kilowatt hours, kilowatt hour, kilowatt - hours, kilowatt - hour",
         "MWh": "megawatt hours, megawatt hour, megawatt - hours",
         "GWh": "gigawatt hours, gigawatt - hours",
