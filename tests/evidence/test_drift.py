@@ -36,6 +36,17 @@ Damp in the lower rows could explain more than hail. | With so few rows left, da
 A fall of mould on the rafters after winter was suggested by the tins. | Mould on the rafters fell after winter, beyond any doubt | hedge-dropped
 Guards report that fear of the flood plays a great role in moving house, sometimes exceeding the wish for space. | The most striking lesson that the town drew is the finding that moving house is driven less by a wish for space than by fear of the flood | hedge-dropped
 The lamp is typically dimmer at 22:00. | The lamp is dimmer at 22:00 | hedge-dropped
+Peat may offer a way out, but it is not necessarily the cheapest one. | Peat may offer a way out, but it is not the cheapest one | hedge-dropped
+Hulls were typically thinner at the bow, yet not all boats leaked. | Hulls were thinner at the bow, yet not all boats leaked | hedge-dropped
+If the rains go on, some 150 ha may drown by June; the canal is old. | If the rains go on, some 150 ha will drown by June | hedge-dropped
+Mowed plots tended to gain less than others, perhaps because of drought. | Mowed plots gained less than others, perhaps because of drought | hedge-dropped
+Women who weave at night seem to be the least likely to strike. | Women who weave at night are the least likely to strike | hedge-dropped
+The boat sank after 1467, the year of the last coin, and perhaps in a storm. | The boat sank after 1467 in a storm | hedge-dropped
+Most guards hailed it, but some porters sulked. | The guards hailed it, though some porters sulked | hedge-quantifier
+It is possible that hidden wear is high. | Hidden wear is high | hedge-dropped
+On clean cloth, the cheap ink lasted longer than the dear one. | The cheap ink lasted longer than the dear one | hedge-scope
+In 410 nurses aged 40 and over, blood pressure fell by an eighth. | Blood pressure fell by an eighth | hedge-scope
+A longer nap was associated with better tempers of the watch. | A longer nap brought better tempers of the watch | hedge-cause
 """
 
 KEPT = """
@@ -57,6 +68,14 @@ The guild “rarely sells its bells”, and may regret it. | The guild “rarely
 The plough may change more than the depth of the soil. | And when the plough changes depth, yields move
 The average brew is better at home. | The brew is better at home
 Scaling mainly improved recall and did not help in the tail. | Scaling did not help in the tail
+Whether the results hold for tone languages is not known. | It has yet to be shown that the results hold for tone languages
+Trade, rather than raids, seems to account for the upper layers. | For the upper layers the authors lean towards trade and away from raids
+Some of the jars had their residues studied. | Part of the jars had their residues studied
+In people with type 2 diabetes, sugar fell at night. | Sugar fell at night in patients with type 2 diabetes
+In villages with tin roofs, the two nets differed less. | Under tin roofs the two nets differed less
+Fish made up a third of the food in men and up to half in two of the boat graves. | In two of the boat graves, as much as half of the food was fish
+The shaded street was on average 1.8 °C cooler, with gaps of up to 4.6 °C on the hottest day. | On the hottest day the gap of the shaded street reached 4.6 °C at the most
+Tides may lift the sand. | It is far from certain that tides lift the sand
 """
 
 

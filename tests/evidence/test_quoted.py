@@ -73,6 +73,18 @@ def test_the_own_question_and_titles_may_be_quoted() -> None:
     assert [found.code for found in misquoted] == ["quote-altered"]
 
 
+def test_a_question_of_the_text_is_no_quotation_where_no_note_asks() -> None:
+    line = "“Is it the ice or the owner?” is what the diary leaves open [[a]]."
+    assert codes(line, a=NOTE) == []
+    assert codes(line, a="A skipper asked: “Is it the ice or the wind?”") == ["quote-altered"]
+
+
+def test_a_line_may_deny_what_the_note_denies() -> None:
+    note = "The skipper had promised “neither a tax on nets nor a gate around the bay”."
+    assert codes("The skipper denied that it was “a gate around the bay” [[a]].", a=note) == []
+    assert codes("The skipper spoke of “a gate around the bay” [[a]].", a=note) == ["quote-negation"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

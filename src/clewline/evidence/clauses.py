@@ -10,7 +10,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution
 from clewline.evidence.phrasebook import Phrasebook
 from clewline.evidence.stems import stems
-from clewline.evidence.tokens import Token, tokenise, words_in
+from clewline.evidence.tokens import Token, tokens_of, words_in
 from clewline.evidence.units import SIGNS
 
 _BREAKS = frozenset(";:—–")
@@ -38,7 +38,7 @@ class Clause(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of ``sentence`` in order."""
-    tokens = tokenise(sentence, language)
+    tokens = tokens_of(sentence, language)
     cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
     parts = [tuple(tokens[first:last]) for first, last in pairwise(cuts) if first < last]
     return tuple(_clause(part, language) for part in _resumed(parts, language))
@@ -83,7 +83,8 @@ def _begins(tokens: Sequence[Token], index: int, language: Language) -> bool:
     if _is_clock(tokens, index):
         return False
     if tokens[index].text in _BREAKS or tokens[index].low in language.clause_words:
-        return True
+        after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+        return (tokens[index].low, after) not in language.no_clause
     return tokens[index].low in language.joins and tokens[index - 1].text == ","
 
 

@@ -13,13 +13,21 @@ from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.model import Caution, ClaimKind, Trace
 from clewline.evidence.reading import Reading
+from clewline.evidence.repeated import lost_hedge
 from clewline.evidence.restated import Notes, Restated, books_of, restates, speaks_of, weights_of
 from clewline.evidence.scope import Scope, scopes
 from clewline.evidence.stems import stem, stems
-from clewline.evidence.tokens import tokenise
+from clewline.evidence.tokens import tokens_of
 
 _WITH_MAIN_CLAUSE = 10
 """From so many words and signs on, a clause that begins with "when" holds what happens then, too."""
+_CODES = {
+    Caution.DOUBT: "hedge-dropped",
+    Caution.FREQUENCY: "hedge-dropped",
+    Caution.NOT_NECESSARILY: "hedge-dropped",
+    Caution.QUANTIFIER: "hedge-quantifier",
+    Caution.AVERAGE: "hedge-average",
+}
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
@@ -77,6 +85,10 @@ class _Sentence:
 
     def findings(self) -> Iterator[Trace]:
         """At most one finding for each clause."""
+        found = list(self._flatter())
+        yield from found or self._repeated()
+
+    def _flatter(self) -> Iterator[Trace]:
         best = [self._restated(clause) for clause in self._clauses]
         for clause, note in zip(self._clauses, best, strict=True):
             if self._is_condition(clause) or self._quotes(clause):
@@ -86,6 +98,19 @@ class _Sentence:
                 yield self._trace(clause, note, *lost)
             elif going := self._goes_together(clause):
                 yield self._trace(clause, *going)
+
+    def _repeated(self) -> Iterator[Trace]:
+        """The finding on words of a note that the sentence repeats without their hedge."""
+        loss = lost_hedge(self._text, self._notes, self._language)
+        if not loss:
+            return
+        at = tokens_of(self._text, self._language)[loss.place].start
+        clause = next(clause for clause in self._clauses if any(token.start == at for token in clause.tokens))
+        behind = any(token.text == "," and token.start < at for token in clause.tokens)
+        if not ((self._is_condition(clause) and not behind) or self._quotes(clause)):
+            # If the trend goes on, the marsh will drown.
+            words = self._of(loss.note, loss.held)
+            yield self._trace(clause, loss.note, _CODES[loss.held.caution], words, "is careful")
 
     def _is_condition(self, clause: Clause) -> bool:
         """Whether a clause asserts nothing: it only says on what another depends."""
@@ -125,7 +150,7 @@ class _Sentence:
             if not self._governs(held, note, clause):
                 continue
             if held.caution is Caution.AVERAGE:
-                if not self._averaged(clause):
+                if not self._averaged(clause) and self._has_figure(held, note, clause):
                     return "hedge-average", words, "says so of an average"
             elif self._is_held(beside, note, held):
                 continue
@@ -148,7 +173,7 @@ class _Sentence:
         milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
         are there ``anew``.
         """
-        plain: set[tuple[str, ...]] = {(token.low,) for token in tokenise(note.sentence, self._language)}
+        plain: set[tuple[str, ...]] = {(token.low,) for token in tokens_of(note.sentence, self._language)}
         for held in note.clause.hedges:
             phrase = _phrase(note.clause, held)
             mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
@@ -190,6 +215,15 @@ class _Sentence:
     def _averaged(self, clause: Clause) -> bool:
         low = {token.low for token in clause.tokens}
         return not low.isdisjoint(self._language.averages)
+
+    def _has_figure(self, held: Held, note: Restated, clause: Clause) -> bool:
+        """Whether a clause with figures has the one of the note that stands nearest to an average."""
+        numbers = [index for index, token in enumerate(note.clause.tokens) if token.number]
+        ours = {token.number.value for token in clause.tokens if token.number}
+        if len(numbers) < _SHORT or not ours:
+            return True
+        nearest = note.clause.tokens[min(numbers, key=lambda index: abs(index - held.last))].number
+        return nearest is None or nearest.value in ours
 
     def _of(self, note: Restated, held: Held) -> str:
         tokens = note.clause.tokens

@@ -94,6 +94,8 @@ class _Tracing:
         if len(self._pieces) > 1 and (hit := self._scattered(keys)):
             message = "the pieces of this quotation stand in another order in the note"
             return self._trace("quote-order", message, "quote each on its own, or in their order", hit)
+        if self._asks(keys):
+            return None
         title = self._is_title()
         if not short and (near := self._near(phrase, [*keys, *self._others(keys)])):
             place, changes = near
@@ -186,6 +188,11 @@ class _Tracing:
                 best = like.ratio, place, difference(words.words[like.first : like.last], phrase)
         return best[1:] if best else None
 
+    def _asks(self, keys: Sequence[str]) -> bool:
+        """Whether the quotation is a question of the text's own: no cited note asks anything."""
+        own = self._said.rstrip().endswith("?") and self._said[:1].isupper()
+        return own and not any("?" in text for _, _, text in self._texts(keys))
+
     def _is_title(self) -> bool:
         """Whether the quotation is written like the title of a work."""
         words = [
@@ -208,7 +215,9 @@ class _Tracing:
         if not denied:
             return False
         before = words_of(self._text[: self._claim.start]).words[-6:]
-        return negations.isdisjoint(_joined(before)) and negations.isdisjoint(_joined(self._pieces[0][:1]))
+        return self._context.language.negations.isdisjoint(_joined(before)) and negations.isdisjoint(
+            _joined(self._pieces[0][:1])
+        )
 
 
 def _denies(words: Words, first: int, last: int, text: str, negations: frozenset[str]) -> bool:

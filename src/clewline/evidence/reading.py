@@ -8,7 +8,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure
 from clewline.evidence.reader import read_figures
 from clewline.evidence.stems import stems
-from clewline.evidence.tokens import Token, tokenise
+from clewline.evidence.tokens import Token, tokens_of
 from clewline.text.sentences import sentences
 
 
@@ -43,17 +43,12 @@ class Reading(NamedTuple):
 
     def tokens(self, number: int) -> list[Token]:
         """The tokens of a sentence; their offsets count from its beginning."""
-        return _tokens(self.sentence(number), self.language)
+        return tokens_of(self.sentence(number), self.language)
 
     def figures_in(self, number: int) -> list[Figure]:
         """The figures of a sentence."""
         start, end = self.bounds[number]
         return [figure for figure in self.figures if start <= figure.quantity.start < end]
-
-
-@lru_cache(maxsize=1 << 12)
-def _tokens(sentence: str, language: Language) -> list[Token]:
-    return tokenise(sentence, language)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -19,6 +19,8 @@ _LEAST_SHARED = 3
 _LEAST_COVERED = 0.55
 _LEAST_OF_LONGER = 0.35
 _LEAST_SPOKEN_OF = 0.45
+_REPEATED = 0.75
+"""How much of a sentence stands in one of a note that it repeats, though not clause by clause."""
 _HELD = 3
 """How many words of a sentence its hedges have at most."""
 
@@ -166,6 +168,8 @@ class Notes:
         near = [one for key in keys for one in self._tell(key) if len(words & one.words) >= one.least]
         if near and is_one_clause(reading.sentence(sentence), self._language):
             near = [one for one in near if not one.whole or _covers(words, one.words)]
+        if any(len(words & one.words) >= _REPEATED * len(words) for one in near):
+            return True
         return bool(near) and any(
             (restates(clause.words, theirs.words) or speaks_of(clause.words, theirs.words))
             and _tells(theirs, one.sentence, self._language)

@@ -59,6 +59,8 @@ class Scanner:
 
     def magnitude(self, index: int) -> int:
         """The index after "order(s) of magnitude"; 0 if it does not stand here."""
+        if not any(words.startswith(self.low(index) or "-") for words in self._language.magnitudes):
+            return 0
         words = " ".join(token.low for token in self._tokens[index : index + 3])
         return index + len(words.split()) if words in self._language.magnitudes else 0
 

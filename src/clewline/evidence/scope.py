@@ -5,12 +5,16 @@ from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
 from clewline.evidence.stems import stems
-from clewline.evidence.tokens import Token, tokenise
+from clewline.evidence.tokens import Token, tokens_of
 from clewline.evidence.units import SIGNS, UNITS
 
 _REACH = 6
 """How many words after its preposition the noun of a scope may stand."""
 
+_PAIR = 2
+"""How many words describe a thing at least: clean speech."""
+_MORE = 4
+"""How many words after its noun may say more of whom a scope speaks: aged 40 and over."""
 _STOPS = frozenset(",;:.()—–")
 
 
@@ -27,7 +31,7 @@ def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
     """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory
     conditions.
     """
-    tokens = tokenise(sentence, language)
+    tokens = tokens_of(sentence, language)
     found = (_scope_at(sentence, tokens, index, language) for index in range(len(tokens)))
     return tuple(scope for scope in found if scope)
 
@@ -40,8 +44,19 @@ def _opening(sentence: str, tokens: list[Token], language: Language) -> Scope | 
         return None
     last = inside[-1]
     measured = inside[0].number is not None and len(inside) > 1 and _is_measure(inside[1], language)
-    several = not any(token.number for token in inside) and last.low.endswith(language.plural)
-    if not (measured or several) or last.low in language.no_place or last.low in language.not_counted:
+    plain = not any(token.number for token in inside)
+    several = plain and last.low.endswith(language.plural)
+    # On clean speech; but not in northern Peru, nor in recent work.
+    described = (
+        plain
+        and len(inside) == _PAIR
+        and all(token.text.isalpha() and token.text.islower() for token in inside)
+    )
+    if (
+        not (measured or several or described)
+        or last.low in language.no_place
+        or last.low in language.not_counted
+    ):
         return None
     words = stems(sentence[inside[0].start : last.end], language)
     return Scope(tokens[0].start, last.end, words) if words else None
@@ -86,14 +101,24 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
     end = last + 1
     while (
         end < len(tokens)
-        and end < last + 4
+        and end <= last + _MORE
         and (tokens[end].number or tokens[end].low in language.scope_more)
     ):
+        end += 1
+    if tokens[end - 1].low in language.coordinators:
+        # In men, and up to 50% in the graves: what is said of others follows.
+        return None
+    more = end > last + 1 and not tokens[end - 1].number
+    while more and end < len(tokens) and tokens[end].text not in _STOPS and end < last + _REACH:
+        if tokens[end].low in language.function:
+            break
+        # In people with type 2 diabetes.
         end += 1
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
     told = any(token.low in language.arms for token in inside)
-    if inside[0].low in language.universal or inside[0].number or told or not words:
+    counted = inside[0].number and end == last + 1
+    if inside[0].low in language.universal or counted or told or not words:
         return None
     generic = tokens[last].low in language.generic
     named = inside[0].low in language.this and tokens[last].low not in language.reports

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from clewline.evidence.languages.model import Language
 from clewline.evidence.tokens import has_digit, words_in
 
+_DESCRIBED = 2
+"""How many spaces there are in a preposition, an adjective and a noun: on clean speech."""
 _OPENING = 60
 """How far from its beginning a sentence may say where it holds."""
 
@@ -39,7 +41,9 @@ def may_tell(sentence: str, language: Language) -> bool:
     if not signs.scope_words.isdisjoint(words) and not signs.scope_nouns.isdisjoint(words):
         return True
     opening, comma, _ = sentence[:_OPENING].partition(",")
-    several = comma and (opening.endswith(language.plural) or has_digit(opening))
+    several = comma and (
+        opening.endswith(language.plural) or has_digit(opening) or opening.count(" ") == _DESCRIBED
+    )
     if several and opening.split(" ", 1)[0].lower() in language.openers:
         return True
     return any(phrase <= words for longest in signs.firsts & words for phrase in signs.phrases[longest])

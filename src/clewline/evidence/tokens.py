@@ -63,6 +63,12 @@ def tokenise(text: str, language: Language) -> list[Token]:
     return _with_number_words(text, tokens, language) if spoken else tokens
 
 
+@lru_cache(maxsize=1 << 13)
+def tokens_of(sentence: str, language: Language) -> list[Token]:
+    """The tokens of a sentence, which is looked at from several sides."""
+    return tokenise(sentence, language)
+
+
 _GROUP = 1000
 _BEGINNING = 4
 _DIGIT = re.compile(rf"[\d{_VULGAR}]")

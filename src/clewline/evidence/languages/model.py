@@ -161,6 +161,8 @@ class Language:
     """Words for whom or what was studied: they make a scope of ``in …`` and ``among …``."""
     scope_words: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
+    no_clause: frozenset[tuple[str, str]] = frozenset()
+    """Words that begin no clause before another: has yet to be shown."""
     scope_more: frozenset[str] = frozenset()
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()

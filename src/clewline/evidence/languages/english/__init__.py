@@ -189,6 +189,7 @@ ENGLISH = Language(
     clause_words=words(
         "but while whereas although though since however yet whilst unless which who where when so"
     ),
+    no_clause=frozenset({("yet", "to")}),
     scope_more=words(
         "over under above below aged and older younger with without who years of age at in from"
     ),
@@ -241,7 +242,7 @@ ENGLISH = Language(
         "unlikely": words("more less as"),
         "may": words("early late mid"),
         "most": words("the its their his her our at second third my your whose same of"),
-        "few": words("the past last next first these those very"),
+        "few": words("the past last next first these those very as so too"),
         "certain": words("is was are were be been make made for almost"),
         "possible": words("as where if when is not made make makes making wherever whenever best was"),
         "suggested": words("he she i we as"),

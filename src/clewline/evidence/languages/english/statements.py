@@ -34,6 +34,7 @@ HEDGES = by_phrase(
             "not been confirmed, has yet to be, have yet to be, pilot study, we believe, a chance, "
             "allegedly, reportedly, is said to, are said to, was said to, were said to, purportedly, "
             "supposedly, assumed, assume, estimated to, expected to, would appear, would seem, "
+            "it is possible that, "
             "tentative evidence, low certainty, early signs, early results, early evidence, "
             "raises the possibility, possibility, no firm conclusion, not proven, not conclusive, "
             "insufficient evidence, too early to, cannot be certain, cannot yet, to some extent, "
@@ -89,7 +90,9 @@ KEEPERS = phrases(
     "could well, seeming, apparent, pilot study, not rule out, ruled out, rule out, not excluded, "
     "indicative, clue, clues, unexplained, not tell, cannot tell, cannot say, nobody knows, "
     "no one knows, not say, too soon, open, conjectural, unverified"
-    ", points to, point to, pointed to, pointing to, hypothesis, hypotheses, conceivable, imaginable"
+    ", lean, leans, leaned, leaning, reckon, reckons, reckoned, reckoning, room to, room for, part of"
+    ", far from, above all, by one account, on one view, points to, point to, pointed to, pointing to"
+    ", hypothesis, hypotheses, conceivable, imaginable"
     ", indicates, indicate, indicated, indication, indications, suspicion, suspected, thought"
 )
 
@@ -125,7 +128,8 @@ CAUSES = words(
     "provokes provoked depress depresses depressed damage damages damaged ruin ruins ruined eliminate "
     "eliminates eliminated stemmed extend extends extended affect "
     "affects affected influence influences influenced yield yields yielded deliver delivers delivered "
-    "lifted stimulate stimulates stimulated erode erodes eroded spoil spoils spoiled"
+    "lift lifts lifted bring brings brought stimulate stimulates stimulated erode erodes eroded "
+    "spoil spoils spoiled"
 )
 
 PEOPLE = words(
