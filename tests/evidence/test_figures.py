@@ -175,6 +175,20 @@ We ran 240 kilns for 28 days, half of them on peat. | Each half counted 120 kiln
 Nets were torn at 14 of 22 weirs. | Nets held, as they always had, at eight of the 22 weirs
 Fog lay on 27 of 42 days. | Only 15 of the 42 days had clear air all morning
 Ten locks were drained. In four of the locks carp were found. | Carp were found in some locks (four, against six in which none were)
+The salt cost US$0.43 a kilo, three times the price of sand. | Sand cost 14 US cents
+In this trial 1,288 divers drank broth, and it kept 85% warm. Cramps were reported by 561 divers. | Cramps were reported by 44% of those asked
+Cramps rose from 72% of dives to 93%. | Dives without cramps fell from 28% to 7%
+The east group learned 17 of 60 songs (SD 6) and the west group 9 (SD 5). | The west group learned 15% of the songs
+Pupils swam for 30 minutes, four times a week. | The pupils swam for two hours a week
+On a 12-hectare farm, lime was spread at 40 t per hectare. | About 480 t of lime was spread on the farm
+Hauling came to €310 a cart, of which oats took 45%. | Oats for hauling took some 140 euros
+Of the cost, oats took 45% and shoes 35%. | Oats and shoes made up four fifths of the cost
+The hoard holds 149 coins weighing 16.4 kg. | Its coins weigh 110 g on average
+The toll made $6.4 million, of which $2.4 million went to schools. | Four million dollars of the toll went elsewhere
+Soot fell from 18 to 7 mg in schools. | Soot at the schools fell by 11 mg, or some 60%
+Fog lay on 27 of 42 days. | Fifteen days had no fog
+Two later attempts to open the gate failed. | The gate failed twice to open
+Of those spoken to, 34 of 211 divers swam. | Barely one in six of the divers swam
 """
 
 ALTERED = """
@@ -246,6 +260,9 @@ Weirs had pH 7.5; four of the 30 weirs leaked. | Seven of the 30 weirs leaked | 
 The loss was 7.8%; only five weirs leaked. | Just eight leaked | figure-missing
 Grades rose by 0.10 points, and the share of singers by 3 percentage points. | The share of singers rose by 3% | figure-points
 Nets were torn at 14 of 22 weirs. | Nets were torn at 13 of 22 weirs | figure-missing
+At 85 °C the stock lost 0.9 litres in 4 hours; boiled, it lost three times as much. | The stock lost 0.9 litres in 1 hour | figure-missing
+Levels rose from 41 to 79 nmol/L in divers aged 70 and over. | Levels rose from 41 to 69 in divers | figure-missing
+Fog lay on 27 of 42 days. | Fourteen days had no fog | figure-missing
 """
 
 

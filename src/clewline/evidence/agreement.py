@@ -156,6 +156,9 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
     if code == "other" or _other_statistic(claim, found):
         return None
+    if code == "figure-unit" and not is_close(claim.high, found.high):
+        # What has another unit is another figure, unless it is the same number: an hour is no 0.9 litres.
+        return None
     agreed = _values(claim, found, *_sizes(claim, found, code), code)
     if agreed is not None and _is_cut_off(claim, found):
         agreed = None
@@ -230,8 +233,8 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
     return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (
-        {claim.unit, found.unit} & CALENDAR != set()
-        and claim.unit != found.unit
+        not CALENDAR.isdisjoint((claim.unit, found.unit))
+        and "" != claim.unit != found.unit != ""
         and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
     )
 

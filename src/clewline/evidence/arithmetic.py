@@ -14,6 +14,8 @@ Result = tuple[float, str, Nature]
 _MOST_TERMS = 6
 _MOST_COUNTS = 12
 _MOST_APART = 100
+_ALIKE = 20
+"""How many times as large as the other a term may be for chance to hardly find their sum."""
 _SOME_YEAR = 2001
 _MOST_RATIO = 3
 """Up to here a decimal may be the ratio of two figures of about the same size."""
@@ -49,9 +51,10 @@ def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
 
 
 def doubles(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Sums of any two counts."""
-    for one, other in combinations([figure for figure in numbers if is_count(figure)], 2):
-        yield one.low + other.low, "", Nature.NUMBER
+    """Sums of any two counts of about one size."""
+    for one, other in combinations(counts(numbers), 2):
+        if 1 / _ALIKE < one.low / other.low < _ALIKE:
+            yield one.low + other.low, "", Nature.NUMBER
 
 
 def totals(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -168,10 +171,11 @@ def factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
 
 
 def products(figures: Sequence[Quantity]) -> Iterator[Result]:
-    """What is so many times a figure beside it: three times as much."""
+    """What is so many times a figure beside it, or is so many times less: three times as much."""
     for fold in figures:
-        for figure in singles(figures) if fold.nature is Nature.FOLD else ():
+        for figure in singles(figures) if fold.nature is Nature.FOLD and fold.low else ():
             yield fold.low * figure.low, figure.unit, Nature.NUMBER
+            yield figure.low / fold.low, figure.unit, Nature.NUMBER
 
 
 def repeated(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -194,21 +198,23 @@ def rated(numbers: Sequence[Quantity]) -> Iterator[Result]:
     days; 9,600 dollars at 12 an hour.
     """
     for rate in numbers:
-        if not rate.low or rate.per not in UNITS or UNITS[rate.per].dimension != "time":
+        if not rate.low or rate.per not in UNITS:
             continue
         for other in numbers:
             if other.per or other is rate:
                 continue
-            if _dimension(other) == "time":
+            if _dimension(other) == UNITS[rate.per].dimension:
                 times = rate.low * _base(other) / UNITS[rate.per].size
                 yield times, rate.unit, Nature.NUMBER
                 if not rate.unit:
+                    # Half an hour, four times a week: two hours.
+                    yield rate.low * other.low, other.unit, Nature.NUMBER
                     yield from (
                         (times * lasting.low, lasting.unit, Nature.NUMBER)
                         for lasting in numbers
                         if lasting is not other and _dimension(lasting) == "time" and not lasting.per
                     )
-            elif rate.unit and other.unit == rate.unit:
+            elif rate.unit and other.unit == rate.unit and UNITS[rate.per].dimension == "time":
                 yield other.low / rate.low, rate.per, Nature.NUMBER
 
 
@@ -217,6 +223,7 @@ def portions(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
     for part, whole in pairs:
         yield part.low / whole.low, "share", Nature.NUMBER
         yield 1 - part.low / whole.low, "share", Nature.NUMBER
+        yield whole.low - part.low, whole.unit, Nature.NUMBER
 
 
 def added(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Result]:
@@ -299,6 +306,20 @@ def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
         count = part.low * UNITS[part.unit].size * whole.low if part.unit in ("%", "share") else 0.5
         if not whole.unit and whole.step == 1 and (part.unit == "%" or not count % 1):
             yield round(count), "", Nature.NUMBER
+
+
+def weighed(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Shares of the measures of their sentence, as measures: a cost of 310 euros, 45% of it for grinding."""
+    wholes = [figure for figure in numbers if figure.unit and _dimension(figure) not in ("share", "points")]
+    for part in numbers:
+        for whole in wholes if part.unit in ("%", "share") else ():
+            yield part.low * UNITS[part.unit].size * whole.low, whole.unit, Nature.NUMBER
+
+
+def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """Percentages that follow one another, together."""
+    parts = [figure for figure in numbers if figure.unit == "%"]
+    yield from ((one.low + other.low, "%", Nature.NUMBER) for one, other in pairwise(parts))
 
 
 def divided(numbers: Sequence[Quantity]) -> Iterator[Result]:

@@ -13,6 +13,10 @@ _NEAR = 6
 """How many words from a figure a word may stand and still speak of it."""
 
 
+_NOUNS = 6
+"""How many words after a number the words for what it counts stand at most."""
+
+
 class Asked(NamedTuple):
     """A claim with what the words around it ask for, the stems of its sentence and of what it counts, and
     the code of its language.
@@ -38,6 +42,7 @@ def asked(
     if any(token.low in language.of for token in before) and not any(token.number for token in before):
         cues.add("total")
     near = {token.low for token in tokens[max(first - _NEAR, 0) : last + _NEAR]}
+    lead = {token.low for token in tokens[max(first - _NEAR - 2, 0) : first]}
     signs = {
         "rest": language.rests,
         "change": language.changes,
@@ -45,6 +50,9 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
+    if not lead.isdisjoint(language.changes):
+        # It fell by 11 points, or some 60%.
+        cues.add("change")
     after = [token.low for token in tokens[last : last + 3]]
     # A quarter of what it was, but not a quarter of the notes.
     former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
@@ -66,7 +74,7 @@ def _is_comparative(word: str, language: Language) -> bool:
 def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The words for what is counted, after a number: of its seven shoot-outs."""
     begun = False
-    for token in tokens[:_NEAR]:
+    for token in tokens[:_NOUNS]:
         plain = token.text.isalpha() and not token.number and token.low not in language.function
         if plain:
             yield token.low

@@ -19,6 +19,7 @@ from clewline.evidence.arithmetic import (
     doubles,
     is_count,
     portions,
+    relative,
     shares,
     singles,
     spans,
@@ -40,6 +41,8 @@ _MANY = 1000
 _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
 _FAR = 2
 """A figure may stand for no other that is so many times as large."""
+_OFF = 1.13
+"""A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
 _LEAST_SHARE = 0.05
 """Figures that differ by more are hardly compared by their share."""
@@ -58,6 +61,9 @@ _CLOSE = {
     Bound.WITHIN: (Bound.EXACT, Bound.NEARLY),
 }
 """What bounds say of a figure that had to be reckoned."""
+_UNCHANGED = frozenset({"share", "points", "time"})
+"""Dimensions of figures that stand in any sentence: of those of several no change is made."""
+_PARTS = frozenset({"%", "share"})
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 
 
@@ -82,6 +88,12 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     other figures of the claim's own sentence. Unless the claim is ``plain``, which is near no other figure,
     it must be asked for.
     """
+    per = question.claim.per
+    if per.replace(".", "").isdigit():
+        # What is counted per 1,000 comes of what is.
+        source = [
+            group if any(figure.per == per for figure in group.figures) else Group(()) for group in source
+        ]
     for number, group in enumerate(source):
         if group.figures and _gives(question, group, source):
             return number
@@ -104,9 +116,6 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     cues = question.cues | {"rest"} if group.rest else question.cues
     cues = cues | {"apiece"} if group.each else cues
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
-    per = question.claim.per
-    if per.replace(".", "").isdigit() and all(figure.per != per for figure in group.figures):
-        return False
     if group.akin:
         results += portions(group.portions)
         results += added(group.pairs) if "total" in cues else ()
@@ -155,6 +164,9 @@ def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Seq
         for figure in counts(group.figures)
         if figure.low in said or stem(figure.counted, question.language) in question.counted
     ]
+    every = [figure for group in source for figure in counts(group.figures)]
+    named = [figure for figure in every if figure.counted or figure.label]
+    wholes += [figure for figure in named if figure.low == max(count.low for count in named)]
     most = max((len(question.words & group.words) for group in source if group.figures), default=0)
     nearest = [group for group in source if most and len(question.words & group.words) == most]
     pieces = [figure for group in nearest for figure in counts(group.figures)]
@@ -202,6 +214,8 @@ def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
     if "change" in cues and claim.unit:
         akin = singles(figure for group in source if group.akin for figure in group.figures)
         yield from differences([figure for figure in akin if figure.unit == claim.unit])
+        if claim.unit in _PARTS:
+            yield from _changes(claim, akin)
     if not any(figure.unit in ("%", "share") for figure in whole):
         yield from shares(combinations(counts(whole), 2))
     elif claim.unit == "share":
@@ -214,6 +228,17 @@ def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
             yield abs(one.low - other.low), "", Nature.NUMBER
         if "total" in cues and one.counted.rstrip("s") == other.counted.rstrip("s") == counted:
             yield one.low + other.low, "", Nature.NUMBER
+
+
+def _changes(claim: Quantity, akin: Sequence[Quantity]) -> Iterator[Result]:
+    """By how much of itself what is measured changed, where chance would hardly find it."""
+    measured = [figure for figure in akin if figure.unit and UNITS[figure.unit].dimension not in _UNCHANGED]
+    results = list(relative(measured))
+    close = replace(claim, bound=_CLOSE.get(claim.bound, (claim.bound,))[-1])
+    if not is_chance(
+        replace(close, unit="%", low=close.low * 100 if close.unit == "share" else close.low), results
+    ):
+        yield from results
 
 
 def _exact_shares(claim: Quantity, source: Sequence[Group]) -> Iterator[Result]:
@@ -252,9 +277,9 @@ def _complements(question: Asked, group: Group) -> Iterator[Result]:
     twenty jars spoiled, sixteen kept.
     """
     said = question.words & group.words
-    if said <= question.counted and is_count(question.claim):
+    if said <= question.counted or question.claim.unit:
         for part, whole in group.pairs:
-            yield whole.low - part.low, "", Nature.NUMBER
+            yield whole.low - part.low, whole.unit, Nature.NUMBER
 
 
 def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
@@ -325,19 +350,20 @@ def _is_far(claim: Quantity, value: float, unit: str) -> bool:
     if one.dimension != other.dimension:
         return True
     size = claim.low * other.size
-    return not size / _FAR < value * one.size < size * _FAR
+    far = _OFF if claim.bound is Bound.EXACT and claim.unit != "share" else _FAR
+    return not size / far < value * one.size < size * far
 
 
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     if value <= 0 or _is_far(claim, value, unit):
         return False
-    if nature is Nature.NUMBER and bool(unit) != bool(claim.unit) and not {unit, claim.unit} & {"%", "share"}:
+    if nature is Nature.NUMBER and bool(unit) != bool(claim.unit) and (unit or claim.unit not in _PARTS):
         return False
     times = claim.nature is Nature.FOLD or claim.counted == "times"
     if nature is Nature.FOLD and times and not claim.unit:
         return _is_factor(claim, value)
     rough = unit in ("%", "share") or nature is Nature.FOLD or (value % 1 and (unit or claim.per))
-    step = min(claim.step / 1000, 0.001) if rough else claim.step
+    step = min(claim.step / 1000, 0.001, value / 10000) if rough else claim.step
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="") if claim.per else claim
     if claim.unit in ("%", "share") or claim.bound not in _CLOSE:

@@ -255,10 +255,12 @@ def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Conte
     """A range whose ends stand in different sentences: from 23% in 2004 to 52%."""
     if claim.low == claim.high:
         return None
-    ends = [
-        best_hit(replace(claim, low=end, high=end), reading, keys, context) for end in (claim.low, claim.high)
-    ]
-    return ends[1] if all(end and not end.code for end in ends) else None
+    ends = [replace(claim, low=end, high=end) for end in (claim.low, claim.high)]
+    hits = [best_hit(end, reading, keys, context) for end in ends]
+    if not all(hit and not hit.code for hit in hits) and claim.unit == "%":
+        # A rate of failure that fell from 28% to 7%, for one of success that rose from 72% to 93%.
+        hits = [_derived(end, reading, keys, context, "") for end in ends]
+    return hits[1] if all(hit and not hit.code for hit in hits) else None
 
 
 def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:

@@ -8,6 +8,7 @@ from clewline.evidence.units import SIGNS
 
 _HYPHENS = frozenset("-‑")
 _STATISTICS = frozenset("ci sd se or hr rr iqr bmi auc md smd irr ph q df sem ci95 mean median".split())
+_SPREADS = frozenset("sd se sem".split())
 _ENDINGS = frozenset("st nd rd th s x am pm e".split())
 _PAIRS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("7", "7")})
 _BEFORE_HYPHEN = frozenset(
@@ -119,6 +120,9 @@ def _counts(tokens: Sequence[Token], index: int, language: Language) -> bool:
         return True
     if after is None:
         return False
+    if after.text == "(" and index + 2 < len(tokens) and tokens[index + 2].low in _SPREADS:
+        # The other group 9 (SD 5).
+        return True
     counted = after.text[0].isalpha() and after.low not in language.function
     plural = after.low.endswith(language.plural) or not language.plural
     return (counted and plural) or after.number is not None or after.text in "%°±×+/$€£"

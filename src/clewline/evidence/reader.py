@@ -1,5 +1,6 @@
 """Reads the figures of a text."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from clewline.evidence.dates import When, read_clock, read_date, read_spoken_clock
@@ -108,6 +109,12 @@ class _Reader:
             return self._made.figure(
                 index, Amount(float(language.folds[low]), 1.0, index + 1), index + 1, spelled=True
             )
+        if low in language.often and self._is_count(index + 1):
+            # It failed twice to open.
+            times, end = self._made.figure(
+                index, Amount(float(language.folds[low]), 1.0, index + 1), index + 1, spelled=True
+            )
+            return times._replace(quantity=replace(times.quantity, counted="times")), end
         if low in language.noons:
             at = When(language.noons[low], language.noons[low], index + 1)
             return self._made.when(index, at, Nature.CLOCK, claimed=False)
@@ -127,6 +134,11 @@ class _Reader:
             figure, end = self._single(index, index + 2, after) or (None, 0)
             return (figure._replace(claimed=False), end) if figure else None
         return None
+
+    def _is_count(self, index: int) -> bool:
+        """Whether "twice" before token ``index`` says how often, not how much."""
+        low, language = self._scan.low(index), self._language
+        return low not in language.fold_after | language.determiners and not self._scan.number_at(index)
 
     def _single(self, index: int, end: int, unit: str) -> tuple[Figure, int] | None:
         """A unit with an article, which bears out "one day" and claims nothing."""

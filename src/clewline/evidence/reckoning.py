@@ -13,6 +13,7 @@ from clewline.evidence.arithmetic import (
     differences,
     divided,
     factors,
+    joint,
     of_ratios,
     parts,
     products,
@@ -27,6 +28,7 @@ from clewline.evidence.arithmetic import (
     sums,
     totals,
     unlisted,
+    weighed,
     widths,
     with_points,
 )
@@ -73,6 +75,8 @@ def _akin_results(
     yield from remainder(group)
     yield from divided(numbers)
     yield from rated(numbers)
+    yield from weighed(numbers)
+    yield from joint(numbers)
     if "apiece" in cues:
         yield from apiece(numbers)
     if "change" in cues:

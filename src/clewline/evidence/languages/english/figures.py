@@ -9,7 +9,7 @@ BEFORE = by_phrase(
             "about, around, roughly, approximately, approx, approx ., circa, ca, ca ., c ., ~, ≈, ∼, "
             "some, close to, in the region of, on the order of, of the order of, an estimated, "
             "estimated at, estimated, or so, near, nearer, more or less, something like, "
-            "somewhere around, in the neighbourhood of"
+            "somewhere around, barely, just about, a good, in the neighbourhood of"
         ),
         Bound.NEARLY: (
             "nearly, almost, just under, just below, just short of, just shy of, a little under, "

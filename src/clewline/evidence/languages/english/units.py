@@ -117,7 +117,7 @@ UNITS = by_phrase(
         "mol": "mole, moles",
         "dB": "decibel, decibels, db",
         "$": "dollar, dollars",
-        "¢": "cents",
+        "¢": "cents, us cents, euro cents, cent",
         "€": "euro, euros",
         "£": "pounds, pound, pounds sterling",
         "¥": "yen",
