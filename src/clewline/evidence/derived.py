@@ -6,8 +6,7 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
-from typing import NamedTuple
+from itertools import combinations
 
 from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
@@ -28,6 +27,7 @@ from clewline.evidence.arithmetic import (
 )
 from clewline.evidence.asked import Asked
 from clewline.evidence.chance import is_alike, is_chance
+from clewline.evidence.groups import Group
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
@@ -35,6 +35,7 @@ from clewline.evidence.reckoning import results_of
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS, Unit
+from clewline.evidence.wholes import completes, divides_up, is_share_of
 
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
@@ -67,22 +68,6 @@ _PARTS = frozenset({"%", "share"})
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 
 
-class Group(NamedTuple):
-    """The figures of a sentence of a source, those that stand as part and whole, counted or measured, the
-    years that it steps forward or back, its words, and whether it has some in common with the claim's, speaks
-    of a rest, or of what each has.
-    """
-
-    figures: tuple[Quantity, ...]
-    pairs: Sequence[tuple[Quantity, Quantity]] = ()
-    steps: Sequence[float] = ()
-    words: frozenset[str] = frozenset()
-    akin: bool = False
-    rest: bool = False
-    each: bool = False
-    portions: Sequence[tuple[Quantity, Quantity]] = ()
-
-
 def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
     """The number of the sentence of ``source`` that gives what is asked; -1 if none does. ``beside`` are the
     other figures of the claim's own sentence. Unless the claim is ``plain``, which is near no other figure,
@@ -97,12 +82,12 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     for number, group in enumerate(source):
         if group.figures and _gives(question, group, source):
             return number
-    own = _completes(question.claim, beside) or _is_share_of(question.claim, beside, source)
+    own = completes(question.claim, beside) or is_share_of(question.claim, beside, source)
     if own or _says_again(question.claim, beside) or _unasked(question, beside):
         return 0
     if any(_answers(question, *result) for result in _across(question, source)):
         return 0
-    if _divides_up(question, beside, source) or _is_part_of_counted(question, beside, source):
+    if divides_up(question, beside, source) or _is_part_of_counted(question, beside, source):
         return 0
     if not plain:
         return -1
@@ -138,16 +123,6 @@ def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
     """Whether a share in words stands beside the same one in figures: four in ten, 41.7%."""
     shares = [figure for figure in beside if figure.unit == "%" or (figure.unit == "share") != claim.spelled]
     return claim.unit == "share" and any(compare(claim, figure) == "" for figure in shares)
-
-
-def _divides_up(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
-    """Whether a claim and a count beside it, which a source has, are together one that it has too: four of
-    them, against six that did not.
-    """
-    if "rest" not in question.cues or not is_count(question.claim):
-        return False
-    known = {figure.low for group in source for figure in counts(group.figures)}
-    return any(one.low in known and one.low + question.claim.low in known for one in counts(beside))
 
 
 def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
@@ -250,28 +225,6 @@ def _exact_shares(claim: Quantity, source: Sequence[Group]) -> Iterator[Result]:
             yield result
 
 
-def _completes(claim: Quantity, beside: Sequence[Quantity]) -> bool:
-    """Whether a claim is the rest of a count that its own sentence divides: twenty, eleven of them women,
-    nine men.
-    """
-    return is_count(claim) and any(
-        abs(one.low - other.low) == claim.low and claim.low < max(one.low, other.low)
-        for one, other in pairwise(counts(beside))
-    )
-
-
-def _is_share_of(claim: Quantity, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
-    """Whether a share of a count of its own sentence is a count of the source: half of six, and three."""
-    if claim.unit != "share":
-        return False
-    known = {figure.low for group in source if group.akin for figure in counts(group.figures)}
-    return any(_is_whole(claim.low * count.low, known) for count in counts(beside))
-
-
-def _is_whole(value: float, known: set[float]) -> bool:
-    return abs(value - round(value)) < 1e-6 and float(round(value)) in known
-
-
 def _complements(question: Asked, group: Group) -> Iterator[Result]:
     """What is left of a count beside a part of it, for what the source says in other words: four of the
     twenty jars spoiled, sixteen kept.
@@ -280,41 +233,6 @@ def _complements(question: Asked, group: Group) -> Iterator[Result]:
     if said <= question.counted or question.claim.unit:
         for part, whole in group.pairs:
             yield whole.low - part.low, whole.unit, Nature.NUMBER
-
-
-def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:
-    """Whether "17 of the 34" says the same as a share in the source: half."""
-    if not whole.low:
-        return False
-    source = [figure for group in groups if group.akin for figure in group.figures]
-    part = claim.low / whole.low
-    share = Quantity(0, 0, part, part, 0.001, "share")
-    # A share beside the counts that it was made of says nothing of others: 90% beside 63 of 70.
-    plain = counts(source)
-    known = any(figure.low in (claim.low, whole.low) for figure in plain)
-    made = any(abs(value - part) < 0.01 for value, _, _ in shares(combinations(plain, 2)))
-    said = (figure for figure in source if figure.unit in ("%", "share"))
-    return not (known and made) and any(compare(figure, share) == "" for figure in said)
-
-
-def is_remainder(claim: Quantity, whole: Quantity, words: frozenset[str], groups: Sequence[Group]) -> bool:
-    """Whether "24 of the 43" is what the source leaves of 43, or what it has in parts. ``words`` are those of
-    the claim's sentence.
-    """
-    known = any(whole.low == figure.low for group in groups for figure in group.figures)
-    return known and any(_divides(claim.low, whole.low, words, group) for group in groups if group.akin)
-
-
-def _divides(claim: float, whole: float, words: frozenset[str], group: Group) -> bool:
-    """Whether a sentence has the rest of a whole, or a list of parts that make a claim together. A sentence
-    that says "19 of the 43" leaves 24 only for one that says something else of them.
-    """
-    parts = [figure.low for figure in counts(group.figures) if figure.low != whole]
-    if whole - claim in parts:
-        said = [part.low for part, count in group.pairs if count.low == whole]
-        return not said or (whole - claim in said and len(words - group.words) >= _FEW)
-    runs = combinations(range(len(parts) + 1), 2) if sum(parts) == whole else ((0, len(parts)),)
-    return any(last - first > 1 and claim == sum(parts[first:last]) for first, last in runs)
 
 
 def wrong_sum(

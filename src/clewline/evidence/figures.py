@@ -21,7 +21,7 @@ def trace_figure(
     """
     strict = cited.clause or tuple(context.sources)
     hit = best_hit(claim, reading, strict, context)
-    if hit and is_bounded_elsewhere(claim, reading, hit, context.language):
+    if hit and is_bounded_elsewhere(claim, reading, hit, context):
         hit = hit._replace(code="")
     if hit and not hit.code and counts_other(claim, reading, hit, context):
         hit = None

@@ -9,7 +9,7 @@ from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import derives, is_part, is_remainder
+from clewline.evidence.derived import derives
 from clewline.evidence.groups import groups_of, makes_pair
 from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
@@ -18,6 +18,7 @@ from clewline.evidence.reading import Reading, read
 from clewline.evidence.scanner import surroundings
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
+from clewline.evidence.wholes import is_part, is_remainder
 
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
@@ -187,7 +188,7 @@ def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], co
     return hit if hit and not hit.code else None
 
 
-def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, language: Language) -> bool:
+def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
     """Whether words that bound a claim as the source does stand near it, though not beside it: 37,300 (± 600)
     years old or older.
     """
@@ -197,13 +198,18 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, language: 
         or hit.code not in ("figure-bound", "hedge-average")
     ):
         return False
-    number = reading.sentence_at(claim.start)
+    number, language = reading.sentence_at(claim.start), context.language
     offset, tokens = reading.bounds[number][0], reading.tokens(number)
     near = [
         index
         for index, token in enumerate(tokens)
         if claim.start - offset - _NEAR_LETTERS < token.start < claim.end - offset + _NEAR_LETTERS
     ]
+    text = context.readings(hit.place.source)[hit.place.passage]
+    theirs = {token.low for token in text.tokens(text.sentence_at(hit.place.start))}
+    reaching = language.reaching - theirs
+    if hit.figure.bound is Bound.UP_TO and any(tokens[index].low in reaching for index in near):
+        return True
     books = surroundings(language)
     said = {
         found[1]

@@ -1,9 +1,10 @@
 """The figures of a passage by sentence, as they are reckoned with."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from clewline.evidence.derived import Group
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.phrasebook import book_of
@@ -12,6 +13,22 @@ from clewline.evidence.units import UNITS
 
 _FEW_WORDS = 3
 """How many words stand between a part and its whole at most."""
+
+
+class Group(NamedTuple):
+    """The figures of a sentence of a source, those that stand as part and whole, counted or measured, the
+    years that it steps forward or back, its words, and whether it has some in common with the claim's, speaks
+    of a rest, or of what each has.
+    """
+
+    figures: tuple[Quantity, ...]
+    pairs: Sequence[tuple[Quantity, Quantity]] = ()
+    steps: Sequence[float] = ()
+    words: frozenset[str] = frozenset()
+    akin: bool = False
+    rest: bool = False
+    each: bool = False
+    portions: Sequence[tuple[Quantity, Quantity]] = ()
 
 
 def groups_of(text: Reading, words: frozenset[str]) -> list[Group]:

@@ -117,6 +117,8 @@ class Language:
     one_in: frozenset[str] = frozenset()
     out_of: Phrase = ()
     """Words between the parts of a share: nine out of ten."""
+    reaching: frozenset[str] = frozenset()
+    """Words that make a figure the most there is: the loss can come to 90 minutes."""
     coauthors: frozenset[str] = frozenset({"al"})
     """Words for the other authors of a work, before its year: et al. 2011."""
     labels: frozenset[str] = frozenset()

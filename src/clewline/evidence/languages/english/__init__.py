@@ -115,6 +115,10 @@ ENGLISH = Language(
     between=words("between"),
     one_in=words("in"),
     out_of=("out", "of"),
+    reaching=words(
+        "can could may might reach reaches reached reaching peak peaks peaked most maximum worst best top "
+        "topped extreme"
+    ),
     coauthors=words("al colleagues coworkers workers others co"),
     labels=LABELS,
     small_labels=SMALL_LABELS,
