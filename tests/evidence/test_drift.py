@@ -47,6 +47,9 @@ It is possible that hidden wear is high. | Hidden wear is high | hedge-dropped
 On clean cloth, the cheap ink lasted longer than the dear one. | The cheap ink lasted longer than the dear one | hedge-scope
 In 410 nurses aged 40 and over, blood pressure fell by an eighth. | Blood pressure fell by an eighth | hedge-scope
 A longer nap was associated with better tempers of the watch. | A longer nap brought better tempers of the watch | hedge-cause
+The fall is linked to the number of buoys, yet a ban came in at the same time. | The buoys brought about the fall, yet a ban came in at the same time | hedge-cause
+Guards may have stolen and hidden lamps. | Guards stole the lamps, which they hid | hedge-dropped
+Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-average
 """
 
 KEPT = """
@@ -75,6 +78,10 @@ In people with type 2 diabetes, sugar fell at night. | Sugar fell at night in pa
 In villages with tin roofs, the two nets differed less. | Under tin roofs the two nets differed less
 Fish made up a third of the food in men and up to half in two of the boat graves. | In two of the boat graves, as much as half of the food was fish
 The shaded street was on average 1.8 °C cooler, with gaps of up to 4.6 °C on the hottest day. | On the hottest day the gap of the shaded street reached 4.6 °C at the most
+Sleepers lose up to 90 minutes. | For sleepers the loss can come to an hour and a half
+Women came from elsewhere more often than men. | Women were more likely than men to come from elsewhere
+Surveys suggest that the wait feels shorter than it is. | To judge from surveys, the wait feels shorter than it is
+The hoard was found by a detectorist at a depth of about 60 cm. | It was a detectorist who found the hoard, some 0.6 m down
 Tides may lift the sand. | It is far from certain that tides lift the sand
 """
 

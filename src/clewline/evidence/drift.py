@@ -272,10 +272,15 @@ class _Sentence:
 
     def _goes_together(self, clause: Clause) -> tuple[Restated, str, str, str] | None:
         """The association of the notes that ``clause`` turns into a cause, and what is lost."""
-        if self._language.causes.isdisjoint(token.low for token in clause.tokens):
+        causes = {
+            stem(token.low, self._language.code)
+            for token in clause.tokens
+            if token.low in self._language.causes
+        }
+        if not causes:
             return None
         for note in self._notes:
-            about = speaks_of(clause.words, note.clause.words)
+            about = speaks_of(clause.words - causes, note.clause.words)
             words = self._caused(clause, note) if about else ""
             if words and not self._is_held([clause], note, anew=True):
                 return note, "hedge-cause", words, "says that the two go together"

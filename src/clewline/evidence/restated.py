@@ -81,7 +81,8 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def speaks_of(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a clause with the words ``ours`` is about the same as one with ``theirs``."""
     shared = len(ours & theirs)
-    return shared >= _LEAST_SHARED and shared >= _LEAST_SPOKEN_OF * len(theirs)
+    mostly = shared > 1 and shared * 3 >= len(ours) * 2
+    return (shared >= _LEAST_SHARED or mostly) and shared >= _LEAST_SPOKEN_OF * len(theirs)
 
 
 class _Telling(NamedTuple):

@@ -114,6 +114,9 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
             break
         # In people with type 2 diabetes.
         end += 1
+    if tokens[end - 1].low in language.of and any(token.number for token in tokens[end : end + _PAIR]):
+        # At a depth of about 60 cm: that is a figure.
+        return None
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
     told = any(token.low in language.arms for token in inside)

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
+from clewline.evidence.languages import language_of
 from clewline.evidence.languages.model import Language
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
@@ -31,7 +32,8 @@ def _stemmer(code: str) -> _Stemmer | None:
 def stem(word: str, code: str) -> str:
     """The stem of a word in lower case; ``code`` is that of its language."""
     stemmer = _stemmer(code)
-    return (stemmer.stemWord(word) if stemmer else word)[:_LENGTH]
+    verb = language_of(code).irregular.get(word, word)
+    return (stemmer.stemWord(verb) if stemmer else verb)[:_LENGTH]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -147,6 +147,8 @@ class Language:
     changes: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     """Words beside the time between two dates, other than those of a change."""
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    """The infinitives of irregular forms of verbs."""
     function: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()

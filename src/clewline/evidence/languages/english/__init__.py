@@ -10,6 +10,7 @@ from clewline.evidence.languages.english.statements import (
     PEOPLE,
 )
 from clewline.evidence.languages.english.units import UNITS
+from clewline.evidence.languages.english.verbs import IRREGULAR
 from clewline.evidence.languages.model import Language, phrases, words
 
 ENGLISH = Language(
@@ -163,6 +164,7 @@ ENGLISH = Language(
         "warmer cooler sooner above below off taller deeper larger smaller greater better worse"
     ),
     lasting=words("for until since between ago before stood reign life"),
+    irregular=IRREGULAR,
     function=FUNCTION,
     negations=words(
         "not no never nor neither without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
@@ -250,9 +252,10 @@ ENGLISH = Language(
         "certain": words("is was are were be been make made for almost"),
         "possible": words("as where if when is not made make makes making wherever whenever best was"),
         "suggested": words("he she i we as"),
+        "about": words("brought bring brings bringing come comes came how what"),
         "many": words("as so too how"),
         "general": words("attorney"),
-        "often": words("how"),
+        "often": words("how more less as"),
     },
     no_hedge_before={
         "could": words(
