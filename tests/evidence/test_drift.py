@@ -82,6 +82,8 @@ Sleepers lose up to 90 minutes. | For sleepers the loss can come to an hour and 
 Women came from elsewhere more often than men. | Women were more likely than men to come from elsewhere
 Surveys suggest that the wait feels shorter than it is. | To judge from surveys, the wait feels shorter than it is
 The hoard was found by a detectorist at a depth of about 60 cm. | It was a detectorist who found the hoard, some 0.6 m down
+Payments came late for one woman in six. | Payments came on time for five women out of six
+The spring grew for 10.8 thousand years. Growth of the spring averaged 0.07 mm a year. | Growth of the spring spanned 10,800 years
 Tides may lift the sand. | It is far from certain that tides lift the sand
 """
 

@@ -189,6 +189,16 @@ Soot fell from 18 to 7 mg in schools. | Soot at the schools fell by 11 mg, or so
 Fog lay on 27 of 42 days. | Fifteen days had no fog
 Two later attempts to open the gate failed. | The gate failed twice to open
 Of those spoken to, 34 of 211 divers swam. | Barely one in six of the divers swam
+Of the 1,914 mules that began sound, 217 fell lame. | Nearly nine in ten of the mules that began sound never limped
+Of 27 weirs, some leaked. Carp were left in five weirs, and 2 were drained in May. | Of 27 weirs, 22 did not hold carp
+The watch lasted six weeks. | The watch lasted a month and a half
+The corpus holds 94 hours of talk, about 860,000 words in all. | The corpus averages some 9,000 words an hour
+The elder choir got 93% of the notes. The younger choir got 91.5%. | The elder choir beat the younger by 1.5 points
+Harps rose from 31% of pieces to 86%. Lutes fell from 58% of pieces to 6%. | Harps and lutes together made up 92% of the pieces
+The bog gives off 0.19 Tg a year. | The bog gives off 190 Gg a year
+Soot was sampled every 30 minutes. | Soot had 48 readings a day
+The farm bound 2.1 t, a quarter of what the plan foresaw. | The plan foresaw 8.4 t
+Raters took 432 of 600 songs. | Seven in ten songs passed
 """
 
 ALTERED = """
@@ -263,6 +273,8 @@ Nets were torn at 14 of 22 weirs. | Nets were torn at 13 of 22 weirs | figure-mi
 At 85 °C the stock lost 0.9 litres in 4 hours; boiled, it lost three times as much. | The stock lost 0.9 litres in 1 hour | figure-missing
 Levels rose from 41 to 79 nmol/L in divers aged 70 and over. | Levels rose from 41 to 69 in divers | figure-missing
 Fog lay on 27 of 42 days. | Fourteen days had no fog | figure-missing
+Soot was sampled every 30 minutes. | Soot had 24 readings a day | figure-missing
+Raters took 432 of 600 songs. | Four in five songs passed | figure-missing
 """
 
 

@@ -153,6 +153,8 @@ def says_all(found: float, claim: float) -> bool:
 
 
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
+    if found.label == "each" and claim.per in UNITS and _recurs(claim, found):
+        return AGREES
     code = _units(claim, found)
     if code == "other" or _other_statistic(claim, found):
         return None
@@ -172,6 +174,20 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if not code and (claim.unit != found.unit or claim.per != found.per):
         return _same_number(claim, found)
     return None
+
+
+def _recurs(claim: Quantity, found: Quantity) -> bool:
+    """Whether something is said to happen so often as once in a time gives: every ten minutes, six times an
+    hour.
+    """
+    timed = bool(found.unit) and UNITS[found.unit].dimension == UNITS[claim.per].dimension == "time"
+    return (
+        timed and not claim.unit and is_close(claim.low * found.low * _size_of(found), UNITS[claim.per].size)
+    )
+
+
+def _size_of(quantity: Quantity) -> float:
+    return UNITS[quantity.unit].size
 
 
 def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
@@ -241,7 +257,7 @@ def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool
 
 def _calendar_slack(claim: Quantity, found: Quantity) -> float:
     """How far figures in days and in months may be apart: 12 weeks are called three months."""
-    weeks = {claim.unit, found.unit} == {"week", "month"} and claim.step == found.step == 1
+    weeks = {claim.unit, found.unit} == {"week", "month"} and claim.step <= 1 == found.step
     return 0.09 if weeks else 0.04
 
 

@@ -241,6 +241,7 @@ def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
         if is_count(one) != is_count(other):
             count, measured = (one, other) if is_count(one) else (other, one)
             yield measured.low / count.low, measured.unit, Nature.NUMBER
+            yield count.low / measured.low, "", Nature.NUMBER
         elif is_count(one):
             each = max(one.low, other.low) / min(one.low, other.low)
             yield each, "", Nature.NUMBER
@@ -314,6 +315,9 @@ def weighed(numbers: Sequence[Quantity]) -> Iterator[Result]:
     for part in numbers:
         for whole in wholes if part.unit in ("%", "share") else ():
             yield part.low * UNITS[part.unit].size * whole.low, whole.unit, Nature.NUMBER
+            if part.unit == "share" and not part.counted and part.low:
+                # A quarter of what was foreseen.
+                yield whole.low / part.low, whole.unit, Nature.NUMBER
 
 
 def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:

@@ -103,6 +103,8 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
     if group.akin:
         results += portions(group.portions)
+        other = len(question.words - group.words) >= _FEW
+        results += portions(group.pairs) if other else ()
         results += added(group.pairs) if "total" in cues else ()
     if any(_answers(question, *result) for result in results):
         return True
@@ -189,12 +191,21 @@ def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
     if "change" in cues and claim.unit:
         akin = singles(figure for group in source if group.akin for figure in group.figures)
         yield from differences([figure for figure in akin if figure.unit == claim.unit])
+        points = list(differences([figure for figure in akin if figure.unit == "%"]))
+        yield from () if claim.unit != "pp" or is_chance(claim, points) else points
         if claim.unit in _PARTS:
             yield from _changes(claim, akin)
     if not any(figure.unit in ("%", "share") for figure in whole):
         yield from shares(combinations(counts(whole), 2))
     elif claim.unit == "share":
         yield from _exact_shares(claim, source)
+    if "total" in cues and claim.unit == "%":
+        parts = [figure for group in source if group.akin for figure in singles(group.figures)]
+        together = [
+            (one.low + other.low, "%", Nature.NUMBER)
+            for one, other in combinations([figure for figure in parts if figure.unit == "%"], 2)
+        ]
+        yield from () if is_chance(claim, together) else together
     counted = claim.counted.rstrip("s")
     if not counted or claim.unit:
         return

@@ -220,7 +220,7 @@ class _Sentence:
         """Whether a clause with figures has the one of the note that stands nearest to an average."""
         numbers = [index for index, token in enumerate(note.clause.tokens) if token.number]
         ours = {token.number.value for token in clause.tokens if token.number}
-        if len(numbers) < _SHORT or not ours:
+        if not (numbers and ours):
             return True
         nearest = note.clause.tokens[min(numbers, key=lambda index: abs(index - held.last))].number
         return nearest is None or nearest.value in ours

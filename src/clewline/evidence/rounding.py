@@ -6,7 +6,13 @@ _EXACT = 1e-9
 _SLACK = 0.25
 """How far beyond a bound a figure may lie and still be what the bound speaks of."""
 _FRACTION = 0.025
-"""How far a plain fraction in words may be off: a fifth for 19.6%."""
+"""How far a fraction in figures may be off, as a part of it."""
+_PLAIN = 0.05
+"""How far one in words may be."""
+_TWO_POINTS = 0.02
+"""How far one may be at most that counts tenths."""
+_ONE_POINT = 0.015
+"""How far any other may be at most."""
 _POINTS = 0.03
 """How far off it may be at most where it is said to be a little more or less."""
 _OLDEST = 120
@@ -29,7 +35,7 @@ def is_near(claim: Quantity, value: float, step: float, found: float, found_step
         return True
     rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
     if claim.unit == "share":
-        rounding = _FRACTION * value * (1 + 1e-6) if claim.spelled else min(rounding, _FRACTION * value)
+        rounding = _fraction(value) if claim.spelled else min(rounding, _FRACTION * value)
     match claim.bound:
         case Bound.ABOUT:
             return gap <= max(rounding, _roundness(claim, value))
@@ -52,6 +58,12 @@ def slack(claim: Quantity, value: float) -> float:
         case Bound.EXACT:
             return _FRACTION * value if claim.unit == "share" else 0.0
     return _SLACK * value / 2
+
+
+def _fraction(value: float) -> float:
+    """How far a plain fraction in words may be off: a fifth for 19.6%, seven in ten for 72%."""
+    tenths = value > 0.5 and _is_whole(value * 10)
+    return min(_TWO_POINTS if tenths else _ONE_POINT, _PLAIN * value) * (1 + 1e-6)
 
 
 def _beside(claim: Quantity, value: float) -> float:

@@ -73,6 +73,9 @@ def _here(sentence: str, tokens: list[Token], index: int, language: Language) ->
     noun = tokens[index + 2] if index + 2 < len(tokens) else None
     if noun is None or tokens[index + 1].low not in language.here or not noun.text.isalpha():
         return None
+    if index + 4 < len(tokens) and tokens[index + 3].low in language.one_in and tokens[index + 4].number:
+        # For one woman in six.
+        return None
     words = stems(noun.text, language)
     if not words or noun.low in language.reports or noun.low in language.no_place:
         return None
@@ -120,7 +123,7 @@ def _scope_at(sentence: str, tokens: list[Token], index: int, language: Language
     inside = tokens[index + 1 : end]
     words = stems(sentence[inside[0].start : inside[-1].end], language)
     told = any(token.low in language.arms for token in inside)
-    counted = inside[0].number and end == last + 1
+    counted = inside[0].number and not any(token.low in language.ages for token in inside)
     if inside[0].low in language.universal or counted or told or not words:
         return None
     generic = tokens[last].low in language.generic

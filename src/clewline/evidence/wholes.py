@@ -35,13 +35,17 @@ def _is_whole(value: float, known: set[float]) -> bool:
 
 
 def divides_up(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:
-    """Whether a claim and a count beside it, which a source has, are together one that it has too: four of
-    them, against six that did not.
+    """Whether a claim and a count beside it, which a source has, are together one that it has too, or are
+    the whole and the rest of one: four of them, against six that did not; of 27, 22 did not.
     """
     if "rest" not in question.cues or not is_count(question.claim):
         return False
+    claim = question.claim.low
     known = {figure.low for group in source for figure in counts(group.figures)}
-    return any(one.low in known and one.low + question.claim.low in known for one in counts(beside))
+    akin = {figure.low for group in source if group.akin for figure in counts(group.figures)}
+    return any(
+        one.low in known and (one.low + claim in known or one.low - claim in akin) for one in counts(beside)
+    )
 
 
 def is_part(claim: Quantity, whole: Quantity, groups: Sequence[Group]) -> bool:

@@ -138,7 +138,7 @@ ENGLISH = Language(
         "adults people men women children patients participants volunteers those persons boys girls workers "
         "anyone everyone residents voters citizens users smokers drivers individuals survivors athletes"
     ),
-    apiece=words("apiece head average averaging works"),
+    apiece=words("apiece head average averages averaged averaging works"),
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
         "including those, counting those, including the, counting the, "
@@ -161,7 +161,8 @@ ENGLISH = Language(
         "slower added adding saved saving extra additional net further improvement improved shrank lead "
         "led ahead behind widened narrowed separated interval span spanned spanning lasted after old "
         "within spread climbed jumped slid sank slipped shed trimmed short majority over heavier lighter "
-        "warmer cooler sooner above below off taller deeper larger smaller greater better worse"
+        "warmer cooler sooner above below off taller deeper larger smaller greater better worse "
+        "beat beats beaten outdid outperformed surpassed trails trailed lags lagged"
     ),
     lasting=words("for until since between ago before stood reign life"),
     irregular=IRREGULAR,
