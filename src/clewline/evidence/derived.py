@@ -74,7 +74,7 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     it must be asked for.
     """
     per = question.claim.per
-    if per.replace(".", "").isdigit():
+    if per[:1].isdigit():
         # What is counted per 1,000 comes of what is.
         source = [
             group if any(figure.per == per for figure in group.figures) else Group(()) for group in source
