@@ -37,6 +37,8 @@ from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS, Unit
 from clewline.evidence.wholes import completes, divides_up, is_share_of
 
+_SIMPLE = 11
+"""Fractions of fewer parts are found among any counts."""
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
 _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
@@ -231,9 +233,11 @@ def _exact_shares(claim: Quantity, source: Sequence[Group]) -> Iterator[Result]:
     """Counts as parts of a count of a sentence that is akin, where they give the claim to the digit."""
     akin = counts(figure for group in source if group.akin for figure in group.figures)
     others = counts(figure for group in source for figure in group.figures)
-    for result in shares((one, other) for one in akin for other in others):
-        if abs(result[0] - claim.low) < 1e-9:
-            yield result
+    exact = replace(claim, bound=Bound.EXACT, step=0.01)
+    results = [*shares((one, other) for one in akin for other in others)]
+    simple = any(abs(claim.low * part - round(claim.low * part)) < 1e-9 for part in range(_FEW, _SIMPLE))
+    if not (simple and is_chance(exact, results)):
+        yield from (result for result in results if abs(result[0] - claim.low) < 1e-9)
 
 
 def _complements(question: Asked, group: Group) -> Iterator[Result]:
