@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
@@ -25,6 +26,13 @@ _CHANCE = 20
 _FEW = 2
 _MOST_LISTED = 9
 _HALF = 0.5
+_BEYOND = {
+    Bound.MORE: Bound.AT_MOST,
+    Bound.AT_MOST: Bound.MORE,
+    Bound.LESS: Bound.AT_LEAST,
+    Bound.AT_LEAST: Bound.LESS,
+}
+"""What is left by those of whom a bound is said."""
 _BOUNDED = ("figure-bound", "hedge-average")
 _NEAR_LETTERS = 40
 """How many letters from a figure words that bound it stand at most."""
@@ -192,11 +200,11 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     """Whether words that bound a claim as the source does stand near it, though not beside it: 37,300 (± 600)
     years old or older.
     """
-    if (
-        claim.bound is not Bound.EXACT
-        or hit.figure is None
-        or hit.code not in ("figure-bound", "hedge-average")
-    ):
+    if hit.figure is None or hit.code not in _BOUNDED:
+        return False
+    if _BEYOND.get(hit.figure.bound) is claim.bound:
+        return _speaks_of_rest(claim, reading, hit, context)
+    if claim.bound is not Bound.EXACT:
         return False
     number, language = reading.sentence_at(claim.start), context.language
     offset, tokens = reading.bounds[number][0], reading.tokens(number)
@@ -218,6 +226,20 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
         if (found := book.at(tokens, index))
     }
     return any(compare(replace(claim, bound=bound), hit.figure) == "" for bound in said - {Bound.OVER})
+
+
+def _speaks_of_rest(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
+    """Whether a text counts those of which a source does not speak: eight of 27 ran three months or more, 19
+    ran less.
+    """
+    text = context.readings(hit.place.source)[hit.place.passage]
+    figures = text.figures_in(text.sentence_at(hit.place.start))
+    theirs = {figure.quantity.low for figure in figures if is_count(figure.quantity)}
+    return any(
+        whole.low - part.low in theirs and part.low not in theirs
+        for part, whole in pairwise(beside(claim, reading))
+        if makes_pair(part, whole, reading)
+    )
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
