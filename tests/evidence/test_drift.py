@@ -48,7 +48,7 @@ On clean cloth, the cheap ink lasted longer than the dear one. | The cheap ink l
 In 410 nurses aged 40 and over, blood pressure fell by an eighth. | Blood pressure fell by an eighth | hedge-scope
 A longer nap was associated with better tempers of the watch. | A longer nap brought better tempers of the watch | hedge-cause
 The fall is linked to the number of buoys, yet a ban came in at the same time. | The buoys brought about the fall, yet a ban came in at the same time | hedge-cause
-Guards may have stolen and hidden lamps. | Guards stole the lamps, which they hid | hedge-dropped
+Guards may have stolen and hidden lamps. | Guards stole the lamps and hid them | hedge-dropped
 Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-average
 """
 
@@ -84,6 +84,8 @@ Surveys suggest that the wait feels shorter than it is. | To judge from surveys,
 The hoard was found by a detectorist at a depth of about 60 cm. | It was a detectorist who found the hoard, some 0.6 m down
 Payments came late for one woman in six. | Payments came on time for five women out of six
 The spring grew for 10.8 thousand years. Growth of the spring averaged 0.07 mm a year. | Growth of the spring spanned 10,800 years
+The damp might be milder in humid towns, which were not studied. | Humid towns were not studied
+It is likely that mowing lowered the damage on treated land, where 1,150 ha of 6,800 ha burned. | A sixth of the treated land burned
 Tides may lift the sand. | It is far from certain that tides lift the sand
 """
 

@@ -13,6 +13,8 @@ from clewline.evidence.stems import stems
 from clewline.evidence.tokens import Token, tokens_of, words_in
 from clewline.evidence.units import SIGNS
 
+_ANTECEDENT = 2
+"""How many words before a relative clause are what it speaks of."""
 _BREAKS = frozenset(";:—–")
 _SIGN = re.compile("[;:—–,]")
 
@@ -41,7 +43,21 @@ def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     tokens = tokens_of(sentence, language)
     cuts = [0, *(index for index in range(1, len(tokens)) if _begins(tokens, index, language)), len(tokens)]
     parts = [tuple(tokens[first:last]) for first, last in pairwise(cuts) if first < last]
-    return tuple(_clause(part, language) for part in _resumed(parts, language))
+    made = [_clause(part, language) for part in _resumed(parts, language)]
+    return tuple(
+        _with_antecedent(clause, before, language)
+        for before, clause in zip([None, *made], made, strict=False)
+    )
+
+
+def _with_antecedent(clause: Clause, before: Clause | None, language: Language) -> Clause:
+    """A relative clause with the words that it speaks of: humid cities, which were not studied."""
+    if before is None or clause.tokens[0].low not in language.relatives:
+        return clause
+    named = " ".join(
+        token.text for token in before.tokens if token.low not in language.function and token.text.isalpha()
+    )
+    return clause._replace(words=clause.words | stems(" ".join(named.split()[-_ANTECEDENT:]), language))
 
 
 def is_one_clause(sentence: str, language: Language) -> bool:
