@@ -199,6 +199,10 @@ The bog gives off 0.19 Tg a year. | The bog gives off 190 Gg a year
 Soot was sampled every 30 minutes. | Soot had 48 readings a day
 The farm bound 2.1 t, a quarter of what the plan foresaw. | The plan foresaw 8.4 t
 Raters took 432 of 600 songs. | Seven in ten songs passed
+The ferry sailed on 3 May 1847. | The ferry sailed on the third of May, 1847
+The 19th century was wet. | The 1800s were wet
+Losses were 4.5 per 1,000 goat-years. | Losses were 4.5/1000 goat-years
+There were 12 cooks and 15 bakers. | There were 27 guests
 We logged 27 dives; 19 of them lasted under three hours. | Eight of the 27 dives lasted three hours or more
 """
 
@@ -276,6 +280,8 @@ Levels rose from 41 to 79 nmol/L in divers aged 70 and over. | Levels rose from 
 Fog lay on 27 of 42 days. | Fourteen days had no fog | figure-missing
 Soot was sampled every 30 minutes. | Soot had 24 readings a day | figure-missing
 Raters took 432 of 600 songs. | Four in five songs passed | figure-missing
+The 19th century was wet. | The 1700s were wet | figure-missing
+There were 12 cooks and 15 bakers. | There were 28 guests | figure-missing
 We logged 27 dives; 19 of them lasted under three hours. | Of the 27 dives, 19 lasted three hours or more | figure-bound
 We pooled 27 trials with 1,867 divers; 19 of them ran under six months. Some 5% of trials paid, and five trials of four sorts matched 12 meals. The trials tested 8 teas; only three measured sleep. | About six in ten of the trials had songs | figure-missing
 Salt came down from 1.8 g to 1.2 g per 100 g of bread. | Salt came down by 0.6 g per 400 g of bread | figure-missing

@@ -83,6 +83,9 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:
             return claim.low > 10 and found.low // 1000000 + 1 == claim.low
+        case Nature.DATE, Nature.ORDINAL:
+            # The 1800s are the 19th century.
+            return claim.high - claim.low == 90000 and claim.low == (found.low - 1) * 1000000
         case Nature.NUMBER, Nature.DATE:
             return not claim.unit and claim.low * 10000 == found.low and claim.high * 10000 == found.high
         case Nature.DATE, Nature.NUMBER:

@@ -65,6 +65,14 @@ def totals(numbers: Sequence[Quantity]) -> Iterator[Result]:
             yield sum(terms), "", Nature.NUMBER
 
 
+def census(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """How many there are of all that one sentence counts: 12 men and 15 women."""
+    terms = [figure for figure in figures if is_count(figure)]
+    nouns = {figure.counted for figure in terms if figure.counted}
+    if len(terms) == len(nouns) > 1:
+        yield sum(figure.low for figure in terms), "", Nature.NUMBER
+
+
 def _adds(figure: Quantity, unit: str) -> bool:
     """Whether a figure in a larger unit adds to those in ``unit``: an hour and 40 minutes."""
     return (

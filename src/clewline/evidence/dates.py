@@ -216,10 +216,13 @@ def _last_day(tokens: Sequence[Token], index: int, first: float) -> tuple[float,
 
 def _day(tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
     """The day of a month at token ``index``, and the index after it."""
-    value = _whole(tokens, index)
+    value, after = _whole(tokens, index), index + 1
+    number = tokens[index].number if index < len(tokens) else None
+    if number and number.ordinal and number.spelled and number.value <= 31:
+        # The third of May.
+        return number.value, after
     if value is None or not 1 <= value <= 31 or len(tokens[index].text) > 2:
         return None
-    after = index + 1
     if _low(tokens, after) in _ORDINAL_ENDINGS and _glued(tokens, after):
         return value, after + 1
     dotted = _sign(tokens, after, ".") and after + 1 < len(tokens) and tokens[after + 1].number is None

@@ -12,6 +12,7 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
     added,
+    census,
     complements,
     counts,
     differences,
@@ -103,6 +104,8 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     cues = question.cues | {"rest"} if group.rest else question.cues
     cues = cues | {"apiece"} if group.each else cues
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
+    if question.claim.counted and is_count(question.claim):
+        results += census(group.figures)
     if group.akin:
         results += portions(group.portions)
         other = len(question.words - group.words) >= _FEW

@@ -15,6 +15,7 @@ ROUGH_STEP = 0.2
 """The size of the last place of a number with a fraction in words: six and a half."""
 _NOUN_REACH = 3
 """How many words after a number its noun may stand."""
+_ROUND = frozenset({1e3, 1e4, 1e5, 1e6})
 _DENIED_REACH = 10
 """How many words before a bound a word may stand that denies it."""
 _EQUALS = frozenset("=<>≤≥≈")
@@ -168,7 +169,7 @@ class Scanner:
             if place == index and (low in language.of or low in language.fillers):
                 # 12 TB of new uploads a day, 7 more words per minute.
                 continue
-            if low in language.per or (low == "/" and place == index and not self.number_at(place + 1)):
+            if low in language.per or (low == "/" and place == index and self._is_denominator(place + 1)):
                 return self._with_time(self._against(place + 1)) or ("", index)
             if place > index and low in language.coordinators and self.is_word(place + 1):
                 # 150 g of bread or rice a day.
@@ -192,6 +193,11 @@ class Scanner:
                 # 2 t of CO2 per hectare.
                 return "", index
         return "", index
+
+    def _is_denominator(self, index: int) -> bool:
+        """Whether a figure is measured against what stands behind a stroke: km/h, 4.5/1,000."""
+        number = self.number_at(index)
+        return number is None or number.value in _ROUND
 
     def _with_time(self, against: tuple[str, int] | None) -> tuple[str, int] | None:
         """The time after what a figure is measured against, if one stands there: per pupil a year, per
