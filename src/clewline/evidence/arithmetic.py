@@ -50,7 +50,7 @@ def sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
                 yield sum(terms[first:last]), unit, Nature.NUMBER
 
 
-def doubles(numbers: Sequence[Quantity]) -> Iterator[Result]:
+def pair_sums(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Sums of any two counts of about one size."""
     for one, other in combinations(counts(numbers), 2):
         if 1 / _ALIKE < one.low / other.low < _ALIKE:

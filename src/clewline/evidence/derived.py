@@ -16,8 +16,8 @@ from clewline.evidence.arithmetic import (
     complements,
     counts,
     differences,
-    doubles,
     is_count,
+    pair_sums,
     portions,
     relative,
     shares,
@@ -161,7 +161,7 @@ def _is_left(question: Asked, source: Sequence[Group]) -> bool:
     """Whether a claim is what others leave, or are together, that stand in several sentences."""
     numbers = singles(figure for group in source for figure in group.figures)
     exact = is_count(question.claim) and question.claim.low > _MANY
-    pairs = (*differences(numbers), *sums(numbers), *doubles(numbers)) if exact else ()
+    pairs = (*differences(numbers), *sums(numbers), *pair_sums(numbers)) if exact else ()
     return any(
         any(_answers(question, *result) for result in results) and not is_chance(question.claim, results)
         for results in (list(complements(numbers)), [one for one in pairs if not one[1]])

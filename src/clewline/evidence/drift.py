@@ -21,13 +21,12 @@ from clewline.evidence.tokens import tokens_of
 
 _WITH_MAIN_CLAUSE = 10
 """From so many words and signs on, a clause that begins with "when" holds what happens then, too."""
-_CODES = {
-    Caution.DOUBT: "hedge-dropped",
-    Caution.FREQUENCY: "hedge-dropped",
-    Caution.NOT_NECESSARILY: "hedge-dropped",
-    Caution.QUANTIFIER: "hedge-quantifier",
-    Caution.AVERAGE: "hedge-average",
+_CAREFUL = ("hedge-dropped", "is careful")
+_LOSSES = {
+    Caution.QUANTIFIER: ("hedge-quantifier", "speaks of a part only"),
+    Caution.AVERAGE: ("hedge-average", "says so of an average"),
 }
+"""The code of a hedge that is gone, and what the note did with it; any other was careful."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
@@ -110,7 +109,8 @@ class _Sentence:
         if not ((self._is_condition(clause) and not behind) or self._quotes(clause)):
             # If the trend goes on, the marsh will drown.
             words = self._of(loss.note, loss.held)
-            yield self._trace(clause, loss.note, _CODES[loss.held.caution], words, "is careful")
+            code, what = _LOSSES.get(loss.held.caution, _CAREFUL)
+            yield self._trace(clause, loss.note, code, words, what)
 
     def _is_condition(self, clause: Clause) -> bool:
         """Whether a clause asserts nothing: it only says on what another depends."""
