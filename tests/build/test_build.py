@@ -3,7 +3,8 @@
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from io import BufferedReader
 from pathlib import Path
 from random import Random
 
@@ -15,7 +16,8 @@ from clewline.build.build import BuildReport, build
 from clewline.build.compile import compile_site
 from clewline.build.selection import selection
 from clewline.build.store import open_store
-from clewline.content.loader import read_file, scan
+from clewline.content.loader import scan
+from clewline.engine.regular_file import open_regular
 from clewline.engine.state_dir import FOLDER
 from clewline.engine.store import FileStore
 from clewline.output.publish import MANIFEST
@@ -339,11 +341,11 @@ def test_attachments_that_nobody_has_touched_are_not_read_again(
     built(vault.root, out)
     read: list[str] = []
 
-    def reading(root: Path, path: str) -> bytes | None:
+    def opening(root: Path, path: str) -> AbstractContextManager[BufferedReader | None]:
         read.append(path)
-        return read_file(root, path)
+        return open_regular(root, path)
 
-    monkeypatch.setattr("clewline.build.build.read_file", reading)
+    monkeypatch.setattr("clewline.build.build.open_regular", opening)
     for path, data in (
         ("notes/alpha.md", b"Other.\n"),
         ("notes/one.pdf", b"won"),

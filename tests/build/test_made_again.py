@@ -64,11 +64,11 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a title": (
         lambda site: site.write("notes/c.md", note("See", "Text of c.", summary="Short c", topics="[ropes]")),
-        "figures.html index.html lines/r.html map.html notes/c.html notes/index.html topics/ropes.html",
+        "figures.html index.html lines/r.html lists/notes-by-title.html lists/notes-by-topic.html map.html notes/c.html notes/index.html topics/ropes.html",
     ),
     "a summary": (
         lambda site: site.write("notes/c.md", note("C", "Text of c.", summary="Other c", topics="[ropes]")),
-        "index.html lines/r.html notes/c.html notes/index.html topics/ropes.html",
+        "index.html lines/r.html lists/notes-by-title.html lists/notes-by-topic.html notes/c.html notes/index.html topics/ropes.html",
     ),
     "an alias": (
         lambda site: site.write(
@@ -78,7 +78,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a topic": (
         lambda site: site.write("notes/c.md", note("C", "Text of c.", summary="Short c", topics="[knots]")),
-        "figures.html index.html lines/r.html notes/c.html topics/index.html topics/knots.html",
+        "figures.html index.html lines/r.html lists/notes-by-topic.html notes/c.html topics/index.html topics/knots.html",
     ),
     "the size of a picture": (
         lambda site: site.write("notes/p.png", PNG % 33),
@@ -86,7 +86,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a bibliography entry": (
         lambda site: site.write("references/works.bib", WORKS % "Other"),
-        "figures.html lines/q.html notes/b.html references/index.html references/one.html",
+        "figures.html lines/q.html lists/references-by-title.html notes/b.html references/index.html references/one.html",
     ),
     "a template": (
         lambda site: site.write("templates/note.html", "{{ page.url }}"),
@@ -94,35 +94,35 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a new note": (
         lambda site: site.write("notes/d.md", note("D", "Text of d.", summary="Short d")),
-        "figures.html index.html notes/d.html notes/index.html",
+        "figures.html index.html lists/notes-by-title.html lists/notes-by-topic.html notes/d.html notes/index.html",
     ),
     "a deleted note": (
         lambda site: site.remove("notes/c.md"),
-        "assets/style.css figures.html index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
+        "assets/style.css figures.html index.html lines/index.html lines/r.html lists/lines-by-title.html lists/lines-by-topic.html lists/notes-by-title.html lists/notes-by-topic.html map.html notes/index.html topics/index.html",
     ),
     "a citation more": (
         lambda site: site.write("lines/r.md", note("R?", "It is so [[c]]. And [[a]].", deck="Deck r")),
-        "assets/style.css figures.html index.html lines/index.html lines/q.html lines/r.html map.html notes/a.html notes/c.html notes/index.html topics/knots.html",
+        "assets/style.css figures.html index.html lines/index.html lines/q.html lines/r.html lists/lines-by-title.html lists/lines-by-topic.html lists/notes-by-title.html lists/notes-by-topic.html map.html notes/a.html notes/c.html notes/index.html topics/knots.html",
     ),
     "a date": (
         lambda site: site.write(
             "notes/c.md", note("C", "Text of c.", summary="Short c", topics="[ropes]", created="2024-05-06")
         ),
-        "index.html notes/c.html",
+        "index.html lists/notes-by-title.html lists/notes-by-topic.html notes/c.html notes/index.html",
     ),
     "a draft": (
         lambda site: site.write(
             "notes/c.md", note("C", "Text of c.", summary="Short c", topics="[ropes]", status="draft")
         ),
-        "assets/style.css figures.html index.html lines/index.html lines/r.html map.html notes/index.html topics/index.html",
+        "assets/style.css figures.html index.html lines/index.html lines/r.html lists/lines-by-title.html lists/lines-by-topic.html lists/notes-by-title.html lists/notes-by-topic.html map.html notes/index.html topics/index.html",
     ),
     "an introduction": (
         lambda site: site.write("notes/knots.md", note("Knots", "On knots.")),
-        "figures.html index.html lines/q.html map.html notes/a.html notes/b.html topics/index.html topics/knots.html",
+        "figures.html index.html lines/q.html lists/lines-by-topic.html lists/notes-by-topic.html map.html notes/a.html notes/b.html topics/index.html topics/knots.html",
     ),
     "a retitled topic": (
         lambda site: site.write("notes/ropes.md", note("Cords", "On ropes.")),
-        "figures.html index.html lines/r.html notes/c.html topics/index.html topics/ropes.html",
+        "figures.html index.html lines/r.html lists/notes-by-topic.html notes/c.html topics/index.html topics/ropes.html",
     ),
 }
 """By what is edited, the edit and the pages that are rendered again."""

@@ -283,6 +283,46 @@ def test_a_new_value_that_is_asked_for_while_it_is_computed_has_one_node() -> No
     assert (db.ask(late, "a"), db.ask(new, "a")) == (7, 7)
 
 
+class Deeper:
+    """A table that is taken further from its inputs while `user`, which reads it, waits nearer to them."""
+
+    def __init__(self, store: FileStore) -> None:
+        self.db = Database(store, recording=True)
+        self.inputs = Table[str, int](self.db, "input", dict[str, int])
+        self.table = Table[str, int](self.db, "entry", dict[str, int], make=self._entries)
+        adopt(self)
+        store.take(self.db)
+
+    def _entries(self) -> dict[str, int]:
+        return {"value": self.far(3) if self.inputs["deep"] else 0}
+
+    @query(keep=True)
+    def far(self, distance: int) -> int:
+        """The input, through so many values."""
+        return self.far(distance - 1) if distance else self.inputs["source"]
+
+    @query(keep=True)
+    def user(self) -> int:
+        """What depends on the whole table, and on an input."""
+        return self.table.whole()["value"] + self.inputs["other"]
+
+
+def test_what_turns_out_as_another_one_while_it_is_read_is_known_anew(tmp_path: Path) -> None:
+    states: list[dict[str, int]] = [
+        {"deep": 0, "source": 1, "other": 0},
+        {"deep": 1, "source": 2, "other": 5},
+        {"deep": 1, "source": 3, "other": 5},
+    ]
+    for state, value in zip(states, (0, 7, 8), strict=True):
+        store = FileStore(tmp_path, "program")
+        site = Deeper(store)
+        site.inputs.put(state)
+        site.db.settle()
+        assert (site.user(), site.far(3)) == (value, state["source"])
+        store.save(site.db)
+        store.close()
+
+
 def test_two_queries_cannot_have_one_name(texts: Texts) -> None:
     with pytest.raises(AssertionError, match="two queries are called all of text"):
         Table[str, str](texts.db, "text")

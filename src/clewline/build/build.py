@@ -99,7 +99,7 @@ def build(
     # A build without changes needs none of this, and ends before it would be loaded.
     from clewline.build.making import Making, opened_site
 
-    site = opened_site(root, content, theme, config, store, executor, progress, meter, is_shared=jobs == 0)
+    site = opened_site(root, content, theme, config, store, executor, progress, meter, is_shared=jobs != 1)
     with drafts(out) as room:
         making = Making(site, last.units, present, room, progress, jobs, executor if jobs == 0 else None)
         meter.begin("pages")

@@ -11,7 +11,7 @@ from clewline.build.ahead import parse_ahead
 from clewline.build.build import Record, UnitRecord
 from clewline.build.reasons import TOUCHED, reason
 from clewline.build.site import Made, Site
-from clewline.build.units import Unit, pages_of, wholes_of
+from clewline.build.units import Unit, stages_of
 from clewline.content.loader import Content, Held, read_content, read_file
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.engine.between import Parted
@@ -42,8 +42,8 @@ def opened_site(
     recording: bool = True,
     is_shared: bool = False,
 ) -> Site:
-    """The site that ``content`` makes, over what is in the store. Where it ``is_shared`` with the workers of
-    the executor, all that they have to be told is kept, at least in memory.
+    """The site that ``content`` makes, over what is in the store. Where the work ``is_shared`` by processes,
+    all that they have to tell each other is kept, at least in memory.
     """
     meter = meter or Meter()
     meter.begin("store")
@@ -110,8 +110,7 @@ class Making:
     def files(self) -> dict[str, Draft]:
         """The files that are due."""
         files: dict[str, Draft] = {}
-        # What the site as a whole gives rise to is made from what pages can be found by, and so on.
-        for units in (pages_of(self._site), wholes_of(self._site)):
+        for units in stages_of(self._site):
             due = [unit for unit in units if self._is_due(unit)]
             for done, (unit, result) in enumerate(self._made(due), 1):
                 files |= result.files
@@ -190,7 +189,7 @@ def whole_site(site: Site, out: Path, last: Record, executor: Executor | None = 
     """
     present = present_files(out, last.files)
     files, faults = dict(site.theme.assets), list[Diagnostic]()
-    for units in (pages_of(site), wholes_of(site)):
+    for units in stages_of(site):
         due: list[Unit] = []
         for unit in units:
             before = last.units.get(unit.name)

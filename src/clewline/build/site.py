@@ -142,11 +142,13 @@ class Site:
 
     def finished(self, key: PageKey) -> Made:
         """The files of a page. All that was made for it is forgotten, once it is known what it can be found
-        by.
+        by, and what is found in the file that it is made from.
         """
         made = self.made(key)
         if PAGES[key.kind].found_as:
             self.search.words_of(key)
+        if (path := self.planner.source(key)) in self.living.files:
+            self.findings(path)
         for name in ("page", "rendered", "made"):
             self.db.forget(self.db.kind(name), key)
         return made
@@ -190,7 +192,7 @@ class Site:
                 continue
             used[current] = self._templates.get(current, "")
             for other in self.uses_of_template(current).names if used[current] else ():
-                waiting.extend(self._templates if other is None else [other])
+                waiting.extend(set(self._templates) - {CATALOGUES} if other is None else [other])
         return used
 
     @query(keep=True)

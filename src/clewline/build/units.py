@@ -6,6 +6,7 @@ from typing import NamedTuple
 from clewline.build.site import Made, Site
 from clewline.engine.database import Database
 from clewline.output.site_files import EXPORTS
+from clewline.pages.planner import PAGES
 from clewline.pages.routes import PageKey
 
 _PAGE, _EXPORT, _SEARCH = "made", "export", "search_part"
@@ -35,13 +36,20 @@ class Unit(NamedTuple):
         return db.digest(db.kind(self.query), self.key)
 
 
-def pages_of(site: Site) -> Iterator[Unit]:
-    """The pages of a site."""
+def stages_of(site: Site) -> Iterator[Iterator[Unit]]:
+    """All units of a site, stage by stage: what gathers is made after the pages that it gathers from."""
+    yield _pages(site, gathering=False)
+    yield _pages(site, gathering=True)
+    yield _wholes(site)
+
+
+def _pages(site: Site, gathering: bool) -> Iterator[Unit]:
     for url, key in site.pages.items():
-        yield Unit(url, _PAGE, key)
+        if PAGES[key.kind].gathers is gathering:
+            yield Unit(url, _PAGE, key)
 
 
-def wholes_of(site: Site) -> Iterator[Unit]:
+def _wholes(site: Site) -> Iterator[Unit]:
     """The other files that a site gives rise to."""
     for name in EXPORTS:
         yield Unit(f"export {name}", _EXPORT, name)

@@ -84,7 +84,9 @@ class Database:
             value = self._last.pop(number, UNKNOWN)
             value = self._values.kept(kind, number) if value is UNKNOWN else value
             if value is UNKNOWN:
-                value = self._traced(kind, key)[0]
+                value, reads = self._traced(kind, key)
+                if number in self._stale:  # what it is computed from has turned out as another one just now
+                    return self._noted(kind, key, number, value, reads)
             cell = kind.cells[key] = Cell(value, number)
         return cell
 
@@ -246,18 +248,23 @@ class Database:
             number = self._nodes.add(kind, key, reads)
             if kind.cut:
                 self._values.note(kind, number, value)
+            cell = kind.cells[key] = Cell(value, number)
+            return cell
+        return self._noted(kind, key, number, value, reads)
+
+    def _noted(self, kind: Kind, key: Key, number: int, value: Any, reads: Sequence[int]) -> Cell:
+        """Takes note of the value of a stale node, and of what it was computed from."""
+        cell = kind.cells.get(key)
+        old = cell.value if cell else self._last.pop(number, UNKNOWN)
+        if old is UNKNOWN and kind.settle:  # else the digest is enough
+            old = self._values.kept(kind, number)
+        self._nodes.read(number, reads)
+        self._stale.discard(number)
+        self.causes.pop(number, None)
+        if kind.cut:
+            self._change(kind, number, old, value)
         else:
-            cell = kind.cells.get(key)
-            old = cell.value if cell else self._last.pop(number, UNKNOWN)
-            if old is UNKNOWN and kind.settle:  # else the digest is enough
-                old = self._values.kept(kind, number)
-            self._nodes.read(number, reads)
-            self._stale.discard(number)
-            self.causes.pop(number, None)
-            if kind.cut:
-                self._change(kind, number, old, value)
-            else:
-                self._changed.add(number)  # nobody compares
+            self._changed.add(number)  # nobody compares
         cell = kind.cells[key] = Cell(value, number)
         return cell
 

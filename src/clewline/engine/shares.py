@@ -86,7 +86,7 @@ def _taken(waiting: int) -> Iterator[int]:
 def _forked(
     db: Database, items: Sequence[Item], work: Callable[[Item], Result], waiting: int, size: int
 ) -> _Worker:
-    """A process that works on pieces of ``items``, ``size`` long, as long as some are ``waiting``, and ends."""
+    """A process that works on pieces of ``items``, each of ``size``, as long as some are ``waiting``."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:

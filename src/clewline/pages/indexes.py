@@ -73,6 +73,7 @@ class Indexes:
         topics = self.graph.out(path, Edge.FILED_UNDER)
         return self.views.topic_name(topics[0]) if topics else ""
 
+    @query(cut=True)
     def orders(self, kind: Kind) -> tuple[Order, ...]:
         """The orders in which a kind is listed."""
         return orders_of(kind, bool(self.topic_keys()))

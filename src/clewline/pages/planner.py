@@ -327,12 +327,13 @@ class Planner:
 
 class PageRecord(NamedTuple):
     """What there is to know of a kind of pages: how one is made, as what it can be found (None: not at all),
-    whether the sitemap lists it.
+    whether the sitemap lists it, and whether it gathers what is traced for the pages of all lines.
     """
 
     maker: Callable[[Planner, PageKey], Page]
     found_as: Kind | None = None
     listed: bool = True
+    gathers: bool = False
 
 
 def _bare(page: type[Page], url: str) -> Callable[[Planner, PageKey], Page]:
@@ -356,7 +357,9 @@ PAGES: Mapping[PageKind, PageRecord] = {
     PageKind.ORDERED: PageRecord(_index, listed=False),
     PageKind.MAP: PageRecord(lambda planner, key: planner.map()),
     PageKind.TOPIC_MAP: PageRecord(lambda planner, key: planner.topic_map(key.subject)),
-    PageKind.FIGURES: PageRecord(lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE),
+    PageKind.FIGURES: PageRecord(
+        lambda planner, key: planner.figures(int(key.which)), Kind.REFERENCE, gathers=True
+    ),
     PageKind.TENSIONS: PageRecord(lambda planner, key: planner.tensions()),
     PageKind.QUESTIONS: PageRecord(lambda planner, key: planner.questions(int(key.which))),
     PageKind.FOLDER: PageRecord(lambda planner, key: planner.vault.folder(key.subject, planner.site)),

@@ -42,9 +42,8 @@ _MARKS = {
 _REST = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
 _KEPT = "|".join(
     [
-        "<(?=[ckmpst])(?:%s)"
-        % "|".join(
-            rf"{name}(?=[\s>]){_REST}.*?</{name}>"
+        *(
+            rf"<{name}(?=[\s>]){_REST}.*?</{name}>"
             for name in "code kbd math pre samp script style sup textarea".split()
         ),
         '<a class="cite[ "].*?</a>',
@@ -54,7 +53,9 @@ _KEPT = "|".join(
 """What nothing is changed in: code, formulas, the marks of citations and notes."""
 _WITHIN = r"(?=!|/?(?:a|abbr|b|bdi|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|u|time|tspan)[\s>]|br>)"
 """What follows the first sign of a tag that stands within a sentence; others begin or end one."""
-_RUN = rf"""[^<"'&]*+(?:(?:{_KEPT}|<{_WITHIN}{_REST}|&(?!quot;|\#3[49];)|<(?![/a-zA-Z!]{_REST}))[^<"'&]*+)*+"""
+_RUN = (
+    rf"""[^<"'&]*+(?:(?:{_KEPT}|<{_WITHIN}{_REST}|&(?!quot;|\#3[49];)|<(?![/a-zA-Z!]{_REST}))[^<"'&]*+)*+"""
+)
 _STRETCH = re.compile(rf"({_RUN})(?:<{_WITHIN.replace('=', '!', 1)}[/a-zA-Z!]{_REST}({_RUN}))*", re.DOTALL)
 """What stands before the next mark: up to the first tag that ends a sentence, and from the last one on."""
 _MARK = re.compile(r"\"|&quot;|&\#34;|'|&\#39;")
@@ -168,7 +169,9 @@ def _runs(html: str) -> Iterator[list[_Mark]]:
     """The straight marks of a page, those together that stand in the same run of text."""
     run, at = _Run(), 0
     while at < len(html):
-        first, last = (stretch := _STRETCH.match(html, at)).groups()
+        stretch = _STRETCH.match(html, at)
+        assert stretch  # which may be empty
+        first, last = stretch.groups()
         at = stretch.end()
         run.text(_words(first))
         if last is not None:
