@@ -62,6 +62,12 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
         lambda site: site.write("notes/c.md", note("C", "Other text.", summary="Short c", topics="[ropes]")),
         "notes/c.html",
     ),
+    "a link to a note that a line cites": (
+        lambda site: site.write(
+            "notes/c.md", note("C", "Text of c, see [[b]].", summary="Short c", topics="[ropes]")
+        ),
+        "notes/b.html notes/c.html",
+    ),
     "a title": (
         lambda site: site.write("notes/c.md", note("See", "Text of c.", summary="Short c", topics="[ropes]")),
         "figures.html index.html lines/r.html lists/notes-by-title.html lists/notes-by-topic.html map.html notes/c.html notes/index.html topics/ropes.html",
@@ -78,7 +84,7 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "a topic": (
         lambda site: site.write("notes/c.md", note("C", "Text of c.", summary="Short c", topics="[knots]")),
-        "figures.html index.html lines/r.html lists/notes-by-topic.html notes/c.html topics/index.html topics/knots.html",
+        "index.html lists/notes-by-topic.html notes/c.html topics/index.html topics/knots.html",
     ),
     "the size of a picture": (
         lambda site: site.write("notes/p.png", PNG % 33),
@@ -118,11 +124,11 @@ EDITS: dict[str, tuple[Callable[[SiteDriver], object], str]] = {
     ),
     "an introduction": (
         lambda site: site.write("notes/knots.md", note("Knots", "On knots.")),
-        "figures.html index.html lines/q.html lists/lines-by-topic.html lists/notes-by-topic.html map.html notes/a.html notes/b.html topics/index.html topics/knots.html",
+        "index.html lines/q.html lists/lines-by-topic.html lists/notes-by-topic.html notes/a.html notes/b.html topics/index.html topics/knots.html",
     ),
     "a retitled topic": (
         lambda site: site.write("notes/ropes.md", note("Cords", "On ropes.")),
-        "figures.html index.html lines/r.html lists/notes-by-topic.html notes/c.html topics/index.html topics/ropes.html",
+        "index.html lists/notes-by-topic.html notes/c.html topics/index.html topics/ropes.html",
     ),
 }
 """By what is edited, the edit and the pages that are rendered again."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clewline.content.model import Document, Kind, LinkKind, RelationKind
 from clewline.content.stances import STATED
 from clewline.corpus.assemble import Corpus
-from clewline.corpus.node import Node, reference_node, topic_node
+from clewline.corpus.node import Named, Node, reference_node, topic_node
 from clewline.corpus.target import Target, TargetKind
 from clewline.engine.database import Database
 from clewline.engine.query import adopt, query
@@ -101,9 +101,21 @@ class CitationGraph:
         """What ``node`` has an ``edge`` to, in the order of its links."""
         return self.outward(node).ends.get(edge, ())
 
+    @query(cut=True)
     def cited(self, line: str) -> tuple[str, ...]:
         """The notes that a line cites, in the order of the text."""
         return tuple(dict.fromkeys(citation.note for citation in self.citations(line)))
+
+    @query(cut=True)
+    def cited_by(self, note: str) -> tuple[str, ...]:
+        """The lines that cite a note, in the order of paths."""
+        return self.into(note, Edge.CITES)
+
+    @query(cut=True)
+    def rests_on(self, path: str) -> tuple[str, ...]:
+        """The keys of the works that a document rests on, in the order of its links."""
+        nodes = self.out(path, Edge.RESTS_ON)
+        return tuple(node.key for node in nodes if isinstance(node, Named))
 
     def into(self, node: Node, *edges: Edge) -> tuple[str, ...]:
         """What has one of ``edges`` to ``node``, in the order of paths."""

@@ -115,7 +115,7 @@ def related(path: str, views: Views) -> Iterator[RelatedView]:
     """The notes most often cited beside this one, in the first few of its lines."""
     graph = views.graph
     together: Counter[str] = Counter()
-    for line in graph.into(path, Edge.CITES)[:_TOGETHER]:
+    for line in graph.cited_by(path)[:_TOGETHER]:
         together.update(note for note in graph.cited(line) if note != path)
     mine = graph.out(path, Edge.FILED_UNDER)
     for note in sorted(together, key=lambda note: (-together[note], note))[:_RELATED]:

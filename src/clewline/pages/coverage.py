@@ -7,7 +7,7 @@ from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.model import Document, Kind, Link, LinkKind, Passage, Role
 from clewline.content.works import Nature
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Named, reference_node
+from clewline.corpus.node import reference_node
 from clewline.corpus.retrieval import Candidate, suggest
 from clewline.corpus.target import Target, TargetKind
 from clewline.engine.query import adopt, query
@@ -72,7 +72,7 @@ class Coverage:
         work that the bibliography has twice has one key.
         """
         paths = (path, *self.graph.cited(path))
-        return tuple(dict.fromkeys(self._work(node.key) for one in paths for node in self._references(one)))
+        return tuple(dict.fromkeys(self._work(key) for one in paths for key in self.graph.rests_on(one)))
 
     @query(cut=True)
     def base(self, line: str) -> Base:
@@ -156,9 +156,6 @@ class Coverage:
             for role in (Role.TITLE, Role.SUMMARY, Role.TEXT)
         }
         return Candidate(note, said[Role.TITLE] or document.stem, said[Role.SUMMARY], said[Role.TEXT])
-
-    def _references(self, path: str) -> Iterator[Named]:
-        yield from (node for node in self.graph.out(path, Edge.RESTS_ON) if isinstance(node, Named))
 
     def _work(self, key: str) -> str:
         """The key by which a work is known that may have several; that of its published version."""

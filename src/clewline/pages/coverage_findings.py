@@ -72,8 +72,8 @@ def _one_sided(line: str, coverage: Coverage) -> Iterator[Diagnostic]:
 def note_coverage(note: str, coverage: Coverage, sections: tuple[str, ...]) -> Iterator[Diagnostic]:
     """The findings on the coverage of ``note``; ``sections`` are the kinds of pages that the site has."""
     graph = coverage.graph
-    citing = graph.into(note, Edge.CITES)
-    if Kind.REFERENCE.value in sections and not graph.out(note, Edge.RESTS_ON):
+    citing = graph.cited_by(note)
+    if Kind.REFERENCE.value in sections and not graph.rests_on(note):
         hint = "name its papers in `references:`"
         if citing:
             number = "one line rests" if len(citing) == 1 else f"{len(citing)} lines rest"

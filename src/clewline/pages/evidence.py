@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from clewline.content.model import Document, Kind, LinkKind, Passage, Role
 from clewline.content.works import Reference
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Named, reference_node
+from clewline.corpus.node import reference_node
 from clewline.corpus.target import TargetKind
 from clewline.engine.query import adopt, query
 from clewline.evidence import OWN, WORKS, Mark, Place, Prose, Source, Trace, Work, trace
@@ -96,7 +96,7 @@ class Evidence:
     def _cards(self, line: Document, texts: Sequence[Prose]) -> Iterator[Traced]:
         passages = self.texts[line.path]
         sources = {note: self.note(note) for note in self.graph.cited(line.path)}
-        works = self._works(line.path)
+        works = self.graph.rests_on(line.path)
         stored = self._stored(works)
         sources |= {work: found.source for work, found in stored.items()}
         own = [number for number, passage in enumerate(passages) if passage.block < 0]
@@ -115,11 +115,11 @@ class Evidence:
         cited = {mark.source for number in claims for mark in texts[number].citations}
         sources = {note: self.note(note) for note in sorted(cited) if note in self.corpus.kinds}
         sources[document.path] = Source(document.path, body)
-        works = self._works(document.path)
+        works = self.graph.rests_on(document.path)
         yield from self._hop(Hop.BODY, document, texts, claims, sources, own, works, {})
 
     def _excerpt(self, note: Document, texts: Sequence[Prose]) -> Iterator[Traced]:
-        works = self._works(note.path)
+        works = self.graph.rests_on(note.path)
         stored = self._stored(works)
         if not works or len(stored) < len(works):
             # What the others say is not known, and any of them may say what is claimed.
@@ -197,15 +197,9 @@ class Evidence:
         document.
         """
 
-        works = tuple(
-            _work(self.corpus.references[key]) for key in self._works(path) if key in self.corpus.references
-        )
+        known = (key for key in self.graph.rests_on(path) if key in self.corpus.references)
+        works = tuple(_work(self.corpus.references[key]) for key in known)
         return Source(path, self._prose(self.corpus.documents[path]), works)
-
-    def _works(self, path: str) -> tuple[str, ...]:
-        """The keys of the works that a document rests on."""
-        nodes = self.graph.out(path, Edge.RESTS_ON)
-        return tuple(node.key for node in nodes if isinstance(node, Named))
 
     @query(cut=True)
     def excerpts(self, key: str) -> Excerpts | None:

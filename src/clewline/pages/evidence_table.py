@@ -6,7 +6,6 @@ from collections import Counter
 
 from clewline.content.stances import STANCES
 from clewline.corpus.graph import Edge
-from clewline.corpus.node import Named
 from clewline.pages.part_models import CardView, Evidence, EvidenceRow, Titled
 from clewline.pages.sentence import sentence_text
 from clewline.pages.source_cards import Weave
@@ -33,12 +32,12 @@ def _row(path: str, note: str, card: CardView, views: Views) -> EvidenceRow:
     first = graph.first_link(path, note, Edge.CITES)
     index = document.links[first].sentence
     sentence = sentence_text(path, document.body.sentences[index].text, views) if index >= 0 else ""
-    others = [line for line in graph.into(note, Edge.CITES) if line != path][:_OTHER_LINES]
+    others = [line for line in graph.cited_by(note) if line != path][:_OTHER_LINES]
     lines = tuple(Titled(views.url(line), views.title(line)) for line in others)
     return EvidenceRow(card, max(_years(note, views), default=""), sentence, lines)
 
 
 def _years(note: str, views: Views) -> list[str]:
     """The years of the papers that a note rests on, as far as they are known."""
-    keys = (node.key for node in views.graph.out(note, Edge.RESTS_ON) if isinstance(node, Named))
-    return [year for key in keys if (year := views.corpus.references[key].year)[:4].isdigit()]
+    works = (views.corpus.references[key] for key in views.graph.rests_on(note))
+    return [work.year for work in works if work.year[:4].isdigit()]

@@ -75,7 +75,7 @@ class Register:
                 reference = views.reference(key)
                 found.append(WorkFigures(reference.href, reference.label, reference.title, figures))
         if not works or part == figure_parts(len(works), len(notes)):
-            bare = (note for note in notes if not views.graph.out(note, Edge.RESTS_ON))
+            bare = (note for note in notes if not views.graph.rests_on(note))
             for note in list(notes)[mine] if not works else bare:
                 if figures := self._figures([note]):
                     found.append(WorkFigures(views.url(note), views.title_text(note), "", figures))
@@ -85,7 +85,7 @@ class Register:
         """The figures that lines take from ``notes``, in the order of their values."""
         by_value: dict[Value, list[Use]] = {}
         for note in notes:
-            for line in self._views.graph.into(note, Edge.CITES):
+            for line in self._views.graph.cited_by(note):
                 for use in self.figures_used(line):
                     if use.note == note:
                         by_value.setdefault(use.value, []).append(use)

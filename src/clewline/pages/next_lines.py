@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from clewline.content.model import Kind
 from clewline.corpus.graph import CitationGraph, Edge
-from clewline.corpus.node import Named, Node
+from clewline.corpus.node import Named, Node, reference_node
 from clewline.engine.query import adopt, query
 
 MOST = 4
@@ -45,7 +45,7 @@ class Neighbourhoods:
     @query(cut=True)
     def citing(self, note: str) -> tuple[str, ...]:
         """The lines that cite ``note``; none when it is a hub."""
-        found = self.graph.into(note, Edge.CITES)
+        found = self.graph.cited_by(note)
         return found if len(found) <= _HUB else ()
 
     @query(cut=True)
@@ -165,10 +165,8 @@ def _opposite(line: str, notes: Sequence[str], near: Neighbourhoods) -> list[Nex
 def _papers(line: str, notes: Sequence[str], near: Neighbourhoods) -> list[Next]:
     """Lines that rest on the same paper through another note, where there is only one such line."""
     found: list[Next] = []
-    works = (
-        node for note in notes for node in near.graph.out(note, Edge.RESTS_ON) if isinstance(node, Named)
-    )
-    for reference in dict.fromkeys(works):
+    works = dict.fromkeys(work for note in notes for work in near.graph.rests_on(note))
+    for reference in map(reference_node, works):
         through = (lines for note, lines in near.resting(reference) if note not in notes)
         others = (other for lines in through for other in lines if other != line)
         only = next(others, "")

@@ -130,7 +130,7 @@ class Planner:
     def note(self, path: str) -> NotePage:
         """The page of a note."""
         document = self.corpus.documents[path]
-        citing = self.graph.into(path, Edge.CITES)
+        citing = self.graph.cited_by(path)
         linking = self._linking(path)
         cited_by, cited_rest = self._backlinks.of(citing, path, Edge.CITES)
         linked_from, linked_rest = self._backlinks.of(linking, path, Edge.LINKS, Edge.EMBEDS)
@@ -163,7 +163,7 @@ class Planner:
         leading = self.vault.led_to(path or "", self.site)
         linking = [other for other in self._linking(path or "") if other not in filed]
         linked_from, linked_rest = self._backlinks.of(linking, path or "", Edge.LINKS, Edge.EMBEDS)
-        citing = self.graph.into(path, Edge.CITES) if path else ()
+        citing = self.graph.cited_by(path) if path else ()
         cited_by, cited_rest = self._backlinks.of(citing, path or "", Edge.CITES)
         return TopicPage(
             **(
@@ -185,7 +185,7 @@ class Planner:
 
     def _linking(self, path: str) -> list[str]:
         """The documents that link to the one at ``path`` and do not cite it."""
-        known = frozenset(self.graph.into(path, Edge.CITES))
+        known = frozenset(self.graph.cited_by(path))
         others = (other for other in self.graph.into(path, Edge.LINKS, Edge.EMBEDS) if other not in known)
         return [other for other in others if self.graph.kind(other) is not Kind.REFERENCE]
 
@@ -196,7 +196,7 @@ class Planner:
         resting = self.graph.into(reference_node(key), Edge.RESTS_ON)
         notes = [path for path in resting if self.graph.kind(path) in (Kind.NOTE, Kind.TOPIC)]
         lines = {path for path in resting if self.graph.kind(path) is Kind.LINE}
-        lines.update(line for note in notes for line in self.graph.into(note, Edge.CITES))
+        lines.update(line for note in notes for line in self.graph.cited_by(note))
         annotation = reference.annotation
         annotated = annotation in self.corpus.kinds
         return ReferencePage(

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from clewline.content.model import Body, Kind
 from clewline.corpus.assemble import plain
-from clewline.corpus.graph import Edge
-from clewline.corpus.node import Named
 from clewline.corpus.standing import is_retracted
 from clewline.engine.query import adopt, query
 from clewline.engine.tables import Table
@@ -126,7 +124,7 @@ class Reviews:
         """
         document = self.corpus.documents[path]
         said = own_statements(document, self.texts[path], self._bodies[path], self._evidence.language)
-        works = [node.key for node in self.graph.out(path, Edge.RESTS_ON) if isinstance(node, Named)]
+        works = self.graph.rests_on(path)
         said[Part.WORKS] = tuple(work_statement(self.corpus.references[key]) for key in works)
         gone = (key for key in works if is_retracted(self.corpus.standings.get(key, ())))
         said[Part.RETRACTED] = tuple(work_statement(self.corpus.references[key]) for key in gone)

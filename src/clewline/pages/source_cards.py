@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clewline.content.model import Document
-from clewline.corpus.graph import CitationGraph, Edge
+from clewline.corpus.graph import CitationGraph
 from clewline.pages.filled import ChipView, ClaimView, Filled, View
 from clewline.pages.fit import PHONE_GIST, Density, Fit, Run, Slot, fit
 from clewline.pages.holes import text
@@ -105,7 +105,7 @@ def _card(
         summary=Filled(()) if again else views.summary(note),
         stance=views.graph.stance(line.path, note),
         references=() if again else views.references(note),
-        lines=0 if again else len(views.graph.into(note, Edge.CITES)),
+        lines=0 if again else len(views.graph.cited_by(note)),
         density=Density.FULL,
         lift=0,
         cut=len(text(gist)) > PHONE_GIST,

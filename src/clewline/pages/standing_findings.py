@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from clewline.content.model import Kind
 from clewline.content.works import Nature, Notice
 from clewline.corpus.graph import Edge
-from clewline.corpus.node import Named
+from clewline.corpus.node import reference_node
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.pages.coverage import Coverage
 
@@ -44,10 +44,10 @@ def standing_findings(path: str, coverage: Coverage) -> Iterator[Diagnostic]:
     in doubt, on those behind the notes that a line cites.
     """
     graph, corpus = coverage.graph, coverage.corpus
-    for node in graph.out(path, Edge.RESTS_ON):
-        if isinstance(node, Named):
-            for notice in corpus.standings.get(node.key, ()):
-                yield _finding(path, node.key, notice, graph.first_link(path, node, Edge.RESTS_ON), coverage)
+    for work in graph.rests_on(path):
+        for notice in corpus.standings.get(work, ()):
+            link = graph.first_link(path, reference_node(work), Edge.RESTS_ON)
+            yield _finding(path, work, notice, link, coverage)
     if graph.kind(path) is not Kind.LINE:
         return
     for note in graph.cited(path):

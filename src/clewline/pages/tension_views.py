@@ -25,12 +25,12 @@ def tension_rows(
 
 
 def _one_sided(one: Tension, views: Views) -> bool:
-    citing, others = (views.graph.into(note, Edge.CITES) for note in one.ends)
+    citing, others = (views.graph.cited_by(note) for note in one.ends)
     return set(citing) != set(others)
 
 
 def _row(one: Tension, views: Views) -> TensionRow:
-    citing = {note: views.graph.into(note, Edge.CITES) for note in one.ends}
+    citing = {note: views.graph.cited_by(note) for note in one.ends}
     both = sorted(set(citing[one.note]) & set(citing[one.other]))
     shown, more = _lines(both, views)
     note, other = (_side(end, set(citing[end]) - set(both), views) for end in (one.note, one.other))

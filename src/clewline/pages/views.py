@@ -192,8 +192,7 @@ class Views:
 
     def references(self, path: str) -> tuple[ReferenceView, ...]:
         """The references that a document rests on, in the order in which it names them."""
-        nodes = self.graph.out(path, Edge.RESTS_ON)
-        return tuple(self.reference(node.key) for node in nodes if isinstance(node, Named))
+        return tuple(map(self.reference, self.graph.rests_on(path)))
 
     def topics(self, path: str) -> tuple[LinkView, ...]:
         """The topics that a document is filed under."""
@@ -210,7 +209,7 @@ class Views:
     def entry(self, path: str) -> Entry:
         """A document as an entry of a list."""
         if self.graph.kind(path) is not Kind.LINE:
-            count = len(self.graph.into(path, Edge.CITES))
+            count = len(self.graph.cited_by(path))
             return Entry(self.url(path), self.title(path), self.summary(path), (), count)
         notes = self.graph.cited(path)
         strip = tuple(self.graph.stance(path, note) or CITED for note in notes)
@@ -225,7 +224,7 @@ class Views:
         """
         if self.graph.kind(path) is Kind.LINE:
             return sum(map(self.is_shared, self.graph.cited(path)))
-        return len(self.graph.into(path, Edge.CITES))
+        return len(self.graph.cited_by(path))
 
     def newness(self, path: str) -> int:
         """The last date of a document as a number; 0 when it has none."""
@@ -252,7 +251,7 @@ class Views:
     @query(cut=True)
     def is_shared(self, note: str) -> bool:
         """Whether more than one line cites ``note``."""
-        return len(self.graph.into(note, Edge.CITES)) > 1
+        return len(self.graph.cited_by(note)) > 1
 
     @query(cut=True)
     def gist(self, path: str) -> Filled:
