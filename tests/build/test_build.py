@@ -18,9 +18,12 @@ from clewline.build.selection import selection
 from clewline.build.store import open_store
 from clewline.content.loader import scan
 from clewline.engine.regular_file import open_regular
+from clewline.engine.shares import CAN_FORK
 from clewline.engine.state_dir import FOLDER
 from clewline.engine.store import FileStore
 from clewline.output.publish import MANIFEST
+from clewline.output.search import SearchEntry, search_entry
+from clewline.pages.models import Page
 from clewline.settings.config import Config
 from clewline.settings.load import load_config
 from clewline.theme.theme import load_theme
@@ -159,6 +162,23 @@ def test_processes_give_the_same_site(vault: Vault) -> None:
         many = compile_site(content, config, theme, executor)
     one = compile_site(content, config, theme)
     assert (many.files(), many.diagnostics()) == (one.files(), one.diagnostics())
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes cannot be forked here")
+def test_what_other_processes_have_found_out_is_not_found_out_again(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        (vault.root / "notes" / f"many-{number}.md").write_text(f"Note {number} [[alpha]].")
+    asked: list[str] = []
+
+    def entry(page: Page) -> SearchEntry | None:
+        asked.append(page.url)  # in this process: what is noted in others stays there
+        return search_entry(page)
+
+    monkeypatch.setattr("clewline.output.search.search.search_entry", entry)
+    assert build(vault.root, tmp_path / "out", Config(), jobs=2).pages > 300
+    assert asked == ["figures.html"]
 
 
 _STEP = st.tuples(*[st.integers(0, 59)] * 3)
