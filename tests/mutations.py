@@ -69,9 +69,10 @@ MISTAKES = (
     ),
     Fault(
         "build/making.py",
-        "        and not stale\n",
-        "",
-        "tests/hostile/test_builds.py",
+        "        and not stale\n        and present.issuperset(before.paths)\n"
+        "        and unit.digest(db) == before.digest\n",
+        "        and present.issuperset(before.paths)\n",
+        "tests/build/test_build.py tests/hostile/test_builds.py",
         "a stale page is kept",
     ),
     Fault(
@@ -160,6 +161,7 @@ ENGINE = (
         "                pass\n",
     ),
     Fault("engine/database.py", "        if same:\n            return\n", ""),
+    Fault("engine/database.py", "                if number in self._stale:  #", "                if False:  #"),
     Fault("engine/database.py", "            self.causes.pop(number, None)\n", ""),
     Fault("engine/values.py", "digest_of_bytes(data) != self._nodes.digest(number)", "False"),
     Fault("engine/database.py", "            self._drop(kind, key, number)\n", "            pass\n"),

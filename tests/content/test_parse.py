@@ -173,3 +173,11 @@ def test_the_sample_corpus_parses_without_a_finding() -> None:
             for one in found.diagnostics
             if one.code not in ("comment-unclosed", "html-removed", "document-draft", "document-private")
         ] == [], file
+
+
+@pytest.mark.parametrize(
+    "header", ["", "---\ntitle: T\n---\n", "---\ntitle: T\nsummary: |\n  Two\n  lines\n---\n\n"]
+)
+def test_places_are_those_of_the_file(header: str) -> None:
+    (link,) = page(f"{header}Text with [[other]].\n").links
+    assert link.span.start.line == header.count("\n") + 1
