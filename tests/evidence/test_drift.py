@@ -50,6 +50,8 @@ A longer nap was associated with better tempers of the watch. | A longer nap bro
 The fall is linked to the number of buoys, yet a ban came in at the same time. | The buoys brought about the fall, yet a ban came in at the same time | hedge-cause
 Guards may have stolen and hidden lamps. | Guards stole the lamps and hid them | hedge-dropped
 Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-average
+None of this necessarily holds for towns in the hills. | None of this holds for towns in the hills | hedge-dropped
+Pike were on the whole slower in cold water. | Pike were slower in cold water | hedge-dropped
 """
 
 KEPT = """
@@ -87,6 +89,9 @@ The spring grew for 10.8 thousand years. Growth of the spring averaged 0.07 mm a
 The damp might be milder in humid towns, which were not studied. | Humid towns were not studied
 It is likely that mowing lowered the damage on treated land, where 1,150 ha of 6,800 ha burned. | A sixth of the treated land burned
 Tides may lift the sand. | It is far from certain that tides lift the sand
+Low fares are not necessarily a sign of poor service. | A low fare does not have to mean poor service
+Pike were on the whole slower in cold water. | By and large, pike were slower in cold water
+The clerks might have picked farms by the road. | The clerks might've picked farms by the road
 """
 
 

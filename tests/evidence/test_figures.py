@@ -204,6 +204,18 @@ The 19th century was wet. | The 1800s were wet
 Losses were 4.5 per 1,000 goat-years. | Losses were 4.5/1000 goat-years
 There were 12 cooks and 15 bakers. | There were 27 guests
 We logged 27 dives; 19 of them lasted under three hours. | Eight of the 27 dives lasted three hours or more
+The spring broke after ten million turns. | The spring broke after 10⁷ turns
+The vat held 320 million cells. | The vat held 3.2 × 10^8 cells
+The toll may rise by three to nine shillings. | The toll may rise by another three to nine shillings
+The repair may last five to ten years. | The repair may buy the bell another five to ten years
+Silt fell from 38% in March 2016 to 17% in September 2016. | In the half year up to September 2016, silt fell by 21 points
+Letters took up 2.1 points of the gap of 3.5 points. | Letters took up 2.1 of 3.5 percentage points
+The choir was founded in August 1910. | The choir was founded in 8/1910
+The bell cracked at 02:40. | The bell cracked at 2.40 in the morning
+Rents rose again after the third year. | For three years rents did not rise
+No wine older than two years was tasted. | Wine beyond the age of two years was not tasted
+Of 300 bells, 240 hung within 30 m of the door. | Another 60 bells hung farther than 30 m from the door
+Of 900 strings, 840 kept at least 80% of their pull. | 60 of the strings fell short of 80% of their pull
 """
 
 ALTERED = """
@@ -285,6 +297,11 @@ There were 12 cooks and 15 bakers. | There were 28 guests | figure-missing
 We logged 27 dives; 19 of them lasted under three hours. | Of the 27 dives, 19 lasted three hours or more | figure-bound
 We pooled 27 trials with 1,867 divers; 19 of them ran under six months. Some 5% of trials paid, and five trials of four sorts matched 12 meals. The trials tested 8 teas; only three measured sleep. | About six in ten of the trials had songs | figure-missing
 Salt came down from 1.8 g to 1.2 g per 100 g of bread. | Salt came down by 0.6 g per 400 g of bread | figure-missing
+The spring broke after ten million turns. | The spring broke after 10⁶ turns | figure-missing
+The vat held 320 million cells. | The vat held 3.2 × 10^7 cells | figure-missing
+The choir was founded in August 1910. | The choir was founded in 9/1910 | figure-missing
+The bell cracked at 02:40. | The bell cracked at 3.40 in the morning | figure-missing
+Rents rose again after the third year. | For four years rents did not rise | figure-missing
 """
 
 

@@ -79,6 +79,9 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return claim.low == found.low and (same or not (found.unit or found.counted or found.spelled))
         case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
             return found.label == "each" and is_close(claim.low * found.low, 1)
+        case Nature.NUMBER, Nature.ORDINAL if claim.unit and claim.unit == found.counted:
+            # Over after three years, of what ended after the third.
+            return claim.low == claim.high == found.low and UNITS[claim.unit].dimension == "time"
         case Nature.NUMBER, Nature.ORDINAL:
             return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
@@ -31,6 +30,8 @@ _BEYOND = {
     Bound.AT_MOST: Bound.MORE,
     Bound.LESS: Bound.AT_LEAST,
     Bound.AT_LEAST: Bound.LESS,
+    Bound.WITHIN: Bound.MORE,
+    Bound.UP_TO: Bound.MORE,
 }
 """What is left by those of whom a bound is said."""
 _BOUNDED = ("figure-bound", "hedge-average")
@@ -203,7 +204,7 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     if hit.figure is None or hit.code not in _BOUNDED:
         return False
     if _BEYOND.get(hit.figure.bound) is claim.bound:
-        return _speaks_of_rest(claim, reading, hit, context)
+        return _speaks_of_rest(claim, reading, hit, context) or _denies_behind(claim, reading, context)
     if claim.bound is not Bound.EXACT:
         return False
     number, language = reading.sentence_at(claim.start), context.language
@@ -228,18 +229,24 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     return any(compare(replace(claim, bound=bound), hit.figure) == "" for bound in said - {Bound.OVER})
 
 
+def _denies_behind(claim: Quantity, reading: Reading, context: Context) -> bool:
+    """Whether a sentence denies what it says of a bounded figure, and so turns its bound round: wine over two
+    years was not tasted.
+    """
+    number = reading.sentence_at(claim.start)
+    offset, tokens = reading.bounds[number][0], reading.tokens(number)
+    return any(token.low in context.language.denials for token in tokens if token.start >= claim.end - offset)
+
+
 def _speaks_of_rest(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
-    """Whether a text counts those of which a source does not speak: eight of 27 ran three months or more, 19
-    ran less.
+    """Whether a text counts those of which a source does not speak: of 27, eight ran three months or more;
+    19 ran less.
     """
     text = context.readings(hit.place.source)[hit.place.passage]
     figures = text.figures_in(text.sentence_at(hit.place.start))
     theirs = {figure.quantity.low for figure in figures if is_count(figure.quantity)}
-    return any(
-        whole.low - part.low in theirs and part.low not in theirs
-        for part, whole in pairwise(beside(claim, reading))
-        if makes_pair(part, whole, reading)
-    )
+    ours = {figure.low for figure in beside(claim, reading) if is_count(figure)}
+    return any(whole - part in theirs for part in ours - theirs for whole in ours | theirs)
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:

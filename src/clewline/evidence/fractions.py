@@ -4,6 +4,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
 from clewline.evidence.scanner import HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token
+from clewline.evidence.units import UNITS, Unit
 
 _ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
 """Wholes out of which a number is a share, not a count."""
@@ -48,6 +49,9 @@ class Fractions:
             if end == index + 1 and self._scan.is_word(end + 1):
                 # Half a digit.
                 return self._made.figure(index, Amount(0.5, 0.1, end), end, spelled=True)
+        if UNITS.get(self._scan.unit(index + 1)[0], Unit("", 1.0)).dimension == "time":
+            # In the half year after the fire.
+            return self._made.figure(index, Amount(0.5, 0.1, index + 1), index + 1, spelled=True)
         if self._is_described(index):
             return None
         return self._made.share(index, 0.5, index + 1)

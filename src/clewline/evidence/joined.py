@@ -90,7 +90,9 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if "×" in between[0] and UNITS[after.unit].dimension != "length":
             # Three times 60 kg, but 6 by 24 m.
             continue
-        if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS:
+        # Decimals count nothing: 1.4 of 2.1 percentage points.
+        of = language.of if here.step < 1 and UNITS[after.unit].dimension != "share" else frozenset[str]()
+        if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS | of:
             alike = replace(here, unit=after.unit, per=here.per or after.per)
             figures[index] = figures[index]._replace(quantity=alike)
             last = index
