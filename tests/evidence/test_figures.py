@@ -216,6 +216,9 @@ Rents rose again after the third year. | For three years rents did not rise
 No wine older than two years was tasted. | Wine beyond the age of two years was not tasted
 Of 300 bells, 240 hung within 30 m of the door. | Another 60 bells hung farther than 30 m from the door
 Of 900 strings, 840 kept at least 80% of their pull. | 60 of the strings fell short of 80% of their pull
+Flights with Boeing 737 jets fell. | The 737 jets flew less
+Motels on Route 66 closed. | The motels of the old 66 closed
+Ferries of class 5 hulls sank. | The 5 hulls sank
 """
 
 ALTERED = """

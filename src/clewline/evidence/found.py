@@ -1,6 +1,5 @@
 """Finds the figures of the sources that bear a claim out, or nearly so."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from clewline.evidence.reading import Reading, read
 from clewline.evidence.scanner import surroundings
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
+from clewline.evidence.verbatim import verbatim
 from clewline.evidence.wholes import is_part, is_remainder
 
 _CHANCE = 20
@@ -37,8 +37,6 @@ _BEYOND = {
 _BOUNDED = ("figure-bound", "hedge-average")
 _NEAR_LETTERS = 40
 """How many letters from a figure words that bound it stand at most."""
-_NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
-_MIXED = re.compile(r"[\d.]+[A-Za-z]+")
 
 
 class Hit(NamedTuple):
@@ -169,15 +167,16 @@ def hit_elsewhere(
     a source, or as what other figures give. ``code`` says how it differs from a figure that is nearly it.
     """
     for passage, prose in enumerate(context.own):
-        for figure, code in _matches(claim, read(prose.text, context.language)):
-            if not code:
+        for figure, differs in _matches(claim, read(prose.text, context.language)):
+            if not differs:
                 return Hit(Place(OWN, passage, figure.start, figure.end), "")
     for work in context.works(keys):
         if _in_work(claim, work, context.language):
             return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
+    if place := verbatim(claim, reading, keys, context, counts=not code):
+        return Hit(place, "")
     return (
-        _literal(claim, reading, keys, context)
-        or _with_unit_before(claim, reading, keys, context)
+        _with_unit_before(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
         or _ends(claim, reading, keys, context)
         or _listed(claim, reading, keys, context)
@@ -253,21 +252,6 @@ def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
     if claim.nature is Nature.DATE and work.year and f"{claim.low // 10000:.0f}" == work.year.strip():
         return True
     return any(compare(claim, figure.quantity) == "" for figure in read(work.title, language).figures)
-
-
-def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """The very letters of a claim in a name of a source: Falcon 9, and 32B in Qwen2.5-32B."""
-    if claim.spelled:
-        return None
-    said = reading.text[claim.start : claim.end]
-    name = _NAME.search(reading.text, 0, claim.start)
-    named = reading.text[name.start() : claim.end] if name else ""
-    wanted = said if _MIXED.fullmatch(said) else named
-    for key in keys if wanted else ():
-        for passage, text in enumerate(context.readings(key)):
-            if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
-                return Hit(Place(key, passage, *found.span()), "")
-    return None
 
 
 def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
