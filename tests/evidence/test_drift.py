@@ -132,3 +132,10 @@ def test_a_clause_that_joins_two_clauses_of_the_note_keeps_their_hedge() -> None
     )
     line = "Feigned compliance is driven less by other goals than by the guarding of final goals [[a]]."
     assert codes(line, a=note) == ["hedge-dropped"]
+
+
+def test_a_title_limits_nothing() -> None:
+    title = Prose("The watch of an octopus on one ledge", role="title")
+    source = Source("a", (title, Prose("The watch of the octopus lasted long.")))
+    line = "The watch of the octopus went on [[a]]."
+    assert [made.code for made in trace([prose(line)], {"a": source}, (), (), "en")] == []

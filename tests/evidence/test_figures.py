@@ -206,10 +206,8 @@ There were 12 cooks and 15 bakers. | There were 27 guests
 We logged 27 dives; 19 of them lasted under three hours. | Eight of the 27 dives lasted three hours or more
 The spring broke after ten million turns. | The spring broke after 10⁷ turns
 The vat held 320 million cells. | The vat held 3.2 × 10^8 cells
-The toll may rise by three to nine shillings. | The toll may rise by another three to nine shillings
-The repair may last five to ten years. | The repair may buy the bell another five to ten years
+The repair may stretch the life of the bell by five to ten years. | The repair may buy the bell another five to ten years
 Silt fell from 38% in March 2016 to 17% in September 2016. | In the half year up to September 2016, silt fell by 21 points
-Letters took up 2.1 points of the gap of 3.5 points. | Letters took up 2.1 of 3.5 percentage points
 The choir was founded in August 1910. | The choir was founded in 8/1910
 The bell cracked at 02:40. | The bell cracked at 2.40 in the morning
 Rents rose again after the third year. | For three years rents did not rise
@@ -218,7 +216,15 @@ Of 300 bells, 240 hung within 30 m of the door. | Another 60 bells hung farther 
 Of 900 strings, 840 kept at least 80% of their pull. | 60 of the strings fell short of 80% of their pull
 Flights with Boeing 737 jets fell. | The 737 jets flew less
 Motels on Route 66 closed. | The motels of the old 66 closed
-Ferries of class 5 hulls sank. | The 5 hulls sank
+The gap was 3.5 percentage points. Letters rose by 2.1 points. | Letters were three fifths of the gap: 2.1 of 3.5 percentage points
+A dose of 300 mg cut sleep by 40 minutes. The 60 mg dose did nothing. | The larger dose was five times the smaller
+Rents fell by 13% at first. Poor streets were hit harder, with a fall of 28%. | In poor streets rents fell more than twice as much as the overall 13%
+Peat held 164 ± 31 tonnes of carbon per hectare in the top metre, sand 52 ± 12. | Peat held over three times as much carbon as sand
+The mill stopped at 9:30. For 45 minutes it stood still. | By a quarter past ten, after 45 minutes, the mill turned again
+The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the guild was about $41 million
+Waste was weighed in 14 kitchens on 60 days each. | In all there were 840 weighing days
+The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 22 were old
+Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 43% of early trials the child picked an animal, be it one of the cats or dogs
 """
 
 ALTERED = """
@@ -305,6 +311,13 @@ The vat held 320 million cells. | The vat held 3.2 × 10^7 cells | figure-missin
 The choir was founded in August 1910. | The choir was founded in 9/1910 | figure-missing
 The bell cracked at 02:40. | The bell cracked at 3.40 in the morning | figure-missing
 Rents rose again after the third year. | For four years rents did not rise | figure-missing
+A dose of 300 mg cut sleep by 40 minutes. The 60 mg dose did nothing. | The larger dose was six times the smaller | figure-missing
+Peat held 164 ± 31 tonnes of carbon per hectare in the top metre, sand 52 ± 12. | Peat held over four times as much carbon as sand | figure-missing
+The mill stopped at 9:30. For 45 minutes it stood still. | By a quarter past eleven, after 45 minutes, the mill turned again | figure-missing
+The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the guild was about $47 million | figure-missing
+The heat reached 94 kW in the barn, less than half that of straw, at 214 kW. | The heat in the barn was about 110 kW | figure-missing
+The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 24 were old | figure-missing
+Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 47% of early trials the child picked an animal, be it one of the cats or dogs | figure-missing
 """
 
 

@@ -204,7 +204,7 @@ def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
 
 def _other_statistic(claim: Quantity, found: Quantity) -> bool:
     """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
-    if "each" in (claim.label, found.label):
+    if {"each", "±"} & {claim.label, found.label}:
         return False
     if claim.label and found.label:
         return claim.label != found.label

@@ -50,6 +50,8 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
+    if any(token.low in language.either for token in tokens):
+        cues.add("either")
     if not lead.isdisjoint(language.changes):
         # It fell by 11 points, or some 60%.
         cues.add("change")

@@ -303,6 +303,9 @@ class _Sentence:
 
     def _scope(self, note: Restated) -> str:
         """The words of the note that limit its clause and of which the text keeps nothing."""
+        if self._context.sources[note.source].passages[note.passage].role == "title":
+            # A title says where it was, not that it was only there.
+            return ""
         for scope in scopes(note.sentence, self._language):
             inside = note.clause.start <= scope.start < note.clause.end
             if inside and not self._keeps(scope):

@@ -307,7 +307,7 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature in (Nature.ORDINAL, Nature.CLOCK) or code == "hedge-average":
+    if claim.nature is Nature.ORDINAL or code == "hedge-average":
         # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)

@@ -11,6 +11,8 @@ from clewline.evidence.units import UNITS
 
 _LISTED = re.compile(r"\s*[,;]\s*")
 """Between figures of a list whose end says that it is one."""
+_SPREAD = re.compile(r"\s*(?:±|\+/-)\s*")
+_STOP = re.compile(r"[.;]\s")
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 
 
@@ -106,4 +108,25 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if here.counted == before.counted == "times" and before.per and not here.per:
             # 38 times an hour, pupils 31 times.
             figures[index] = figures[index]._replace(quantity=replace(here, per=before.per))
+    return _with_spreads(figures, text)
+
+
+def _with_spreads(figures: list[Figure], text: str) -> list[Figure]:
+    """Figures that are written with a spread have the unit of those before them in their sentence that are:
+    one meadow held 164 ± 31 tonnes, another 52 ± 12. A spread is labelled, and so not reckoned with.
+    """
+    measured: Quantity | None = None
+    for index in range(len(figures) - 1):
+        here, spread = figures[index].quantity, figures[index + 1].quantity
+        if _SPREAD.fullmatch(text, here.end, spread.start) is None:
+            continue
+        figures[index + 1] = figures[index + 1]._replace(quantity=replace(spread, label=spread.label or "±"))
+        if here.unit or spread.unit:
+            measured = spread
+        elif measured and not (
+            here.counted or spread.counted or _STOP.search(text, measured.end, here.start)
+        ):
+            for place in (index, index + 1):
+                alike = replace(figures[place].quantity, unit=measured.unit, per=measured.per)
+                figures[place] = figures[place]._replace(quantity=alike)
     return figures

@@ -24,15 +24,16 @@ from clewline.evidence.arithmetic import (
     repeated,
     shares,
     singles,
-    spans,
     sums,
     totals,
     unlisted,
     weighed,
+    wholes,
     widths,
     with_points,
 )
 from clewline.evidence.model import Quantity
+from clewline.evidence.spans import spans
 
 _FEW = 2
 
@@ -76,6 +77,7 @@ def _akin_results(
     yield from divided(numbers)
     yield from rated(numbers)
     yield from weighed(numbers)
+    yield from wholes(numbers)
     yield from joint(numbers)
     if "apiece" in cues:
         yield from apiece(numbers)

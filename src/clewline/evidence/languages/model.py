@@ -143,6 +143,8 @@ class Language:
     """Words that say "per" elsewhere than before what they speak of."""
     totals: tuple[Phrase, ...] = ()
     rests: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    """Words that join things of which a share may be one of both: 43% chose the one or the other."""
     remainders: tuple[Phrase, ...] = ()
     changes: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()

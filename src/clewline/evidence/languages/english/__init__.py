@@ -152,6 +152,7 @@ ENGLISH = Language(
         "excepting but none lacked missed missing nor neither didn't don't wasn't weren't hadn't haven't "
         "cannot can't less unaffected unchanged absent excluded excluding dropped withdrew"
     ),
+    either=words("or either both"),
     remainders=phrases("the rest, remaining, remainder, others, all but, except, excepting"),
     changes=words(
         "by fell fall falls falling rose rise rises rising risen grew grow grows grown growth increase "
