@@ -61,9 +61,12 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     if claim.unit and not cues.isdisjoint({"total", "either"}):
         yield from _hardly(claim, _sums(claim, source))
     if not cues.isdisjoint({"total", "each"}):
-        yield from _hardly(claim, [*rated(akin), *_averages(akin, counts(whole))])
-    if not claim.unit:
+        yield from _hardly(claim, list(rated(akin)))
+    if "each" in cues:
+        yield from _hardly(claim, _averages(akin, counts(whole)))
+    if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
+    if not claim.unit and not cues.isdisjoint({"total", "rest"}):
         yield from _alike(question, counts(whole))
 
 

@@ -32,6 +32,8 @@ _HELD = {
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
+_UNLIKE = ("each", "±")
+"""Labels that do not say which statistic a figure is."""
 _SCALES = {1e2, 1e3, 1e6, 1e9}
 _ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}
 
@@ -204,7 +206,7 @@ def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
 
 def _other_statistic(claim: Quantity, found: Quantity) -> bool:
     """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
-    if {"each", "±"} & {claim.label, found.label}:
+    if claim.label in _UNLIKE or found.label in _UNLIKE:
         return False
     if claim.label and found.label:
         return claim.label != found.label

@@ -50,7 +50,7 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
-    if any(token.low in language.either for token in tokens):
+    if not language.either.isdisjoint([token.low for token in tokens]):
         cues.add("either")
     if not lead.isdisjoint(language.changes):
         # It fell by 11 points, or some 60%.

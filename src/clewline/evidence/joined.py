@@ -11,7 +11,7 @@ from clewline.evidence.units import UNITS
 
 _LISTED = re.compile(r"\s*[,;]\s*")
 """Between figures of a list whose end says that it is one."""
-_SPREAD = re.compile(r"\s*(?:±|\+/-)\s*")
+_SPREAD = re.compile(r"\s?(?:±|\+/-)\s?")
 _STOP = re.compile(r"[.;]\s")
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 
@@ -108,7 +108,7 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if here.counted == before.counted == "times" and before.per and not here.per:
             # 38 times an hour, pupils 31 times.
             figures[index] = figures[index]._replace(quantity=replace(here, per=before.per))
-    return _with_spreads(figures, text)
+    return _with_spreads(figures, text) if _SPREAD.search(text) else figures
 
 
 def _with_spreads(figures: list[Figure], text: str) -> list[Figure]:
