@@ -92,6 +92,7 @@ Tides may lift the sand. | It is far from certain that tides lift the sand
 Low fares are not necessarily a sign of poor service. | A low fare does not have to mean poor service
 Pike were on the whole slower in cold water. | By and large, pike were slower in cold water
 The clerks might have picked farms by the road. | The clerks might've picked farms by the road
+Staff could opt out within 90 days, and 3% did. | Some 3% of staff opted out
 """
 
 

@@ -225,6 +225,17 @@ The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the gui
 Waste was weighed in 14 kitchens on 60 days each. | In all there were 840 weighing days
 The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 22 were old
 Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 43% of early trials the child picked an animal, be it one of the cats or dogs
+The guild asked 400 cooks in nine towns; 250 answered. Of these, 64% had burned a loaf in the past year. | Some 160 cooks had burned a loaf
+The lot was drawn in 1,146 trials. In 4.5% of trials, the winner was a dog. | A dog won in around 52 trials
+Some 5,744 homes were seen again, 91.3% of the first sample. | The first sample had about 6,290 homes
+The road was laid in March 2014 beside a wall. It was mended once, in December 2017. | The mending came nearly four years after the road was laid
+The mill burns 2,000 tonnes a year, but a pilot of 40 tonnes exists. | The pilot burns a fiftieth of the amount
+Cats had 0.36 fleas, dogs 0.24. | Cats had half as many fleas again as dogs
+The monks worked 1,460 hours in all at eight barns. The abbey had 15 bells and 31 windows. | On average the monks worked some 180 hours at each barn
+Pike went from 22 to 2 per square metre. | Pike fell by 20 per square metre, or about 90%
+The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,000 goats
+In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $10 million a minute
+Loans fell by 13% in all towns. Poor towns were hit harder, with a fall of 28%. | Poor towns lost 15 points more than all towns
 """
 
 ALTERED = """
@@ -318,6 +329,13 @@ The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the gui
 The heat reached 94 kW in the barn, less than half that of straw, at 214 kW. | The heat in the barn was about 110 kW | figure-missing
 The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 24 were old | figure-missing
 Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 47% of early trials the child picked an animal, be it one of the cats or dogs | figure-missing
+The guild asked 400 cooks in nine towns; 250 answered. Of these, 64% had burned a loaf in the past year. | Some 190 cooks had burned a loaf | figure-missing
+The lot was drawn in 1,146 trials. In 4.5% of trials, the winner was a dog. | A dog won in around 57 trials | figure-missing
+Some 5,744 homes were seen again, 91.3% of the first sample. | The first sample had about 6,490 homes | figure-missing
+Cats had 0.36 fleas, dogs 0.28. | Cats had half as many fleas again as dogs | figure-missing
+The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,600 goats | figure-missing
+In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $13 million a minute | figure-missing
+Strangers are 11% of the 96 dead. | Strangers are 11 percentage points of the dead | figure-points
 """
 
 

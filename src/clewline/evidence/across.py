@@ -20,6 +20,7 @@ from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import CLOSE
 from clewline.evidence.spans import spans
+from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
 
 _SIMPLE = 11
@@ -27,10 +28,14 @@ _SIMPLE = 11
 _FEW = 2
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
+_MOST_SPANS = 3
+"""What two months of different years give: the years, and the months with and without the last."""
 _UNCHANGED = frozenset({"share", "points", "time"})
 """Dimensions of figures that stand in any sentence: of those of several no change is made."""
 _PARTS = frozenset({"%", "share"})
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
+_POINT = 0.01
+"""How far a percentage may be from the share that it was made of."""
 _SHARP = 0.02
 """How far a factor of two figures that a sentence does not name may be from what it says."""
 
@@ -45,15 +50,20 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     if claim.nature is Nature.FOLD:
         yield from _ratios(claim, beside, akin)
         return
-    if "lapse" in cues and claim.unit in _CALENDAR and claim.low > _LONG:
-        yield from spans(figure for figure in whole if figure.nature is Nature.DATE)
+    if "lapse" in cues and claim.unit in _CALENDAR:
+        dates = (
+            whole
+            if claim.low > _LONG
+            else [figure for group in source if group.akin for figure in group.figures]
+        )
+        times = list(spans(figure for figure in dates if figure.nature is Nature.DATE))
+        yield from times if claim.low > _LONG or len(times) <= _MOST_SPANS else ()
     if claim.unit and not cues.isdisjoint({"change", "rest"}):
         yield from differences([figure for figure in akin if figure.unit == claim.unit])
-    if "change" in cues and claim.unit:
-        points = list(differences([figure for figure in akin if figure.unit == "%"]))
-        yield from _hardly(claim, points) if claim.unit == "pp" else ()
-        if claim.unit in _PARTS:
-            yield from _changes(claim, akin)
+    if claim.unit == "pp":
+        yield from _hardly(claim, list(differences([figure for figure in akin if figure.unit == "%"])))
+    if "change" in cues and claim.unit in _PARTS:
+        yield from _changes(claim, akin)
     if not any(figure.unit in _PARTS for figure in whole):
         yield from shares(combinations(counts(whole), 2))
     elif claim.unit == "share":
@@ -63,7 +73,10 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     if not cues.isdisjoint({"total", "each"}):
         yield from _hardly(claim, list(rated(akin)))
     if "each" in cues:
-        yield from _hardly(claim, _averages(akin, counts(whole)))
+        yield from _hardly(claim, _averages(akin, _named(question, counts(whole))))
+    if claim.per in UNITS and UNITS[claim.per].dimension == "time":
+        yield from _hardly(claim, _paces(claim, akin, singles(whole)))
+    yield from _parts(question, source)
     if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
     if not claim.unit and not cues.isdisjoint({"total", "rest"}):
@@ -72,7 +85,8 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
 
 def _hardly(claim: Quantity, results: Sequence[Result]) -> Sequence[Result]:
     """Results, if chance would hardly find a claim among them."""
-    return () if is_chance(claim, results) else results
+    close = replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1])
+    return () if is_chance(close, results) else results
 
 
 def _ratios(claim: Quantity, beside: Sequence[Quantity], akin: Sequence[Quantity]) -> Iterator[Result]:
@@ -117,6 +131,60 @@ def _averages(akin: Sequence[Quantity], every: Sequence[Quantity]) -> list[Resul
         for count in every
         if figure.low > count.low and figure.unit not in _PARTS
     ]
+
+
+def _named(question: Asked, every: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The counts of what the words of a claim's sentence name, or all of them if it names none."""
+    named = [figure for figure in every if stem(figure.counted, question.language) in question.words]
+    return named or every
+
+
+def _paces(claim: Quantity, akin: Sequence[Quantity], every: Sequence[Quantity]) -> list[Result]:
+    """How much there is in a unit of time, of what there is in a longer one: 460 million in 45 minutes."""
+    lasting = [figure for figure in every if figure.unit and UNITS[figure.unit].dimension == "time"]
+    size = UNITS[claim.per].size
+    return [
+        (figure.low / times, figure.unit, Nature.NUMBER)
+        for figure, time in product(akin, lasting)
+        if figure.unit == claim.unit and (times := time.low * UNITS[time.unit].size / size) > 1
+    ]
+
+
+def _parts(question: Asked, source: Sequence[Group]) -> Sequence[Result]:
+    """Percentages of the sentences that are most like a claim's, of what is counted last or most before them
+    or, where chance would hardly find it, of anything: 267 answered; 64% of these were men.
+    """
+    claim = question.claim
+    if claim.unit in ("%", "share", "pp") or claim.nature is not Nature.NUMBER:
+        return ()
+    most = max((len(question.words & group.words) for group in source if group.figures), default=0)
+    before: list[Quantity] = []
+    last: list[Result] = []
+    largest: list[Result] = []
+    parts: list[Quantity] = []
+    for group in source:
+        if most and len(question.words & group.words) == most:
+            shown = _unexplained(group)
+            parts += shown
+            last += _of(claim, shown, before[-1:])
+            largest += _of(claim, shown, sorted(before, key=lambda figure: figure.low)[-1:])
+        before = before if claim.unit else counts(group.figures) or before
+    every = singles(figure for group in source for figure in group.figures)
+    wholes = [figure for figure in every if figure.unit == claim.unit] if claim.unit else counts(every)
+    return _hardly(claim, last) or _hardly(claim, largest) or _hardly(claim, _of(claim, parts, wholes))
+
+
+def _unexplained(group: Group) -> list[Quantity]:
+    """The percentages of a sentence that it does not give as a count of a count: those are of no other."""
+    made = [value for value, _, _ in shares(combinations(counts(group.figures), 2))]
+    percents = [figure for figure in singles(group.figures) if figure.unit == "%"]
+    return [part for part in percents if not any(abs(value - part.low / 100) < _POINT for value in made)]
+
+
+def _of(claim: Quantity, parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> list[Result]:
+    """Percentages of wholes; those of things are whole numbers."""
+    values = (part.low * whole.low / 100 for part, whole in product(parts, wholes))
+    return [(value if claim.unit else float(round(value)), claim.unit, Nature.NUMBER) for value in values]
 
 
 def _all_but(source: Sequence[Group]) -> list[Result]:

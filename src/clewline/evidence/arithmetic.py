@@ -278,13 +278,16 @@ def weighed(numbers: Sequence[Quantity]) -> Iterator[Result]:
                 yield whole.low / part.low, whole.unit, Nature.NUMBER
 
 
-def wholes(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """That of which a measure is said to be so many per cent: 3.3 million, 8% of all that it had."""
+def wholes(numbers: Sequence[Quantity], *, counted: bool) -> Iterator[Result]:
+    """That of which a measure, or something ``counted``, is said to be so many per cent: 3.3 million, 8% of
+    all that it had.
+    """
     for one, other in pairwise(numbers):
         part, share = (one, other) if other.unit == "%" else (other, one)
         measured = bool(part.unit) and _dimension(part) not in ("share", "points", "time")
-        if share.unit == "%" and share.low and measured:
-            yield part.low / share.low * 100, part.unit, Nature.NUMBER
+        if share.unit == "%" and share.low and (is_count(part) if counted else measured):
+            whole = part.low / share.low * 100
+            yield whole if measured else float(round(whole)), part.unit, Nature.NUMBER
 
 
 def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:

@@ -22,6 +22,7 @@ from clewline.evidence.arithmetic import (
     shares,
     singles,
     sums,
+    wholes,
 )
 from clewline.evidence.asked import Asked
 from clewline.evidence.chance import is_alike, is_chance
@@ -105,6 +106,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
         results += census(group.figures)
     if group.akin:
         results += portions(group.portions)
+        results += wholes(singles(group.figures), counted=True)
         other = len(question.words - group.words) >= _FEW
         results += portions(group.pairs) if other else ()
         results += added(group.pairs) if "total" in cues else ()
@@ -215,7 +217,9 @@ def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
         return _agrees(question.claim, value, unit, nature)
     shares = (value, abs(1 - value)) if "change" in question.cues else (value,)
     return "ratio" in question.cues and any(
-        share >= _LEAST_SHARE and _agrees(question.claim, share, "share", Nature.NUMBER) for share in shares
+        (share >= _LEAST_SHARE or question.claim.spelled)
+        and _agrees(question.claim, share, "share", Nature.NUMBER)
+        for share in shares
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
@@ -14,6 +15,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.rounding import is_close
 from clewline.evidence.scanner import surroundings
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
@@ -274,12 +276,25 @@ def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Conte
     """A range whose ends stand in different sentences: from 23% in 2004 to 52%."""
     if claim.low == claim.high:
         return None
+    if spread := _spread(claim, keys, context):
+        return spread
     ends = [replace(claim, low=end, high=end) for end in (claim.low, claim.high)]
     hits = [best_hit(end, reading, keys, context) for end in ends]
     if not all(hit and not hit.code for hit in hits) and claim.unit == "%":
         # A rate of failure that fell from 28% to 7%, for one of success that rose from 72% to 93%.
         hits = [_derived(end, reading, keys, context, "") for end in ends]
     return hits[1] if all(hit and not hit.code for hit in hits) else None
+
+
+def _spread(claim: Quantity, keys: Sequence[str], context: Context) -> Hit | None:
+    """A range that a source has as its middle and a spread: 3,100, give or take 900."""
+    middle, spread = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            for (one, _), (other, _) in pairwise(text.figures):
+                if is_close(one.low, middle) and is_close(other.low, spread) and one.nature is claim.nature:
+                    return Hit(Place(key, passage, one.start, other.end), "")
+    return None
 
 
 def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:

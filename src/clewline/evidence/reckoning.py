@@ -56,7 +56,9 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
         yield from differences(numbers)
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
-        yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
+        yield from differences(
+            [figure for figure in numbers if figure.unit or figure.per or figure.low > _FEW]
+        )
     yield from differences([figure for figure in numbers if figure.unit == "%"])
     yield from spans(group)
     yield from widths(group)
@@ -77,7 +79,7 @@ def _akin_results(
     yield from divided(numbers)
     yield from rated(numbers)
     yield from weighed(numbers)
-    yield from wholes(numbers)
+    yield from wholes(numbers, counted=False)
     yield from joint(numbers)
     if "apiece" in cues:
         yield from apiece(numbers)

@@ -43,6 +43,8 @@ class Language:
     """Scales in the plural, which count nothing."""
     fractions: Mapping[str, float] = field(default_factory=dict)
     half: str = ""
+    again: frozenset[str] = frozenset()
+    """Words that make half as much one and a half times as much: half as much again."""
     folds: Mapping[str, float] = field(default_factory=dict)
     often: frozenset[str] = frozenset()
     """Factors that say how often before a time: twice a month."""

@@ -25,6 +25,7 @@ ENGLISH = Language(
     vague=words("hundreds thousands millions billions trillions dozens"),
     fractions=FRACTIONS,
     half="half",
+    again=words("again"),
     folds={
         "twice": 2,
         "thrice": 3,
@@ -262,6 +263,7 @@ ENGLISH = Language(
     no_hedge_before={
         "could": words(
             "not see hear read recall recognise recognize reach lift swim choose afford walk tell find run "
+            "opt join apply vote ask withdraw refuse claim borrow order book attend "
             "no stand speak write buy sell enter leave pass play carry hold use"
         ),
         "some": words("time day point way kind sort extent"),
