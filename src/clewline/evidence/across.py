@@ -51,20 +51,18 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _ratios(claim, beside, akin)
         return
     if "lapse" in cues and claim.unit in _CALENDAR:
-        dates = (
-            whole
-            if claim.low > _LONG
-            else [figure for group in source if group.akin for figure in group.figures]
-        )
+        long = claim.low > _LONG
+        dates = [figure for group in source if group.akin or long for figure in group.figures]
         times = list(spans(figure for figure in dates if figure.nature is Nature.DATE))
-        yield from times if claim.low > _LONG or len(times) <= _MOST_SPANS else ()
+        yield from times if long or len(times) <= _MOST_SPANS else ()
     if claim.unit and not cues.isdisjoint({"change", "rest"}):
         yield from differences([figure for figure in akin if figure.unit == claim.unit])
     if claim.unit == "pp":
         yield from _hardly(claim, list(differences([figure for figure in akin if figure.unit == "%"])))
     if "change" in cues and claim.unit in _PARTS:
         yield from _changes(claim, akin)
-    if not any(figure.unit in _PARTS for figure in whole):
+    divided = any(figure.unit in _PARTS for figure in whole)
+    if not divided:
         yield from shares(combinations(counts(whole), 2))
     elif claim.unit == "share":
         yield from _exact_shares(claim, source)
@@ -76,7 +74,7 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _hardly(claim, _averages(akin, _named(question, counts(whole))))
     if claim.per in UNITS and UNITS[claim.per].dimension == "time":
         yield from _hardly(claim, _paces(claim, akin, singles(whole)))
-    yield from _parts(question, source)
+    yield from _parts(question, source) if divided else ()
     if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
     if not claim.unit and not cues.isdisjoint({"total", "rest"}):
@@ -85,7 +83,10 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
 
 def _hardly(claim: Quantity, results: Sequence[Result]) -> Sequence[Result]:
     """Results, if chance would hardly find a claim among them."""
-    close = replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1])
+    if not results:
+        return ()
+    bounds = CLOSE.get(claim.bound)
+    close = replace(claim, bound=bounds[-1]) if bounds else claim
     return () if is_chance(close, results) else results
 
 
@@ -157,13 +158,21 @@ def _parts(question: Asked, source: Sequence[Group]) -> Sequence[Result]:
     claim = question.claim
     if claim.unit in ("%", "share", "pp") or claim.nature is not Nature.NUMBER:
         return ()
-    most = max((len(question.words & group.words) for group in source if group.figures), default=0)
+    shared = [len(question.words & group.words) if group.figures else 0 for group in source]
+    most = max(shared, default=0)
+    nearest = [
+        index
+        for index, group in enumerate(source)
+        if most == shared[index] > 0 and any(figure.unit == "%" for figure in group.figures)
+    ]
+    if not nearest:
+        return ()
     before: list[Quantity] = []
     last: list[Result] = []
     largest: list[Result] = []
     parts: list[Quantity] = []
-    for group in source:
-        if most and len(question.words & group.words) == most:
+    for index, group in enumerate(source[: nearest[-1] + 1]):
+        if index in nearest:
             shown = _unexplained(group)
             parts += shown
             last += _of(claim, shown, before[-1:])

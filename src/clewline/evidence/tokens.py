@@ -105,7 +105,7 @@ def _numerals(language: Language) -> frozenset[str]:
 
 
 def _in_digits(written: str, decimal: str) -> Number:
-    if power := _POWER.fullmatch(written):
+    if "10" in written and (power := _POWER.fullmatch(written)):
         number = _in_digits(power[1] or "1.0", decimal or ".")
         scale = 10.0 ** int(power[2][2:].translate(_RAISED))
         return Number(number.value * scale, number.step * scale)

@@ -1,7 +1,7 @@
 """Sentences of a plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sentencex
 
@@ -11,19 +11,24 @@ _MEASURED = re.compile(r"\d\s?[ghldmst]\.(?=\s+[A-Z])")
 
 def sentences(plain: str, language: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, white space around it left out; ``language`` is a BCP 47 tag."""
+    found = sentencex.get_sentence_boundaries(language.partition("-")[0], plain)
+    pieces: Iterable[tuple[int, int]] = ((one["start_index"], one["end_index"]) for one in found)
+    if _MEASURED.search(plain):
+        pieces = _parted(plain, pieces)
     bounds: list[tuple[int, int]] = []
-    for found in sentencex.get_sentence_boundaries(language.partition("-")[0], plain):
-        for start, end in _parted(plain, found["start_index"], found["end_index"]):
-            text = plain[start:end]
-            if bare := text.strip():
-                first = start + text.index(bare[0])
-                bounds.append((first, first + len(bare)))
+    for start, end in pieces:
+        text = plain[start:end]
+        if bare := text.strip():
+            first = start + text.index(bare[0])
+            bounds.append((first, first + len(bare)))
     return bounds or [(0, len(plain))]
 
 
-def _parted(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence from ``start`` to ``end``, in pieces where it ends with a unit in between."""
-    for unit in _MEASURED.finditer(plain, start, end):
-        yield start, unit.end()
-        start = unit.end()
-    yield start, end
+def _parted(plain: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, in pieces where one ends with a unit in between."""
+    for start, end in pieces:
+        first = start
+        for unit in _MEASURED.finditer(plain, start, end):
+            yield first, unit.end()
+            first = unit.end()
+        yield first, end
