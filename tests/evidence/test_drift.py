@@ -52,6 +52,7 @@ Guards may have stolen and hidden lamps. | Guards stole the lamps and hid them |
 Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-average
 None of this necessarily holds for towns in the hills. | None of this holds for towns in the hills | hedge-dropped
 Pike were on the whole slower in cold water. | Pike were slower in cold water | hedge-dropped
+Some armed gangs moved to nearby farms. | Armed gangs all moved to nearby farms | hedge-quantifier
 """
 
 KEPT = """
@@ -140,3 +141,8 @@ def test_a_title_limits_nothing() -> None:
     source = Source("a", (title, Prose("The watch of the octopus lasted long.")))
     line = "The watch of the octopus went on [[a]]."
     assert [made.code for made in trace([prose(line)], {"a": source}, (), (), "en")] == []
+
+
+def test_the_row_of_a_table_drops_no_hedge() -> None:
+    note = "Eggs of whipworm lay in nearly all pits. Whipworm lay in 24 pits, roundworm in 19."
+    assert codes("Pits with eggs of whipworm: 24 | with roundworm: 19 [[a]].", a=note) == []

@@ -27,6 +27,8 @@ _LOSSES = {
     Caution.AVERAGE: ("hedge-average", "says so of an average"),
 }
 """The code of a hedge that is gone, and what the note did with it; any other was careful."""
+_CELLS = " | "
+"""What stands between the cells of a table."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
@@ -51,7 +53,8 @@ def trace_hedges(
         keys = citing.at(start).sentence
         if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        if notes.may_restate(reading, sentence, keys):
+        # The row of a table states nothing that a note could hold back.
+        if _CELLS not in reading.sentence(sentence) and notes.may_restate(reading, sentence, keys):
             said = notes.clauses(keys)
             yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 

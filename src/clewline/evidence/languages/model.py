@@ -151,6 +151,8 @@ class Language:
     changes: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     """Words beside the time between two dates, other than those of a change."""
+    preterite: str = ""
+    """The ending of regular verbs of which something is told."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """The infinitives of irregular forms of verbs."""
     function: frozenset[str] = frozenset()

@@ -167,6 +167,7 @@ ENGLISH = Language(
         "beat beats beaten outdid outperformed surpassed trails trailed lags lagged"
     ),
     lasting=words("for until since between ago before stood reign life"),
+    preterite="ed",
     irregular=IRREGULAR,
     function=FUNCTION,
     negations=words(
