@@ -53,6 +53,8 @@ Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-a
 None of this necessarily holds for towns in the hills. | None of this holds for towns in the hills | hedge-dropped
 Pike were on the whole slower in cold water. | Pike were slower in cold water | hedge-dropped
 Some armed gangs moved to nearby farms. | Armed gangs all moved to nearby farms | hedge-quantifier
+Full ruin of the tower is possible in the coming years. | Full ruin of the tower will come in the coming years | hedge-dropped
+In this one harbour, the mantle of the squid shrank visibly. | The mantle of the squid shrank visibly | hedge-scope
 """
 
 KEPT = """
@@ -94,6 +96,7 @@ Low fares are not necessarily a sign of poor service. | A low fare does not have
 Pike were on the whole slower in cold water. | By and large, pike were slower in cold water
 The clerks might have picked farms by the road. | The clerks might've picked farms by the road
 Staff could opt out within 90 days, and 3% did. | Some 3% of staff opted out
+Spoiled votes, which had typically run at 3%, fell to 0.9%. The vote was held in one town. | Spoiled votes fell to 0.9%
 """
 
 

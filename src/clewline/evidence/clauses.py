@@ -88,7 +88,8 @@ def _end_of_relative(part: Sequence[Token], language: Language) -> int:
         (
             index + 1
             for index in range(1, len(part) - 1)
-            if part[index].text == "," and part[index + 1].low in language.auxiliaries
+            if part[index].text == ","
+            and part[index + 1].low in language.auxiliaries | language.irregular.keys()
         ),
         0,
     )

@@ -254,7 +254,7 @@ ENGLISH = Language(
         "most": words("the its their his her our at second third my your whose same of"),
         "few": words("the past last next first these those very as so too"),
         "certain": words("is was are were be been make made for almost"),
-        "possible": words("as where if when is not made make makes making wherever whenever best was"),
+        "possible": words("as where if when not made make makes making wherever whenever best"),
         "suggested": words("he she i we as"),
         "about": words("brought bring brings bringing come comes came how what"),
         "many": words("as so too how"),
