@@ -97,6 +97,8 @@ Pike were on the whole slower in cold water. | By and large, pike were slower in
 The clerks might have picked farms by the road. | The clerks might've picked farms by the road
 Staff could opt out within 90 days, and 3% did. | Some 3% of staff opted out
 Spoiled votes, which had typically run at 3%, fell to 0.9%. The vote was held in one town. | Spoiled votes fell to 0.9%
+The bells were cast on one machine in the long summer of 1612. | The bells were cast in the long summer of 1612
+Turtles of the north were 99% female as hatchlings and 87% among adults. | Turtles of the north were 99% female as hatchlings
 """
 
 

@@ -236,6 +236,10 @@ Pike went from 22 to 2 per square metre. | Pike fell by 20 per square metre, or 
 The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,000 goats
 In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $10 million a minute
 Loans fell by 13% in all towns. Poor towns were hit harder, with a fall of 28%. | Poor towns lost 15 points more than all towns
+The vat was kept at 293 K. | The vat was kept at 20 °C
+The vat was kept at 68 °F. | The vat was kept at 20 °C
+Fees were 0.31% a year. | Fees were 31 basis points a year
+Turnout was 94.6% in May. It was 68.1% in June. | Turnout went from nearly 95% to 68%
 """
 
 ALTERED = """
@@ -336,6 +340,8 @@ Cats had 0.36 fleas, dogs 0.28. | Cats had half as many fleas again as dogs | fi
 The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,600 goats | figure-missing
 In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $13 million a minute | figure-missing
 Strangers are 11% of the 96 dead. | Strangers are 11 percentage points of the dead | figure-points
+The vat was kept at 293 K. | The vat was kept at 30 °C | figure-missing
+Fees were 0.31% a year. | Fees were 37 basis points a year | figure-missing
 """
 
 

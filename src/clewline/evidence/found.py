@@ -279,11 +279,19 @@ def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Conte
     if spread := _spread(claim, keys, context):
         return spread
     ends = [replace(claim, low=end, high=end) for end in (claim.low, claim.high)]
-    hits = [best_hit(end, reading, keys, context) for end in ends]
+    hits = [_either_end(end, reading, keys, context) for end in ends]
     if not all(hit and not hit.code for hit in hits) and claim.unit == "%":
         # A rate of failure that fell from 28% to 7%, for one of success that rose from 72% to 93%.
         hits = [_derived(end, reading, keys, context, "") for end in ends]
     return hits[1] if all(hit and not hit.code for hit in hits) else None
+
+
+def _either_end(end: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """One end of a range, of which words before it may bound the first only: from nearly 95% to 68%."""
+    hit = best_hit(end, reading, keys, context)
+    if end.bound is Bound.EXACT or (hit and not hit.code):
+        return hit
+    return best_hit(replace(end, bound=Bound.EXACT), reading, keys, context)
 
 
 def _spread(claim: Quantity, keys: Sequence[str], context: Context) -> Hit | None:

@@ -72,6 +72,9 @@ def _here(sentence: str, tokens: list[Token], index: int, language: Language) ->
     """The place or thing that was studied, as in "in this hospital"."""
     # In this hospital, in this one hospital.
     at = index + 2 + (index + 2 < len(tokens) and tokens[index + 2].low in language.here)
+    if tokens[index + 1 : at] and tokens[index + 1].number and tokens[index].low not in language.one_in:
+        # On one machine says where, not where alone.
+        return None
     noun = tokens[at] if at < len(tokens) else None
     if noun is None or tokens[index + 1].low not in language.here or not noun.text.isalpha():
         return None
