@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from clewline.evidence.arithmetic import is_count
-from clewline.evidence.conversions import converted
+from clewline.evidence.conversions import CONVERTED, converted
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS, Unit
@@ -55,7 +55,8 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
         code = None if _is_far(claim, found) else _numbers(claim, found)
-        other = converted(claim, found.unit) if code != AGREES else None
+        differ = code != AGREES and claim.unit != found.unit and claim.unit in CONVERTED
+        other = converted(claim, found.unit) if differ else None
         return AGREES if other and _numbers(other, found) == AGREES else code
     if natures == (Nature.FOLD, Nature.FOLD):
         if _same_range(claim, found):

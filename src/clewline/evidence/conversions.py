@@ -14,6 +14,9 @@ _SCALES = {
 }
 """By what a figure in the one unit is multiplied, and what is added then, to have it in the other."""
 
+CONVERTED = frozenset(unit for unit, _ in _SCALES)
+"""The units that convert so."""
+
 
 def converted(claim: Quantity, unit: str) -> Quantity | None:
     """``claim`` in ``unit``, as far as it is written out; none where there is no such conversion."""

@@ -106,7 +106,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
         results += census(group.figures)
     if group.akin:
         results += portions(group.portions)
-        results += wholes(singles(group.figures), counted=True)
+        results += wholes(singles(group.figures), counted=True) if is_count(question.claim) else ()
         other = len(question.words - group.words) >= _FEW
         results += portions(group.pairs) if other else ()
         results += added(group.pairs) if "total" in cues else ()
