@@ -342,6 +342,7 @@ In 45 minutes the firm sent more than four million letters. The loss came to $46
 Strangers are 11% of the 96 dead. | Strangers are 11 percentage points of the dead | figure-points
 The vat was kept at 293 K. | The vat was kept at 30 °C | figure-missing
 Fees were 0.31% a year. | Fees were 37 basis points a year | figure-missing
+The late broke two to one for the bridge. One voter had seen four leaflets. | The late broke four to one for the bridge | figure-missing
 """
 
 

@@ -25,6 +25,8 @@ from clewline.evidence.wholes import is_part, is_remainder
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
 _FEW = 2
+_GLUED = 3
+"""How many letters odds in figures have up to their second number: 3:1, 10:1."""
 _MOST_LISTED = 9
 _HALF = 0.5
 _BEYOND = {
@@ -128,8 +130,14 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
             for end in (claim.low, claim.high):
                 if compare(replace(claim, low=end, high=end), figure) == "":
                     ends[end] = figure
-    if len(ends) == 2:
+    apart = len(ends) == 2 and abs(ends[claim.low].start - ends[claim.high].start) > _GLUED
+    if len(ends) == 2 and not (apart and _is_ratio(claim)):
         yield ends[claim.high], ""
+
+
+def _is_ratio(claim: Quantity) -> bool:
+    """Whether what reads like a range is the odds of two: four to one, whose ends stand nowhere apart."""
+    return claim.low == 1 and claim.spelled and not (claim.unit or claim.counted)
 
 
 def _denominator(figure: Quantity) -> Quantity | None:
@@ -274,7 +282,7 @@ def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: C
 
 def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
     """A range whose ends stand in different sentences: from 23% in 2004 to 52%."""
-    if claim.low == claim.high:
+    if claim.low == claim.high or _is_ratio(claim):
         return None
     if spread := _spread(claim, keys, context):
         return spread
