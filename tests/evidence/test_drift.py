@@ -50,6 +50,11 @@ A longer nap was associated with better tempers of the watch. | A longer nap bro
 The fall is linked to the number of buoys, yet a ban came in at the same time. | The buoys brought about the fall, yet a ban came in at the same time | hedge-cause
 Guards may have stolen and hidden lamps. | Guards stole the lamps and hid them | hedge-dropped
 Sleepers could lose up to 90 minutes. | Sleepers could lose 90 minutes | hedge-average
+None of this necessarily holds for towns in the hills. | None of this holds for towns in the hills | hedge-dropped
+Pike were on the whole slower in cold water. | Pike were slower in cold water | hedge-dropped
+Some armed gangs moved to nearby farms. | Armed gangs all moved to nearby farms | hedge-quantifier
+Full ruin of the tower is possible in the coming years. | Full ruin of the tower will come in the coming years | hedge-dropped
+In this one harbour, the mantle of the squid shrank visibly. | The mantle of the squid shrank visibly | hedge-scope
 """
 
 KEPT = """
@@ -87,6 +92,13 @@ The spring grew for 10.8 thousand years. Growth of the spring averaged 0.07 mm a
 The damp might be milder in humid towns, which were not studied. | Humid towns were not studied
 It is likely that mowing lowered the damage on treated land, where 1,150 ha of 6,800 ha burned. | A sixth of the treated land burned
 Tides may lift the sand. | It is far from certain that tides lift the sand
+Low fares are not necessarily a sign of poor service. | A low fare does not have to mean poor service
+Pike were on the whole slower in cold water. | By and large, pike were slower in cold water
+The clerks might have picked farms by the road. | The clerks might've picked farms by the road
+Staff could opt out within 90 days, and 3% did. | Some 3% of staff opted out
+Spoiled votes, which had typically run at 3%, fell to 0.9%. The vote was held in one town. | Spoiled votes fell to 0.9%
+The bells were cast on one machine in the long summer of 1612. | The bells were cast in the long summer of 1612
+Turtles of the north were 99% female as hatchlings and 87% among adults. | Turtles of the north were 99% female as hatchlings
 """
 
 
@@ -127,3 +139,15 @@ def test_a_clause_that_joins_two_clauses_of_the_note_keeps_their_hedge() -> None
     )
     line = "Feigned compliance is driven less by other goals than by the guarding of final goals [[a]]."
     assert codes(line, a=note) == ["hedge-dropped"]
+
+
+def test_a_title_limits_nothing() -> None:
+    title = Prose("The watch of an octopus on one ledge", role="title")
+    source = Source("a", (title, Prose("The watch of the octopus lasted long.")))
+    line = "The watch of the octopus went on [[a]]."
+    assert [made.code for made in trace([prose(line)], {"a": source}, (), (), "en")] == []
+
+
+def test_the_row_of_a_table_drops_no_hedge() -> None:
+    note = "Eggs of whipworm lay in nearly all pits. Whipworm lay in 24 pits, roundworm in 19."
+    assert codes("Pits with eggs of whipworm: 24 | with roundworm: 19 [[a]].", a=note) == []

@@ -204,6 +204,42 @@ The 19th century was wet. | The 1800s were wet
 Losses were 4.5 per 1,000 goat-years. | Losses were 4.5/1000 goat-years
 There were 12 cooks and 15 bakers. | There were 27 guests
 We logged 27 dives; 19 of them lasted under three hours. | Eight of the 27 dives lasted three hours or more
+The spring broke after ten million turns. | The spring broke after 10⁷ turns
+The vat held 320 million cells. | The vat held 3.2 × 10^8 cells
+The repair may stretch the life of the bell by five to ten years. | The repair may buy the bell another five to ten years
+Silt fell from 38% in March 2016 to 17% in September 2016. | In the half year up to September 2016, silt fell by 21 points
+The choir was founded in August 1910. | The choir was founded in 8/1910
+The bell cracked at 02:40. | The bell cracked at 2.40 in the morning
+Rents rose again after the third year. | For three years rents did not rise
+No wine older than two years was tasted. | Wine beyond the age of two years was not tasted
+Of 300 bells, 240 hung within 30 m of the door. | Another 60 bells hung farther than 30 m from the door
+Of 900 strings, 840 kept at least 80% of their pull. | 60 of the strings fell short of 80% of their pull
+Flights with Boeing 737 jets fell. | The 737 jets flew less
+Motels on Route 66 closed. | The motels of the old 66 closed
+The gap was 3.5 percentage points. Letters rose by 2.1 points. | Letters were three fifths of the gap: 2.1 of 3.5 percentage points
+A dose of 300 mg cut sleep by 40 minutes. The 60 mg dose did nothing. | The larger dose was five times the smaller
+Rents fell by 13% at first. Poor streets were hit harder, with a fall of 28%. | In poor streets rents fell more than twice as much as the overall 13%
+Peat held 164 ± 31 tonnes of carbon per hectare in the top metre, sand 52 ± 12. | Peat held over three times as much carbon as sand
+The mill stopped at 9:30. For 45 minutes it stood still. | By a quarter past ten, after 45 minutes, the mill turned again
+The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the guild was about $41 million
+Waste was weighed in 14 kitchens on 60 days each. | In all there were 840 weighing days
+The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 22 were old
+Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 43% of early trials the child picked an animal, be it one of the cats or dogs
+The guild asked 400 cooks in nine towns; 250 answered. Of these, 64% had burned a loaf in the past year. | Some 160 cooks had burned a loaf
+The lot was drawn in 1,146 trials. In 4.5% of trials, the winner was a dog. | A dog won in around 52 trials
+Some 5,744 homes were seen again, 91.3% of the first sample. | The first sample had about 6,290 homes
+The road was laid in March 2014 beside a wall. It was mended once, in December 2017. | The mending came nearly four years after the road was laid
+The mill burns 2,000 tonnes a year, but a pilot of 40 tonnes exists. | The pilot burns a fiftieth of the amount
+Cats had 0.36 fleas, dogs 0.24. | Cats had half as many fleas again as dogs
+The monks worked 1,460 hours in all at eight barns. The abbey had 15 bells and 31 windows. | On average the monks worked some 180 hours at each barn
+Pike went from 22 to 2 per square metre. | Pike fell by 20 per square metre, or about 90%
+The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,000 goats
+In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $10 million a minute
+Loans fell by 13% in all towns. Poor towns were hit harder, with a fall of 28%. | Poor towns lost 15 points more than all towns
+The vat was kept at 293 K. | The vat was kept at 20 °C
+The vat was kept at 68 °F. | The vat was kept at 20 °C
+Fees were 0.31% a year. | Fees were 31 basis points a year
+Turnout was 94.6% in May. It was 68.1% in June. | Turnout went from nearly 95% to 68%
 """
 
 ALTERED = """
@@ -285,6 +321,28 @@ There were 12 cooks and 15 bakers. | There were 28 guests | figure-missing
 We logged 27 dives; 19 of them lasted under three hours. | Of the 27 dives, 19 lasted three hours or more | figure-bound
 We pooled 27 trials with 1,867 divers; 19 of them ran under six months. Some 5% of trials paid, and five trials of four sorts matched 12 meals. The trials tested 8 teas; only three measured sleep. | About six in ten of the trials had songs | figure-missing
 Salt came down from 1.8 g to 1.2 g per 100 g of bread. | Salt came down by 0.6 g per 400 g of bread | figure-missing
+The spring broke after ten million turns. | The spring broke after 10⁶ turns | figure-missing
+The vat held 320 million cells. | The vat held 3.2 × 10^7 cells | figure-missing
+The choir was founded in August 1910. | The choir was founded in 9/1910 | figure-missing
+The bell cracked at 02:40. | The bell cracked at 3.40 in the morning | figure-missing
+Rents rose again after the third year. | For four years rents did not rise | figure-missing
+A dose of 300 mg cut sleep by 40 minutes. The 60 mg dose did nothing. | The larger dose was six times the smaller | figure-missing
+Peat held 164 ± 31 tonnes of carbon per hectare in the top metre, sand 52 ± 12. | Peat held over four times as much carbon as sand | figure-missing
+The mill stopped at 9:30. For 45 minutes it stood still. | By a quarter past eleven, after 45 minutes, the mill turned again | figure-missing
+The guild had $3.3 million, 8% of its wealth, in a bank. | The wealth of the guild was about $47 million | figure-missing
+The heat reached 94 kW in the barn, less than half that of straw, at 214 kW. | The heat in the barn was about 110 kW | figure-missing
+The census found 211 speakers, 34 of whom sang daily. All but 12 of the daily singers were old. | Of the daily singers, 24 were old | figure-missing
+Cats were picked in 18% of early trials and 12% of late trials. Dogs were picked in 25% and 27%. | In 47% of early trials the child picked an animal, be it one of the cats or dogs | figure-missing
+The guild asked 400 cooks in nine towns; 250 answered. Of these, 64% had burned a loaf in the past year. | Some 190 cooks had burned a loaf | figure-missing
+The lot was drawn in 1,146 trials. In 4.5% of trials, the winner was a dog. | A dog won in around 57 trials | figure-missing
+Some 5,744 homes were seen again, 91.3% of the first sample. | The first sample had about 6,490 homes | figure-missing
+Cats had 0.36 fleas, dogs 0.28. | Cats had half as many fleas again as dogs | figure-missing
+The herd was put at 3,100 goats, give or take 900. | The herd has from 2,200 to 4,600 goats | figure-missing
+In 45 minutes the firm sent more than four million letters. The loss came to $460 million. | The firm lost more than $13 million a minute | figure-missing
+Strangers are 11% of the 96 dead. | Strangers are 11 percentage points of the dead | figure-points
+The vat was kept at 293 K. | The vat was kept at 30 °C | figure-missing
+Fees were 0.31% a year. | Fees were 37 basis points a year | figure-missing
+The late broke two to one for the bridge. One voter had seen four leaflets. | The late broke four to one for the bridge | figure-missing
 """
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from clewline.evidence.arithmetic import is_count
+from clewline.evidence.conversions import CONVERTED, converted
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
 from clewline.evidence.units import CALENDAR, UNITS, Unit
@@ -32,6 +33,8 @@ _HELD = {
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
+_UNLIKE = ("each", "±")
+"""Labels that do not say which statistic a figure is."""
 _SCALES = {1e2, 1e3, 1e6, 1e9}
 _ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}
 
@@ -51,7 +54,10 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     """
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
-        return None if _is_far(claim, found) else _numbers(claim, found)
+        code = None if _is_far(claim, found) else _numbers(claim, found)
+        differ = code != AGREES and claim.unit != found.unit and claim.unit in CONVERTED
+        other = converted(claim, found.unit) if differ else None
+        return AGREES if other and _numbers(other, found) == AGREES else code
     if natures == (Nature.FOLD, Nature.FOLD):
         if _same_range(claim, found):
             return _bounded(claim, found, claim.low, found.low)
@@ -79,6 +85,9 @@ def _across(claim: Quantity, found: Quantity) -> bool:
             return claim.low == found.low and (same or not (found.unit or found.counted or found.spelled))
         case Nature.NUMBER, Nature.ORDINAL if claim.unit == "share":
             return found.label == "each" and is_close(claim.low * found.low, 1)
+        case Nature.NUMBER, Nature.ORDINAL if claim.unit and claim.unit == found.counted:
+            # Over after three years, of what ended after the third.
+            return claim.low == claim.high == found.low and UNITS[claim.unit].dimension == "time"
         case Nature.NUMBER, Nature.ORDINAL:
             return claim.low == found.low and claim.spelled and claim.counted == "times"
         case Nature.ORDINAL, Nature.DATE:
@@ -201,7 +210,7 @@ def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
 
 def _other_statistic(claim: Quantity, found: Quantity) -> bool:
     """Whether one figure is a statistic, and the other is none or another: p = 0.9 and 91%."""
-    if "each" in (claim.label, found.label):
+    if claim.label in _UNLIKE or found.label in _UNLIKE:
         return False
     if claim.label and found.label:
         return claim.label != found.label

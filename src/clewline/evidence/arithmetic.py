@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import combinations, pairwise
 
-from clewline.evidence.model import Nature, Quantity
+from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.units import UNITS
 
 Result = tuple[float, str, Nature]
@@ -16,7 +15,7 @@ _MOST_COUNTS = 12
 _MOST_APART = 100
 _ALIKE = 20
 """How many times as large as the other a term may be for chance to hardly find their sum."""
-_SOME_YEAR = 2001
+_ROUGHLY = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER})
 _MOST_RATIO = 3
 """Up to here a decimal may be the ratio of two figures of about the same size."""
 
@@ -115,60 +114,6 @@ def widths(figures: Iterable[Quantity]) -> Iterator[Result]:
             yield figure.high - figure.low, "pp" if figure.unit == "%" else figure.unit, Nature.NUMBER
 
 
-def spans(figures: Iterable[Quantity]) -> Iterator[Result]:
-    """The time between dates, and between times of day."""
-    figures = list(figures)
-    times = sorted({figure.low for figure in figures if figure.nature is Nature.CLOCK})
-    yield from ((other - one, "min", Nature.NUMBER) for one, other in combinations(times, 2))
-    written = [figure for figure in figures if figure.nature is Nature.DATE]
-    yield from (
-        ((figure.high - figure.low) / 10000 + 1, "year", Nature.NUMBER)
-        for figure in written
-        if figure.low < figure.high and not figure.low % 10000
-    )
-    ends = {end for figure in written for end in (figure.low, figure.high)}
-    years = {end // 10000 for end in ends} - {0}
-    # From June to August 2022: the year is said once.
-    year = years.pop() if len(years) == 1 else 0
-    dates = {end if end >= 10000 else year * 10000 + end for end in ends}
-    for one, other in combinations(sorted(dates), 2):
-        yield from _between(*(divmod(int(end), 10000) for end in (one, other)))
-
-
-def _between(one: tuple[int, int], other: tuple[int, int]) -> Iterator[Result]:
-    """The years, months and days between two dates, as far as both are said."""
-    (year, day), (last_year, last_day) = one, other
-    if bool(year) != bool(last_year):
-        return
-    if year:
-        yield last_year - year, "year", Nature.NUMBER
-    if day // 100 and last_day // 100:
-        months = (last_year - year) * 12 + last_day // 100 - day // 100
-        if months > 1:
-            yield months, "month", Nature.NUMBER
-        if months > 1 and not day % 100 and not last_day % 100:
-            # From January to December are twelve months.
-            yield months + 1, "month", Nature.NUMBER
-    if day % 100 and last_day % 100:
-        try:
-            first, last = (
-                date(which or _SOME_YEAR, *divmod(part, 100))
-                for which, part in ((year, day), (last_year, last_day))
-            )
-        except ValueError:
-            return
-        yield (last - first).days, "day", Nature.NUMBER
-
-
-def years_after(figures: Iterable[Quantity], steps: Iterable[float]) -> Iterator[Result]:
-    """The years that lie ``steps`` before and after those of ``figures``."""
-    years = {figure.low // 10000 for figure in figures if figure.nature is Nature.DATE} - {0}
-    for year in years:
-        for step in steps:
-            yield (year + step) * 10000, "", Nature.DATE
-            yield (year - step) * 10000, "", Nature.DATE
-
-
 def factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """How many times one figure is another."""
     for one, other in combinations(numbers, 2):
@@ -181,7 +126,9 @@ def factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
 def products(figures: Sequence[Quantity]) -> Iterator[Result]:
     """What is so many times a figure beside it, or is so many times less: three times as much."""
     for fold in figures:
-        for figure in singles(figures) if fold.nature is Nature.FOLD and fold.low else ():
+        # Less than twice as much gives no figure.
+        plain = fold.nature is Nature.FOLD and fold.low and fold.bound in _ROUGHLY
+        for figure in singles(figures) if plain else ():
             yield fold.low * figure.low, figure.unit, Nature.NUMBER
             yield figure.low / fold.low, figure.unit, Nature.NUMBER
 
@@ -199,6 +146,9 @@ def apiece(numbers: Sequence[Quantity]) -> Iterator[Result]:
         plain = one.step >= 1 <= other.step and not (one.per or other.per)
         if plain and (is_count(one) or is_count(other)) and not {one.unit, other.unit} & {"%", "share", "pp"}:
             yield one.low * other.low, one.unit or other.unit, Nature.NUMBER
+            if "time" in (_dimension(one), _dimension(other)):
+                # 14 kitchens on 60 days each: 840 cooking days.
+                yield one.low * other.low, "", Nature.NUMBER
 
 
 def rated(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -321,11 +271,23 @@ def weighed(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Shares of the measures of their sentence, as measures: a cost of 310 euros, 45% of it for grinding."""
     wholes = [figure for figure in numbers if figure.unit and _dimension(figure) not in ("share", "points")]
     for part in numbers:
-        for whole in wholes if part.unit in ("%", "share") else ():
+        for whole in wholes if part.unit in ("%", "share") and part.bound in _ROUGHLY else ():
             yield part.low * UNITS[part.unit].size * whole.low, whole.unit, Nature.NUMBER
             if part.unit == "share" and not part.counted and part.low:
                 # A quarter of what was foreseen.
                 yield whole.low / part.low, whole.unit, Nature.NUMBER
+
+
+def wholes(numbers: Sequence[Quantity], *, counted: bool) -> Iterator[Result]:
+    """That of which a measure, or something ``counted``, is said to be so many per cent: 3.3 million, 8% of
+    all that it had.
+    """
+    for one, other in pairwise(numbers):
+        part, share = (one, other) if other.unit == "%" else (other, one)
+        measured = bool(part.unit) and _dimension(part) not in ("share", "points", "time")
+        if share.unit == "%" and share.low and (is_count(part) if counted else measured):
+            whole = part.low / share.low * 100
+            yield whole if measured else float(round(whole)), part.unit, Nature.NUMBER
 
 
 def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:

@@ -12,7 +12,8 @@ from clewline.evidence.tokens import Token
 _NEAR = 6
 """How many words from a figure a word may stand and still speak of it."""
 
-
+_LEAD = 10
+"""How many words before a figure a change that it is one of may be named."""
 _NOUNS = 6
 """How many words after a number the words for what it counts stand at most."""
 
@@ -42,7 +43,7 @@ def asked(
     if any(token.low in language.of for token in before) and not any(token.number for token in before):
         cues.add("total")
     near = {token.low for token in tokens[max(first - _NEAR, 0) : last + _NEAR]}
-    lead = {token.low for token in tokens[max(first - _NEAR - 2, 0) : first]}
+    lead = {token.low for token in tokens[max(first - _LEAD, 0) : first]}
     signs = {
         "rest": language.rests,
         "change": language.changes,
@@ -50,6 +51,8 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
+    if not language.either.isdisjoint([token.low for token in tokens]):
+        cues.add("either")
     if not lead.isdisjoint(language.changes):
         # It fell by 11 points, or some 60%.
         cues.add("change")

@@ -88,7 +88,8 @@ def _end_of_relative(part: Sequence[Token], language: Language) -> int:
         (
             index + 1
             for index in range(1, len(part) - 1)
-            if part[index].text == "," and part[index + 1].low in language.auxiliaries
+            if part[index].text == ","
+            and part[index + 1].low in language.auxiliaries | language.irregular.keys()
         ),
         0,
     )
@@ -175,9 +176,23 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         return (
             timed
             or (tokens[last].number is not None if last < len(tokens) else True)
-            or not (_plural(after, language) or after in language.auxiliaries)
+            or not (
+                _plural(after, language)
+                or after in language.auxiliaries
+                or _described(tokens, last, language)
+            )
         )
     return False
+
+
+def _described(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a plural of two words stands here with a verb behind it: some armed groups moved."""
+    if index + 2 >= len(tokens) or tokens[index].low in language.function or not tokens[index].text.isalpha():
+        return False
+    noun, after = tokens[index + 1 : index + 3]
+    regular = bool(language.preterite) and after.low.endswith(language.preterite)
+    verb = regular or after.low in language.irregular or after.low in language.auxiliaries
+    return verb and noun.low.endswith(language.plural)
 
 
 def _plural(word: str, language: Language) -> bool:

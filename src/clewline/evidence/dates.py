@@ -55,6 +55,10 @@ def read_clock(tokens: Sequence[Token], index: int, language: Language) -> When 
     elif token.number.step != 1 and len(token.text.partition(".")[2]) == 2:
         hours, minutes = divmod(round(hours * 100), 100)
     half_day = _half_day(tokens, end)
+    for evening, book in enumerate(named):
+        if not half_day and minutes and hours <= 12 and (part := book.at(tokens, end)):
+            # 2.40 in the morning.
+            half_day = bool(evening), part[0]
     if half_day is None:
         return When(hours * 60 + minutes, hours * 60 + minutes, end) if end > index + 1 else None
     evening, end = half_day
@@ -95,6 +99,9 @@ def read_spoken_clock(tokens: Sequence[Token], index: int, language: Language) -
     if not (late or early) or hour is None or not 1 <= hour.value <= 12 or hour.step != 1:
         return None
     end = index + 3
+    if (_low(tokens, end),) in language.units:
+        # It may last another five to seven years.
+        return None
     half_day = _half_day(tokens, end)
     evening, end = half_day or (False, end)
     time = (hour.value % 12 + (12 if evening else 0)) * 60 + (minutes if late else -minutes)
@@ -152,7 +159,7 @@ def _day_first(tokens: Sequence[Token], index: int, language: Language) -> When 
 
 
 def _numeric(tokens: Sequence[Token], index: int) -> When | None:
-    """1998-03-14, 14/3/1998, 14.3.1998."""
+    """1998-03-14, 14/3/1998, 14.3.1998, 3/1998."""
     parts = [tokens[index]]
     end = index + 1
     sign = tokens[end].text if end < len(tokens) else ""
@@ -163,6 +170,11 @@ def _numeric(tokens: Sequence[Token], index: int) -> When | None:
             return None
         parts.append(tokens[end + 1])
         end += 2
+    if len(parts) == 2 and sign == "/" and len(parts[0].text) <= 2:
+        # 8/2010.
+        month, year = _whole(tokens, index) or 0.0, _year_at(tokens, index + 2)
+        value = year * 10000 + month * 100
+        return When(value, value, end) if year and 1 <= month <= 12 else None
     if len(parts) != 3:
         return None
     values = [part.number.value if part.number else 0.0 for part in parts]

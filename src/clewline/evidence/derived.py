@@ -6,8 +6,8 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
+from clewline.evidence.across import across
 from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import (
     Result,
@@ -19,12 +19,10 @@ from clewline.evidence.arithmetic import (
     is_count,
     pair_sums,
     portions,
-    relative,
     shares,
     singles,
-    spans,
     sums,
-    years_after,
+    wholes,
 )
 from clewline.evidence.asked import Asked
 from clewline.evidence.chance import is_alike, is_chance
@@ -33,13 +31,13 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reckoning import results_of
+from clewline.evidence.rounding import CLOSE
+from clewline.evidence.spans import hours_after, years_after
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
 from clewline.evidence.units import UNITS, Unit
-from clewline.evidence.wholes import completes, divides_up, is_share_of
+from clewline.evidence.wholes import completes, divides_up, is_ratio_of, is_share_of
 
-_SIMPLE = 11
-"""Fractions of fewer parts are found among any counts."""
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
 _EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
@@ -50,25 +48,10 @@ _OFF = 1.13
 _FEW = 2
 _LEAST_SHARE = 0.05
 """Figures that differ by more are hardly compared by their share."""
-_LONG = 4
-"""How long a time between dates of different sentences must be for chance not to find it."""
 _ROUGH_FACTOR = 0.25
 _TOTAL_WORDS = 6
 """How many words before or behind a sum say at most that it is one."""
-_CLOSE = {
-    Bound.OVER: (Bound.EXACT, Bound.JUST_OVER),
-    Bound.MORE: (Bound.JUST_OVER,),
-    Bound.AT_LEAST: (Bound.EXACT, Bound.JUST_OVER),
-    Bound.LESS: (Bound.NEARLY,),
-    Bound.AT_MOST: (Bound.EXACT, Bound.NEARLY),
-    Bound.UP_TO: (Bound.EXACT, Bound.NEARLY),
-    Bound.WITHIN: (Bound.EXACT, Bound.NEARLY),
-}
-"""What bounds say of a figure that had to be reckoned."""
-_UNCHANGED = frozenset({"share", "points", "time"})
-"""Dimensions of figures that stand in any sentence: of those of several no change is made."""
 _PARTS = frozenset({"%", "share"})
-_CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 
 
 def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
@@ -76,6 +59,9 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     other figures of the claim's own sentence. Unless the claim is ``plain``, which is near no other figure,
     it must be asked for.
     """
+    if question.claim.nature is Nature.CLOCK:
+        named = [figure for figure in beside if figure.unit]
+        return _gives_time(question.claim, named, source)
     per = question.claim.per
     if per[:1].isdigit():
         # What is counted per 1,000 comes of what is.
@@ -86,9 +72,10 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
         if group.figures and _gives(question, group, source):
             return number
     own = completes(question.claim, beside) or is_share_of(question.claim, beside, source)
+    own = own or is_ratio_of(question.claim, beside)
     if own or _says_again(question.claim, beside) or _unasked(question, beside):
         return 0
-    if any(_answers(question, *result) for result in _across(question, source)):
+    if any(_answers(question, *result) for result in across(question, beside, source)):
         return 0
     if divides_up(question, beside, source) or _is_part_of_counted(question, beside, source):
         return 0
@@ -97,6 +84,17 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     if _is_left(question, source):
         return 0
     return next((number for number, group in enumerate(source) if _hardly_by_chance(question, group)), -1)
+
+
+def _gives_time(claim: Quantity, named: Sequence[Quantity], source: Sequence[Group]) -> int:
+    """The number of the sentence with a time of day from which a claim lies as far as its own sentence says,
+    or that one; -1 if none has.
+    """
+    for number, group in enumerate(source):
+        for value, _, _ in hours_after((*group.figures, *named)):
+            if abs(claim.low - value) in (0, 720):
+                return number
+    return -1
 
 
 def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
@@ -108,6 +106,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
         results += census(group.figures)
     if group.akin:
         results += portions(group.portions)
+        results += wholes(singles(group.figures), counted=True) if is_count(question.claim) else ()
         other = len(question.words - group.words) >= _FEW
         results += portions(group.pairs) if other else ()
         results += added(group.pairs) if "total" in cues else ()
@@ -153,7 +152,7 @@ def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Seq
     nearest = [group for group in source if most and len(question.words & group.words) == most]
     pieces = [figure for group in nearest for figure in counts(group.figures)]
     results = [*shares((part, whole) for whole in wholes for part in pieces if part.low < whole.low)]
-    close = question._replace(claim=replace(claim, bound=_CLOSE.get(claim.bound, (claim.bound,))[-1]))
+    close = question._replace(claim=replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1]))
     return any(_answers(close, *result) for result in results) and not is_chance(close.claim, results)
 
 
@@ -187,62 +186,6 @@ def _is_step(claim: Quantity, steps: Sequence[float], source: Sequence[Group]) -
     return bool(steps) and any(_agrees(claim, *result) for result in years_after(whole, steps))
 
 
-def _across(question: Asked, source: Sequence[Group]) -> Iterator[Result]:
-    """What figures of several sentences give: more than those of one, so more must speak for it."""
-    claim, cues = question.claim, question.cues
-    whole = [figure for group in source for figure in group.figures]
-    if "lapse" in cues and claim.unit in _CALENDAR and claim.low > _LONG:
-        yield from spans(figure for figure in whole if figure.nature is Nature.DATE)
-    if "change" in cues and claim.unit:
-        akin = singles(figure for group in source if group.akin for figure in group.figures)
-        yield from differences([figure for figure in akin if figure.unit == claim.unit])
-        points = list(differences([figure for figure in akin if figure.unit == "%"]))
-        yield from () if claim.unit != "pp" or is_chance(claim, points) else points
-        if claim.unit in _PARTS:
-            yield from _changes(claim, akin)
-    if not any(figure.unit in ("%", "share") for figure in whole):
-        yield from shares(combinations(counts(whole), 2))
-    elif claim.unit == "share":
-        yield from _exact_shares(claim, source)
-    if "total" in cues and claim.unit == "%":
-        parts = [figure for group in source if group.akin for figure in singles(group.figures)]
-        together = [
-            (one.low + other.low, "%", Nature.NUMBER)
-            for one, other in combinations([figure for figure in parts if figure.unit == "%"], 2)
-        ]
-        yield from () if is_chance(claim, together) else together
-    counted = claim.counted.rstrip("s")
-    if not counted or claim.unit:
-        return
-    for one, other in combinations(counts(whole), 2):
-        if "rest" in cues:
-            yield abs(one.low - other.low), "", Nature.NUMBER
-        if "total" in cues and one.counted.rstrip("s") == other.counted.rstrip("s") == counted:
-            yield one.low + other.low, "", Nature.NUMBER
-
-
-def _changes(claim: Quantity, akin: Sequence[Quantity]) -> Iterator[Result]:
-    """By how much of itself what is measured changed, where chance would hardly find it."""
-    measured = [figure for figure in akin if figure.unit and UNITS[figure.unit].dimension not in _UNCHANGED]
-    results = list(relative(measured))
-    close = replace(claim, bound=_CLOSE.get(claim.bound, (claim.bound,))[-1])
-    if not is_chance(
-        replace(close, unit="%", low=close.low * 100 if close.unit == "share" else close.low), results
-    ):
-        yield from results
-
-
-def _exact_shares(claim: Quantity, source: Sequence[Group]) -> Iterator[Result]:
-    """Counts as parts of a count of a sentence that is akin, where they give the claim to the digit."""
-    akin = counts(figure for group in source if group.akin for figure in group.figures)
-    others = counts(figure for group in source for figure in group.figures)
-    exact = replace(claim, bound=Bound.EXACT, step=0.01)
-    results = [*shares((one, other) for one in akin for other in others)]
-    simple = any(abs(claim.low * part - round(claim.low * part)) < 1e-9 for part in range(_FEW, _SIMPLE))
-    if not (simple and is_chance(exact, results)):
-        yield from (result for result in results if abs(result[0] - claim.low) < 1e-9)
-
-
 def _complements(question: Asked, group: Group) -> Iterator[Result]:
     """What is left of a count beside a part of it, for what the source says in other words: four of the
     twenty jars spoiled, sixteen kept.
@@ -274,7 +217,9 @@ def _answers(question: Asked, value: float, unit: str, nature: Nature) -> bool:
         return _agrees(question.claim, value, unit, nature)
     shares = (value, abs(1 - value)) if "change" in question.cues else (value,)
     return "ratio" in question.cues and any(
-        share >= _LEAST_SHARE and _agrees(question.claim, share, "share", Nature.NUMBER) for share in shares
+        (share >= _LEAST_SHARE or question.claim.spelled)
+        and _agrees(question.claim, share, "share", Nature.NUMBER)
+        for share in shares
     )
 
 
@@ -302,9 +247,9 @@ def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     step = min(claim.step / 1000, 0.001, value / 10000) if rough else claim.step
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="") if claim.per else claim
-    if claim.unit in ("%", "share") or claim.bound not in _CLOSE:
+    if claim.unit in ("%", "share") or claim.bound not in CLOSE:
         return compare(plain, made) == ""
-    return any(compare(replace(plain, bound=bound), made) == "" for bound in _CLOSE[claim.bound])
+    return any(compare(replace(plain, bound=bound), made) == "" for bound in CLOSE[claim.bound])
 
 
 def _is_factor(claim: Quantity, value: float) -> bool:

@@ -27,6 +27,8 @@ _LOSSES = {
     Caution.AVERAGE: ("hedge-average", "says so of an average"),
 }
 """The code of a hedge that is gone, and what the note did with it; any other was careful."""
+_CELLS = " | "
+"""What stands between the cells of a table."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
 _NEAR = 5
@@ -51,7 +53,8 @@ def trace_hedges(
         keys = citing.at(start).sentence
         if not keys or any(start <= figure < end for figure, _ in flat):
             continue
-        if notes.may_restate(reading, sentence, keys):
+        # The row of a table states nothing that a note could hold back.
+        if _CELLS not in reading.sentence(sentence) and notes.may_restate(reading, sentence, keys):
             said = notes.clauses(keys)
             yield from _Sentence(number, sentence, start, reading, said, quoted, context).findings()
 
@@ -303,11 +306,23 @@ class _Sentence:
 
     def _scope(self, note: Restated) -> str:
         """The words of the note that limit its clause and of which the text keeps nothing."""
+        if self._context.sources[note.source].passages[note.passage].role == "title":
+            # A title says where it was, not that it was only there.
+            return ""
         for scope in scopes(note.sentence, self._language):
             inside = note.clause.start <= scope.start < note.clause.end
-            if inside and not self._keeps(scope):
+            if inside and not self._keeps(scope) and not self._is_of_other(scope, note):
                 return note.sentence[scope.start : scope.end]
         return ""
+
+    def _is_of_other(self, scope: Scope, note: Restated) -> bool:
+        """Whether a scope stands behind a figure that the text does not have: 99% of the young and 87% among
+        adults.
+        """
+        before = [token for token in note.clause.tokens if token.start < scope.start][-2:]
+        numbers = {token.number.value for token in before if token.number}
+        ours = {token.number.value for token in tokens_of(self._text, self._language) if token.number}
+        return bool(numbers) and bool(ours) and numbers.isdisjoint(ours)
 
     def _keeps(self, scope: Scope) -> bool:
         return not scope.words.isdisjoint(self._known)

@@ -75,7 +75,7 @@ def _is_step(claim: Quantity, reading: Reading, keys: Sequence[str], context: Co
 def _is_small(claim: Quantity) -> bool:
     """Whether a figure is one, two, first or second in words, which often count nothing."""
     bare = not (claim.unit or claim.per) and claim.nature in (Nature.NUMBER, Nature.ORDINAL)
-    return bare and claim.spelled and claim.low <= _SMALL
+    return bare and claim.spelled and claim.high <= _SMALL
 
 
 def _misplaced(claim: Quantity, number: int, reading: Reading, hit: Hit, context: Context) -> Trace:

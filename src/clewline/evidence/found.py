@@ -1,6 +1,5 @@
 """Finds the figures of the sources that bear a claim out, or nearly so."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,14 +15,18 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
 from clewline.evidence.model import OWN, WORKS, Bound, Nature, Place, Quantity, Work
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.rounding import is_close
 from clewline.evidence.scanner import surroundings
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
+from clewline.evidence.verbatim import verbatim
 from clewline.evidence.wholes import is_part, is_remainder
 
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
 _FEW = 2
+_GLUED = 3
+"""How many letters odds in figures have up to their second number: 3:1, 10:1."""
 _MOST_LISTED = 9
 _HALF = 0.5
 _BEYOND = {
@@ -31,13 +34,13 @@ _BEYOND = {
     Bound.AT_MOST: Bound.MORE,
     Bound.LESS: Bound.AT_LEAST,
     Bound.AT_LEAST: Bound.LESS,
+    Bound.WITHIN: Bound.MORE,
+    Bound.UP_TO: Bound.MORE,
 }
 """What is left by those of whom a bound is said."""
 _BOUNDED = ("figure-bound", "hedge-average")
 _NEAR_LETTERS = 40
 """How many letters from a figure words that bound it stand at most."""
-_NAME = re.compile(r"[A-Z][\w-]*\s*\Z")
-_MIXED = re.compile(r"[\d.]+[A-Za-z]+")
 
 
 class Hit(NamedTuple):
@@ -127,8 +130,14 @@ def _matches(claim: Quantity, text: Reading) -> Iterator[tuple[Quantity, str]]:
             for end in (claim.low, claim.high):
                 if compare(replace(claim, low=end, high=end), figure) == "":
                     ends[end] = figure
-    if len(ends) == 2:
+    apart = len(ends) == 2 and abs(ends[claim.low].start - ends[claim.high].start) > _GLUED
+    if len(ends) == 2 and not (apart and _is_ratio(claim)):
         yield ends[claim.high], ""
+
+
+def _is_ratio(claim: Quantity) -> bool:
+    """Whether what reads like a range is the odds of two: four to one, whose ends stand nowhere apart."""
+    return claim.low == 1 and claim.spelled and not (claim.unit or claim.counted)
 
 
 def _denominator(figure: Quantity) -> Quantity | None:
@@ -168,15 +177,16 @@ def hit_elsewhere(
     a source, or as what other figures give. ``code`` says how it differs from a figure that is nearly it.
     """
     for passage, prose in enumerate(context.own):
-        for figure, code in _matches(claim, read(prose.text, context.language)):
-            if not code:
+        for figure, differs in _matches(claim, read(prose.text, context.language)):
+            if not differs:
                 return Hit(Place(OWN, passage, figure.start, figure.end), "")
     for work in context.works(keys):
         if _in_work(claim, work, context.language):
             return Hit(Place(WORKS + work.key, -1, 0, len(work.title)), "")
+    if place := verbatim(claim, reading, keys, context, counts=not code):
+        return Hit(place, "")
     return (
-        _literal(claim, reading, keys, context)
-        or _with_unit_before(claim, reading, keys, context)
+        _with_unit_before(claim, reading, keys, context)
         or _in_words(claim, reading, keys, context)
         or _ends(claim, reading, keys, context)
         or _listed(claim, reading, keys, context)
@@ -203,7 +213,7 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     if hit.figure is None or hit.code not in _BOUNDED:
         return False
     if _BEYOND.get(hit.figure.bound) is claim.bound:
-        return _speaks_of_rest(claim, reading, hit, context)
+        return _speaks_of_rest(claim, reading, hit, context) or _denies_behind(claim, reading, context)
     if claim.bound is not Bound.EXACT:
         return False
     number, language = reading.sentence_at(claim.start), context.language
@@ -228,39 +238,30 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     return any(compare(replace(claim, bound=bound), hit.figure) == "" for bound in said - {Bound.OVER})
 
 
+def _denies_behind(claim: Quantity, reading: Reading, context: Context) -> bool:
+    """Whether a sentence denies what it says of a bounded figure, and so turns its bound round: wine over two
+    years was not tasted.
+    """
+    number = reading.sentence_at(claim.start)
+    offset, tokens = reading.bounds[number][0], reading.tokens(number)
+    return any(token.low in context.language.denials for token in tokens if token.start >= claim.end - offset)
+
+
 def _speaks_of_rest(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
-    """Whether a text counts those of which a source does not speak: eight of 27 ran three months or more, 19
-    ran less.
+    """Whether a text counts those of which a source does not speak: of 27, eight ran three months or more;
+    19 ran less.
     """
     text = context.readings(hit.place.source)[hit.place.passage]
     figures = text.figures_in(text.sentence_at(hit.place.start))
     theirs = {figure.quantity.low for figure in figures if is_count(figure.quantity)}
-    return any(
-        whole.low - part.low in theirs and part.low not in theirs
-        for part, whole in pairwise(beside(claim, reading))
-        if makes_pair(part, whole, reading)
-    )
+    ours = {figure.low for figure in beside(claim, reading) if is_count(figure)}
+    return any(whole - part in theirs for part in ours - theirs for whole in ours | theirs)
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
     if claim.nature is Nature.DATE and work.year and f"{claim.low // 10000:.0f}" == work.year.strip():
         return True
     return any(compare(claim, figure.quantity) == "" for figure in read(work.title, language).figures)
-
-
-def _literal(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """The very letters of a claim in a name of a source: Falcon 9, and 32B in Qwen2.5-32B."""
-    if claim.spelled:
-        return None
-    said = reading.text[claim.start : claim.end]
-    name = _NAME.search(reading.text, 0, claim.start)
-    named = reading.text[name.start() : claim.end] if name else ""
-    wanted = said if _MIXED.fullmatch(said) else named
-    for key in keys if wanted else ():
-        for passage, text in enumerate(context.readings(key)):
-            if found := re.search(rf"(?<![\w.,]){re.escape(wanted)}(?!\w)", text.text):
-                return Hit(Place(key, passage, *found.span()), "")
-    return None
 
 
 def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
@@ -281,14 +282,35 @@ def _in_words(claim: Quantity, reading: Reading, keys: Sequence[str], context: C
 
 def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
     """A range whose ends stand in different sentences: from 23% in 2004 to 52%."""
-    if claim.low == claim.high:
+    if claim.low == claim.high or _is_ratio(claim):
         return None
+    if spread := _spread(claim, keys, context):
+        return spread
     ends = [replace(claim, low=end, high=end) for end in (claim.low, claim.high)]
-    hits = [best_hit(end, reading, keys, context) for end in ends]
+    hits = [_either_end(end, reading, keys, context) for end in ends]
     if not all(hit and not hit.code for hit in hits) and claim.unit == "%":
         # A rate of failure that fell from 28% to 7%, for one of success that rose from 72% to 93%.
         hits = [_derived(end, reading, keys, context, "") for end in ends]
     return hits[1] if all(hit and not hit.code for hit in hits) else None
+
+
+def _either_end(end: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
+    """One end of a range, of which words before it may bound the first only: from nearly 95% to 68%."""
+    hit = best_hit(end, reading, keys, context)
+    if end.bound is Bound.EXACT or (hit and not hit.code):
+        return hit
+    return best_hit(replace(end, bound=Bound.EXACT), reading, keys, context)
+
+
+def _spread(claim: Quantity, keys: Sequence[str], context: Context) -> Hit | None:
+    """A range that a source has as its middle and a spread: 3,100, give or take 900."""
+    middle, spread = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
+    for key in keys:
+        for passage, text in enumerate(context.readings(key)):
+            for (one, _), (other, _) in pairwise(text.figures):
+                if is_close(one.low, middle) and is_close(other.low, spread) and one.nature is claim.nature:
+                    return Hit(Place(key, passage, one.start, other.end), "")
+    return None
 
 
 def _listed(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
@@ -316,7 +338,7 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature in (Nature.ORDINAL, Nature.CLOCK) or code == "hedge-average":
+    if claim.nature is Nature.ORDINAL or code == "hedge-average":
         # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)

@@ -4,6 +4,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.making import Figure, Maker
 from clewline.evidence.scanner import HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token
+from clewline.evidence.units import UNITS, Unit
 
 _ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
 """Wholes out of which a number is a share, not a count."""
@@ -11,6 +12,8 @@ _MOST_WHOLE = 20
 """The largest whole of which a number of things is a share in words: nineteen cases in twenty."""
 _REACH = 3
 """How many words stand between a part and its whole at most."""
+_AGAIN = 7
+"""Before how many words "again" makes one and a half times of half as much."""
 _LARGEST = 10
 """Up to here a number behind a stroke divides the one before it."""
 _STOPS = frozenset(".!?:;")
@@ -29,6 +32,11 @@ class Fractions:
         """Half, half a million, half an hour."""
         language = self._language
         before, after = self._scan.low(index - 1), self._scan.low(index + 1)
+        if (after in language.again and self._scan.low(index + 2) in language.down) or (
+            after in language.down
+            and any(self._scan.low(place) in language.again for place in range(index + 3, index + _AGAIN))
+        ):
+            return self._made.fold(index, 1.5, index + 1, True)
         if before in language.not_half or (self._tokens[index + 1 : index + 2] and after in ("-", "‑")):
             if not (after in ("-", "‑") and self._scan.unit(index + 2)[0]):
                 return None
@@ -48,6 +56,9 @@ class Fractions:
             if end == index + 1 and self._scan.is_word(end + 1):
                 # Half a digit.
                 return self._made.figure(index, Amount(0.5, 0.1, end), end, spelled=True)
+        if UNITS.get(self._scan.unit(index + 1)[0], Unit("", 1.0)).dimension == "time":
+            # In the half year after the fire.
+            return self._made.figure(index, Amount(0.5, 0.1, index + 1), index + 1, spelled=True)
         if self._is_described(index):
             return None
         return self._made.share(index, 0.5, index + 1)

@@ -11,6 +11,8 @@ from clewline.evidence.units import UNITS
 
 _LISTED = re.compile(r"\s*[,;]\s*")
 """Between figures of a list whose end says that it is one."""
+_SPREAD = re.compile(r"\s?(?:±|\+/-)\s?")
+_STOP = re.compile(r"[.;]\s")
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 
 
@@ -90,7 +92,9 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if "×" in between[0] and UNITS[after.unit].dimension != "length":
             # Three times 60 kg, but 6 by 24 m.
             continue
-        if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS:
+        # Decimals count nothing: 1.4 of 2.1 percentage points.
+        of = language.of if here.step < 1 and UNITS[after.unit].dimension != "share" else frozenset[str]()
+        if not between[1] or between[1].lower() in language.joins | language.rather | _SPREADS | of:
             alike = replace(here, unit=after.unit, per=here.per or after.per)
             figures[index] = figures[index]._replace(quantity=alike)
             last = index
@@ -104,4 +108,25 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         if here.counted == before.counted == "times" and before.per and not here.per:
             # 38 times an hour, pupils 31 times.
             figures[index] = figures[index]._replace(quantity=replace(here, per=before.per))
+    return _with_spreads(figures, text) if _SPREAD.search(text) else figures
+
+
+def _with_spreads(figures: list[Figure], text: str) -> list[Figure]:
+    """Figures that are written with a spread have the unit of those before them in their sentence that are:
+    one meadow held 164 ± 31 tonnes, another 52 ± 12. A spread is labelled, and so not reckoned with.
+    """
+    measured: Quantity | None = None
+    for index in range(len(figures) - 1):
+        here, spread = figures[index].quantity, figures[index + 1].quantity
+        if _SPREAD.fullmatch(text, here.end, spread.start) is None:
+            continue
+        figures[index + 1] = figures[index + 1]._replace(quantity=replace(spread, label=spread.label or "±"))
+        if here.unit or spread.unit:
+            measured = spread
+        elif measured and not (
+            here.counted or spread.counted or _STOP.search(text, measured.end, here.start)
+        ):
+            for place in (index, index + 1):
+                alike = replace(figures[place].quantity, unit=measured.unit, per=measured.per)
+                figures[place] = figures[place]._replace(quantity=alike)
     return figures

@@ -24,15 +24,16 @@ from clewline.evidence.arithmetic import (
     repeated,
     shares,
     singles,
-    spans,
     sums,
     totals,
     unlisted,
     weighed,
+    wholes,
     widths,
     with_points,
 )
 from clewline.evidence.model import Quantity
+from clewline.evidence.spans import spans
 
 _FEW = 2
 
@@ -55,7 +56,9 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
         yield from differences(numbers)
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
-        yield from differences([figure for figure in numbers if figure.unit or figure.low > _FEW])
+        yield from differences(
+            [figure for figure in numbers if figure.unit or figure.per or figure.low > _FEW]
+        )
     yield from differences([figure for figure in numbers if figure.unit == "%"])
     yield from spans(group)
     yield from widths(group)
@@ -76,6 +79,7 @@ def _akin_results(
     yield from divided(numbers)
     yield from rated(numbers)
     yield from weighed(numbers)
+    yield from wholes(numbers, counted=False)
     yield from joint(numbers)
     if "apiece" in cues:
         yield from apiece(numbers)

@@ -20,6 +20,17 @@ _OLDEST = 120
 _ROUGH = 0.1
 """How far a rounded figure may be from what it stands for, as a part of it."""
 
+CLOSE = {
+    Bound.OVER: (Bound.EXACT, Bound.JUST_OVER),
+    Bound.MORE: (Bound.JUST_OVER,),
+    Bound.AT_LEAST: (Bound.EXACT, Bound.JUST_OVER),
+    Bound.LESS: (Bound.NEARLY,),
+    Bound.AT_MOST: (Bound.EXACT, Bound.NEARLY),
+    Bound.UP_TO: (Bound.EXACT, Bound.NEARLY),
+    Bound.WITHIN: (Bound.EXACT, Bound.NEARLY),
+}
+"""What bounds say of a figure that had to be reckoned."""
+
 
 def is_close(one: float, other: float) -> bool:
     """Whether two values are the same but for what reckoning loses."""

@@ -70,10 +70,15 @@ def _is_measure(token: Token, language: Language) -> bool:
 
 def _here(sentence: str, tokens: list[Token], index: int, language: Language) -> Scope | None:
     """The place or thing that was studied, as in "in this hospital"."""
-    noun = tokens[index + 2] if index + 2 < len(tokens) else None
+    # In this hospital, in this one hospital.
+    at = index + 2 + (index + 2 < len(tokens) and tokens[index + 2].low in language.here)
+    if tokens[index + 1 : at] and tokens[index + 1].number and tokens[index].low not in language.one_in:
+        # On one machine says where, not where alone.
+        return None
+    noun = tokens[at] if at < len(tokens) else None
     if noun is None or tokens[index + 1].low not in language.here or not noun.text.isalpha():
         return None
-    if index + 4 < len(tokens) and tokens[index + 3].low in language.one_in and tokens[index + 4].number:
+    if at + 2 < len(tokens) and tokens[at + 1].low in language.one_in and tokens[at + 2].number:
         # For one woman in six.
         return None
     words = stems(noun.text, language)

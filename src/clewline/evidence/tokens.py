@@ -16,6 +16,10 @@ from clewline.evidence.languages.model import Language
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GROUPS = {".": ",", ",": ".", "": ",."}
 """What may group digits by threes beside spaces and apostrophes, by decimal mark."""
+_EXPONENT = r"10(?:\^\(?[-−–]?\d{1,2}\)?|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+_POWER = re.compile(rf"(?:(.+?)\s?[×x·*]\s?)?({_EXPONENT})")
+"""A power of ten, and what it multiplies: 10⁷, 3.2 × 10^8."""
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---", "^()")
 
 
 class Number(NamedTuple):
@@ -44,7 +48,8 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     marked = rf"\d{{1,3}}(?:[{marks}\u2009\u202f\u00a0’']\d{{3}})+(?!\d)"
     grouped = rf"{marked}|(?<!\d )[1-9]\d{{0,2}}(?: \d{{3}})+(?!\d)"
     return re.compile(
-        rf"(?P<number>(?:{grouped}|\d+)(?:{point}\d+)?[{_VULGAR}]?|(?<![\w.]){point}\d+|[{_VULGAR}])"
+        rf"(?P<number>{_EXPONENT}|(?:{grouped}|\d+)(?:{point}\d+)?[{_VULGAR}]?(?:\s?[×x·*]\s?{_EXPONENT})?"
+        rf"|(?<![\w.]){point}\d+|[{_VULGAR}])"
         r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|[^\w\s]"
     )
 
@@ -100,6 +105,10 @@ def _numerals(language: Language) -> frozenset[str]:
 
 
 def _in_digits(written: str, decimal: str) -> Number:
+    if "10" in written and (power := _POWER.fullmatch(written)):
+        number = _in_digits(power[1] or "1.0", decimal or ".")
+        scale = 10.0 ** int(power[2][2:].translate(_RAISED))
+        return Number(number.value * scale, number.step * scale)
     fraction = 0.0
     if written[-1] in _VULGAR:
         fraction = unicodedata.numeric(written[-1])

@@ -30,6 +30,17 @@ def is_share_of(claim: Quantity, beside: Sequence[Quantity], source: Sequence[Gr
     return any(_is_whole(claim.low * count.low, known) for count in counts(beside))
 
 
+def is_ratio_of(claim: Quantity, beside: Sequence[Quantity]) -> bool:
+    """Whether a share is that of two measures which its own sentence names: two thirds, 1.4 of 2.1 km."""
+    measures = [figure for figure in beside if figure.unit and figure.unit not in ("%", "share")]
+    ratios = (
+        Quantity(0, 0, part, part, 0.001, "share")
+        for one, other in pairwise(measures)
+        if one.unit == other.unit and 0 < (part := min(one.low / other.low, other.low / one.low)) < 1
+    )
+    return claim.unit in ("%", "share") and any(compare(claim, ratio) == "" for ratio in ratios)
+
+
 def _is_whole(value: float, known: set[float]) -> bool:
     return abs(value - round(value)) < 1e-6 and float(round(value)) in known
 

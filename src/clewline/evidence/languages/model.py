@@ -43,6 +43,8 @@ class Language:
     """Scales in the plural, which count nothing."""
     fractions: Mapping[str, float] = field(default_factory=dict)
     half: str = ""
+    again: frozenset[str] = frozenset()
+    """Words that make half as much one and a half times as much: half as much again."""
     folds: Mapping[str, float] = field(default_factory=dict)
     often: frozenset[str] = frozenset()
     """Factors that say how often before a time: twice a month."""
@@ -143,10 +145,14 @@ class Language:
     """Words that say "per" elsewhere than before what they speak of."""
     totals: tuple[Phrase, ...] = ()
     rests: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    """Words that join things of which a share may be one of both: 43% chose the one or the other."""
     remainders: tuple[Phrase, ...] = ()
     changes: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     """Words beside the time between two dates, other than those of a change."""
+    preterite: str = ""
+    """The ending of regular verbs of which something is told."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """The infinitives of irregular forms of verbs."""
     function: frozenset[str] = frozenset()

@@ -25,6 +25,7 @@ ENGLISH = Language(
     vague=words("hundreds thousands millions billions trillions dozens"),
     fractions=FRACTIONS,
     half="half",
+    again=words("again"),
     folds={
         "twice": 2,
         "thrice": 3,
@@ -152,6 +153,7 @@ ENGLISH = Language(
         "excepting but none lacked missed missing nor neither didn't don't wasn't weren't hadn't haven't "
         "cannot can't less unaffected unchanged absent excluded excluding dropped withdrew"
     ),
+    either=words("or either both"),
     remainders=phrases("the rest, remaining, remainder, others, all but, except, excepting"),
     changes=words(
         "by fell fall falls falling rose rise rises rising risen grew grow grows grown growth increase "
@@ -165,6 +167,7 @@ ENGLISH = Language(
         "beat beats beaten outdid outperformed surpassed trails trailed lags lagged"
     ),
     lasting=words("for until since between ago before stood reign life"),
+    preterite="ed",
     irregular=IRREGULAR,
     function=FUNCTION,
     negations=words(
@@ -251,7 +254,7 @@ ENGLISH = Language(
         "most": words("the its their his her our at second third my your whose same of"),
         "few": words("the past last next first these those very as so too"),
         "certain": words("is was are were be been make made for almost"),
-        "possible": words("as where if when is not made make makes making wherever whenever best was"),
+        "possible": words("as where if when not made make makes making wherever whenever best"),
         "suggested": words("he she i we as"),
         "about": words("brought bring brings bringing come comes came how what"),
         "many": words("as so too how"),
@@ -261,6 +264,7 @@ ENGLISH = Language(
     no_hedge_before={
         "could": words(
             "not see hear read recall recognise recognize reach lift swim choose afford walk tell find run "
+            "opt join apply vote ask withdraw refuse claim borrow order book attend "
             "no stand speak write buy sell enter leave pass play carry hold use"
         ),
         "some": words("time day point way kind sort extent"),

@@ -25,7 +25,8 @@ BEFORE = by_phrase(
         Bound.MORE: (
             "more than, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, "
             ">, greater than, higher than, larger than, older than, longer than, beyond, well over, "
-            "better than"
+            "better than, beyond the age of, over the age of, above the age of, past the age of, "
+            "farther than, further than"
         ),
         Bound.AT_LEAST: (
             "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
@@ -33,7 +34,7 @@ BEFORE = by_phrase(
         ),
         Bound.LESS: (
             "less than, fewer than, under, below, <, lower than, smaller than, younger than, "
-            "shorter than, well under, not even"
+            "shorter than, well under, not even, short of, under the age of, below the age of, nearer than"
         ),
         Bound.AT_MOST: (
             "at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "

@@ -18,7 +18,8 @@ FUNCTION = words(
 HEDGES = by_phrase(
     {
         Caution.DOUBT: (
-            "may, might, could, seems, seem, seemed, seemingly, appears to, appear to, appeared to, "
+            "may, might, could, may've, might've, could've, seems, seem, seemed, seemingly, appears to, "
+            "appear to, appeared to, "
             "it appears, apparently, suggests, suggest, suggested, suggesting, suggestive, likely, "
             "unlikely, probably, possibly, perhaps, maybe, potentially, presumably, conceivably, "
             "arguably, plausibly, plausible, possible, preliminary, tentative, tentatively, provisional, "
@@ -50,7 +51,7 @@ HEDGES = by_phrase(
             "typically, usually, often, sometimes, generally, occasionally, frequently, commonly, "
             "tends to, tend to, tended to, tendency, in many cases, in most cases, in some cases, "
             "in general, as a rule, largely, mostly, mainly, by and large, rarely, seldom, at times, "
-            "on occasion, normally, ordinarily, for the most part, in part, partly, partially, "
+            "on occasion, normally, ordinarily, for the most part, on the whole, in part, partly, partially, "
             "not always, in certain cases, under some conditions, more often than not, now and then, "
             "from time to time, from case to case, in a few cases, in places, almost always, "
             "nearly always, hardly ever, roughly speaking, customarily, primarily, chiefly, "
@@ -62,10 +63,11 @@ HEDGES = by_phrase(
             "not all, not every, almost all, nearly all, a large share of, the greater part of, "
             "almost every, nearly every, a portion of, a fraction of"
         ),
-        Caution.NOT_NECESSARILY: ("not necessarily, need not, not inevitably"),
-        Caution.AVERAGE: (
-            "on average, on the average, averaged, averages, averaging, average of, on the whole, average"
+        Caution.NOT_NECESSARILY: (
+            "not necessarily, necessarily, need not, needn't, not inevitably, inevitably, not have to, "
+            "not automatically, automatically, not of necessity, not by itself, not in itself"
         ),
+        Caution.AVERAGE: ("on average, on the average, averaged, averages, averaging, average of, average"),
     }
 )
 
