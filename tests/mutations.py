@@ -161,7 +161,9 @@ ENGINE = (
         "                pass\n",
     ),
     Fault("engine/database.py", "        if same:\n            return\n", ""),
-    Fault("engine/database.py", "                if number in self._stale:  #", "                if False:  #"),
+    Fault(
+        "engine/database.py", "                if number in self._stale:  #", "                if False:  #"
+    ),
     Fault("engine/database.py", "            self.causes.pop(number, None)\n", ""),
     Fault("engine/values.py", "digest_of_bytes(data) != self._nodes.digest(number)", "False"),
     Fault("engine/database.py", "            self._drop(kind, key, number)\n", "            pass\n"),
