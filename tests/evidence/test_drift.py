@@ -61,6 +61,10 @@ KEPT = """
 The drug may shorten the illness of children. | The drug could shorten the illness of children
 The drug may shorten the illness of children. | Whether the drug shortens the illness of children is left open
 The tallest rowers are not necessarily the strongest. | The tallest rowers need not be the strongest
+Older bells do not necessarily ring lower. | An old bell is no guarantee that it rings lower
+Older bells do not necessarily ring lower. | It does not follow that older bells ring lower
+Damp may have spoiled the older seed. | That damp spoiled the older seed is another explanation
+On average, ringers climbed 61 steps. | The steps that ringers climbed were 61 when averaged over all
 Most of the plots recovered after the fire. | The majority of plots recovered after the fire
 In healthy volunteers, the drug lowered blood pressure. | The drug lowered blood pressure in volunteers
 Shift work was associated with higher glucose. | Higher glucose went hand in hand with shift work

@@ -211,6 +211,8 @@ Silt fell from 38% in March 2016 to 17% in September 2016. | In the half year up
 The choir was founded in August 1910. | The choir was founded in 8/1910
 The bell cracked at 02:40. | The bell cracked at 2.40 in the morning
 Rents rose again after the third year. | For three years rents did not rise
+None of the five ropes bore more than 90 kg. | Strength was 90 kg or less in all five ropes
+Peals lasted up to 7 hours. | The longest of the peals took 7 hours
 No wine older than two years was tasted. | Wine beyond the age of two years was not tasted
 Of 300 bells, 240 hung within 30 m of the door. | Another 60 bells hung farther than 30 m from the door
 Of 900 strings, 840 kept at least 80% of their pull. | 60 of the strings fell short of 80% of their pull

@@ -153,7 +153,7 @@ class _Sentence:
             if not self._governs(held, note, clause):
                 continue
             if held.caution is Caution.AVERAGE:
-                if not self._averaged(clause) and self._has_figure(held, note, clause):
+                if not any(map(self._averaged, beside)) and self._has_figure(held, note, clause):
                     return "hedge-average", words, "says so of an average"
             elif self._is_held(beside, note, held):
                 continue

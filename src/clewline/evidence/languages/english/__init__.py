@@ -119,7 +119,7 @@ ENGLISH = Language(
     out_of=("out", "of"),
     reaching=words(
         "can could may might reach reaches reached reaching peak peaks peaked most maximum worst best top "
-        "topped extreme"
+        "topped extreme longest largest highest greatest biggest heaviest tallest oldest deepest strongest"
     ),
     coauthors=words("al colleagues coworkers workers others co"),
     labels=LABELS,

@@ -65,7 +65,8 @@ HEDGES = by_phrase(
         ),
         Caution.NOT_NECESSARILY: (
             "not necessarily, necessarily, need not, needn't, not inevitably, inevitably, not have to, "
-            "not automatically, automatically, not of necessity, not by itself, not in itself"
+            "not automatically, automatically, not of necessity, not by itself, not in itself, "
+            "no guarantee, not guaranteed, not follow that, not mean that"
         ),
         Caution.AVERAGE: ("on average, on the average, averaged, averages, averaging, average of, average"),
     }
@@ -100,7 +101,8 @@ KEEPERS = phrases(
     ", in some measure, to an extent, quite a few, a good many, once in a while, implies, imply, speculation"
     ", in the view of, in the eyes of, not firmly, a share of, warn, warns, warned, fear, feared"
     ", points to, point to, pointed to, pointing to"
-    ", hypothesis, hypotheses, conceivable, imaginable"
+    ", hypothesis, hypotheses, conceivable, imaginable, not be dismissed, cannot be dismissed, rival explanation"
+    ", another explanation, other explanation, other explanations, alternative explanation"
     ", indicates, indicate, indicated, indication, indications, suspicion, suspected, thought"
 )
 
