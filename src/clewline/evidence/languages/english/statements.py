@@ -101,8 +101,8 @@ KEEPERS = phrases(
     ", in some measure, to an extent, quite a few, a good many, once in a while, implies, imply, speculation"
     ", in the view of, in the eyes of, not firmly, a share of, warn, warns, warned, fear, feared"
     ", points to, point to, pointed to, pointing to"
-    ", hypothesis, hypotheses, conceivable, imaginable, not be dismissed, cannot be dismissed, rival explanation"
-    ", another explanation, other explanation, other explanations, alternative explanation"
+    ", hypothesis, hypotheses, conceivable, imaginable, not be dismissed, cannot be dismissed"
+    ", rival explanation, another explanation, other explanation, other explanations, alternative explanation"
     ", indicates, indicate, indicated, indication, indications, suspicion, suspected, thought"
 )
 
