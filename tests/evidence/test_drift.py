@@ -61,6 +61,7 @@ KEPT = """
 The drug may shorten the illness of children. | The drug could shorten the illness of children
 The drug may shorten the illness of children. | Whether the drug shortens the illness of children is left open
 The tallest rowers are not necessarily the strongest. | The tallest rowers need not be the strongest
+The smith spoke of "the loudest bell of my life in this valley". | The smith spoke of “the loudest bell of” his years
 Older bells do not necessarily ring lower. | An old bell is no guarantee that it rings lower
 Older bells do not necessarily ring lower. | It does not follow that older bells ring lower
 Damp may have spoiled the older seed. | That damp spoiled the older seed is another explanation

@@ -12,6 +12,7 @@ from clewline.evidence.citing import Citing
 from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
 from clewline.evidence.model import Caution, ClaimKind, Trace
+from clewline.evidence.quotations import read_quotations
 from clewline.evidence.reading import Reading
 from clewline.evidence.repeated import lost_hedge
 from clewline.evidence.restated import Notes, Restated, books_of, restates, speaks_of, weights_of
@@ -309,8 +310,11 @@ class _Sentence:
         if self._context.sources[note.source].passages[note.passage].role == "title":
             # A title says where it was, not that it was only there.
             return ""
+        quoted = read_quotations(note.sentence)
         for scope in scopes(note.sentence, self._language):
             inside = note.clause.start <= scope.start < note.clause.end
+            # What somebody is quoted with limits what they say, and not what the note does.
+            inside = inside and not any(said.start <= scope.start < said.end for said in quoted)
             if inside and not self._keeps(scope) and not self._is_of_other(scope, note):
                 return note.sentence[scope.start : scope.end]
         return ""
