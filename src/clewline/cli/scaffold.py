@@ -14,7 +14,7 @@ def line_text(title: str, likely: Sequence[tuple[str, str]] = ()) -> str:
         offered = f"\n%%\nNotes that may matter to this question; cite them as [[name]]:\n\n{listed}\n%%\n"
     return (
         f"---\ntitle: {_quoted(title)}\ndeck: One or two sentences that say how the question is read.\n"
-        f"answer: The answer in one to three sentences, with its hedges.\ntopics: []\nstatus: draft\n---\n\n"
+        f"answer: The answer in short, with its hedges.\ntopics: []\nstatus: draft\n---\n\n"
         f"Write the answer here, and cite a note at the end of the sentence that it supports.\n{offered}"
     )
 
