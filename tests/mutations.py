@@ -157,14 +157,14 @@ ENGINE = (
     Fault("engine/database.py", "        self._changed.update(waiting)\n", ""),
     Fault(
         "engine/database.py",
-        "                self._changed.add(number)  # nobody compares\n",
-        "                pass\n",
+        "            self._changed.add(number)  # nobody compares\n",
+        "            pass\n",
     ),
     Fault("engine/database.py", "        if same:\n            return\n", ""),
     Fault(
         "engine/database.py", "                if number in self._stale:  #", "                if False:  #"
     ),
-    Fault("engine/database.py", "            self.causes.pop(number, None)\n", ""),
+    Fault("engine/database.py", "        self.causes.pop(number, None)\n", ""),
     Fault("engine/values.py", "digest_of_bytes(data) != self._nodes.digest(number)", "False"),
     Fault("engine/database.py", "            self._drop(kind, key, number)\n", "            pass\n"),
     Fault("engine/database.py", "            self._stale.discard(here)\n", ""),

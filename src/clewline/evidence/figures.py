@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from clewline.evidence.bounds import is_bounded_elsewhere
 from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import wrong_sum
-from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere, is_bounded_elsewhere
+from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere
 from clewline.evidence.model import ClaimKind, Nature, Place, Quantity, Trace
 from clewline.evidence.reading import Reading
 
