@@ -18,7 +18,7 @@ from clewline.evidence.asked import Asked
 from clewline.evidence.chance import is_chance
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
-from clewline.evidence.rounding import CLOSE
+from clewline.evidence.rounding import closest
 from clewline.evidence.spans import spans
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
@@ -85,9 +85,7 @@ def _hardly(claim: Quantity, results: Sequence[Result]) -> Sequence[Result]:
     """Results, if chance would hardly find a claim among them."""
     if not results:
         return ()
-    bounds = CLOSE.get(claim.bound)
-    close = replace(claim, bound=bounds[-1]) if bounds else claim
-    return () if is_chance(close, results) else results
+    return () if is_chance(closest(claim), results) else results
 
 
 def _ratios(claim: Quantity, beside: Sequence[Quantity], akin: Sequence[Quantity]) -> Iterator[Result]:
@@ -219,7 +217,7 @@ def _changes(claim: Quantity, akin: Sequence[Quantity]) -> Iterator[Result]:
     """By how much of itself what is measured changed, where chance would hardly find it."""
     measured = [figure for figure in akin if figure.unit and UNITS[figure.unit].dimension not in _UNCHANGED]
     results = list(relative(measured))
-    close = replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1])
+    close = closest(claim)
     if not is_chance(
         replace(close, unit="%", low=close.low * 100 if close.unit == "share" else close.low), results
     ):

@@ -8,7 +8,7 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.context import Context
 from clewline.evidence.found import Hit, beside
-from clewline.evidence.model import Bound, Place, Quantity
+from clewline.evidence.model import Bound, Quantity
 from clewline.evidence.reading import Reading
 from clewline.evidence.scanner import surroundings
 
@@ -33,11 +33,7 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     if hit.figure is None or hit.code not in _BOUNDED:
         return False
     if _BEYOND.get(hit.figure.bound) is claim.bound:
-        return (
-            _speaks_of_rest(claim, reading, hit, context)
-            or _denies_behind(claim, reading, context)
-            or _is_denied(hit.place, context)
-        )
+        return _speaks_of_rest(claim, reading, hit, context) or _denies_behind(claim, reading, context)
     if claim.bound is not Bound.EXACT:
         return False
     number, language = reading.sentence_at(claim.start), context.language
@@ -69,15 +65,6 @@ def _denies_behind(claim: Quantity, reading: Reading, context: Context) -> bool:
     number = reading.sentence_at(claim.start)
     offset, tokens = reading.bounds[number][0], reading.tokens(number)
     return any(token.low in context.language.denials for token in tokens if token.start >= claim.end - offset)
-
-
-def _is_denied(place: Place, context: Context) -> bool:
-    """Whether the sentence of a source denies a bounded figure from its beginning on, and so turns its bound
-    round: none of them held more than 500 ppm.
-    """
-    text = context.readings(place.source)[place.passage]
-    tokens = text.tokens(text.sentence_at(place.start))
-    return bool(tokens) and tokens[0].low in context.language.denials
 
 
 def _speaks_of_rest(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:

@@ -31,7 +31,7 @@ from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reckoning import results_of
-from clewline.evidence.rounding import CLOSE
+from clewline.evidence.rounding import CLOSE, closest
 from clewline.evidence.spans import hours_after, years_after
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
@@ -152,7 +152,7 @@ def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Seq
     nearest = [group for group in source if most and len(question.words & group.words) == most]
     pieces = [figure for group in nearest for figure in counts(group.figures)]
     results = [*shares((part, whole) for whole in wholes for part in pieces if part.low < whole.low)]
-    close = question._replace(claim=replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1]))
+    close = question._replace(claim=closest(claim))
     return any(_answers(close, *result) for result in results) and not is_chance(close.claim, results)
 
 

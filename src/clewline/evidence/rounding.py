@@ -1,5 +1,7 @@
 """How near one value must be to another for the one to stand for the other."""
 
+from dataclasses import replace
+
 from clewline.evidence.model import Bound, Quantity
 
 _EXACT = 1e-9
@@ -30,6 +32,11 @@ CLOSE = {
     Bound.WITHIN: (Bound.EXACT, Bound.NEARLY),
 }
 """What bounds say of a figure that had to be reckoned."""
+
+
+def closest(claim: Quantity) -> Quantity:
+    """``claim`` with the nearest that its bound says of a figure that had to be reckoned."""
+    return replace(claim, bound=CLOSE.get(claim.bound, (claim.bound,))[-1])
 
 
 def is_close(one: float, other: float) -> bool:

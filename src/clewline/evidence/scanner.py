@@ -288,11 +288,16 @@ class Scanner:
         return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
 
     def _is_denied(self, index: int) -> bool:
-        """Whether what begins at ``index`` is denied: never more than 45, no bike carried more than 45."""
+        """Whether what begins at ``index`` is denied: never more than 45, no bike carried more than 45, none
+        of the five carried more than 45.
+        """
         for place in range(index - 1, max(index - _DENIED_REACH, 0) - 1, -1):
             low = self.low(place)
             if low in self._language.negations:
                 return place == index - 1 or low in self._language.denials
+            of_those = self.low(place - 1) in self._language.articles | self._language.of
+            if self.number_at(place) and of_those:
+                continue
             if not self.is_word(place) or low in self._language.coordinators or self.number_at(place):
                 return False
         return False
