@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from clewline.build.build import BuildReport, build
 from clewline.build.compile import compile_site
+from clewline.build.making import opened_site
 from clewline.build.selection import selection
 from clewline.build.store import open_store
 from clewline.content.loader import scan
+from clewline.engine.parallel import silent
 from clewline.engine.regular_file import open_regular
 from clewline.engine.shares import CAN_FORK
 from clewline.engine.state_dir import FOLDER
@@ -162,6 +164,21 @@ def test_processes_give_the_same_site(vault: Vault) -> None:
         many = compile_site(content, config, theme, executor)
     one = compile_site(content, config, theme)
     assert (many.files(), many.diagnostics()) == (one.files(), one.diagnostics())
+
+
+def test_nothing_is_held_of_a_page_that_is_made(vault: Vault) -> None:
+    config = load_config(vault.root).value
+    out = vault.root / "_site"
+    content = scan(vault.root, selection(vault.root, out, config))
+    with opened(out) as store:
+        site = opened_site(vault.root, content, load_theme(), config, store, None, silent)
+        for key in site.pages.values():
+            site.finished(key)
+        site.content_diagnostics()
+        assert not any(site.db.kind(name).cells for name in ("page", "rendered", "made", "words_of"))
+        made = {site.planner.source(key) for key in site.pages.values()}
+        assert made.isdisjoint(site.db.kind("parsed").cells) and made.isdisjoint(site.db.kind("body").cells)
+        assert len(made) > 3
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="processes cannot be forked here")

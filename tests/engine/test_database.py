@@ -392,6 +392,30 @@ def test_a_value_that_is_another_one_s_is_computed_again(
     assert texts.words("a") == {"x": 1, "y": 1}
 
 
+def test_a_value_that_was_let_go_of_is_loaded_again(
+    kept: Callable[[], tuple[Texts, FileStore]], texts: Texts
+) -> None:
+    stored, _ = kept()
+    for each, is_stored in ((stored, True), (texts, False)):
+        words = each.db.kind("words")
+        each.texts.put({"a": "x y"})
+        each.words("a")
+        each.db.release(words, "a")
+        assert ("a" not in words.cells) is is_stored
+        each.made.clear()
+        assert each.words("a") == {"x": 1, "y": 1}
+        assert each.made == []
+
+
+def test_a_first_build_makes_no_table_of_who_reads_what() -> None:
+    texts = Texts()
+    texts.texts.put({"a": "x y @b", "b": "y z"})
+    texts.everything()
+    assert texts.db._nodes._users is None
+    texts.texts.put({"a": "x", "b": "y z"})
+    assert texts.everything() == expected({"a": "x", "b": "y z"})
+
+
 def test_who_reads_a_whole_table_is_told_of_every_change(texts: Texts) -> None:
     assert texts.total() == 5
     texts.texts.put({"a": "x y z", "b": "y z", "c": "z"})

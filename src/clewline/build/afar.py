@@ -12,7 +12,7 @@ from typing import NamedTuple
 from clewline.build.site import Made, Site
 from clewline.build.units import Unit
 from clewline.content.loader import Content, Held
-from clewline.engine.between import Known, Learned, Parted
+from clewline.engine.between import Known, Learned, Parted, renumbered
 from clewline.engine.codec import decoded, encoded
 from clewline.engine.database import Database
 from clewline.pages.routes import PageKey, PageKind
@@ -43,6 +43,7 @@ class _Share(NamedTuple):
 
     made: list[tuple[Made, bytes]]
     learned: bytes
+    values: dict[int, bytes]
 
 
 def is_made_alone(unit: Unit) -> bool:
@@ -71,7 +72,9 @@ def made_afar(site: Site, units: Sequence[Unit], executor: Executor) -> Iterator
     }
     for future in as_completed(waiting):
         start, share = waiting.pop(future), future.result()
-        site.db.learn(decoded(share.learned, Learned).numbered(order))
+        known_here = site.db.learn(decoded(share.learned, Learned).numbered(order))
+        numbers = (known_here.get(number, number) for number in renumbered(share.values, order))
+        site.db.keep(zip(numbers, share.values.values(), strict=True))
         for place, (made, state) in enumerate(share.made, start):
             yield place, made, state
 
@@ -83,14 +86,14 @@ def make_share(afar: SiteAfar, units: Sequence[Unit]) -> _Share:
     site.db.take(known.columns)
     site.update(afar.content, afar.theme, afar.config)
     site.db.settle()
-    site.db.part()
+    apart = site.db.part()
     made: list[tuple[Made, bytes]] = []
     for unit in units:
         files = unit.make(site)
         if isinstance(unit.key, PageKey) and (source := site.planner.source(unit.key)):
             site.findings(source)
         made.append((files, unit.digest(site.db)))
-    return _Share(made, encoded(site.db.learned()))
+    return _Share(made, encoded(site.db.learned()), dict(apart.items()))
 
 
 def _not_here(file: Held) -> Held:

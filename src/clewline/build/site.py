@@ -26,7 +26,7 @@ from clewline.pages.planner import PAGES, Planner
 from clewline.pages.review_findings import record_findings, review_findings
 from clewline.pages.review_models import Task
 from clewline.pages.reviews import Records
-from clewline.pages.routes import PageKey
+from clewline.pages.routes import PageKey, PageKind
 from clewline.pages.views import Views
 from clewline.settings.config import Config, severity_of
 from clewline.text.digest import digest
@@ -141,17 +141,30 @@ class Site:
         return Rendered(page, look, artifact.data, faults)
 
     def finished(self, key: PageKey) -> Made:
-        """The files of a page. All that was made for it is forgotten, once it is known what it can be found
+        """The files of a page. What was made for it alone is forgotten, once it is known what it can be found
         by, and what is found in the file that it is made from.
         """
-        made = self.made(key)
+        made, path = self.made(key), self.planner.source(key)
         if PAGES[key.kind].found_as:
             self.search.words_of(key)
-        if (path := self.planner.source(key)) in self.living.files:
+        if path in self.living.files:
             self.findings(path)
+        if path in self.corpus.kinds:
+            self.living.dialects(path)
+        self._forget(key, path)
+        return made
+
+    def _forget(self, key: PageKey, path: str) -> None:
+        """Lets go of what is held of a page, and of the file at ``path`` that it is made from, but for what
+        other pages show of that.
+        """
         for name in ("page", "rendered", "made"):
             self.db.forget(self.db.kind(name), key)
-        return made
+        self.db.release(self.db.kind("words_of"), key)
+        self.db.release(self.db.kind("parsed"), path)
+        self.db.forget(self.db.kind("body"), path)
+        if key.kind is PageKind.LINE:  # the words of notes are compared with the lines that cite them
+            self.db.forget(self.db.kind("passages"), path)
 
     def at(self, url: str) -> Rendered | None:
         """The page at ``url``; None when there is none."""

@@ -23,9 +23,11 @@ class Unit(NamedTuple):
         """The files, which ``site`` then forgets."""
         if isinstance(self.key, PageKey):
             return site.finished(self.key)
-        if isinstance(self.key, str):
-            return Made(site.exports.export(self.key), ())
-        return Made(site.search.search_part(*self.key), ())
+        files = (
+            site.exports.export(self.key) if isinstance(self.key, str) else site.search.search_part(*self.key)
+        )
+        site.db.forget(site.db.kind(self.query), self.key)
+        return Made(files, ())
 
     def is_stale(self, db: Database) -> bool:
         """Whether something has changed that the files were made from."""

@@ -3,11 +3,11 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -17,7 +17,6 @@ from clewline.cli.values import cluster_address, whole_number
 if TYPE_CHECKING:
     from clewline.engine.store import FileStore
 
-Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
@@ -67,27 +66,26 @@ def processes(jobs: int | None) -> int:
 
 
 class _Workers(Executor):
-    """Worker processes that are started once there is work for them: most builds have none to share."""
+    """Worker processes, which are there only while there is work for them: most builds have none to share,
+    and what they hold in memory is of no use to the rest of a build.
+    """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool: Executor | None = None
 
-    def submit(
-        self, work: Callable[Arguments, Result], /, *args: Arguments.args, **named: Arguments.kwargs
-    ) -> Future[Result]:
-        """See `Executor.submit`."""
-        if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor
+    def map(
+        self,
+        fn: Callable[..., Result],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[Result]:
+        """See `Executor.map`."""
+        from concurrent.futures import ProcessPoolExecutor
 
-            # As in the command itself; a process that is not forked from it would not know.
-            self._pool = ProcessPoolExecutor(self._jobs, initializer=gc.disable)
-        return self._pool.submit(work, *args, **named)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """See `Executor.shutdown`."""
-        if self._pool:
-            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        # As in the command itself; a process that is not forked from it would not know.
+        with ProcessPoolExecutor(self._jobs, initializer=gc.disable) as pool:
+            yield from pool.map(fn, *iterables, timeout=timeout, chunksize=chunksize)
 
 
 @contextmanager

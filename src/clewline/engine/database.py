@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from clewline.engine.base import NUMBER, Column
-from clewline.engine.between import Known, Later, Learned, Store
+from clewline.engine.between import Apart, Known, Later, Learned, Store
 from clewline.engine.codec import NONE, digest_of
 from clewline.engine.nodes import UNKNOWN, Cell, Key, Kind, Nodes
 from clewline.engine.values import Values
@@ -94,14 +94,13 @@ class Database:
         """Sets an input."""
         self.top.clear()  # nobody computes anything now
         number = kind.numbers.get(key)
-        old = UNKNOWN
         if number is None:
             number = self._nodes.add(kind, key)
+            self._values.note(kind, number, value)  # nothing can have been computed from it
         else:
             cell = kind.cells.get(key)
-            old = cell.value if cell else self._values.kept(kind, number)
+            self._change(kind, number, cell.value if cell else self._values.kept(kind, number), value)
         kind.cells[key] = Cell(value, number)
-        self._change(kind, number, old, value)
 
     def settle(self) -> None:
         """Looks at all that is stale, so that afterwards `is_stale` tells what has to be made anew."""
@@ -120,6 +119,11 @@ class Database:
     def forget(self, kind: Kind, key: Key) -> None:
         """Lets go of a value that hardly anybody will ask for again."""
         kind.cells.pop(key, None)
+
+    def release(self, kind: Kind, key: Key) -> None:
+        """Lets go of a value that can be loaded again."""
+        if self._values.is_kept(kind):
+            kind.cells.pop(key, None)
 
     def roots_of_change(self, kind: Kind, key: Key) -> list[tuple[str, Key]]:
         """Kind and key of what had become another one, so that the value of ``key`` became stale."""
@@ -334,24 +338,24 @@ class Database:
         packed = [array(NUMBER, each).tobytes() for each in numbers]
         return Later(columns, packed, tuple(sorted(filter(self._nodes.is_old, self._stale))))
 
-    def part(self) -> None:
+    def part(self) -> Apart:
         """Begins to take note of what is computed from now on: this is a process that was forked from
-        another.
+        another. Gives the store that values are kept in from now on.
         """
-        self._values.part()
         self._parted = frozenset(self._stale)
         self._nodes.part()
+        return self._values.part()
 
     def learned(self) -> Learned:
         """What has been computed since this process was parted from another."""
         columns, numbers, _ = self.later()
-        return Learned(columns, numbers, self._values.parted(), tuple(sorted(self._parted - self._stale)))
+        return Learned(columns, numbers, tuple(sorted(self._parted - self._stale)))
 
-    def learn(self, learned: Learned) -> None:
+    def learn(self, learned: Learned) -> dict[int, int]:
         """Takes in what a process has learned that was parted from this one, or was given all that is known
-        here.
+        here; gives the numbers that its nodes have here, where these are others.
         """
-        columns, numbers, kept, settled = learned
+        columns, numbers, settled = learned
         known = self._nodes.learn(columns, numbers)
         made = set(known.values())
         for here in made.intersection(self._stale).union(settled):
@@ -360,5 +364,9 @@ class Database:
                 self._last.pop(here, None)
             self._stale.discard(here)
             self.causes.pop(here, None)
-        for number, data in kept.items():
-            self._values.keep(known.get(number, number), data)
+        return known
+
+    def keep(self, values: Iterable[tuple[int, bytes]]) -> None:
+        """Keeps encoded values, by number, of a process that this one has learned from."""
+        for number, data in values:
+            self._values.keep(number, data)

@@ -13,6 +13,7 @@ from clewline.engine.codec import NONE, decoded
 Key = Hashable
 UNKNOWN: Any = object()
 """In place of a value that is not known."""
+_WIDTH = len(NONE)
 
 
 class Cell(NamedTuple):
@@ -63,8 +64,7 @@ class Kind:
 class Nodes:
     """Nodes by number: those of an earlier process, and what has become of them, and new ones.
 
-    New nodes, of which a first build makes hundreds of thousands, are in lists, in the order of their
-    numbers.
+    New nodes, of which a first build makes hundreds of thousands, are packed, in the order of their numbers.
     """
 
     def __init__(self) -> None:
@@ -74,9 +74,12 @@ class Nodes:
         """The number of the first new node."""
         self._kind: list[Kind] = []
         self._key: list[Key] = []
-        self._heights: list[int] = []
-        self._digests: list[bytes] = []
-        self._read: list[Sequence[int]] = []
+        self._heights = array(HEIGHT)
+        self._digests = bytearray()
+        self._sources = array(NUMBER)
+        """What new nodes were computed from at first, one node after the other."""
+        self._bounds = array(NUMBER, [0])
+        """Where these begin and end."""
         self._height: dict[int, int] = {}
         self._digest: dict[int, bytes] = {}
         self._reads: dict[int, Sequence[int]] = {}
@@ -104,16 +107,22 @@ class Nodes:
 
     def add(self, kind: Kind, key: Key, reads: Sequence[int] = ()) -> int:
         """The number of a new node, of which the value was computed from others."""
-        number = kind.numbers[key] = self._first + len(self._kind)
-        self._kind.append(kind)
-        self._key.append(key)
-        self._digests.append(NONE)
-        self._read.append(reads)
+        number = self._new(kind, key)
+        self._sources.extend(reads)
+        self._bounds.append(len(self._sources))
         of = self.height if self._first else self._heights.__getitem__  # in a first build, where it counts
         self._heights.append(max(map(of, reads), default=-1) + 1)
         if self._users is not None:
             for source in reads:
                 self._users.setdefault(source, []).append(number)
+        return number
+
+    def _new(self, kind: Kind, key: Key) -> int:
+        """The number of a new node; its height and what it was computed from are still to be noted."""
+        number = kind.numbers[key] = self._first + len(self._kind)
+        self._kind.append(kind)
+        self._key.append(key)
+        self._digests += NONE
         return number
 
     def kind(self, number: int) -> Kind:
@@ -139,15 +148,17 @@ class Nodes:
     def digest(self, number: int) -> bytes:
         """The digest of the value of a node; `NONE` where it is not known."""
         if number >= self._first:
-            return self._digests[number - self._first]
+            at = (number - self._first) * _WIDTH
+            return bytes(self._digests[at : at + _WIDTH])
         found = self._digest.get(number)
         return self._base.digest(number) if found is None else found
 
     def reads(self, number: int) -> Sequence[int]:
         """What a node was computed from."""
-        if number >= self._first:
-            return self._read[number - self._first]
         found = self._reads.get(number)
+        if found is None and number >= self._first:
+            at = number - self._first
+            return self._sources[self._bounds[at] : self._bounds[at + 1]]
         return self._base.reads(number) if found is None else found
 
     def users(self, number: int) -> Iterator[int]:
@@ -160,7 +171,8 @@ class Nodes:
     def note_digest(self, number: int, digest: bytes) -> None:
         """Takes note of the digest of the value of a node."""
         if number >= self._first:
-            self._digests[number - self._first] = digest
+            at = (number - self._first) * _WIDTH
+            self._digests[at : at + _WIDTH] = digest
         else:
             self._digest[number] = digest
         self._touch(number)
@@ -170,10 +182,7 @@ class Nodes:
         if self._users is not None:
             for source in reads:
                 self._users.setdefault(source, []).append(number)
-        if number >= self._first:
-            self._read[number - self._first] = reads
-        else:
-            self._reads[number] = reads
+        self._reads[number] = reads
         self._touch(number)
         height = max(map(self.height, reads), default=-1) + 1
         if height > self.height(number):
@@ -201,8 +210,9 @@ class Nodes:
         """By number, what was computed from a node in this process, now or once."""
         if self._users is None:
             self._users = {}
-            for number, reads in chain(self._reads.items(), enumerate(self._read, self._first)):
-                for source in reads:
+            changed = (number for number in self._reads if number < self._first)
+            for number in chain(changed, range(self._first, len(self))):
+                for source in self.reads(number):
                     self._users.setdefault(source, []).append(number)
         return self._users
 
@@ -226,24 +236,27 @@ class Nodes:
             there = array(NUMBER, packed)
             for key, number in zip(keys, there, strict=True):
                 here = kind.numbers.get(key)
-                known[number] = self.add(kind, key) if here is None else here
+                known[number] = self._new(kind, key) if here is None else here
             parts.append([known[number] for number in there])
         for column, places in zip(columns, parts, strict=True):
-            reads = [known.get(number, number) for number in array(NUMBER, column.reads)]
-            heights, width, at = array(HEIGHT, column.heights), len(NONE), 0
+            reads = array(NUMBER, (known.get(number, number) for number in array(NUMBER, column.reads)))
+            heights, at = array(HEIGHT, column.heights), 0
             for place, (number, size) in enumerate(zip(places, array(NUMBER, column.counts), strict=True)):
                 self._note(number, reads[at : at + size], heights[place])
                 at += size
                 if column.digests:
-                    self.note_digest(number, column.digests[place * width : place * width + width])
+                    self.note_digest(number, column.digests[place * _WIDTH : place * _WIDTH + _WIDTH])
         self._users = None
         return known
 
-    def _note(self, number: int, reads: Sequence[int], height: int) -> None:
-        """Takes note of what another process knows of a node."""
-        if number >= self._first:
-            self._read[number - self._first] = reads
-        else:
+    def _note(self, number: int, reads: "array[int]", height: int) -> None:
+        """Takes note of what another process knows of a node. New ones come in the order of their numbers."""
+        if number - self._first == len(self._heights):
+            self._sources.extend(reads)
+            self._bounds.append(len(self._sources))
+            self._heights.append(height)
+            return
+        if self.reads(number) != reads:
             self._reads[number] = reads
         self._note_height(number, height)
         self._touch(number)

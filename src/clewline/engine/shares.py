@@ -5,7 +5,7 @@ known to it, and send back what came of it and what they have learned on the way
 import gc
 import os
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from selectors import EVENT_READ, DefaultSelector
 from traceback import format_exc
 from typing import Any, NamedTuple, TypeVar
@@ -17,7 +17,8 @@ from clewline.engine.database import Database
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _HEAD = struct.Struct("<QQ")
-_END, _FAILED = (1 << 64) - 1, (1 << 64) - 2
+_END, _FAILED, _LEARNED, _VALUES = ((1 << 64) - 1 - place for place in range(4))
+"""What a process sends beside results, in place of an index."""
 _PIECE = 1 << 20
 _NUMBER = struct.Struct("<I")
 _PIECES = 32
@@ -55,12 +56,16 @@ def in_shares(
     finally:
         os.close(waiting)
     try:
-        for index, data in _messages(workers):
+        known: dict[int, dict[int, int]] = {}
+        for pipe, index, data in _messages(workers):
             if index == _FAILED:
                 raise Ended(data.decode())
-            if index == _END:
-                db.learn(decoded(data, Learned))
-            else:
+            if index == _LEARNED:
+                known[pipe] = db.learn(decoded(data, Learned))
+            elif index == _VALUES:
+                here, values = known[pipe], decoded(data, dict[int, bytes])
+                db.keep((here.get(number, number), value) for number, value in values.items())
+            elif index != _END:
                 yield index, decoded(data, kind)
     finally:
         for worker in workers:
@@ -95,13 +100,16 @@ def _forked(
     code = 1
     try:
         os.close(reading)
-        db.part()
+        apart = db.part()
         with os.fdopen(writing, "wb") as pipe:
             try:
                 for start in _taken(waiting):
                     for index in range(start, min(start + size, len(items))):
                         _send(pipe, index, encoded(work(items[index])))
-                _send(pipe, _END, encoded(db.learned()))
+                _send(pipe, _LEARNED, encoded(db.learned()))
+                for values in _pieces(apart.items()):
+                    _send(pipe, _VALUES, encoded(values))
+                _send(pipe, _END, b"")
                 code = 0
             except Exception:
                 _send(pipe, _FAILED, format_exc().encode())
@@ -115,8 +123,21 @@ def _send(pipe: Any, index: int, data: bytes) -> None:
     pipe.write(data)
 
 
-def _messages(workers: Sequence[_Worker]) -> Iterator[tuple[int, bytes]]:
-    """What the workers send: an index and data. Raises `Ended` when one of them stops too early."""
+def _pieces(values: Iterable[tuple[int, bytes]]) -> Iterator[dict[int, bytes]]:
+    """All of ``values``, in pieces of about a megabyte: together they may be more than there is room for."""
+    piece: dict[int, bytes] = {}
+    size = 0
+    for number, data in values:
+        piece[number] = data
+        size += len(data)
+        if size > _PIECE:
+            yield piece
+            piece, size = {}, 0
+    yield piece
+
+
+def _messages(workers: Sequence[_Worker]) -> Iterator[tuple[int, int, bytes]]:
+    """What the workers send: the pipe, an index and data. Raises `Ended` when one of them stops too early."""
     with DefaultSelector() as selector:
         buffers = {worker.pipe: bytearray() for worker in workers}
         working = set(buffers)
@@ -135,7 +156,7 @@ def _messages(workers: Sequence[_Worker]) -> Iterator[tuple[int, bytes]]:
                     index, size = _HEAD.unpack_from(buffer, at)
                     if len(buffer) - at - _HEAD.size < size:
                         break
-                    yield index, bytes(buffer[at + _HEAD.size : at + _HEAD.size + size])
+                    yield pipe, index, bytes(buffer[at + _HEAD.size : at + _HEAD.size + size])
                     at += _HEAD.size + size
                     if index == _END:
                         working.discard(pipe)

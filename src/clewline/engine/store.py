@@ -18,17 +18,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clewline.engine.base import NUMBER, Column
-from clewline.engine.between import Later
+from clewline.engine.between import Apart, Later, Parted
 from clewline.engine.codec import Undecodable, decoded, encoded
 from clewline.engine.database import Database
 from clewline.engine.regular_file import BINARY, read_at, read_regular
 from clewline.engine.state_dir import NotOurs, seal
+from clewline.engine.value_file import Spilled, ValueFile
 
 _NODES, _LATER, _VALUES = "nodes", "later", "values"
 _OFFSET = "Q"
 _SEAL = 32
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | BINARY
-_BUFFER = 1 << 22
 _LITTLE = 1 << 22
 """So many bytes of no use are not worth to be swept up."""
 
@@ -78,11 +78,7 @@ class FileStore:
         self._name = b""
         self._count = 0
         self._numbers, self._offsets, self._lengths = array(NUMBER), array(_OFFSET), array(NUMBER)
-        self._places: dict[int, tuple[int, int]] = {}
-        self._values: int | None = None
-        self._length = 0
-        self._buffer: dict[int, bytes] = {}
-        self._buffered = 0
+        self._values: ValueFile | None = None
 
     def take(self, db: Database) -> None:
         """Gives ``db`` all nodes that are kept."""
@@ -92,14 +88,13 @@ class FileStore:
             since = None
         try:
             self._values = self._opened()
-            self._length = os.fstat(self._values).st_size
         except OSError as error:
             self.note = f"the cache could not be used ({error.strerror})"
             return
-        if nodes is None or (since or nodes).length > self._length:
+        if nodes is None or (since or nodes).length > self._values.length:
             if self._writable:
-                os.ftruncate(self._values, 0)
-                self._length = 0
+                os.ftruncate(self._values.handle, 0)
+                self._values.length = 0
             return
         self._name, self._count = nodes.name, sum(column.count for column in nodes.columns)
         self._numbers, self._lengths = (
@@ -109,78 +104,78 @@ class FileStore:
         self._offsets = array(_OFFSET, nodes.places.offsets)
         known = db.take(nodes.columns, since.later if since else None)
         if since:
-            self._places = {known.get(number, number): place for number, place in since.places.items()}
+            self._values.places = {known.get(number, number): place for number, place in since.places.items()}
 
     def load(self, number: int) -> bytes | None:
-        """See `clewline.engine.database.Store`."""
-        if number in self._buffer:
-            return self._buffer[number]
-        place = self._place(number)
-        if place is None or self._values is None:
+        """See `clewline.engine.between.Store`."""
+        if self._values is None:
             return None
         with suppress(OSError):
-            found = read_at(self._values, place[1], place[0]) if self._values is not None else b""
-            data = found[_SEAL:]
-            return data if found[:_SEAL] == _sealed(_VALUES, data) else None
+            found = self._values.load(number)
+            if found is None and (place := self._former_place(number)):
+                found = read_at(self._values.handle, place[1], place[0])
+            if found is not None and found[:_SEAL] == _sealed(_VALUES, data := found[_SEAL:]):
+                return data
         return None
 
     def keep(self, number: int, data: bytes) -> None:
-        """See `clewline.engine.database.Store`."""
+        """See `clewline.engine.between.Store`. Where nothing can be written, nothing more is kept."""
         if self._values is None:
             return
-        self._buffer[number] = data
-        self._buffered += len(data)
-        if self._buffered > _BUFFER:
-            self._flush()
+        try:
+            self._values.keep(number, _sealed(_VALUES, data) + data)
+        except OSError as error:
+            self._note_unwritten(error)
+            self.close()
+
+    def apart(self) -> Apart:
+        """See `clewline.engine.between.Store`."""
+        with suppress(OSError):
+            return Spilled(self, self._folder)
+        return Parted(self)
 
     def save(self, db: Database) -> None:
         """Keeps what ``db`` knows now. A store that cannot be written is only a slower one."""
         if self._values is None:
             return
         try:
-            self._flush()
-            if self._values is None:
-                return
+            self._values.flush()
             later = db.later()
             known = sum(column.count for column in later.columns) + len(later.gone)
-            useful = sum(self._lengths) + sum(length for _, length in self._places.values())
-            if self._name and known * _SHARE < self._count and not self._is_wasteful(useful):
-                self.put(_LATER, _Since(self._name, later, self._places, self._length))
+            places = self._values.places
+            useful = sum(self._lengths) + sum(length for _, length in places.values())
+            if self._name and known * _SHARE < self._count and not _is_wasteful(self._values, useful):
+                self.put(_LATER, _Since(self._name, later, places, self._values.length))
             else:
-                self._save_all(db)
+                self._save_all(db, self._values)
         except OSError as error:
             self._note_unwritten(error)
 
-    def _save_all(self, db: Database) -> None:
+    def _save_all(self, db: Database, values: ValueFile) -> None:
         """Writes all nodes, and sweeps up values of no use. Raises `OSError`."""
         columns, order = db.columns()
-        places = {new: place for new, old in enumerate(order) if (place := self._place(old))}
-        if self._is_wasteful(sum(length for _, length in places.values())):
-            places = self._swept(places)
+        found = ((new, values.places.get(old) or self._former_place(old)) for new, old in enumerate(order))
+        places = {new: place for new, place in found if place}
+        if _is_wasteful(values, sum(length for _, length in places.values())):
+            places, values = self._swept(places, values)
         packed = Places(
             array(NUMBER, places).tobytes(),
             array(_OFFSET, (offset for offset, _ in places.values())).tobytes(),
             array(NUMBER, (length for _, length in places.values())).tobytes(),
         )
-        self.put(_NODES, _Nodes(columns, packed, self._length, os.urandom(8)))
+        self.put(_NODES, _Nodes(columns, packed, values.length, os.urandom(8)))
 
-    def _is_wasteful(self, useful: int) -> bool:
-        """Whether too much of the file of values is of no use, when so many bytes are."""
-        return self._length - useful > max(useful, _LITTLE)
-
-    def _place(self, number: int) -> tuple[int, int] | None:
-        """Where the value of a node is: offset and length."""
-        found = self._places.get(number)
-        if found is None:
-            at = bisect_left(self._numbers, number)
-            if at < len(self._numbers) and self._numbers[at] == number:
-                found = self._offsets[at], self._lengths[at]
-        return found
+    def _former_place(self, number: int) -> tuple[int, int] | None:
+        """Where the value of a node was when all nodes were written last: offset and length."""
+        at = bisect_left(self._numbers, number)
+        if at < len(self._numbers) and self._numbers[at] == number:
+            return self._offsets[at], self._lengths[at]
+        return None
 
     def close(self) -> None:
         """Lets go of the files."""
         if self._values is not None:
-            os.close(self._values)
+            os.close(self._values.handle)
             self._values = None
 
     def get(self, name: str, kind: Any) -> Any:
@@ -207,31 +202,15 @@ class FileStore:
         except OSError as error:
             self._note_unwritten(error)
 
-    def _flush(self) -> None:
-        """Writes down what waits; where that fails, nothing more is kept."""
-        if not self._buffer or self._values is None:
-            return
-        try:
-            os.lseek(self._values, self._length, os.SEEK_SET)
-            with os.fdopen(os.dup(self._values), "wb") as file:
-                for number, data in self._buffer.items():
-                    written = _sealed(_VALUES, data) + data
-                    file.write(written)
-                    self._places[number] = (self._length, len(written))
-                    self._length += len(written)
-        except OSError as error:
-            self._note_unwritten(error)
-            self.close()
-        self._buffer, self._buffered = {}, 0
-
-    def _opened(self) -> int:
-        """A handle of the file of values. Raises `OSError`."""
+    def _opened(self) -> ValueFile:
+        """The file of values. Raises `OSError`."""
         way = os.O_RDWR | os.O_CREAT if self._writable else os.O_RDONLY
         handle = os.open(self._folder / _VALUES, way | _NO_LINKS, 0o644)
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             os.close(handle)
             raise NotOurs(self._folder / _VALUES)
-        return handle
+        return ValueFile(handle, status.st_size)
 
     def _replace(self, name: str, parts: Iterable[bytes], close: Callable[[], None] = lambda: None) -> None:
         """Writes a file anew, in one step, before which the old one is to ``close``: Windows replaces no open
@@ -251,18 +230,24 @@ class FileStore:
     def _note_unwritten(self, error: OSError) -> None:
         self.note = f"the cache could not be written ({error.strerror})"
 
-    def _swept(self, places: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
-        """Where values are once the file holds nothing else."""
-        assert self._values is not None
-        values, length = self._values, 0
+    def _swept(
+        self, places: Mapping[int, tuple[int, int]], values: ValueFile
+    ) -> tuple[dict[int, tuple[int, int]], ValueFile]:
+        """The file of values once it holds nothing else, and where they are in it. Raises `OSError`."""
+        length = 0
         swept: dict[int, tuple[int, int]] = {}
         for number, (_, size) in places.items():
             swept[number] = (length, size)
             length += size
-        kept = (read_at(values, size, offset) for offset, size in places.values())
+        kept = (read_at(values.handle, size, offset) for offset, size in places.values())
         self._replace(_VALUES, kept, self.close)
-        self._values, self._length = self._opened(), length
-        return swept
+        self._values = self._opened()
+        return swept, self._values
+
+
+def _is_wasteful(values: ValueFile, useful: int) -> bool:
+    """Whether too much of the file of values is of no use, when so many bytes are."""
+    return values.length - useful > max(useful, _LITTLE)
 
 
 def _sealed(name: str, data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clewline.engine.between import Parted, Store
+from clewline.engine.between import Apart, Parted, Store
 from clewline.engine.codec import NONE, Undecodable, decoded, digest_of_bytes, encoded
 from clewline.engine.nodes import UNKNOWN, Key, Kind, Nodes
 
@@ -28,6 +28,10 @@ class Values:
             self._store.keep(number, data)
         return digest
 
+    def is_kept(self, kind: Kind) -> bool:
+        """Whether the values of this kind are in the store."""
+        return self.recording and self._store is not None and kind.type is not None
+
     def kept(self, kind: Kind, number: int) -> Any:
         """The value of a node as the store has it; `UNKNOWN` where it has none, or a damaged one."""
         if kind.type is None or self._store is None:
@@ -51,11 +55,7 @@ class Values:
         if self._store:
             self._store.keep(number, data)
 
-    def part(self) -> None:
-        """From now on keeps values apart, for the process that this one was forked from."""
-        self._store = Parted(self._store)
-
-    def parted(self) -> dict[int, bytes]:
-        """What was kept apart."""
-        assert isinstance(self._store, Parted)
-        return self._store.kept
+    def part(self) -> Apart:
+        """The store in which values are kept from now on, for the process that this one was forked from."""
+        self._store = apart = self._store.apart() if self._store else Parted(None)
+        return apart

@@ -37,7 +37,7 @@ class Clause(NamedTuple):
     hedges: tuple[Held, ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def clauses(sentence: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of ``sentence`` in order."""
     tokens = tokens_of(sentence, language)

@@ -46,7 +46,7 @@ def books_of(language: Language) -> Books:
     return Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
 
 
-_NOTES_AT_HAND = 256
+_NOTES_AT_HAND = 64
 """A line asks for the clauses of its notes again with each sentence; many notes are cited by many lines."""
 
 
@@ -96,7 +96,7 @@ class _Telling(NamedTuple):
     least: float
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]:
     """The sentences of a note that a line may say more flatly; most notes have few of them."""
     return tuple(

@@ -26,7 +26,7 @@ class Scope(NamedTuple):
     words: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def scopes(sentence: str, language: Language) -> tuple[Scope, ...]:
     """The scopes of ``sentence``: in healthy volunteers, among adults over 60, under laboratory
     conditions.

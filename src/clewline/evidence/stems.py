@@ -43,7 +43,7 @@ def _meaning(word: str, language: Language) -> str:
     return "" if low in language.function else stem(low, language.code)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def stems(text: str, language: Language) -> frozenset[str]:
     """The stems of the words of ``text`` that carry its meaning."""
     return frozenset([_meaning(word, language) for word in _WORD.findall(text)]) - _NOTHING

@@ -68,7 +68,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
     return _with_number_words(text, tokens, language) if spoken else tokens
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def tokens_of(sentence: str, language: Language) -> list[Token]:
     """The tokens of a sentence, which is looked at from several sides."""
     return tokenise(sentence, language)
@@ -88,7 +88,7 @@ def is_numeral(word: str, language: Language) -> bool:
     return word[:_BEGINNING] in _numerals(language) and bool(find_numbers([_Word(word)], language.code, 0.0))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def words_in(text: str) -> frozenset[str]:
     """The words of ``text`` in lower case: all that its tokens have, and parts of some of them."""
     return frozenset(_WORDS.findall(text.lower()))
