@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).parents[2] / "notes"
 RETRACTIONS = "references/retractions.csv"
 CONFIG = Config(base_url="https://example.org/n", reviews="notes/reviews", retractions=f"notes/{RETRACTIONS}")
 LINES = "notes/lines/"
-LISTED = "Title,OriginalPaperDOI,RetractionNature,RetractionDate\n"
+LISTED = (SAMPLE / RETRACTIONS).read_text(encoding="utf-8")
 
 
 class Sample:
@@ -41,7 +41,7 @@ class Sample:
         shutil.copytree(SAMPLE, root / "notes")
         self.site = Site(Database())
         self.theme = load_theme()
-        self.write(RETRACTIONS, LISTED)
+        self.take()
 
     def take(self) -> None:
         """Takes in what is there now."""
@@ -193,9 +193,9 @@ def test_a_history_of_the_sample(sample: Sample) -> None:
     sample.accept(*sample.stale())
     assert sample.stale() == set()
 
-    sample.write(RETRACTIONS, f"{LISTED}x,10.1038/s41586-024-07421-0,Retraction,11/30/2026 0:00\n")
+    sample.write(RETRACTIONS, f"{LISTED}x,y,10.1038/s41586-024-07421-0,Retraction,11/30/2026 0:00\n")
     assert sample.stale() == sample.citing("semantic-entropy-flags-confabulation"), "a list says so"
-    sample.write(RETRACTIONS, f"{LISTED}x,10.1038/s41586-024-07421-0,Correction,11/30/2026 0:00\n")
+    sample.write(RETRACTIONS, f"{LISTED}x,y,10.1038/s41586-024-07421-0,Correction,11/30/2026 0:00\n")
     assert sample.stale() == set(), "a correction is a finding, and leaves the answer as it was read"
     assert "reference-corrected" in {one.code for one in sample.site.content_diagnostics()}
 
