@@ -27,8 +27,10 @@ from clewline.settings.config import Config, severity_of
 from clewline.theme.theme import load_theme
 
 SAMPLE = Path(__file__).parents[2] / "notes"
-CONFIG = Config(base_url="https://example.org/n", reviews="notes/reviews")
+RETRACTIONS = "references/retractions.csv"
+CONFIG = Config(base_url="https://example.org/n", reviews="notes/reviews", retractions=f"notes/{RETRACTIONS}")
 LINES = "notes/lines/"
+LISTED = (SAMPLE / RETRACTIONS).read_text(encoding="utf-8")
 
 
 class Sample:
@@ -57,10 +59,10 @@ class Sample:
         (self.root / "notes" / path).write_text(text, encoding="utf-8")
         self.take()
 
-    def accept(self, *stems: str) -> None:
+    def accept(self, *stems: str, by: str = "A reader") -> None:
         for stem in stems:
             reviews = self.site.planner.reviews
-            review = new_review(f"{LINES}{stem}.md", "A reader", date(2026, 12, 1).isoformat(), "", reviews)
+            review = new_review(f"{LINES}{stem}.md", by, date(2026, 12, 1).isoformat(), "", reviews)
             self.write(f"reviews/{stem}.txt", record_text(review))
 
     def stale(self) -> set[str]:
@@ -78,15 +80,22 @@ class Sample:
         }
         feed = json.loads(site.exports.export("answers")["answers.json"])["items"]
         told = {one["url"].removeprefix("https://example.org/n/") for one in feed if "#changed-" in one["id"]}
+        own = {path for path in lines if "#changed-" in self.feed(path)}
+        nodes = json.loads(site.exports.export("graphs")["graph.json"])["nodes"]
+        graph = {one["url"] for one in nodes if one.get("review") == "stale"}
         terminal = {path for path in lines if "; since then:" in self.shown(path)}
-        assert found == page == places == terminal
-        assert told == {corpus.urls[path] for path in found} and listed == len(found)
+        assert found == page == places == terminal == own
+        assert told == graph == {corpus.urls[path] for path in found} and listed == len(found)
         return {path.removeprefix(LINES).removesuffix(".md") for path in found}
 
     def page(self, path: str) -> str:
         made = self.site.at(self.site.corpus.urls[path])
         assert made is not None
         return made.data.decode()
+
+    def feed(self, path: str) -> str:
+        """The feed of one line; nothing where it has none."""
+        return (self.site.asset(self.site.corpus.urls[path].replace(".html", ".xml")) or b"").decode()
 
     def shown(self, path: str) -> str:
         past = Past(History(self.root), CONFIG.parse_options)
@@ -126,6 +135,20 @@ def test_a_history_of_the_sample(sample: Sample) -> None:
         f"{note}.md", "topics: [evaluation]\narxiv", "topics: [evaluation, prompts]\naliases_of: x\narxiv"
     )
     assert sample.stale() == set(), "white space, emphasis, topics"
+    sample.edit(f"{note}.md", 'arxiv: "2310.11324"\naliases: ["FormatSpread"', 'aliases: ["FormatSpread"')
+    sample.edit(f"{note}.md", "aliases_of: x\n", 'arxiv: "2310.11324"\n')
+    sample.edit(f"{note}.md", "A benchmark fixes", "A benchmark #formats fixes")
+    assert sample.stale() == set(), "order of keys, a tag"
+
+    other, linking = "sleeper-agents-survive-safety-training", "alignment-faking-in-claude-3-opus"
+    assert sample.citing(linking) - sample.citing(other)
+    sample.edit(f"{linking}.md", f"[[{other}]]", f"[[{other}|Sleeper agents]]")
+    assert sample.stale() == set(), "other words for a link"
+    sample.edit(f"{linking}.md", f"[[{other}|Sleeper agents]]", f"[[{other}]]")
+    sample.edit(f"{other}.md", "title: ", "title: It may be that ")
+    assert sample.stale() == sample.citing(other), "a title, but not the links that show it"
+    sample.edit(f"{other}.md", "title: It may be that ", "title: ")
+    assert sample.stale() == set()
 
     sample.edit(f"{note}.md", "up to 76 accuracy points", "up to 75 accuracy points")
     assert sample.stale() == citing, "a figure"
@@ -170,6 +193,12 @@ def test_a_history_of_the_sample(sample: Sample) -> None:
     sample.accept(*sample.stale())
     assert sample.stale() == set()
 
+    sample.write(RETRACTIONS, f"{LISTED}x,y,10.1038/s41586-024-07421-0,Retraction,11/30/2026 0:00\n")
+    assert sample.stale() == sample.citing("semantic-entropy-flags-confabulation"), "a list says so"
+    sample.write(RETRACTIONS, f"{LISTED}x,y,10.1038/s41586-024-07421-0,Correction,11/30/2026 0:00\n")
+    assert sample.stale() == set(), "a correction is a finding, and leaves the answer as it was read"
+    assert "reference-corrected" in {one.code for one in sample.site.content_diagnostics()}
+
     sample.edit(
         "lines/can-a-model-judge-another.md",
         "As a stand-in for people the record is good.",
@@ -181,7 +210,9 @@ def test_a_history_of_the_sample(sample: Sample) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no Git here")
-def test_two_branches_that_review_different_lines_merge(tmp_path: Path) -> None:
+def test_two_branches_merge_that_review_different_lines_and_conflict_readably_over_one(
+    tmp_path: Path,
+) -> None:
     sample = Sample(tmp_path / "site")
 
     def git(*words: str) -> None:
@@ -206,3 +237,23 @@ def test_two_branches_that_review_different_lines_merge(tmp_path: Path) -> None:
     assert sample.stale() == set()
     sample.edit("prompt-format-moves-scores.md", "up to 75 accuracy points", "up to 74 accuracy points")
     assert "up to [-75-] {+74+} accuracy points" in sample.shown(f"{LINES}{one}.md")
+
+    git("commit", "-qam", "Edit")
+    git("switch", "-qc", "again")
+    sample.accept(one, by="Another reader")
+    git("commit", "-qam", "Review it")
+    git("switch", "-q", "main")
+    sample.take()
+    sample.accept(one, by="A third reader")
+    git("commit", "-qam", "Review it too")
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "-q", "again")
+    sample.take()
+    text = (sample.root / f"notes/reviews/{one}.txt").read_text(encoding="utf-8")
+    assert "<<<<<<< HEAD\nby: A third reader\n=======\nby: Another reader\n>>>>>>> again\n" in text
+    assert text.count("<<<<<<<") == 1, "they differ in nothing but who read it"
+    (damaged,) = [d for d in sample.site.content_diagnostics() if d.code == "review-damaged"]
+    assert damaged.span.path == f"notes/reviews/{one}.txt" and "two reviews were merged" in damaged.message
+    git("checkout", "--theirs", f"notes/reviews/{one}.txt")
+    sample.take()
+    assert sample.stale() == {other}

@@ -26,6 +26,8 @@ def test_the_gravest_first_then_reviews_then_the_most_frequent() -> None:
             found("review-missing", "lines/r.md"),
             found("review-stale", "lines/q.md"),
             found("review-stale", "lines/s.md"),
+            found("tension-one-sided"),
+            found("change-arrived"),
             found("hedge-dropped"),
             found("figure-missing", "lines/q.md", 7),
             found("note-uncited"),
@@ -37,12 +39,14 @@ def test_the_gravest_first_then_reviews_then_the_most_frequent() -> None:
         ("figure-missing", 1, "clewline trace q"),
         ("review-stale", 1, "clewline review q"),
         ("review-stale", 1, "clewline review s"),
+        ("change-arrived", 1, "clewline review q"),
+        ("tension-one-sided", 1, "clewline trace q"),
         ("link-missing", 5, "clewline rules link-missing"),
         ("hedge-dropped", 1, "clewline trace q"),
         ("review-missing", 1, "clewline review"),
         ("answer-missing", 1, "clewline rules answer-missing"),
     ]
-    assert made[3].places == ("lines/q.md:1", "lines/q.md:2", "lines/q.md:3")
+    assert made[5].places == ("lines/q.md:1", "lines/q.md:2", "lines/q.md:3")
     assert made[0].severity == "error" and made[0].meaning == RULES["figure-missing"].meaning
 
 

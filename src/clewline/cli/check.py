@@ -21,6 +21,7 @@ from clewline.cli.findings import (
     that_count,
     total_line,
     withheld_line,
+    write_report,
 )
 from clewline.cli.site import SeverityOf, open_site
 from clewline.cli.streams import speak_utf8
@@ -74,7 +75,8 @@ def check_command(
             "--format",
             parser=one_of(Format),
             metavar="FORM",
-            help="The form of the report: text, json (JSON Lines, a finding a line), sarif, github, junit.",
+            help="The form of the report: text, json (JSON Lines, a finding a line), sarif, junit, or github "
+            "(with --report, a summary in Markdown too).",
         ),
     ] = Format.TEXT,
     baseline: Annotated[
@@ -246,20 +248,22 @@ def _show(
     output.
     """
     from clewline import __version__
-    from clewline.diagnostics.report import github, jsonl, junit, sarif
+    from clewline.diagnostics.report import github, jsonl, junit, markdown, sarif
     from clewline.diagnostics.rules import RULES
 
     if form in _FOR_PEOPLE:
         show_findings(found, root, grade, verbose, list_to)
         return
-    if list_to:
-        raise Stop(USAGE, "--report writes text; a report in another form stands on standard output")
+    if list_to and form is not Format.GITHUB:
+        raise Stop(USAGE, f"--report writes no {form.value}; that report stands on standard output")
     if form is Format.GITHUB and not verbose:
         found = tuple(one for one in found if (grade(one) or 0) >= Severity.WARNING)
     speak_utf8()
     place, here = root.resolve(), Path.cwd()
     prefix = place.relative_to(here).as_posix() if place.is_relative_to(here) else "."
     placed = found if prefix == "." else [_below(prefix, diagnostic) for diagnostic in found]
+    if list_to:
+        write_report(list_to, markdown(placed, grade))
     forms = {Format.JSON: jsonl, Format.GITHUB: github, Format.JUNIT: junit}
     print(forms[form](placed, grade) if form in forms else sarif(placed, grade, RULES, __version__), end="")
 

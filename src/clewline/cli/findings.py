@@ -49,7 +49,7 @@ def show_findings(
     ``verbose``. Writes all to the file ``report``.
     """
     if report:
-        _write(report, found, root, grade)
+        write_report(report, _all(found, root, grade, False))
     if verbose:
         said(_all(found, root, grade, colour()))
         return
@@ -125,7 +125,8 @@ def _all(found: Sequence[Diagnostic], root: Path, grade: SeverityOf, coloured: b
     return terminal(found, reader_of(root), grade, colour=coloured, limit_per_file=every, columns=columns())
 
 
-def _write(report: Path, found: Sequence[Diagnostic], root: Path, grade: SeverityOf) -> None:
+def write_report(report: Path, text: str) -> None:
+    """Writes ``text`` to the file ``report``."""
     if report.is_dir():
         raise Stop(USAGE, f"{report} is a folder; --report takes the name of a file")
-    report.write_text(_all(found, root, grade, False), "utf-8")
+    report.write_text(text, "utf-8")

@@ -8,11 +8,15 @@ from clewline.pages.review_models import Task
 from clewline.text.names import stem
 
 _PLACES = 3
-_RANKS = ("review-stale", "review-damaged", "review-missing")
+_RANKS = ("review-stale", "change-arrived", "review-damaged", "tension-one-sided", "review-missing")
 """What comes first among findings of one severity: answers that may not stand any more."""
 _QUIET = ("document-private",)
 """Findings that wait for nobody."""
-_TRACED = ("figure-", "quote-", "hedge-")
+_REVIEWED = ("review-stale", "change-arrived")
+_TRACED = ("figure-", "quote-", "hedge-", "tension-", "qualification-", "paragraph-", "sources-")
+"""The beginnings of codes that `clewline trace` tells more of: sentence by sentence, at its end what a line
+rests on and does not use.
+"""
 
 
 def tasks(found: Iterable[Diagnostic], grade: Callable[[Diagnostic], Severity | None]) -> tuple[Task, ...]:
@@ -42,7 +46,7 @@ def _task(severity: Severity, group: Sequence[Diagnostic]) -> Task:
 
 def _command(code: str, path: str) -> str:
     """The command that deals with a finding in the file at ``path``."""
-    if code == "review-stale":
+    if code in _REVIEWED:
         return f"clewline review {stem(path)}"
     if code == "review-missing":
         return "clewline review"

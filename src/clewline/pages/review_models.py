@@ -26,9 +26,20 @@ class ReviewedSource(NamedTuple):
     parts: tuple[ChangedPart, ...]
 
 
+class Told(NamedTuple):
+    """Something that there is to tell of an answer: a mark that nothing else told of it has, a title, the
+    words, and the day.
+    """
+
+    mark: str
+    title: str
+    words: str
+    on: str
+
+
 class ReviewView(NamedTuple):
     """The review of a line: ``reviewed``, ``stale`` or ``unreviewed``; by whom, on which day, for which
-    reason (may be empty); what has changed since, in the line and in its sources.
+    reason (may be empty); what has changed since, in the line and in its sources; what feeds tell of it.
     """
 
     state: str
@@ -37,6 +48,7 @@ class ReviewView(NamedTuple):
     reason: str
     own: tuple[ChangedPart, ...] = ()
     sources: tuple[ReviewedSource, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 UNREVIEWED = ReviewView("unreviewed", "", "", "")

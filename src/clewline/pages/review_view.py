@@ -6,6 +6,7 @@ from clewline.evidence.reviews import Difference, PartChange, Said
 from clewline.pages.review_models import ChangedPart, ReviewedSource, ReviewView
 from clewline.pages.reviews import Reviews, new_statements
 from clewline.pages.source_cards import source_numbers
+from clewline.pages.told import told_of
 from clewline.pages.views import Views
 
 
@@ -15,7 +16,8 @@ def review_view(line: str, reviews: Reviews, views: Views) -> ReviewView:
     numbers = source_numbers(line, views.graph)
     own = tuple(_parts(fresh.own, reviews.statements(line))) if fresh.own else ()
     sources = tuple(_source(line, other, numbers.get(other.path, 0), reviews, views) for other in fresh.notes)
-    return ReviewView(fresh.state.value, fresh.by, fresh.on, fresh.reason, own, sources)
+    told = told_of(line, reviews, views)
+    return ReviewView(fresh.state.value, fresh.by, fresh.on, fresh.reason, own, sources, told)
 
 
 def _source(line: str, difference: Difference, number: int, reviews: Reviews, views: Views) -> ReviewedSource:

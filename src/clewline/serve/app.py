@@ -8,12 +8,13 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clewline.serve.events import Events
 from clewline.serve.overlay import OWN, with_overlay
+from clewline.serve.review import review_html
 from clewline.serve.state import State
 from clewline.settings.config import severity_of
 
@@ -54,7 +55,7 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
-        if name in ("events", "since") and not _comes_from_a_page(request):
+        if name in ("events", "since", "review") and not _comes_from_a_page(request):
             return PlainTextResponse("Only a page of this server is told of changes.\n", 403)
         if name == "events":
             last = request.headers.get("last-event-id") or request.query_params.get("last", "")
@@ -64,6 +65,9 @@ def application(state: State, events: Events, hosts: frozenset[str], editor: str
                 [event.data() for event in events.since(request.query_params.get("last", ""))],
                 headers=_HEADERS,
             )
+        if name == "review":
+            review = await asyncio.to_thread(state.review, request.query_params.get("page", ""))
+            return HTMLResponse(review_html(review) if review else "", headers=_HEADERS)
         if name not in ("client.js", "client.css"):
             return PlainTextResponse("There is nothing here.\n", 404)
         data = (files("clewline.serve") / name).read_bytes()

@@ -20,6 +20,10 @@
     });
   }
 
+  // What has changed since a line was reviewed is looked up in its history, which may take a while.
+  const review = document.querySelector('#clewline-overlay [data-review]');
+  if (review) fetch('/__clewline/review?page=' + encodeURIComponent(here)).then(answer => answer.text()).then(html => { review.innerHTML = html; }, () => {});
+
   // What can have the focus, and what can be open, by what it says: it may stand in another place when the page comes back.
   const named = selector => {
     const seen = {};

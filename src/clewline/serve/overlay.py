@@ -59,8 +59,9 @@ def _item(diagnostic: Diagnostic, severity: Severity, root: Path, editor: str) -
     place = f"{span.path}:{span.start.line}:{span.start.column}"
     href = editor.replace("{path}", quote(str(root / span.path))).replace("{line}", str(span.start.line))
     href = href.replace("{column}", str(span.start.column))
+    more = "<div data-review></div>" if diagnostic.code == "review-stale" else ""  # the script fills it
     hint = f"<small>{escape(diagnostic.hint)}</small>" if diagnostic.hint else ""
     return (
         f'<li class="{severity.word}"><p>{escape(diagnostic.message)}</p>{hint}'
-        f'<a href="{escape(href)}">{escape(place)}</a> <code>{escape(diagnostic.code)}</code></li>'
+        f'<a href="{escape(href)}">{escape(place)}</a> <code>{escape(diagnostic.code)}</code>{more}</li>'
     )

@@ -12,8 +12,11 @@ from pathlib import Path
 from clewline.build.ahead import parse_ahead
 from clewline.build.selection import selection, with_overrides
 from clewline.build.site import Rendered, Site
+from clewline.check.history import History
+from clewline.check.reviewing import LineReview, Past, line_review
 from clewline.content import states
 from clewline.content.loader import Content, read_file, rescan, scan
+from clewline.content.model import Kind
 from clewline.content.selection import Survey, survey
 from clewline.content.states import may_count
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
@@ -200,6 +203,14 @@ class State:
                 return None
             self._files[url] = attachment or ""
             return Shown(data)
+
+    def review(self, url: str) -> LineReview | None:
+        """What has changed since the line whose page is at ``url`` was reviewed; None when nothing has."""
+        with self._turns.later():
+            line, reviews = self._site.source(url), self._site.planner.reviews
+            if self._site.corpus.kinds.get(line) is not Kind.LINE or not reviews.has_lapsed(line):
+                return None
+            return line_review(line, reviews, Past(History(self.root), self.config.parse_options))
 
     def _page(self, url: str, rendered: Rendered, faults: tuple[Diagnostic, ...]) -> Shown:
         """A page, or the last good one in its place."""

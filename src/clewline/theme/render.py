@@ -21,6 +21,7 @@ from clewline.pages.style import StylePage
 from clewline.text.direction import is_turned
 from clewline.text.spans import span_at
 from clewline.theme.beside import head
+from clewline.theme.beside.answer_feed import answer_feed_url
 from clewline.theme.beside.citing import page_citation
 from clewline.theme.beside.social import social_url
 from clewline.theme.beside.table import table_url
@@ -177,6 +178,7 @@ def _filters(words: holes.Words, dates: DateWords) -> dict[str, Callable[..., An
         "host": host,
         "citation": page_citation,
         "table_file": table_url,
+        "feed_file": answer_feed_url,
         "slug": slug,
     }
 

@@ -5,6 +5,7 @@ folder ``templates`` lies on top of it: a file with the same name wins, and the 
 ``default/<name>``.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from clewline.engine.regular_file import read_regular
 from clewline.text.digest import digest
 from clewline.text.names import is_passing
 from clewline.text.spans import file_start, span_at
+from clewline.theme.compact_js import compact_js
 from clewline.theme.i18n import Catalogues, catalogue_language
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 STYLE = "assets/style.css"
 DEFAULT = "default/"
+_SCRIPT = re.compile(r"assets/\w+\.js")  # not those below `vendor`, which others wrote
 
 
 class Uses(NamedTuple):
@@ -79,7 +82,11 @@ def load_theme(override: Path | None = None) -> Theme:
         if _is_template(name):
             templates[DEFAULT + name] = data.decode("utf-8-sig")
     assets = {
-        name: data for name, data in found.items() if not _is_template(name) and not catalogue_language(name)
+        name: compact_js(data.decode()).encode()
+        if _SCRIPT.fullmatch(name) and data == default.get(name)
+        else data
+        for name, data in found.items()
+        if not _is_template(name) and not catalogue_language(name)
     }
     layered = [*sorted(default.items()), *sorted(own.items())]
     catalogues = [

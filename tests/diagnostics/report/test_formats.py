@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from clewline.diagnostics.diagnostic import Diagnostic, Severity
-from clewline.diagnostics.report import github, junit, sarif
+from clewline.diagnostics.report import github, junit, markdown, sarif
 from clewline.diagnostics.rules import RULES
 from clewline.settings.config import Config, severity_of
 from clewline.text.spans import span_at
@@ -95,6 +95,28 @@ def test_github_shows_ten_of_a_kind_and_says_how_many_there_are() -> None:
     )
 
 
+def test_markdown_has_a_heading_for_each_file_and_says_what_there_is_word_for_word() -> None:
+    text = markdown(EVERY, LOUD)
+    assert text.startswith("### Clewline: 2 errors, 3 warnings, 1 info\n\n#### a: b,c%/ü?\\#.md\n\n")
+    assert (
+        "\n#### lines/a.md\n\n"
+        '- **error** `citation-ambiguous` in line 1: two notes are called "lima"\n'
+        "  - notes/lima.md:1: one\n"
+        "  - old/lima.md:1: another\n"
+        "  - hint: write the path, as in \\`\\[\\[notes/lima\\]\\]\\`\n"
+        "- **warning** `link-missing` in line 3: no such note\n"
+    ) in text
+    assert "\\<b\\>\\&" in text and "\x1b" not in text
+    assert text.encode()
+
+
+def test_markdown_shows_a_hundred_findings_and_says_how_many_there_are() -> None:
+    text = markdown([at("a.md", line, 1, 1) for line in range(1, 131)], LOUD)
+    assert text.count("`link-missing`") == 100 and text.startswith("### Clewline: 130 warnings\n")
+    assert text.endswith("\n\nThe first 100 are shown here.\n")
+    assert markdown([], LOUD) == "### Clewline: nothing found\n"
+
+
 def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding() -> None:
     suites = ElementTree.fromstring(junit(EVERY, LOUD))
     assert {suite.get("name"): suite.get("tests") for suite in suites} == {
@@ -116,7 +138,7 @@ def test_junit_of_nothing_is_one_case_that_passes() -> None:
 
 def test_what_is_switched_off_is_in_no_form() -> None:
     silent = severity_of(Config(severity=(("link-missing", None), ("citation-ambiguous", Severity.INFO))))
-    assert "link-missing" not in github(EVERY, silent) + junit(EVERY, silent)
+    assert "link-missing" not in github(EVERY, silent) + junit(EVERY, silent) + markdown(EVERY, silent)
     assert {
         result["level"] for result in json.loads(sarif(EVERY, silent, {}, "1"))["runs"][0]["results"]
     } == {"note", "error"}

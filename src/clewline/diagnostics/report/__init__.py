@@ -3,6 +3,7 @@
 from clewline.diagnostics.report.as_github import github
 from clewline.diagnostics.report.as_json import jsonl
 from clewline.diagnostics.report.as_junit import junit
+from clewline.diagnostics.report.as_markdown import markdown
 from clewline.diagnostics.report.as_sarif import sarif
 from clewline.diagnostics.report.as_text import (
     EXCERPT_WIDTH,
@@ -28,6 +29,7 @@ __all__ = (
     "graded",
     "jsonl",
     "junit",
+    "markdown",
     "sarif",
     "summary",
     "terminal",

@@ -5,15 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node
 from clewline.engine.query import adopt, query
-from clewline.output.site_files.answers import ANSWERS, answer_feeds, told_of
+from clewline.output.site_files.answers import ANSWERS, answer_feeds
 from clewline.output.site_files.bibliographies import BIBTEX, CSL_JSON, bibliographies
-from clewline.output.site_files.feeds import ATOM, FeedLine, address, feed_line, feeds, newest, sitemaps
+from clewline.output.site_files.feeds import ATOM, feed_line, feeds, newest, sitemaps
 from clewline.output.site_files.graphs import GRAPH_JSON, GRAPHML, GraphRows, graph_files
 from clewline.pages.holes import text
 from clewline.pages.models import HomePage, LinePage
 from clewline.pages.part_models import Entry
 from clewline.pages.planner import PAGES, Planner
 from clewline.pages.routes import PageKey, PageKind
+from clewline.pages.told import told_of
+from clewline.theme.beside.answer_feed import feed_lines
+from clewline.theme.beside.feeds import FeedLine, address
 from clewline.theme.beside.inline import inline
 from clewline.theme.beside.signs import link, plain
 
@@ -51,7 +54,8 @@ class Exports:
     def answers(self) -> dict[str, bytes]:
         """The feeds of reviews, and of what has changed since."""
         site = self._planner.site
-        lines = self._planner.reviews.by_line if site.answers else ()
+        reviews = self._planner.reviews
+        lines = sorted({*reviews.by_line, *reviews.history_by_line}) if site.answers else ()
         return answer_feeds([told for line in lines for told in self.answer_in_feed(line)], site)
 
     def sitemaps(self) -> dict[str, bytes]:
@@ -99,7 +103,9 @@ class Exports:
     @query(lazy=True)
     def answer_in_feed(self, path: str) -> tuple[FeedLine, ...]:
         """What feeds tell of the review of the line at ``path``."""
-        return tuple(told_of(path, self._planner.reviews, self._planner.views, self._planner.site))
+        planner, views = self._planner, self._planner.views
+        url, topics = views.url(path), tuple(topic.text for topic in views.topics(path))
+        return feed_lines(told_of(path, planner.reviews, views), address(planner.site, url), topics)
 
     @query(lazy=True)
     def used_works(self) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """The files that stand beside a page and are made from its model alone: its Markdown twin, its evidence as a
-table, its card for social networks, its data for comparing.
+table, its card for social networks, its data for comparing, the feed of an answer.
 """
 
 from clewline.content.model import Kind
 from clewline.pages.models import Page
+from clewline.theme.beside.answer_feed import answer_feed, answer_feed_url
 from clewline.theme.beside.compared import compared, compared_url
 from clewline.theme.beside.social import FOLDER as SOCIAL
 from clewline.theme.beside.social import social_card, social_url
@@ -24,5 +25,6 @@ def beside(page: Page) -> dict[str, bytes]:
         (table_url, evidence_csv),
         (social_url, social_card),
         (compared_url, compared),
+        (answer_feed_url, answer_feed),
     )
     return {url: make(page) for address, make in makers if (url := address(page))}
