@@ -16,7 +16,7 @@ from clewline.text.spans import SourceFile, Span, file_start, span_at
 from clewline.theme.theme import Theme
 
 _WIKI = re.compile(r"!?\[\[([^\[\]|#^]*)[^\[\]]*\]\]")
-_LINK = re.compile(r"\]\(<?([^()<>\s]+\.md)(?:#[^()<>]*)?>?\)", re.IGNORECASE)
+_LINK = re.compile(r"\]\(<?([^()<>\s]+\.(?:md|markdown|mdown|mkd))(?:#[^()<>]*)?>?\)", re.IGNORECASE)
 _FILES_SHOWN = 3
 
 Compile = Callable[[Content], Mapping[str, bytes]]

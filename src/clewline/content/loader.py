@@ -24,6 +24,7 @@ from clewline.text.limits import (
     DRAWING_BYTES,
     RETRACTIONS_BYTES,
 )
+from clewline.text.names import MARKDOWN, is_markdown
 from clewline.text.spans import SourceFile, file_start
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -89,7 +90,7 @@ def scan(
             kind = Kind.REFERENCE if listed else kind
             file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
-        elif not path.lower().endswith((".md", ".bib", ".json")):
+        elif not _may_be_content(path):
             attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
     if selection.retractions and all(file.source.path != selection.retractions for file in files):
@@ -121,9 +122,11 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
 
 
 def _is_content(path: str, kind: Kind) -> bool:
-    return path.lower().endswith((".md", ".bib", ".json")) and (
-        kind is Kind.REFERENCE or path.lower().endswith(".md")
-    )
+    return is_markdown(path) or (kind is Kind.REFERENCE and _may_be_content(path))
+
+
+def _may_be_content(path: str) -> bool:
+    return path.lower().endswith((*MARKDOWN, ".bib", ".json"))
 
 
 def _walk(
@@ -217,8 +220,9 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
-    ending = path.lower().rpartition(".")[2]
-    return {"md": DOCUMENT_BYTES, "csv": RETRACTIONS_BYTES}.get(ending, BIBLIOGRAPHY_BYTES) + 1
+    if is_markdown(path):
+        return DOCUMENT_BYTES + 1
+    return (RETRACTIONS_BYTES if path.lower().endswith(".csv") else BIBLIOGRAPHY_BYTES) + 1
 
 
 def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:

@@ -15,7 +15,7 @@ from clewline.content import gitignore, obsidian
 from clewline.content.model import Kind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.state_dir import FOLDER, MANIFEST
-from clewline.text.names import is_passing, name_key
+from clewline.text.names import is_markdown, is_passing, name_key
 from clewline.text.spans import file_start
 
 THEME = "templates"
@@ -107,7 +107,7 @@ class Rules:
         rule = self._rule(path, entry, is_folder, git)
         if rule is None:
             return False
-        notes, more = _count(entry.path) if is_folder else (int(_is_note(entry.name)), False)
+        notes, more = _count(entry.path) if is_folder else (int(is_markdown(entry.name)), False)
         if notes:
             self._left.setdefault(rule, []).append((path, notes, more))
         return True
@@ -209,10 +209,6 @@ def _kind_of_folder(path: str, entry: "os.DirEntry[str]") -> Rule | None:
     return Rule.OUTPUT if os.path.lexists(f"{entry.path}/{MANIFEST}") else None
 
 
-def _is_note(name: str) -> bool:
-    return name.lower().endswith(".md")
-
-
 def _count(folder: str) -> tuple[int, bool]:
     """How many notes are below ``folder``, and whether there may be more: no more entries are looked at than
     cost a moment.
@@ -229,7 +225,7 @@ def _count(folder: str) -> tuple[int, bool]:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        notes += _is_note(entry.name)
+                        notes += is_markdown(entry.name)
         except OSError:
             continue  # nobody can read it, so nobody misses it
     return notes, False

@@ -25,7 +25,7 @@ from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.corpus.references import gather_references
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
-from clewline.text.names import name_key
+from clewline.text.names import name_key, without_markdown
 from clewline.text.spans import Span, file_start
 
 ADDRESSES = ("permalink", "url")
@@ -180,7 +180,7 @@ def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, 
     for path, document in documents.items():
         if document.kind is Kind.TOPIC:
             key = name_key(document.stem)
-            introductions[key if own[key] == 1 else name_key(path).removesuffix(".md")] = path
+            introductions[key if own[key] == 1 else without_markdown(name_key(path))] = path
         for name in topic_names(document):
             spelled.setdefault(name_key(name), set()).add(name)
     topics: dict[str, str] = {}

@@ -20,7 +20,16 @@ from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.headings import FORMS
-from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
+from clewline.text.names import (
+    MARKDOWN,
+    annotated_key,
+    folder,
+    host_meant,
+    is_markdown,
+    name_key,
+    stem,
+    without_markdown,
+)
 from clewline.text.schemes import SCHEMES, is_web
 from clewline.text.secrets import hidden
 
@@ -166,7 +175,7 @@ class _Resolver:
         for place in dict.fromkeys(
             normpath(f"{start}/{path.lstrip('/')}").lstrip("/") for start in (base, "", own)
         ):
-            for candidate in (place, f"{place}.md"):
+            for candidate in (place, *(place + ending for ending in MARKDOWN)):
                 if candidate in self.corpus.documents:
                     return self.within(candidate, link)
                 if candidate in self.corpus.withheld:
@@ -260,7 +269,7 @@ class _Resolver:
         """The picture that Excalidraw has exported of the drawing ``name``, beside it or anywhere; empty if
         there is none.
         """
-        drawing = name.removesuffix(".md")
+        drawing = without_markdown(name)
         if not drawing.endswith(".excalidraw"):
             return ""
         bases = (drawing, drawing.removesuffix(".excalidraw"))
@@ -348,7 +357,7 @@ def _is_title(name: str, document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _file_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """The file names of the documents among ``nodes``."""
-    return tuple(stem(node) for node in nodes if isinstance(node, str) and node.endswith(".md"))
+    return tuple(stem(node) for node in nodes if isinstance(node, str) and is_markdown(node))
 
 
 def _ending(path: str) -> str:
