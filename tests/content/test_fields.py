@@ -125,3 +125,10 @@ def test_languages(header: str, language: str, found: list[str]) -> None:
 def test_a_language_tag_with_a_slip_is_corrected() -> None:
     fields = read("lang: pt_BR")
     assert fields.language("en") == "" and fields.found[0].hint == 'did you mean "pt-BR"?'
+
+
+def test_keys_mean_the_same_in_capitals() -> None:
+    fields = read("Date: 2025-01-09\nTags: [a]\nTopics: upper\ntopics: lower")
+    links, _ = fields.links()
+    assert (fields.day("created", "date"), [link.target for link in links]) == ("2025-01-09", ["lower", "a"])
+    assert (fields.extra(), codes(fields.found)) == ((("Topics", "upper"),), ["4:1 front-matter-unknown"])

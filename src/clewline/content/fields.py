@@ -42,7 +42,7 @@ class Fields:
     """The front matter of one document, read by meaning; ``found`` gathers what is wrong."""
 
     def __init__(self, header: FrontMatter, kind: Kind, found: list[Diagnostic]) -> None:
-        self._fields = header.fields
+        self._fields = _by_known_keys(header.fields)
         self._kind = kind
         self.found = found
 
@@ -145,6 +145,16 @@ class Fields:
     def _wrong(self, field: Field, message: str, hint: str) -> None:
         span = field.values[0].span if field.values else field.key.span
         self.found.append(Diagnostic("front-matter-type", message, span, hint))
+
+
+def _by_known_keys(fields: dict[str, Field]) -> dict[str, Field]:
+    """``fields`` with the keys that mean something in small letters, as Obsidian reads them, unless a key
+    stands there in small letters too.
+    """
+    return {
+        key if (small := key.lower()) not in KNOWN or small in fields else small: field
+        for key, field in fields.items()
+    }
 
 
 def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:

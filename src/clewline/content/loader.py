@@ -170,7 +170,7 @@ def _walk(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{path}/", rules, rules.git_below(path, git), found)
         elif entry.is_file(follow_symlinks=False):
-            if fault := _fault_of_name(entry.name):
+            if _may_be_content(path) and (fault := _fault_of_name(entry.name)):
                 found.append(
                     Diagnostic("path-name", f"the name {path!r} {fault}", file_start(path), "rename it")
                 )
@@ -287,8 +287,12 @@ def _attachment(place: _Place, sightings: Sightings | None, found: list[Diagnost
 
 
 def _looked_at(place: _Place, found: list[Diagnostic]) -> Attachment:
-    """An attachment by its content; a drawing that is more than a picture is not to be published."""
+    """An attachment by its content; a drawing that is more than a picture is not to be published, nor what no
+    address can name.
+    """
     path = place.path
+    if fault := _fault_of_name(place.entry.name):
+        return Attachment(path, fault=f"its name {fault}")
     if place.entry.stat(follow_symlinks=False).st_size > ATTACHMENT_BYTES:
         return Attachment(path, fault=f"it is larger than {ATTACHMENT_BYTES:,} bytes")
     if path.lower().endswith(DRAWINGS):

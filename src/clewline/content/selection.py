@@ -28,6 +28,9 @@ KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REF
 REVIEWS = "reviews"
 """Where reviews are recorded, unless the settings say otherwise."""
 _OURS = frozenset((FOLDER, ".git"))
+_ARCHETYPES = "archetypes"
+_HUGO = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
+"""Files that tell that a folder is a site of Hugo's."""
 _MOST = 10_000
 _PLACES = 3
 
@@ -42,6 +45,7 @@ class Rule(StrEnum):
     GIT = "ignored by Git"
     EXCLUDED = "excluded in Obsidian"
     TEMPLATE = "templates of Obsidian"
+    ARCHETYPE = "templates of Hugo"
     IGNORE = "excluded by `ignore`"
     OUTSIDE = "outside the content folders"
 
@@ -204,6 +208,8 @@ def _kind_of_folder(path: str, entry: "os.DirEntry[str]") -> Rule | None:
     """The rule that leaves a folder out for what it is."""
     if path.casefold() == THEME:
         return Rule.THEME
+    if entry.name == _ARCHETYPES and any(os.path.lexists(f"{entry.path}/../{name}") for name in _HUGO):
+        return Rule.ARCHETYPE
     if entry.name.casefold() in PROGRAMS or os.path.lexists(f"{entry.path}/pyvenv.cfg"):
         return Rule.DEPENDENCY
     return Rule.OUTPUT if os.path.lexists(f"{entry.path}/{MANIFEST}") else None

@@ -21,6 +21,7 @@ from clewline.corpus.addresses import (
     page_addresses,
     permanent_address,
 )
+from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
 from clewline.corpus.references import gather_references
@@ -84,7 +85,7 @@ def assemble(
     references, identifiers = gather_references(open_files, found)
     hidden_works = {r.key for p in everything for r in p.references if r.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
-    topics, introductions = _topics(visible, names)
+    topics, introductions = _topics(visible, names, found)
     in_folders = addresses == "folders"
     urls = _urls(visible, topics, introductions, references, found, in_folders)
     urls.update(attachment_addresses(files).items())
@@ -167,7 +168,9 @@ def _spelling(key: str, document: Document) -> str:
     return next(name for name in (document.stem, *document.aliases) if name_key(name) == key)
 
 
-def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:
+def _topics(
+    documents: Mapping[str, Document], names: Names, found: list[Diagnostic]
+) -> tuple[dict[str, str], dict[str, str]]:
     """The display name of each topic, and the document that introduces it; files below a folder ``topics``
     are topics as they are.
 
@@ -189,10 +192,27 @@ def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, 
         fitting = introducing(key, names, documents)
         if len(fitting) == 1:
             introductions[key] = fitting[0]
-        elif fitting or not named or any(path in documents for path in named):
+            continue
+        if len(fitting) > 1 and (path := _filed_under(key, documents)):
+            message = f"several notes could introduce the topic {min(spellings)!r}: {listed(fitting)}"
+            hint = "write the path of the one that is meant, wherever documents are filed under it"
+            related = tuple(each(fitting))
+            found.append(Diagnostic("topic-ambiguous", message, file_start(path), hint, related))
+        if fitting or not named or any(path in documents for path in named):
             topics[key] = min(spellings)
     topics |= {key: plain(documents[path].title) for key, path in introductions.items()}
     return dict(sorted(topics.items())), dict(sorted(introductions.items()))
+
+
+def _filed_under(key: str, documents: Mapping[str, Document]) -> str:
+    """The path of the first document that is filed under a topic, but for tags: they are not written to name
+    notes. Empty when there is none.
+    """
+    for path, document in documents.items():
+        links = (document.links[one.link] for one in document.relations if one.kind is RelationKind.TOPIC)
+        if any(link.kind is not LinkKind.TAG and name_key(link.target) == key for link in links):
+            return path
+    return ""
 
 
 def introducing(name: str, names: Names, documents: Mapping[str, Document]) -> tuple[str, ...]:

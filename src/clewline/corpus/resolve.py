@@ -12,7 +12,7 @@ from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
 from clewline.content.sections import anchor_blocks
 from clewline.corpus.addresses import permanent_address, tag_path
 from clewline.corpus.ambiguous import each, listed
-from clewline.corpus.assemble import Corpus, introducing, plain
+from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.names import candidates, folder_indexes, nearest_to
 from clewline.corpus.node import Node, reference_node
 from clewline.corpus.relations import relation_findings
@@ -105,11 +105,6 @@ class _Resolver:
             return Target(TargetKind.DOCUMENT, self.corpus.introductions[key])
         if key not in self.corpus.topics:
             return self.withheld(link)
-        fitting = introducing(key, self.corpus.names, self.corpus.documents)
-        if len(fitting) > 1 and link.kind is not LinkKind.TAG:
-            message = f"several notes could introduce the topic {link.target!r}: {listed(fitting)}"
-            hint = "write the path of the one that is meant"
-            self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
 
     def named_work(self, link: Link) -> Target:

@@ -259,9 +259,9 @@ _SITE = (
     Rule("template-missing", _E, "a template does not exist",
          "Pages that need it cannot be made. Correct the name, or use the one that comes with the theme: `{% extends "
          '"default/base.html" %}`.'),
-    Rule("url-conflict", _E, "two pages would have the same address",
-         "One would overwrite the other. Names that differ only in case or accents count as the same, since some disks and "
-         "hosts cannot tell them apart. Rename one file: `LIMA.md` and `lima.md` cannot both be notes."),
+    Rule("url-conflict", _W, "two pages would have the same address",
+         "One of them gets another, with digits at its end. Names that differ only in case, accents or punctuation count as "
+         "the same, since some disks and hosts cannot tell them apart. Rename one of the files, `LIMA.md` or `lima.md`."),
 )
 
 _EXTERNAL = (
