@@ -428,3 +428,19 @@ def test_pages_of_logseq_are_found_by_their_names(tmp_path: Path) -> None:
         "../notes/x.html",
         "../notes/x.html",
     ]
+
+
+def test_ids_of_raw_html_are_places(tmp_path: Path) -> None:
+    text = (
+        '<h2 class="x" id="setup">Set up</h2>\n\nWords <a id="Here"></a>there, <a name="old"></a>and\n\n'
+        '<table><tr id="row"><td>1</td></tr></table>\n\n<font id="lost">x</font>\n\n## main\n\n<a id="main"></a>x\n'
+    )
+    site = SiteDriver(tmp_path).write("notes/ids.md", note("Ids", text))
+    names = ("setup", "Here", "old", "row", "lost", "main")
+    links = "\n".join(f"- [{name}](ids.md#{name})" for name in names)
+    built = site.write("notes/from.md", note("From", f"{links}\n- [[ids#Here|wiki]]\n")).build()
+    hrefs = [href.rpartition("#")[2] for _, href in built.links("notes/from.html")]
+    assert hrefs == ["setup", "here", "old", "row", "../notes/ids.html", "main-section", "here"]
+    page = built.html("notes/ids.html")
+    assert all(page.css_first(f'[id="{name}"]') for name in ("setup", "here", "old", "row"))
+    assert [one for one in built.diagnostics() if "fragment" in one] == ["notes/from.md:8:3 fragment-missing"]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from clewline.content.jekyll import post_at
 from clewline.content.model import Attachment, Document, Kind, LinkKind, Parsed, RelationKind, Rich, Status
 from clewline.content.works import Notice, Reference
 from clewline.corpus.addresses import (
@@ -24,13 +25,13 @@ from clewline.corpus.addresses import (
 from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
-from clewline.corpus.references import gather_references
+from clewline.corpus.references import gather_references, is_about_works
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.names import name_key, without_markdown
 from clewline.text.spans import Span, file_start
 
-ADDRESSES = ("permalink", "url")
-"""The fields of the front matter that ask for an address: Jekyll's, and Hugo's."""
+ADDRESSES = ("permalink", "url", "categories", "category")
+"""The fields of the front matter that ask for an address or are a part of one: Jekyll's, and Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def assemble(
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
     references, identifiers = gather_references(open_files, found)
-    hidden_works = {r.key for p in everything for r in p.references if r.key not in references}
+    works = (work for p in everything if not is_about_works(p) for work in p.references)
+    hidden_works = {work.key for work in works if work.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
     topics, introductions = _topics(visible, names, found)
     in_folders = addresses == "folders"
@@ -117,12 +119,16 @@ def _ways(documents: Mapping[str, Document], others: Mapping[Node, str]) -> dict
 
 def _asked_addresses(document: Document) -> Iterator[str]:
     """The addresses that the front matter of ``document`` asks for. What is no path says where else it stands
-    (``url``), or what it is called (``aliases``).
+    (``url``), or what it is called (``aliases``). A post of Jekyll's has the address that its name gives it.
     """
     extra = dict(document.extra)
-    permalink, url = (value if isinstance(value := extra.get(name), str) else "" for name in ADDRESSES)
+    permalink, url = (value if isinstance(value := extra.get(name), str) else "" for name in ADDRESSES[:2])
     paths = (name for name in (url, *document.aliases) if name.startswith("/"))
     yield from filter(None, map(permanent_address, (permalink, *paths)))
+    if (post := post_at(document.path)) and not permalink:
+        categories = extra.get("categories", extra.get("category", ""))
+        named = categories.split() if isinstance(categories, str) else categories
+        yield permanent_address("/".join((*(name.lower() for name in named), post.address)))
 
 
 def _place(parsed: Parsed) -> str:

@@ -21,9 +21,8 @@ _ARGUMENTS = {
 """How many arguments commands have that MathJax takes as a whole where a single sign is due."""
 _SCRIPT = re.compile(rf"([_^])\s*\\({'|'.join(_ARGUMENTS)})(?![A-Za-z])")
 _BOX = re.compile(r"\\bbox\s*(?:\[([^\[\]]*)\])?")
-_LARGE_BRACKET = re.compile(r"(\\[bB]igg?[lmr]?)\s*([\[\]])")
-_BRACKETS = {"[": r"\lbrack", "]": r"\rbrack"}
-"""In text, of which the inside of a box is a part, brackets stand about what is optional."""
+_LARGE_BRACKET = re.compile(r"\\[bB]igg?[lmr]?\s*[\[\]]")
+"""What cannot stand in a box, since brackets have a meaning of their own in it."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,6}|[A-Za-z]+")
 _OPTIONAL = re.compile(r"\s*\[[^\[\]]*\]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -93,11 +92,11 @@ def boxes_in_colours(tex: str) -> str:
         if found.start() < at or end <= 0:
             continue
         inside = boxes_in_colours(tex[found.end() : end].strip().removeprefix("{").removesuffix("}"))
-        inside = _LARGE_BRACKET.sub(lambda sign: f"{sign[1]}{_BRACKETS[sign[2]]} ", inside)
+        is_plain = not _LARGE_BRACKET.search(inside)
         colour = next(filter(_COLOUR.fullmatch, (found[1] or "").replace(" ", "").split(",")), "")
         pieces += [
             tex[at : found.start()],
-            f"\\colorbox{{{colour}}}{{${inside}$}}" if colour else f"{{{inside}}}",
+            f"\\colorbox{{{colour}}}{{${inside}$}}" if colour and is_plain else f"{{{inside}}}",
         ]
         at = end
     return "".join([*pieces, tex[at:]])

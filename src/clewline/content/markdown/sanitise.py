@@ -129,6 +129,11 @@ _CLASSES = {
 }
 # ``//host`` and ``https:host`` lead elsewhere than they seem to.
 _DISGUISED = re.compile(r"[\s\x00-\x20]*(?:[/\\][\s\x00-\x20]*[/\\]|https?:(?!//))", re.IGNORECASE)
+IDENTIFIED = re.compile(
+    rf"""<(?:{"|".join(sorted(TAGS))}|h1)\s(?:[^<>]{{0,400}}?\s)?(?:id|(?<=<a\s)name)\s*=\s*(["']?)(?P<id>[^"'\s<>]+)\1""",
+    re.IGNORECASE,
+)
+"""The opening tag of an element that stays, as far as the id that it gives itself; the ids themselves go."""
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
