@@ -28,9 +28,7 @@ def site(tmp_path: Path) -> SiteDriver:
     driver.write("notes/figures/plot.png", b"png").write("notes/deep/near.png", b"png").write(
         "notes/paper.pdf", b"pdf"
     )
-    driver.write("notes/a/same.png", b"png").write("notes/b/same.png", b"png").write(
-        "notes/board.canvas", b"{}"
-    )
+    driver.write("notes/a/same.png", b"png").write("notes/b/same.png", b"png").write("notes/board.base", b"x")
     driver.write("notes/active.svg", "<svg><script>alert(1)</script></svg>")
     driver.write("notes/works.bib", "@book{real2020, title={Real}, author={A, B}, year=2020}")
     headings = (
@@ -202,7 +200,7 @@ MISTAKES = [
     ("", "Text [[absent.pdf]].", "3:6", "attachment-missing", "'absent.pdf'", "check the path"),
     ("", "Text ![[same.png]].", "3:6", "link-ambiguous", "notes/a/same.png, notes/b/same.png", "path"),
     ("", "Text ![[active.svg]].", "3:6", "attachment-unsafe", "it holds scripts", "another form"),
-    ("", "Text [[board.canvas]].", "3:6", "link-unpublished", "it is a canvas", "another form"),
+    ("", "Text [[board.base]].", "3:6", "link-unpublished", "it is a base", "another form"),
     ("", "Text ![](https://example.org/x.png).", "3:6", "image-remote", "another host", "save the image"),
     ("", "Text [x](javascript:alert(1)).", "3:6", "url-unsafe", "javascript:alert(1)", "https"),
     ("", "Text [x](file:///etc/passwd).", "3:6", "url-unsafe", "file:///etc/passwd", "https"),
@@ -277,14 +275,14 @@ def test_mistakes_in_a_note_are_milder(site: SiteDriver, body: str, expected: st
 def test_the_words_of_links_that_lead_nowhere(site: SiteDriver) -> None:
     body = (
         "[[nobody]] [[nobody|words]] [x](nobody.md) [[draft|shown]] [[draft]] "
-        "[y](../draft.md) [[board.canvas]] [[#gone]]"
+        "[y](../draft.md) [[board.base]] [[#gone]]"
     )
     built = site.write("notes/deep/from.md", note("From", body)).build()
     shown = built.html("notes/from.html").css_first(".prose")
     assert shown is not None
     for hidden in shown.css(".vh"):
         hidden.decompose()
-    assert " ".join(shown.text().split()) == "nobody words x shown y board.canvas gone"
+    assert " ".join(shown.text().split()) == "nobody words x shown y board.base gone"
 
 
 def test_drafts_can_be_shown_and_private_notes_never(site: SiteDriver) -> None:

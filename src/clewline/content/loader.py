@@ -24,7 +24,7 @@ from clewline.text.limits import (
     DRAWING_BYTES,
     RETRACTIONS_BYTES,
 )
-from clewline.text.names import MARKDOWN, is_markdown
+from clewline.text.names import DOCUMENTS, is_document
 from clewline.text.spans import SourceFile, file_start
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -115,6 +115,8 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
             return kind
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
+    if path.lower().endswith(".canvas"):
+        return Kind.NOTE
     *folders, name = path.split("/")
     if name.startswith("@"):
         return Kind.REFERENCE
@@ -122,11 +124,11 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
 
 
 def _is_content(path: str, kind: Kind) -> bool:
-    return is_markdown(path) or (kind is Kind.REFERENCE and _may_be_content(path))
+    return is_document(path) or (kind is Kind.REFERENCE and _may_be_content(path))
 
 
 def _may_be_content(path: str) -> bool:
-    return path.lower().endswith((*MARKDOWN, ".bib", ".json"))
+    return path.lower().endswith((*DOCUMENTS, ".bib", ".json"))
 
 
 def _walk(
@@ -220,7 +222,7 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
-    if is_markdown(path):
+    if is_document(path):
         return DOCUMENT_BYTES + 1
     return (RETRACTIONS_BYTES if path.lower().endswith(".csv") else BIBLIOGRAPHY_BYTES) + 1
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from clewline.content.awaited import read_item
+from clewline.content.canvas import ENDING, parse_canvas
 from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
@@ -46,6 +47,9 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
         return _parse_retractions(source)
     if source.path.lower().endswith((".bib", ".json")):
         return _parse_bibliography(source)
+    if source.path.lower().endswith(ENDING):
+        canvas = parse_canvas(source, options)
+        return Checked(Parsed(canvas.value), canvas.diagnostics)
     found: list[Diagnostic] = []
     text = decode(source, found)
     found.extend(hidden_directions(text, source.path))

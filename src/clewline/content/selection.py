@@ -15,7 +15,7 @@ from clewline.content import gitignore, obsidian
 from clewline.content.model import Kind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.state_dir import FOLDER, MANIFEST
-from clewline.text.names import is_markdown, is_passing, name_key
+from clewline.text.names import is_document, is_passing, name_key
 from clewline.text.spans import file_start
 
 THEME = "templates"
@@ -111,7 +111,7 @@ class Rules:
         rule = self._rule(path, entry, is_folder, git)
         if rule is None:
             return False
-        notes, more = _count(entry.path) if is_folder else (int(is_markdown(entry.name)), False)
+        notes, more = _count(entry.path) if is_folder else (int(is_document(entry.name)), False)
         if notes:
             self._left.setdefault(rule, []).append((path, notes, more))
         return True
@@ -231,7 +231,7 @@ def _count(folder: str) -> tuple[int, bool]:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        notes += is_markdown(entry.name)
+                        notes += is_document(entry.name)
         except OSError:
             continue  # nobody can read it, so nobody misses it
     return notes, False

@@ -43,7 +43,6 @@ PUBLISHED_ENDINGS = frozenset(
 _BROKEN = Target(TargetKind.BROKEN)
 _OF_PROGRAMS = {
     "base": "it is a base, a query that only Obsidian answers",
-    "canvas": "it is a canvas, which only Obsidian draws",
     "excalidraw": "it is a drawing that only Excalidraw opens, and no picture of it has been exported",
 }
 """What files are that only a program of the author's can show."""

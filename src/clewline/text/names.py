@@ -21,6 +21,15 @@ MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 """The endings of Markdown files, in small letters."""
 
 
+DOCUMENTS = (*MARKDOWN, ".canvas")
+"""The endings of all files that become documents."""
+
+
+def is_document(path: str) -> bool:
+    """Whether the file at ``path`` becomes a document, by its ending."""
+    return path.lower().endswith(DOCUMENTS)
+
+
 def is_markdown(path: str) -> bool:
     """Whether ``path`` is that of a Markdown file, by its ending."""
     return path.lower().endswith(MARKDOWN)
