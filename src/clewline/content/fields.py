@@ -47,15 +47,13 @@ class Fields:
         self.found = found
 
     def one(self, *keys: str) -> Scalar | None:
-        """The single value of the first of ``keys`` that is set; a list is reported and its first value
-        taken.
+        """The single value of the first of ``keys`` that is set; of a list its texts, with commas between
+        them.
         """
         for key in keys:
             field = self._flat(key)
             if field and field.values:
-                if field.is_list:
-                    self._wrong(field, f"`{key}` takes one text, not a list", "write it as `key: text`")
-                return field.values[0]
+                return field.values[0]._replace(text=", ".join(value.text for value in field.values))
         return None
 
     def many(self, *keys: str) -> list[Scalar]:

@@ -1,6 +1,7 @@
-"""The properties that Logseq writes at the top of a page (``title:: …``), as the fields of a header."""
+"""Pages of Logseq: the properties at the top of one (``title:: …``) as fields of a header, and its name."""
 
 import re
+from urllib.parse import unquote
 
 from clewline.content.header import Field, FrontMatter, Scalar
 from clewline.text.spans import span_at
@@ -23,6 +24,12 @@ def page_properties(text: str, path: str) -> FrontMatter:
         fields.setdefault(key, Field(Scalar(key, span_at(path, line, 1, len(key))), values, key in _LISTS))
         at, line = found.end(), line + 1
     return FrontMatter(fields, at, line)
+
+
+def page_name(stem: str) -> str:
+    """The name of the page in a file of this name: Logseq writes ``a/b?`` as ``a___b%3F``."""
+    name = unquote(stem)
+    return stem if "\ufffd" in name else name.replace("___", "/")
 
 
 def _items(value: str) -> list[str]:

@@ -28,7 +28,7 @@ from clewline.content.model import (
     Status,
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
-from clewline.content.page_properties import page_properties
+from clewline.content.page_properties import page_name, page_properties
 from clewline.content.plain_header import plain_header
 from clewline.content.relations import marked, stated_in
 from clewline.content.status import withheld
@@ -213,7 +213,7 @@ class _Reader:
         title = self._inline(given_title, Role.TITLE) or markdown.title
         post = post_at(self._path)
         if not title:
-            name = post.title if post else stem(self._path)
+            name = post.title if post else page_name(stem(self._path))
             name = annotated_key(self._path) if self._kind is Kind.REFERENCE else name
             title = self._inline(Scalar(name, file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
