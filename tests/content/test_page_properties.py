@@ -23,7 +23,7 @@ def test_properties_at_the_top_are_read() -> None:
 
 
 def test_only_properties_that_logseq_knows_leave_the_text() -> None:
-    assert read("author:: [[Somebody]]\ntitle:: X\n") == ({}, 0, 1)
+    assert read("author:: [[Somebody]]\ntitle:: X\n") == ({"title": ["X"]}, 0, 1)
     assert read("title:: X\nauthor:: Y\n")[1:] == (len("title:: X\n"), 2)
     assert read("") == ({}, 0, 1)
 
@@ -51,3 +51,9 @@ def test_a_page_is_called_as_its_name_was_before_it_became_that_of_a_file(tmp_pa
         ("100%", "../notes/100.html"),
     ]
     assert not [one for one in built.diagnostics() if "link" in one]
+
+
+def test_what_stands_below_keys_of_the_author_is_read_and_stays_in_the_text() -> None:
+    text = "icon:: x\nentity:: [[Tool]]\nalias:: [[Second]]\ntags:: a\n\n- alias:: no\n"
+    assert read(text) == ({"icon": ["x"], "alias": ["Second"], "tags": ["a"]}, len("icon:: x\n"), 2)
+    assert read("entity:: [[Tool]]\nalias:: a\n") == ({"alias": ["a"]}, 0, 1)

@@ -55,7 +55,7 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
     found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
     for other in (page_properties, plain_header):
-        header = header if header.body_offset else other(text, source.path)
+        header = header if header.body_offset or header.fields else other(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
