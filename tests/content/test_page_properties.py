@@ -45,7 +45,9 @@ def test_a_page_is_called_as_its_name_was_before_it_became_that_of_a_file(tmp_pa
         .write("pages/100%.md", "- text\n")
     )
     site.write("pages/a.md", "- [[Ada/Blog/Why?]] and [[100%]]\n")
+    site.write("pages/Ada___Q___How%3F.md", "# How else?\n\ntext\n").write("pages/b.md", "- [[Ada/Q/How?]]\n")
     built = site.build()
+    assert built.links("notes/b.html") == [("How else?", "../notes/ada-q-how-3f.html")]
     assert built.links("notes/a.html") == [
         ("Ada/Blog/Why?", "../notes/ada-blog-why-3f.html"),
         ("100%", "../notes/100.html"),

@@ -1,5 +1,6 @@
 """Names: what documents and attachments answer to, and which of them one means."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import normpath
@@ -7,6 +8,8 @@ from posixpath import normpath
 from clewline.text.names import folder as folder_of
 from clewline.text.names import name_key, without_markdown
 
+_NO_FILE = re.compile(r'[?:*"<>|\\#%]')
+"""What Logseq encodes in the name of a file."""
 INDEXES = ("index", "_index", "readme", "home")
 """The names of the notes that stand for the folder that they are in."""
 
@@ -46,7 +49,9 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
         if below:
             return nearest_to(folder, below)
         key = key.removeprefix("./")
-    ways = (key, key.replace("/", "___"), key.replace("-", " "))
+    in_file = key.replace("/", "___")
+    encoded = _NO_FILE.sub(lambda sign: f"%{ord(sign[0]):02x}", in_file)
+    ways = (key, in_file, encoded, key.replace("-", " "))
     return next((found for way in ways if (found := _named(way, names, folder))), ())
 
 
