@@ -102,3 +102,8 @@ def test_words_as_they_are_published() -> None:
     page = b'<p title="a &amp; b">C<b>d</b>\\u00e9 %C3%BC</p>'
     assert words_published("x.html", page) == ["x", "html", "c", "d", "é", "ü", "a", "b"]
     assert words_in("Ein_Wort, zwei") == ["ein", "wort", "zwei"]
+
+
+def test_words_that_a_link_gives_itself_are_no_leak(tmp_path: Path) -> None:
+    text = "# Open\n\nSee [[heron-plan|grey bird]].\n"
+    assert leaks(site(tmp_path, **{"open.md": text})) == []

@@ -18,6 +18,9 @@ HARMLESS = [
     f'<svg {SVG} xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:version="1"><metadata>'
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata></svg>',
     f'<svg {SVG}><image xlink:href="data:image/png;base64,AAAA"/><style>a{{fill:red}}</style></svg>',
+    f'<svg {SVG}><color-profile name="x" xlink:href="/usr/share/color/x.icc"/><defs><font horiz-adv-x="9"><font-face '
+    'font-family="f"><font-face-src><font-face-name name="f"/></font-face-src></font-face><missing-glyph d="M0"/>'
+    '<glyph unicode="a" d="M0"/><hkern u1="a" u2="a" k="1"/></font></defs></svg>',
     f'<svg {SVG}><animate attributeName="opacity" values="0;1"/><text>onload= javascript: &lt;script&gt;</text></svg>',
     f'<svg {SVG}><switch><foreignObject width="100%" pointer-events="none"><div class="label" data-kind="a" '
     'xmlns="http://www.w3.org/1999/xhtml" style="display: flex; color: #000"><p>Two<br/><b>lines</b></p></div>'
@@ -57,6 +60,7 @@ HARMFUL = [
         )
     ),
     f"<svg {SVG}><handler/></svg>",
+    f'<svg {SVG}><font-face-uri xlink:href="https://example.org/f.svg#f"/></svg>',
     f'<svg {SVG} xmlns:m="http://www.w3.org/1998/Math/MathML"><m:a href="javascript:x"/></svg>',
     '<!DOCTYPE svg [<!ENTITY x "javascript:alert(1)">]><svg/>',
     '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg/>',

@@ -123,9 +123,8 @@ def test_where_the_body_begins(text: str, body: str, line: int) -> None:
         ("k: %x", ["2:4 front-matter-syntax"]),
         ("k: `x`", ["2:4 front-matter-syntax"]),
         ("k: [a", ["3:1 front-matter-syntax"]),
-        ("- a", ["2:1 front-matter-syntax"]),
         ("only words", ["2:1 front-matter-syntax"]),
-        ("[a, b]: c", ["2:1 front-matter-syntax"]),
+        ("? [a, b]\n: c", ["2:3 front-matter-syntax"]),
         ("a: b\nc: d\na: e", ["4:1 front-matter-duplicate"]),
         ("a: b\n\u2028: c\na: d", ["4:1 front-matter-duplicate"]),
         ("k: &x a", ["2:4 front-matter-limit"]),
@@ -195,3 +194,17 @@ def test_long_headers_within_the_limit_are_read() -> None:
     assert len(fields("k:\n" + "  - item\n" * 6_000)["k"].values) == 6_000
     assert value("k: " + "9" * 5_000) == "9" * 5_000
     assert len(value("k: " + "x" * (FRONT_MATTER_CHARACTERS - 4))) == FRONT_MATTER_CHARACTERS - 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# A heading\n\n**Author:** Somebody\n", "[[Home]] | [[Index]]", "> quoted: words", "- one\n- two"],
+)
+def test_what_stands_between_two_rules_is_text_where_it_begins_as_no_key_does(text: str) -> None:
+    assert read(text) == (FrontMatter({}, 0, 1), ())
+
+
+def test_a_guard_makes_a_header_of_what_begins_as_text() -> None:
+    found, broken = read("* a list\nprivate: true")
+    assert [value.text for value in found.fields["private"].values] == ["true"]
+    assert broken

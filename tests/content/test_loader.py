@@ -197,3 +197,12 @@ def test_a_change_of_the_rules_is_followed(tmp_path: Path, path: str, text: str)
     assert may_count(path, ALL)
     after = rescan(tmp_path, ALL, before, [path])
     assert after == scan(tmp_path, ALL) and paths(after) == ["a.md"]
+
+
+def test_a_name_that_no_address_can_hold_is_found_where_it_matters(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "Icon\r", "b\r.md")
+    content = scan(tmp_path, ALL)
+    assert (paths(content), codes(content)) == (["a.md"], [("path-name", "b\r.md")])
+    assert [(one.path, one.fault) for one in content.attachments] == [
+        ("Icon\r", "its name holds control characters")
+    ]

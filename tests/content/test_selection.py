@@ -188,3 +188,20 @@ def test_many_places_are_not_all_named(tmp_path: Path) -> None:
     assert scan(tmp_path, ALL).left_out == (
         LeftOut(Rule.HIDDEN, 5, False, ("x0.tmp", "x1.tmp", "x2.tmp", "…")),
     )
+
+
+@pytest.mark.parametrize("name", ["a.markdown", "a.MD", "a.mdown", "a.mkd"])
+def test_notes_are_known_by_any_ending_of_markdown(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, ".hidden/b.markdown")
+    content = scan(tmp_path, ALL)
+    assert (taken(content), content.attachments, left(content)) == ([name], (), {Rule.HIDDEN: 1})
+
+
+def test_templates_of_hugo_are_told_by_its_settings(tmp_path: Path) -> None:
+    write(tmp_path, "site/archetypes/default.md", "archetypes/default.md", "site/content/a.md")
+    setting(tmp_path, "site/hugo.yaml", "")
+    content = scan(tmp_path, ALL)
+    assert (taken(content), left(content)) == (
+        ["archetypes/default.md", "site/content/a.md"],
+        {Rule.ARCHETYPE: 1},
+    )

@@ -264,7 +264,7 @@ def test_topics_of_one_name_in_two_folders_keep_their_pages(tmp_path: Path) -> N
     built = site.write("notes/n.md", note("N", "x", topics="[topics/b/x, x]")).build()
     assert [entry.href for entry in built.topic("b-x").notes.entries] == ["notes/n.html"]
     assert built.topic("a-x").name == "X a"
-    assert "notes/n.md:3:22 topic-ambiguous" in built.diagnostics()
+    assert "notes/n.md:1:1 topic-ambiguous" in built.diagnostics()
 
 
 def test_a_topic_with_the_same_address_as_another(tmp_path: Path) -> None:
@@ -343,3 +343,31 @@ def test_a_link_in_a_property_leads_both_ways(tmp_path: Path) -> None:
     page = built.files["notes/house.html"].decode()
     assert 'href="../notes/child.html"' in page and "<p>up</p>" in page
     assert "lost.md:3:5 link-missing" in built.diagnostics()
+
+
+def test_a_topic_of_several_notes_is_found_once_and_not_for_tags(tmp_path: Path) -> None:
+    site = SiteDriver(tmp_path).write("a/x.md", note("X a", "x")).write("b/x.md", note("X b", "x"))
+    site.write("n/one.md", note("One", "x", tags="[x]"))
+    assert "topic-ambiguous" not in [one.code for one in site.build().found]
+    for name in ("two", "three"):
+        site.write(f"n/{name}.md", note(name, "x", topics="[x]"))
+    found = [one.span.path for one in site.build().found if one.code == "topic-ambiguous"]
+    assert found == ["n/three.md"]
+
+
+def test_what_a_note_says_of_its_work_is_the_reference_unless_a_bibliography_knows_it(tmp_path: Path) -> None:
+    about = {"doi": "10.1000/A", "authors": '["Ada Alm", "Bo Berg"]', "year": "2024", "date": "2025-06-07"}
+    site = SiteDriver(tmp_path).write("papers/a.md", note("A work on knots", "x", type="paper", **about))
+    site.write("notes/b.md", note("B", "x", doi="10.1000/a")).write(
+        "notes/c.md", note("C", "x", doi="10.1000/c")
+    )
+    references = site.build().corpus.references
+    assert {key: (one.title, one.label) for key, one in references.items()} == {
+        "doi-10.1000-a": ("A work on knots", "Alm & Berg 2024"),
+        "doi-10.1000-c": ("doi:10.1000/c", "doi:10.1000/c"),
+    }
+    site.write("works.bib", "@book{alm, title={Knots}, author={Alm, Ada}, year=2023, doi={10.1000/a}}")
+    assert {key: one.title for key, one in site.build().corpus.references.items()} == {
+        "alm": "Knots",
+        "doi-10.1000-c": "doi:10.1000/c",
+    }

@@ -28,9 +28,7 @@ def site(tmp_path: Path) -> SiteDriver:
     driver.write("notes/figures/plot.png", b"png").write("notes/deep/near.png", b"png").write(
         "notes/paper.pdf", b"pdf"
     )
-    driver.write("notes/a/same.png", b"png").write("notes/b/same.png", b"png").write(
-        "notes/board.canvas", b"{}"
-    )
+    driver.write("notes/a/same.png", b"png").write("notes/b/same.png", b"png").write("notes/board.base", b"x")
     driver.write("notes/active.svg", "<svg><script>alert(1)</script></svg>")
     driver.write("notes/works.bib", "@book{real2020, title={Real}, author={A, B}, year=2020}")
     headings = (
@@ -202,7 +200,7 @@ MISTAKES = [
     ("", "Text [[absent.pdf]].", "3:6", "attachment-missing", "'absent.pdf'", "check the path"),
     ("", "Text ![[same.png]].", "3:6", "link-ambiguous", "notes/a/same.png, notes/b/same.png", "path"),
     ("", "Text ![[active.svg]].", "3:6", "attachment-unsafe", "it holds scripts", "another form"),
-    ("", "Text [[board.canvas]].", "3:6", "link-unpublished", "it is a canvas", "another form"),
+    ("", "Text [[board.base]].", "3:6", "link-unpublished", "it is a base", "another form"),
     ("", "Text ![](https://example.org/x.png).", "3:6", "image-remote", "another host", "save the image"),
     ("", "Text [x](javascript:alert(1)).", "3:6", "url-unsafe", "javascript:alert(1)", "https"),
     ("", "Text [x](file:///etc/passwd).", "3:6", "url-unsafe", "file:///etc/passwd", "https"),
@@ -219,7 +217,7 @@ MISTAKES = [
     ("supports: [twin]", "x", "2:12", "link-ambiguous", "notes/a/twin.md", "path"),
     ("opposes: [uno]", "x", "2:11", "relation-uncited", "`opposes` names 'uno'", "cite it"),
     ("opposes: [uno]\nsupports: [uno]", "x [[one]]", "2:11", "relation-conflict", "two stances", "keep one"),
-    ("topics: [Same title]", "x", "2:10", "topic-ambiguous", "notes/b/tres.md, notes/b/uno dos.md", "path"),
+    ("topics: [Same title]", "x", "1:1", "topic-ambiguous", "notes/b/tres.md, notes/b/uno dos.md", "path"),
     ("topics: [hidden]", "x", "2:10", "link-unpublished", "'hidden'", "publish it"),
     ("deck: Reads [[onee]].", "x", "2:13", "link-missing", "'onee'", "did you mean [[one]]?"),
 ]
@@ -277,14 +275,14 @@ def test_mistakes_in_a_note_are_milder(site: SiteDriver, body: str, expected: st
 def test_the_words_of_links_that_lead_nowhere(site: SiteDriver) -> None:
     body = (
         "[[nobody]] [[nobody|words]] [x](nobody.md) [[draft|shown]] [[draft]] "
-        "[y](../draft.md) [[board.canvas]] [[#gone]]"
+        "[y](../draft.md) [[board.base]] [[#gone]]"
     )
     built = site.write("notes/deep/from.md", note("From", body)).build()
     shown = built.html("notes/from.html").css_first(".prose")
     assert shown is not None
     for hidden in shown.css(".vh"):
         hidden.decompose()
-    assert " ".join(shown.text().split()) == "nobody words x shown y board.canvas gone"
+    assert " ".join(shown.text().split()) == "nobody words x shown y board.base gone"
 
 
 def test_drafts_can_be_shown_and_private_notes_never(site: SiteDriver) -> None:
@@ -382,7 +380,7 @@ def test_files_that_share_a_name_do_not_each_list_all_the_others(tmp_path: Path)
     found = [
         one for one in driver.build().site.diagnostics() if one.code in ("link-ambiguous", "topic-ambiguous")
     ]
-    assert len(found) == 80
+    assert len(found) == 41
     assert all(one.message.endswith(" and 30 more") and len(one.related) == 10 for one in found)
 
 
@@ -428,3 +426,19 @@ def test_pages_of_logseq_are_found_by_their_names(tmp_path: Path) -> None:
         "../notes/x.html",
         "../notes/x.html",
     ]
+
+
+def test_ids_of_raw_html_are_places(tmp_path: Path) -> None:
+    text = (
+        '<h2 class="x" id="setup">Set up</h2>\n\nWords <a id="Here"></a>there, <a name="old"></a>and\n\n'
+        '<table><tr id="row"><td>1</td></tr></table>\n\n<font id="lost">x</font>\n\n## main\n\n<a id="main"></a>x\n'
+    )
+    site = SiteDriver(tmp_path).write("notes/ids.md", note("Ids", text))
+    names = ("setup", "Here", "old", "row", "lost", "main")
+    links = "\n".join(f"- [{name}](ids.md#{name})" for name in names)
+    built = site.write("notes/from.md", note("From", f"{links}\n- [[ids#Here|wiki]]\n")).build()
+    hrefs = [href.rpartition("#")[2] for _, href in built.links("notes/from.html")]
+    assert hrefs == ["setup", "here", "old", "row", "../notes/ids.html", "main-section", "here"]
+    page = built.html("notes/ids.html")
+    assert all(page.css_first(f'[id="{name}"]') for name in ("setup", "here", "old", "row"))
+    assert [one for one in built.diagnostics() if "fragment" in one] == ["notes/from.md:8:3 fragment-missing"]

@@ -19,6 +19,10 @@ from clewline.text.secrets import hidden, masked
             "mailto:me@example.org and https://example.org/@me",
         ),
         ("https://example.org/?page=2&keyboard=x", "https://example.org/?page=2&keyboard=x"),
+        ("https://YOUR-ID:YOUR-SECRET@host.example/", "https://YOUR-ID:YOUR-SECRET@host.example/"),
+        ("https://user:password@h/?token={token}", "https://user:password@h/?token={token}"),
+        ("https://h/?apiKey=YOUR_API_KEY&sig=a1", "https://h/?apiKey=YOUR_API_KEY&sig=…"),
+        ("https://me:password@h/", "https://…@h/"),
         ("no address: token=abc", "no address: token=abc"),
     ],
 )

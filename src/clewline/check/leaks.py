@@ -15,8 +15,8 @@ from clewline.text.names import folder
 from clewline.text.spans import SourceFile, Span, file_start, span_at
 from clewline.theme.theme import Theme
 
-_WIKI = re.compile(r"!?\[\[([^\[\]|#^]*)[^\[\]]*\]\]")
-_LINK = re.compile(r"\]\(<?([^()<>\s]+\.md)(?:#[^()<>]*)?>?\)", re.IGNORECASE)
+_WIKI = re.compile(r"!?\[\[([^\[\]|#^]*)[^\[\]|]*(?:\|(?P<words>[^\[\]]*))?\]\]")
+_LINK = re.compile(r"\]\(<?([^()<>\s]+\.(?:md|markdown|mdown|mkd))(?:#[^()<>]*)?>?\)", re.IGNORECASE)
 _FILES_SHOWN = 3
 
 Compile = Callable[[Content], Mapping[str, bytes]]
@@ -77,11 +77,12 @@ def _found(secrets: Secrets, files: Mapping[str, bytes]) -> dict[Secret, list[st
 
 
 def _without_links(text: str, path: str, corpus: Corpus) -> str:
-    """``text`` without its links to withheld documents."""
+    """``text`` without the names of withheld documents in its links; words that a link gives itself stay."""
 
     def blank(link: re.Match[str]) -> str:
         named = candidates(unquote(link[1]).strip(), corpus.names, folder(path)) if link[1].strip() else ()
-        return " " if named and all(one in corpus.withheld for one in named) else link[0]
+        hides = named and all(one in corpus.withheld for one in named)
+        return f" {link.groupdict().get('words') or ''} " if hides else link[0]
 
     return _LINK.sub(blank, _WIKI.sub(blank, text))
 

@@ -16,7 +16,7 @@ def document_named(name: str, root: Path, corpus: "Corpus", notes: bool = True) 
     """
     from clewline.content.model import Kind
     from clewline.text.did_you_mean import nearest
-    from clewline.text.names import name_key
+    from clewline.text.names import name_key, without_markdown
 
     wanted = path_below(root, name).partition("#")[0]
     kinds = (Kind.LINE, Kind.NOTE) if notes else (Kind.LINE,)
@@ -33,7 +33,7 @@ def document_named(name: str, root: Path, corpus: "Corpus", notes: bool = True) 
     if named:
         raise Stop(USAGE, f"{name} may be {' or '.join(named)}; give the path")
     stems = {corpus.documents[path].stem: path for path in paths}
-    near = nearest(wanted.rpartition("/")[2].removesuffix(".md"), stems)
+    near = nearest(without_markdown(wanted.rpartition("/")[2]), stems)
     what = "no line and no note" if notes else "no line"
     meant = f"; did you mean {stems[near]}?" if near else ""
     raise Stop(USAGE, f"{what} is called {name}{meant}")

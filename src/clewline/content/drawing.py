@@ -27,6 +27,13 @@ _ELEMENTS = frozenset(
         "radialGradient rect set solidColor stop style svg switch symbol text textPath title tspan use view"
     ).split()
 )
+# What older programs write and browsers pass over: profiles of colours, fonts that a drawing brings along.
+_PASSED_OVER = frozenset(
+    (
+        "color-profile font font-face font-face-format font-face-name font-face-src font-face-uri glyph "
+        "glyphRef hkern missing-glyph vkern"
+    ).split()
+)
 _XHTML = "http://www.w3.org/1999/xhtml"
 # Words that drawing programs set with HTML, where SVG alone breaks no lines: elements that load nothing, lead
 # nowhere and take no input.
@@ -115,7 +122,7 @@ class _Reader:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if space in (_SVG, ""):
-            if local not in _ELEMENTS:
+            if local not in _ELEMENTS | _PASSED_OVER:
                 raise _NoPicture("it holds scripts" if local.lower() == "script" else f"it holds <{local}>")
         elif space == _XHTML:
             _check_words(local, attributes)
@@ -152,7 +159,7 @@ def _check_attribute(element: str, name: str, value: str) -> None:
         raise _NoPicture(f"it holds scripts ({name})")
     if name == f"{_XML}base":
         raise _NoPicture("it says from where its addresses are reckoned (xml:base)")
-    if name in _HREFS:
+    if name in _HREFS and element != "color-profile":
         _check_address(element, value)
     elif "(" in value or name == "style":
         _check_style(value)

@@ -42,20 +42,18 @@ class Fields:
     """The front matter of one document, read by meaning; ``found`` gathers what is wrong."""
 
     def __init__(self, header: FrontMatter, kind: Kind, found: list[Diagnostic]) -> None:
-        self._fields = header.fields
+        self._fields = _by_known_keys(header.fields)
         self._kind = kind
         self.found = found
 
     def one(self, *keys: str) -> Scalar | None:
-        """The single value of the first of ``keys`` that is set; a list is reported and its first value
-        taken.
+        """The single value of the first of ``keys`` that is set; of a list its texts, with commas between
+        them.
         """
         for key in keys:
             field = self._flat(key)
             if field and field.values:
-                if field.is_list:
-                    self._wrong(field, f"`{key}` takes one text, not a list", "write it as `key: text`")
-                return field.values[0]
+                return field.values[0]._replace(text=", ".join(value.text for value in field.values))
         return None
 
     def many(self, *keys: str) -> list[Scalar]:
@@ -145,6 +143,16 @@ class Fields:
     def _wrong(self, field: Field, message: str, hint: str) -> None:
         span = field.values[0].span if field.values else field.key.span
         self.found.append(Diagnostic("front-matter-type", message, span, hint))
+
+
+def _by_known_keys(fields: dict[str, Field]) -> dict[str, Field]:
+    """``fields`` with the keys that mean something in small letters, as Obsidian reads them, unless a key
+    stands there in small letters too.
+    """
+    return {
+        key if (small := key.lower()) not in KNOWN or small in fields else small: field
+        for key, field in fields.items()
+    }
 
 
 def _links_of(key: str, kind: RelationKind, value: Scalar) -> Iterator[Link]:

@@ -59,6 +59,8 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
             )
         return FrontMatter({}, 0, 1), ()
     source = text[opening.end() : closing.start()].translate(_STAND_INS)
+    if _is_text(source) and not guards_in(source, path, {}):
+        return FrontMatter({}, 0, 1), ()
     source = _LINKS.sub(_quoted, source)
     body = FrontMatter({}, closing.end(), text.count("\n", 0, closing.end()) + 1)
     if len(source) > FRONT_MATTER_CHARACTERS:
@@ -85,6 +87,14 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Diagnos
     else:
         return body._replace(fields=reader.fields), tuple(found)
     return body._replace(fields=guards_in(source, path, reader.fields)), tuple(found)
+
+
+def _is_text(source: str) -> bool:
+    """Whether what stands between two lines of hyphens is text of the document: its first line begins as no
+    key does, but Markdown.
+    """
+    lines = (line for line in source.split("\n") if line.strip() and not line.startswith("#"))
+    return next(lines, "").startswith(("*", ">", "|", "`", "!", "[", "- ", "<"))
 
 
 def _quoted(found: re.Match[str]) -> str:

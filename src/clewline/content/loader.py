@@ -24,6 +24,7 @@ from clewline.text.limits import (
     DRAWING_BYTES,
     RETRACTIONS_BYTES,
 )
+from clewline.text.names import DOCUMENTS, is_document
 from clewline.text.spans import SourceFile, file_start
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -89,7 +90,7 @@ def scan(
             kind = Kind.REFERENCE if listed else kind
             file = _content_file(place, kind, known, sightings, found)
             files += [file] if file else []
-        elif not path.lower().endswith((".md", ".bib", ".json")):
+        elif not _may_be_content(path):
             attachments.append(_attachment(place, sightings, found))
     files.sort(key=lambda file: file.source.path)
     if selection.retractions and all(file.source.path != selection.retractions for file in files):
@@ -114,6 +115,8 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
             return kind
     if path.lower().endswith((".bib", ".json")):
         return Kind.REFERENCE
+    if path.lower().endswith(".canvas"):
+        return Kind.NOTE
     *folders, name = path.split("/")
     if name.startswith("@"):
         return Kind.REFERENCE
@@ -121,9 +124,11 @@ def kind_of(path: str, globs: Mapping[Kind, tuple[str, ...]]) -> Kind:
 
 
 def _is_content(path: str, kind: Kind) -> bool:
-    return path.lower().endswith((".md", ".bib", ".json")) and (
-        kind is Kind.REFERENCE or path.lower().endswith(".md")
-    )
+    return is_document(path) or (kind is Kind.REFERENCE and _may_be_content(path))
+
+
+def _may_be_content(path: str) -> bool:
+    return path.lower().endswith((*DOCUMENTS, ".bib", ".json"))
 
 
 def _walk(
@@ -167,7 +172,7 @@ def _walk(
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(folder / entry.name, f"{path}/", rules, rules.git_below(path, git), found)
         elif entry.is_file(follow_symlinks=False):
-            if fault := _fault_of_name(entry.name):
+            if _may_be_content(path) and (fault := _fault_of_name(entry.name)):
                 found.append(
                     Diagnostic("path-name", f"the name {path!r} {fault}", file_start(path), "rename it")
                 )
@@ -217,8 +222,9 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 def _most_bytes(path: str) -> int:
     """As many bytes of a content file as show what it says, or that it is too large."""
-    ending = path.lower().rpartition(".")[2]
-    return {"md": DOCUMENT_BYTES, "csv": RETRACTIONS_BYTES}.get(ending, BIBLIOGRAPHY_BYTES) + 1
+    if is_document(path):
+        return DOCUMENT_BYTES + 1
+    return (RETRACTIONS_BYTES if path.lower().endswith(".csv") else BIBLIOGRAPHY_BYTES) + 1
 
 
 def _read(place: _Place, most: int, found: list[Diagnostic]) -> bytes | None:
@@ -283,8 +289,12 @@ def _attachment(place: _Place, sightings: Sightings | None, found: list[Diagnost
 
 
 def _looked_at(place: _Place, found: list[Diagnostic]) -> Attachment:
-    """An attachment by its content; a drawing that is more than a picture is not to be published."""
+    """An attachment by its content; a drawing that is more than a picture is not to be published, nor what no
+    address can name.
+    """
     path = place.path
+    if fault := _fault_of_name(place.entry.name):
+        return Attachment(path, fault=f"its name {fault}")
     if place.entry.stat(follow_symlinks=False).st_size > ATTACHMENT_BYTES:
         return Attachment(path, fault=f"it is larger than {ATTACHMENT_BYTES:,} bytes")
     if path.lower().endswith(DRAWINGS):

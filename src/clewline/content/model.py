@@ -211,15 +211,16 @@ class Body:
 
     ``bridges`` are the numbers of the blocks that need no source: footnotes, and what the author marks so.
     ``anchors`` are the ids of all places that fragments can point to, in order; ``marks`` maps a block id
-    (``^id``) to its anchor and block; ``quotes`` are the words of each quotation that ends with a citation,
-    by the index of its link; ``dialects`` are the programs whose own markup stands in the text, each with its
-    first place; ``passages`` are its plain words.
+    (``^id``) to its anchor and block, and ``ids`` the id of an element of raw HTML; ``quotes`` are the words
+    of each quotation that ends with a citation, by the index of its link; ``dialects`` are the programs whose
+    own markup stands in the text, each with its first place; ``passages`` are its plain words.
     """
 
     blocks: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     marks: tuple[tuple[str, str, int], ...] = ()
+    ids: tuple[tuple[str, str, int], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[tuple[int, str], ...] = ()
     dialects: tuple[tuple[str, Span], ...] = ()

@@ -4,12 +4,16 @@ at.
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from clewline.content.awaited import read_item
+from clewline.content.canvas import ENDING, parse_canvas
 from clewline.content.dendron import is_dendron, read_as_obsidian
 from clewline.content.directions import hidden_directions
 from clewline.content.fields import Fields
 from clewline.content.front_matter import parse_front_matter
 from clewline.content.header import FrontMatter, Scalar
+from clewline.content.jekyll import is_draft, post_at
 from clewline.content.markdown import parse_inline, parse_markdown
 from clewline.content.model import (
     Awaited,
@@ -24,7 +28,8 @@ from clewline.content.model import (
     Status,
 )
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
-from clewline.content.page_properties import page_properties
+from clewline.content.page_properties import page_name, page_properties
+from clewline.content.plain_header import plain_header
 from clewline.content.relations import marked, stated_in
 from clewline.content.status import withheld
 from clewline.content.works import Reference
@@ -42,28 +47,41 @@ def parse(source: SourceFile, kind: Kind, options: ParseOptions = DEFAULT_OPTION
         return _parse_retractions(source)
     if source.path.lower().endswith((".bib", ".json")):
         return _parse_bibliography(source)
+    if source.path.lower().endswith(ENDING):
+        canvas = parse_canvas(source, options)
+        return Checked(Parsed(canvas.value), canvas.diagnostics)
     found: list[Diagnostic] = []
     text = decode(source, found)
     found.extend(hidden_directions(text, source.path))
     header, faults = parse_front_matter(text, source.path)
-    header = header if header.body_offset else page_properties(text, source.path)
+    for other in (page_properties, plain_header):
+        header = header if header.body_offset or header.fields else other(text, source.path)
     if len(source.data) > DOCUMENT_BYTES:
         text = text[: header.body_offset]
     found.extend(faults)
-    references: tuple[Reference, ...] = ()
-    if kind is Kind.REFERENCE:
+    document = _Reader(source.path, kind, options, text, header, found).document()
+    return Checked(Parsed(document, _works(document, header, found)), tuple(found))
+
+
+def _works(document: Document, header: FrontMatter, found: list[Diagnostic]) -> tuple[Reference, ...]:
+    """The work that a document is the annotation of, or that a note describes in its header."""
+    flat = {
+        key: _flat(field.values, field.is_list) for key, field in header.fields.items() if not field.nested
+    }
+    place = file_start(document.path)
+    if document.kind is Kind.REFERENCE:
         from clewline.content.bibliography import reference_from_fields
 
-        flat = {
-            key: _flat(field.values, field.is_list)
-            for key, field in header.fields.items()
-            if not field.nested
-        }
-        record = reference_from_fields(annotated_key(source.path), flat, file_start(source.path))
+        record = reference_from_fields(annotated_key(document.path), flat, place)
         found.extend(record.diagnostics)
-        references = (replace(record.value, annotation=source.path),)
-    document = _Reader(source.path, kind, options, text, header, found).document()
-    return Checked(Parsed(document, references), tuple(found))
+        return (replace(record.value, annotation=document.path),)
+    if "doi" not in flat and "arxiv" not in flat:
+        return ()
+    from clewline.content.bibliography import described_reference
+
+    words = Markup("".join(part for part in document.title if isinstance(part, str))).striptags()
+    work = described_reference(flat, words, place)
+    return (work,) if work else ()
 
 
 def _parse_bibliography(source: SourceFile) -> Checked[Parsed]:
@@ -193,8 +211,10 @@ class _Reader:
                 relations.append(Relation(stance, len(self._links)))
                 self._links.append(link._replace(sentence=-1, block=-1))
         title = self._inline(given_title, Role.TITLE) or markdown.title
+        post = post_at(self._path)
         if not title:
-            name = annotated_key(self._path) if self._kind is Kind.REFERENCE else stem(self._path)
+            name = post.title if post else page_name(stem(self._path))
+            name = annotated_key(self._path) if self._kind is Kind.REFERENCE else name
             title = self._inline(Scalar(name, file_start(self._path)), Role.TITLE)
             if self._kind is Kind.LINE:
                 message = "the question has no title; its file name is shown"
@@ -209,6 +229,10 @@ class _Reader:
         status = fields.status()
         if status is not Status.PUBLISHED:
             self._found.append(withheld(self._header.fields, status))
+        elif is_draft(self._path):
+            status = Status.DRAFT
+            message = "the folder `_drafts` keeps the document out"
+            self._found.append(Diagnostic("document-draft", message, file_start(self._path)))
         return Document(
             kind=self._kind,
             path=self._path,
@@ -222,7 +246,7 @@ class _Reader:
             relations=tuple(_distinct(relations, self._links)),
             aliases=tuple(value.text for value in fields.many("aliases", "alias") if value.text.strip()),
             status=status,
-            created=fields.day("created", "date"),
+            created=fields.day("created", "date") or (post.day.isoformat() if post else ""),
             updated=fields.day("updated", "modified"),
             drafted_by=drafted.text if (drafted := fields.one("drafted_by")) else "",
             language=language,

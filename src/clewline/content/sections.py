@@ -7,8 +7,8 @@ from clewline.text.headings import FORMS
 
 
 def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
-    """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, or ``^block``) names in ``body``,
-    with its blocks.
+    """The anchor that ``fragment`` (a heading, a path of headings ``a#b``, ``^block``, or an id of raw HTML)
+    names in ``body``, with its blocks.
 
     Returns anchor, first block, and the block after the last of the section; None when there is no such
     place.
@@ -17,7 +17,8 @@ def anchor_blocks(body: Body, fragment: str) -> tuple[str, int, int] | None:
         wanted = fragment[1:].lower()
         return next(((anchor, at, at + 1) for mark, anchor, at in body.marks if mark == wanted), None)
     # A heading may itself hold the sign that parts a path: "C#".
-    return _section(body, [fragment]) or _section(body, fragment.split("#"))
+    place = _section(body, [fragment]) or _section(body, fragment.split("#"))
+    return place or next(((anchor, at, at + 1) for name, anchor, at in body.ids if name == fragment), None)
 
 
 def _section(body: Body, path: Sequence[str]) -> tuple[str, int, int] | None:

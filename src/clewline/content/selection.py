@@ -15,7 +15,7 @@ from clewline.content import gitignore, obsidian
 from clewline.content.model import Kind
 from clewline.diagnostics.diagnostic import Diagnostic
 from clewline.engine.state_dir import FOLDER, MANIFEST
-from clewline.text.names import is_passing, name_key
+from clewline.text.names import is_document, is_passing, name_key
 from clewline.text.spans import file_start
 
 THEME = "templates"
@@ -28,6 +28,9 @@ KIND_FOLDERS = {"lines": Kind.LINE, "topics": Kind.TOPIC, "references": Kind.REF
 REVIEWS = "reviews"
 """Where reviews are recorded, unless the settings say otherwise."""
 _OURS = frozenset((FOLDER, ".git"))
+_ARCHETYPES = "archetypes"
+_HUGO = tuple(f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
+"""Files that tell that a folder is a site of Hugo's."""
 _MOST = 10_000
 _PLACES = 3
 
@@ -42,6 +45,7 @@ class Rule(StrEnum):
     GIT = "ignored by Git"
     EXCLUDED = "excluded in Obsidian"
     TEMPLATE = "templates of Obsidian"
+    ARCHETYPE = "templates of Hugo"
     IGNORE = "excluded by `ignore`"
     OUTSIDE = "outside the content folders"
 
@@ -107,7 +111,7 @@ class Rules:
         rule = self._rule(path, entry, is_folder, git)
         if rule is None:
             return False
-        notes, more = _count(entry.path) if is_folder else (int(_is_note(entry.name)), False)
+        notes, more = _count(entry.path) if is_folder else (int(is_document(entry.name)), False)
         if notes:
             self._left.setdefault(rule, []).append((path, notes, more))
         return True
@@ -204,13 +208,11 @@ def _kind_of_folder(path: str, entry: "os.DirEntry[str]") -> Rule | None:
     """The rule that leaves a folder out for what it is."""
     if path.casefold() == THEME:
         return Rule.THEME
+    if entry.name == _ARCHETYPES and any(os.path.lexists(f"{entry.path}/../{name}") for name in _HUGO):
+        return Rule.ARCHETYPE
     if entry.name.casefold() in PROGRAMS or os.path.lexists(f"{entry.path}/pyvenv.cfg"):
         return Rule.DEPENDENCY
     return Rule.OUTPUT if os.path.lexists(f"{entry.path}/{MANIFEST}") else None
-
-
-def _is_note(name: str) -> bool:
-    return name.lower().endswith(".md")
 
 
 def _count(folder: str) -> tuple[int, bool]:
@@ -229,7 +231,7 @@ def _count(folder: str) -> tuple[int, bool]:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        notes += _is_note(entry.name)
+                        notes += is_document(entry.name)
         except OSError:
             continue  # nobody can read it, so nobody misses it
     return notes, False

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from clewline.content.jekyll import post_at
 from clewline.content.model import Attachment, Document, Kind, LinkKind, Parsed, RelationKind, Rich, Status
 from clewline.content.works import Notice, Reference
 from clewline.corpus.addresses import (
@@ -21,15 +22,16 @@ from clewline.corpus.addresses import (
     page_addresses,
     permanent_address,
 )
+from clewline.corpus.ambiguous import each, listed
 from clewline.corpus.names import Names, candidates
 from clewline.corpus.node import Node, reference_node, topic_node
-from clewline.corpus.references import gather_references
+from clewline.corpus.references import gather_references, is_about_works
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
-from clewline.text.names import name_key
+from clewline.text.names import name_key, without_markdown
 from clewline.text.spans import Span, file_start
 
-ADDRESSES = ("permalink", "url")
-"""The fields of the front matter that ask for an address: Jekyll's, and Hugo's."""
+ADDRESSES = ("permalink", "url", "categories", "category")
+"""The fields of the front matter that ask for an address or are a part of one: Jekyll's, and Hugo's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ def assemble(
     names = _names(documents, files, found)
     open_files = [p for p in everything if not (p.document and p.document.path in secret)]
     references, identifiers = gather_references(open_files, found)
-    hidden_works = {r.key for p in everything for r in p.references if r.key not in references}
+    works = (work for p in everything if not is_about_works(p) for work in p.references)
+    hidden_works = {work.key for work in works if work.key not in references}
     visible = {path: document for path, document in documents.items() if path not in secret}
-    topics, introductions = _topics(visible, names)
+    topics, introductions = _topics(visible, names, found)
     in_folders = addresses == "folders"
     urls = _urls(visible, topics, introductions, references, found, in_folders)
     urls.update(attachment_addresses(files).items())
@@ -116,12 +119,16 @@ def _ways(documents: Mapping[str, Document], others: Mapping[Node, str]) -> dict
 
 def _asked_addresses(document: Document) -> Iterator[str]:
     """The addresses that the front matter of ``document`` asks for. What is no path says where else it stands
-    (``url``), or what it is called (``aliases``).
+    (``url``), or what it is called (``aliases``). A post of Jekyll's has the address that its name gives it.
     """
     extra = dict(document.extra)
-    permalink, url = (value if isinstance(value := extra.get(name), str) else "" for name in ADDRESSES)
+    permalink, url = (value if isinstance(value := extra.get(name), str) else "" for name in ADDRESSES[:2])
     paths = (name for name in (url, *document.aliases) if name.startswith("/"))
     yield from filter(None, map(permanent_address, (permalink, *paths)))
+    if (post := post_at(document.path)) and not permalink:
+        categories = extra.get("categories", extra.get("category", ""))
+        named = categories.split() if isinstance(categories, str) else categories
+        yield permanent_address("/".join((*(name.lower() for name in named), post.address)))
 
 
 def _place(parsed: Parsed) -> str:
@@ -167,7 +174,9 @@ def _spelling(key: str, document: Document) -> str:
     return next(name for name in (document.stem, *document.aliases) if name_key(name) == key)
 
 
-def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, str], dict[str, str]]:
+def _topics(
+    documents: Mapping[str, Document], names: Names, found: list[Diagnostic]
+) -> tuple[dict[str, str], dict[str, str]]:
     """The display name of each topic, and the document that introduces it; files below a folder ``topics``
     are topics as they are.
 
@@ -180,7 +189,7 @@ def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, 
     for path, document in documents.items():
         if document.kind is Kind.TOPIC:
             key = name_key(document.stem)
-            introductions[key if own[key] == 1 else name_key(path).removesuffix(".md")] = path
+            introductions[key if own[key] == 1 else without_markdown(name_key(path))] = path
         for name in topic_names(document):
             spelled.setdefault(name_key(name), set()).add(name)
     topics: dict[str, str] = {}
@@ -189,10 +198,27 @@ def _topics(documents: Mapping[str, Document], names: Names) -> tuple[dict[str, 
         fitting = introducing(key, names, documents)
         if len(fitting) == 1:
             introductions[key] = fitting[0]
-        elif fitting or not named or any(path in documents for path in named):
+            continue
+        if len(fitting) > 1 and (path := _filed_under(key, documents)):
+            message = f"several notes could introduce the topic {min(spellings)!r}: {listed(fitting)}"
+            hint = "write the path of the one that is meant, wherever documents are filed under it"
+            related = tuple(each(fitting))
+            found.append(Diagnostic("topic-ambiguous", message, file_start(path), hint, related))
+        if fitting or not named or any(path in documents for path in named):
             topics[key] = min(spellings)
     topics |= {key: plain(documents[path].title) for key, path in introductions.items()}
     return dict(sorted(topics.items())), dict(sorted(introductions.items()))
+
+
+def _filed_under(key: str, documents: Mapping[str, Document]) -> str:
+    """The path of the first document that is filed under a topic, but for tags: they are not written to name
+    notes. Empty when there is none.
+    """
+    for path, document in documents.items():
+        links = (document.links[one.link] for one in document.relations if one.kind is RelationKind.TOPIC)
+        if any(link.kind is not LinkKind.TAG and name_key(link.target) == key for link in links):
+            return path
+    return ""
 
 
 def introducing(name: str, names: Names, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """Names: what documents and attachments answer to, and which of them one means."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 
 from clewline.text.names import folder as folder_of
-from clewline.text.names import name_key
+from clewline.text.names import name_key, without_markdown
 
+_NO_FILE = re.compile(r'[?:*"<>|\\#%]')
+"""What Logseq encodes in the name of a file."""
 INDEXES = ("index", "_index", "readme", "home")
 """The names of the notes that stand for the folder that they are in."""
 
@@ -36,17 +39,19 @@ def candidates(name: str, names: Names, folder: str = "") -> tuple[str, ...]:
     """
     key = name_key(name.replace("\\", "/"))
     relative = key.startswith(("./", "../"))
-    key = key.strip("/").removesuffix(".md").removesuffix(".html")
+    key = without_markdown(key.strip("/")).removesuffix(".html")
     if "/" in key:
         place = normpath(f"{name_key(folder)}/{key}" if relative else key).lstrip("/")
         same = names.stems.get(place.rpartition("/")[2], ())
-        keys = {path: name_key(path).removesuffix(".md") for path in same}
+        keys = {path: without_markdown(name_key(path)) for path in same}
         exact = tuple(path for path in same if keys[path] == place)
         below = exact or tuple(path for path in same if keys[path].endswith(f"/{place}"))
         if below:
             return nearest_to(folder, below)
         key = key.removeprefix("./")
-    ways = (key, key.replace("/", "___"), key.replace("-", " "))
+    in_file = key.replace("/", "___")
+    encoded = _NO_FILE.sub(lambda sign: f"%{ord(sign[0]):02x}", in_file)
+    ways = (key, in_file, encoded, key.replace("-", " "))
     return next((found for way in ways if (found := _named(way, names, folder))), ())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from clewline.content.model import Parsed, RelationKind
+from clewline.content.model import Kind, Parsed, RelationKind
 from clewline.content.works import Reference
 from clewline.diagnostics.diagnostic import Diagnostic, Related
 
@@ -35,16 +35,24 @@ def _letters(number: int) -> str:
     return (_letters(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
+def is_about_works(parsed: Parsed) -> bool:
+    """Whether the references of a file are only what its header says of the work that it is about."""
+    return parsed.document is not None and parsed.document.kind is not Kind.REFERENCE
+
+
 def gather_references(
     everything: Sequence[Parsed], found: list[Diagnostic]
 ) -> tuple[dict[str, Reference], dict[str, str]]:
-    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); a bare identifier makes a
-    reference of its own.
+    """References by key, and the key of each identifier (``doi:…``, ``arxiv:…``); an identifier that no
+    bibliography knows makes a reference of what a note says of it, or of the bare identifier.
     """
     from clewline.content.bibliography import bare_reference, identifiers
 
     references: dict[str, Reference] = {}
-    for reference in (r for p in everything for r in p.references):
+    described: dict[str, Reference] = {}
+    for work in (work for p in everything if is_about_works(p) for work in p.references):
+        described |= {identifier: work for identifier in identifiers(work) if identifier not in described}
+    for reference in (r for p in everything if not is_about_works(p) for r in p.references):
         first = references.setdefault(reference.key, reference)
         if bool(first.annotation) is not bool(reference.annotation):
             # An annotation has its say on the work; what the work is, the bibliography knows.
@@ -77,7 +85,7 @@ def gather_references(
                 and link.target.startswith(("arxiv:", "doi:"))
                 and link.target not in known
             ):
-                bare = bare_reference(link.target, link.span)
+                bare = described.get(link.target) or bare_reference(link.target, link.span)
                 if bare:
                     references[bare.key] = bare
                     known[link.target] = bare.key

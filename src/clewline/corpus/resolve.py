@@ -12,7 +12,7 @@ from clewline.content.model import Document, Kind, Link, LinkKind, RelationKind
 from clewline.content.sections import anchor_blocks
 from clewline.corpus.addresses import permanent_address, tag_path
 from clewline.corpus.ambiguous import each, listed
-from clewline.corpus.assemble import Corpus, introducing, plain
+from clewline.corpus.assemble import Corpus, plain
 from clewline.corpus.names import candidates, folder_indexes, nearest_to
 from clewline.corpus.node import Node, reference_node
 from clewline.corpus.relations import relation_findings
@@ -20,7 +20,16 @@ from clewline.corpus.target import Target, TargetKind
 from clewline.diagnostics.diagnostic import Checked, Diagnostic, Related
 from clewline.text.did_you_mean import nearest
 from clewline.text.headings import FORMS
-from clewline.text.names import annotated_key, folder, host_meant, name_key, stem
+from clewline.text.names import (
+    MARKDOWN,
+    annotated_key,
+    folder,
+    host_meant,
+    is_markdown,
+    name_key,
+    stem,
+    without_markdown,
+)
 from clewline.text.schemes import SCHEMES, is_web
 from clewline.text.secrets import hidden
 
@@ -34,7 +43,6 @@ PUBLISHED_ENDINGS = frozenset(
 _BROKEN = Target(TargetKind.BROKEN)
 _OF_PROGRAMS = {
     "base": "it is a base, a query that only Obsidian answers",
-    "canvas": "it is a canvas, which only Obsidian draws",
     "excalidraw": "it is a drawing that only Excalidraw opens, and no picture of it has been exported",
 }
 """What files are that only a program of the author's can show."""
@@ -96,11 +104,6 @@ class _Resolver:
             return Target(TargetKind.DOCUMENT, self.corpus.introductions[key])
         if key not in self.corpus.topics:
             return self.withheld(link)
-        fitting = introducing(key, self.corpus.names, self.corpus.documents)
-        if len(fitting) > 1 and link.kind is not LinkKind.TAG:
-            message = f"several notes could introduce the topic {link.target!r}: {listed(fitting)}"
-            hint = "write the path of the one that is meant"
-            self.report("topic-ambiguous", message, link, hint, each(fitting))
         return Target(TargetKind.TOPIC, key)
 
     def named_work(self, link: Link) -> Target:
@@ -166,7 +169,7 @@ class _Resolver:
         for place in dict.fromkeys(
             normpath(f"{start}/{path.lstrip('/')}").lstrip("/") for start in (base, "", own)
         ):
-            for candidate in (place, f"{place}.md"):
+            for candidate in (place, *(place + ending for ending in MARKDOWN)):
                 if candidate in self.corpus.documents:
                     return self.within(candidate, link)
                 if candidate in self.corpus.withheld:
@@ -260,7 +263,7 @@ class _Resolver:
         """The picture that Excalidraw has exported of the drawing ``name``, beside it or anywhere; empty if
         there is none.
         """
-        drawing = name.removesuffix(".md")
+        drawing = without_markdown(name)
         if not drawing.endswith(".excalidraw"):
             return ""
         bases = (drawing, drawing.removesuffix(".excalidraw"))
@@ -348,7 +351,7 @@ def _is_title(name: str, document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _file_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """The file names of the documents among ``nodes``."""
-    return tuple(stem(node) for node in nodes if isinstance(node, str) and node.endswith(".md"))
+    return tuple(stem(node) for node in nodes if isinstance(node, str) and is_markdown(node))
 
 
 def _ending(path: str) -> str:

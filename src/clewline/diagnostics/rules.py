@@ -89,6 +89,9 @@ _TEXT = (
     Rule("math-invalid", _W, "a formula cannot be shown",
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
+    Rule("canvas-syntax", _W, "a canvas cannot be read",
+         "It is not what Obsidian writes into such a file (JSON Canvas), so its page shows nothing. Open it in Obsidian and save "
+         "it again, or take it out."),
     Rule("dialect-unsupported", _W, "notes are written for another program",
          "Tags, shortcodes and blocks that only another program reads are shown as they are written. This is said once "
          "for the whole site, at the first place. Write what they stand for: `> [!note] Title` is a box."),
@@ -259,9 +262,9 @@ _SITE = (
     Rule("template-missing", _E, "a template does not exist",
          "Pages that need it cannot be made. Correct the name, or use the one that comes with the theme: `{% extends "
          '"default/base.html" %}`.'),
-    Rule("url-conflict", _E, "two pages would have the same address",
-         "One would overwrite the other. Names that differ only in case or accents count as the same, since some disks and "
-         "hosts cannot tell them apart. Rename one file: `LIMA.md` and `lima.md` cannot both be notes."),
+    Rule("url-conflict", _W, "two pages would have the same address",
+         "One of them gets another, with digits at its end. Names that differ only in case, accents or punctuation count as "
+         "the same, since some disks and hosts cannot tell them apart. Rename one of the files, `LIMA.md` or `lima.md`."),
 )
 
 _EXTERNAL = (

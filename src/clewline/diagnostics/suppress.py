@@ -15,6 +15,7 @@ from typing import NamedTuple
 from clewline.diagnostics.diagnostic import Diagnostic, in_order
 from clewline.diagnostics.rules import RULES
 from clewline.text.did_you_mean import nearest
+from clewline.text.names import is_markdown
 from clewline.text.spans import SourceFile, Span, span_at
 
 MARK = b"clewline-ignore"
@@ -68,12 +69,12 @@ def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
     found: list[Suppression] = []
     fence = ""
     for number, line in enumerate(lines, 1):
-        mark = _FENCE.match(line) if path.lower().endswith(".md") else None
+        mark = _FENCE.match(line) if is_markdown(path) else None
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         if fence or mark:
             continue
-        shown = _CODE.sub(lambda code: " " * len(code[0]), line) if path.lower().endswith(".md") else line
+        shown = _CODE.sub(lambda code: " " * len(code[0]), line) if is_markdown(path) else line
         if "clewline-ignore" not in shown:
             continue
         covered: tuple[int, ...] = (number,)

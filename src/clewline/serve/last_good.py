@@ -11,6 +11,7 @@ from clewline.content.header import FrontMatter
 from clewline.content.loader import Content, ContentFile
 from clewline.content.parse import decode
 from clewline.diagnostics.diagnostic import Diagnostic
+from clewline.text.names import is_markdown
 from clewline.text.spans import SourceFile
 
 _LOSING = ("front-matter-syntax", "front-matter-limit")
@@ -50,7 +51,7 @@ class Headers:
             source = now.files[place].source
             held = self._held.pop(source.path, None)
             good = held[0] if held else last.source if last else None
-            if good and source.path.lower().endswith(".md") and (faults := _faults_of(source, good)):
+            if good and is_markdown(source.path) and (faults := _faults_of(source, good)):
                 self._held[source.path] = good, faults
         self._last = now
         files = list(now.files)

@@ -17,6 +17,29 @@ _PASSING = re.compile(
 )
 
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+"""The endings of Markdown files, in small letters."""
+
+
+DOCUMENTS = (*MARKDOWN, ".canvas")
+"""The endings of all files that become documents."""
+
+
+def is_document(path: str) -> bool:
+    """Whether the file at ``path`` becomes a document, by its ending."""
+    return path.lower().endswith(DOCUMENTS)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether ``path`` is that of a Markdown file, by its ending."""
+    return path.lower().endswith(MARKDOWN)
+
+
+def without_markdown(path: str) -> str:
+    """``path`` without the ending of a Markdown file."""
+    return path[: -len(path.rpartition(".")[2]) - 1] if is_markdown(path) else path
+
+
 @lru_cache(maxsize=1 << 17)
 def name_key(name: str) -> str:
     """The form in which names are compared: NFC, case folded, white space collapsed. The same names are asked

@@ -13,6 +13,11 @@ _PARAMETER = re.compile(r"""(?<=[?&;#])([^=&;#?\s]{1,60})=([^&;#\s<>"')\]]*)""")
 _NAME = re.compile(
     r"(token|secret|passw(or)?d|pwd|credentials?|signature|sig|session(id)?|sid|auth|(^|[_.-])(api)?key|^access_?key)$"
 )
+_PLACEHOLDER = re.compile(
+    r"(?i:(?:your|my)?[-_]?(?:user(?:name)?|pass(?:word)?|pwd|token|secret|(?:api)?[-_]?key))"
+    r"|[A-Z]+(?:[-_][A-Z]+)+|[$%]?\{+[^{}]*\}+|\$\w+|[xX]{3,}|\.{3}|…|\*+"
+)
+"""What only shows where a secret would stand."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -32,10 +37,15 @@ def _covered(text: str, cover: Callable[[str], str]) -> str:
     if ":" not in text:
         return text
 
-    def without_value(found: re.Match[str]) -> str:
-        return f"{found[1]}={cover(found[2])}" if _is_secret(found[1]) else found[0]
+    def without_user(found: re.Match[str]) -> str:
+        parts = unquote(found[2]).split(":", 1)
+        return found[0] if all(map(_PLACEHOLDER.fullmatch, parts)) else f"{found[1]}{cover(found[2])}"
 
-    return _PARAMETER.sub(without_value, _USER.sub(lambda found: found[1] + cover(found[2]), text))
+    def without_value(found: re.Match[str]) -> str:
+        shown = not _is_secret(found[1]) or _PLACEHOLDER.fullmatch(unquote(found[2]))
+        return found[0] if shown else f"{found[1]}={cover(found[2])}"
+
+    return _PARAMETER.sub(without_value, _USER.sub(without_user, text))
 
 
 def _is_secret(name: str) -> bool:

@@ -83,3 +83,23 @@ def test_a_formula_changes_nothing_of_the_preamble() -> None:
 )
 def test_a_command_above_or_below_takes_its_arguments_along(tex: str, braced: str) -> None:
     assert scripts_in_braces(tex) == braced
+
+
+@pytest.mark.parametrize(
+    ("tex", "box"),
+    [
+        (r"a \bbox[ pink ]{b}", 'mathbackground="#ff'),
+        (r"\bbox[5px, #eee]{b \bbox[red]{c}}", 'mathbackground="#eee'),
+        (r"\bbox[pink]{\bigg[ b \bigg]}", "<mi>b</mi>"),
+        (r"\bbox{b}", "<mi>b</mi>"),
+        (r"\bbox[border:2px solid red]b", "<mi>b</mi>"),
+    ],
+)
+def test_boxes_of_mathjax_keep_their_colour(tex: str, box: str) -> None:
+    shown, fault = mathml(tex, False)
+    assert (box in shown, fault) == (True, "")
+
+
+@pytest.mark.parametrize("tex", [r"x^\bigoplus", r"\{x\}_\sum", r"1^\prod_a"])
+def test_large_operators_stand_above_and_below(tex: str) -> None:
+    assert mathml(tex, False)[1] == ""

@@ -6,7 +6,11 @@ Only this folder knows pybtex and citeproc-py, and it imports them where they ar
 from clewline.content.bibliography.bibtex import parse_bibtex
 from clewline.content.bibliography.csljson import is_csl_json, parse_csl_json
 from clewline.content.bibliography.format import DEFAULT_STYLE, format_entry
-from clewline.content.bibliography.frontmatter import bare_reference, reference_from_fields
+from clewline.content.bibliography.frontmatter import (
+    bare_reference,
+    described_reference,
+    reference_from_fields,
+)
 from clewline.content.bibliography.identifiers import identifiers
 from clewline.content.bibliography.markup import TAG as CSL_TAG
 from clewline.content.bibliography.markup import plain as plain_csl
@@ -19,6 +23,7 @@ __all__ = [
     "DEFAULT_STYLE",
     "UnknownStyle",
     "bare_reference",
+    "described_reference",
     "format_entry",
     "identifiers",
     "is_csl_json",

@@ -30,9 +30,10 @@ _TEXTS = {
 def reference_from_fields(
     key: str, fields: Mapping[str, str | tuple[str, ...]], span: Span
 ) -> Checked[Reference]:
-    """The reference that front matter describes: ``type`` (of CSL), ``title``, ``author``, ``editor``,
-    ``year`` or ``date``, ``doi``, ``arxiv``, ``url``, ``journal`` (or ``booktitle``, ``container``),
-    ``publisher``, ``volume``, ``issue``, ``pages``, and what has become of the work (`notices.FIELDS`).
+    """The reference that front matter describes: ``type`` (of CSL), ``title``, ``author`` and
+    ``editor`` (or ``authors``, ``editors``), ``year`` or ``date``, ``doi``, ``arxiv``, ``url``, ``journal``
+    (or ``booktitle``, ``container``), ``publisher``, ``volume``, ``issue``, ``pages``, and what has become of
+    the work (`notices.FIELDS`).
     """
     item: Item = {csl: _text(fields[name]) for name, csl in _TEXTS.items() if name in fields}
     item.update({name: _text(fields[name]) for name in NOTICES if name in fields})
@@ -42,7 +43,7 @@ def reference_from_fields(
         found.append(Diagnostic("reference-field", f"`{key}`: {message}", span, hint))
 
     for role in ("author", "editor"):
-        given = fields.get(role, ())
+        given = fields.get(role, fields.get(f"{role}s", ()))
         names = names_from_text(given) if isinstance(given, str) else given
         item[role] = [name for text in names if (name := name_from_text(text))]
     when = _text(fields.get("date", "")) or _text(fields.get("year", ""))
@@ -68,6 +69,21 @@ def reference_from_fields(
     item["type"] = kind if kind in TYPES else _guess(item, arxiv)
     made = reference_from_csl(key, item, span)
     return Checked(made.value, (*found, *made.diagnostics))
+
+
+def described_reference(
+    fields: Mapping[str, str | tuple[str, ...]], title: str, span: Span
+) -> Reference | None:
+    """The work that a note is about, by the front matter of the note: it has an identifier and authors. None
+    for other notes.
+    """
+    identifier = fields.get("doi") or fields.get("arxiv") or ""
+    bare = bare_reference(identifier, span) if isinstance(identifier, str) else None
+    if bare is None or not (fields.get("author") or fields.get("authors")):
+        return None
+    # what kind of note it is, and of which day, says nothing of the work
+    said = {name: value for name, value in fields.items() if name not in ("type", "date")}
+    return reference_from_fields(bare.key, {**said, "title": title}, span).value
 
 
 def bare_reference(identifier: str, span: Span) -> Reference | None:

@@ -5,6 +5,7 @@ a greatest length; so no text makes the search slow.
 """
 
 import re
+from urllib.parse import urlsplit
 
 from markdown_it.rules_inline import StateInline
 
@@ -30,8 +31,21 @@ def bare_address(state: StateInline, silent: bool) -> bool:
     rest = _REST.match(state.src, host.end(), limit) if host else None
     if not host or not rest or rest.end() == limit < state.posMax:
         return False
-    _push(state, start, max(_trimmed(state.src, start, rest.end()), host.end()))
+    end = max(_trimmed(state.src, start, rest.end()), host.end())
+    if not _has_host(state.src[start:end]):
+        return False
+    _push(state, start, end)
     return True
+
+
+def _has_host(address: str) -> bool:
+    """Whether a browser can tell the host and the port of ``address``: ``http://ip:port/`` only shows how one
+    is written.
+    """
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def _trimmed(src: str, start: int, end: int) -> int:

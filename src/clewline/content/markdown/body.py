@@ -1,5 +1,6 @@
 """Markdown to a `Body`: tokens are read block by block, and each block is rendered at once."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from clewline.content.markdown.links import Inlines
 from clewline.content.markdown.parser import html_of, inline_tokens, is_plain, text_tokens
 from clewline.content.markdown.places import Places, Value, Where, places_in_value
 from clewline.content.markdown.prose import Prose, Text, read_inline
+from clewline.content.markdown.sanitise import IDENTIFIED
 from clewline.content.model import PROGRAMS, Block, Body, Cite, Heading, HoleKind, Link, Rich
 from clewline.content.options import DEFAULT_OPTIONS, ParseOptions
 from clewline.diagnostics.diagnostic import Checked
@@ -133,6 +135,7 @@ class _Reader:
         self.headings: list[Heading] = []
         self.anchors: list[str] = []
         self.marks: list[tuple[str, str, int]] = []
+        self.ids: list[tuple[str, str, int]] = []
         self.inserts: list[str] = []
         self.quotes: list[tuple[int, str]] = []
         self.prose = Prose()
@@ -179,6 +182,7 @@ class _Reader:
             headings=tuple(self.headings),
             anchors=tuple(self.anchors),
             marks=tuple(self.marks),
+            ids=tuple(self.ids),
             sentences=tuple(inlines.sentences),
             quotes=tuple(self.quotes),
             dialects=tuple(self.dialects.items()),
@@ -219,6 +223,8 @@ class _Reader:
                 for name in dialects_in(token):
                     self.dialects.setdefault(name, where.span(0, len(token.content.partition("\n")[0])))
                 self.prose.inline(children, token.content, where, number, before)
+                for child in children:
+                    self.ids_in(child, number)
                 length += len(plain)
                 self.words += len(plain.split())
                 if before.type == "heading_open":
@@ -244,11 +250,30 @@ class _Reader:
                 row = token.map[0] if token.map else 0
                 self.prose.html(token.content, self.places.text(token.content, row), number)
                 self.inlines.html(token, self.places.whole_line(row), number)
+                self.ids_in(token, number)
             elif kind == "footnote_open":
                 footnote = token.meta["id"]
         if tokens[0].type == "blockquote_open":
             self.quotation(tokens)
         return length
+
+    def ids_in(self, token: Token, number: int) -> None:
+        """Takes in the ids that raw HTML gives its elements: a place of ours stands before each of these."""
+        if not token.type.startswith("html_"):
+            return
+
+        def marked(element: re.Match[str]) -> str:
+            place = Token("anchor", "", 0)
+            self.ids.append(
+                (
+                    element["id"],
+                    self.anchor(slugify(element["id"], allow_unicode=True) or "place", place),
+                    number,
+                )
+            )
+            return f"{place.meta['mark_html']}{element[0]}"
+
+        token.content = IDENTIFIED.sub(marked, token.content)
 
     def unrun(self, program: int, token: Token) -> None:
         """Reports a block of code that its author's program would run."""

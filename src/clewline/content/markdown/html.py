@@ -14,7 +14,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from clewline.content.markdown.comments import COVER
-from clewline.content.markdown.sanitise import refused_tags
+from clewline.content.markdown.sanitise import is_text, refused_tags
 from clewline.content.model import PROGRAMS, Hole, HoleKind, Rich
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -245,12 +245,12 @@ class Renderer(RendererHTML):
         return escapeHtml(content) if env.get("escape_html") else content
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay. In a
-        title it is shown as it was written: more likely it was meant so.
+        """A raw tag in a sentence; one that is not allowed goes alone, so that the words after it stay. Where
+        there is no such element, and in a title, it is shown as it was written: it was meant so.
         """
         content = tokens[idx].content
         if refused_tags(content):
-            return escapeHtml(content) if env.get("shows_refused") else ""
+            return escapeHtml(content) if env.get("shows_refused") or is_text(content) else ""
         return self.html_block(tokens, idx, options, env)
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

@@ -57,8 +57,11 @@ def _note_torn(state: StateInline, silent: bool) -> None:
 
 def citation(state: StateInline, silent: bool) -> bool:
     """The rule for ``[@key]``, ``[see @a, p. 3; @b]``: one token for the bracket, one entry in ``meta`` for
-    each key.
+    each key. The words of a link cite nothing, as links in links cannot be; who only asks is looking for
+    where such words end.
     """
+    if silent or state.linkLevel:
+        return False
     found = _BRACKET.match(state.src, state.pos, state.posMax)
     if not found or "@" not in found[1] or _is_defined(found[1], state):
         return False
@@ -72,9 +75,8 @@ def citation(state: StateInline, silent: bool) -> bool:
             (offset + one.start("key") - 1, one["key"], one["before"].lstrip(), one["after"].rstrip())
         )
         offset += len(piece) + 1
-    if not silent:
-        token = state.push("cite", "", 0)
-        token.meta = {"cited": cited, "at": state.pos, "length": found.end() - state.pos}
+    token = state.push("cite", "", 0)
+    token.meta = {"cited": cited, "at": state.pos, "length": found.end() - state.pos}
     state.pos = found.end()
     return True
 

@@ -10,7 +10,7 @@ from clewline.content.markdown.html import mark
 from clewline.content.markdown.maths import mathml
 from clewline.content.markdown.media import WRAPPERS, shown_in
 from clewline.content.markdown.places import Part, Where
-from clewline.content.markdown.sanitise import refused_tags
+from clewline.content.markdown.sanitise import is_text, refused_tags
 from clewline.content.model import ALONE, WITHIN, HoleKind, Link, LinkKind, Sentence
 from clewline.content.options import CitationStyle, ParseOptions
 from clewline.diagnostics.diagnostic import Diagnostic
@@ -83,7 +83,8 @@ class Inlines:
         """
         self.raw = True
         content = token.content = self._with_media(_COMMENT.sub("", token.content), span, block)
-        refused = () if content.startswith("</") else refused_tags(content)
+        shown = content.startswith("</") or (token.type == "html_inline" and is_text(content))
+        refused = () if shown else refused_tags(content)
         for name in (name for name in refused if name not in WRAPPERS):
             self.report(
                 "html-removed",

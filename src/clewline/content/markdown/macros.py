@@ -12,9 +12,18 @@ _ARGUMENTS = {
         1,
     ),
     **dict.fromkeys("overset stackrel textcolor underset".split(), 2),
+    **dict.fromkeys(
+        "bigcap bigcup bigodot bigoplus bigotimes bigsqcup biguplus bigvee bigwedge coprod int oint prod"
+        " sum".split(),
+        0,
+    ),
 }
 """How many arguments commands have that MathJax takes as a whole where a single sign is due."""
 _SCRIPT = re.compile(rf"([_^])\s*\\({'|'.join(_ARGUMENTS)})(?![A-Za-z])")
+_BOX = re.compile(r"\\bbox\s*(?:\[([^\[\]]*)\])?")
+_LARGE_BRACKET = re.compile(r"\\[bB]igg?[lmr]?\s*[\[\]]")
+"""What cannot stand in a box, since brackets have a meaning of their own in it."""
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,6}|[A-Za-z]+")
 _OPTIONAL = re.compile(r"\s*\[[^\[\]]*\]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _SIGN = re.compile(r"\s*(?:\\(?:[A-Za-z]+|.)|[^\s{}\\])", re.DOTALL)
@@ -67,6 +76,27 @@ def scripts_in_braces(tex: str) -> str:
             "{",
             scripts_in_braces(tex[found.start(2) - 1 : end]),
             "}",
+        ]
+        at = end
+    return "".join([*pieces, tex[at:]])
+
+
+def boxes_in_colours(tex: str) -> str:
+    r"""``tex`` with each ``\bbox[pink]{x}`` as a box of that colour, as MathJax draws it; what gives no
+    colour is a group.
+    """
+    pieces: list[str] = []
+    at = 0
+    for found in _BOX.finditer(tex):
+        end = _argument_end(tex, found.end())
+        if found.start() < at or end <= 0:
+            continue
+        inside = boxes_in_colours(tex[found.end() : end].strip().removeprefix("{").removesuffix("}"))
+        is_plain = not _LARGE_BRACKET.search(inside)
+        colour = next(filter(_COLOUR.fullmatch, (found[1] or "").replace(" ", "").split(",")), "")
+        pieces += [
+            tex[at : found.start()],
+            f"\\colorbox{{{colour}}}{{${inside}$}}" if colour and is_plain else f"{{{inside}}}",
         ]
         at = end
     return "".join([*pieces, tex[at:]])

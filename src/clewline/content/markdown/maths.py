@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
-from clewline.content.markdown.macros import definitions, scripts_in_braces
+from clewline.content.markdown.macros import boxes_in_colours, definitions, scripts_in_braces
 from clewline.content.markdown.temml import TexError, render
 
 LONGEST, DEEPEST = 10_000, 40
@@ -124,7 +124,7 @@ def _as_obsidian_reads(tex: str) -> str:
     tex = _PRESCRIPT.sub(r"\\prescript\2\1", tex)  # Temml takes the two for each other
     tex = _FLUSH.sub(r"\1{align*}", tex)  # the width of a page is no place for columns to be flush with
     tex = _SPLIT.sub(r"\1{aligned}", tex)  # the same, but of any number of columns
-    tex = scripts_in_braces(tex)
+    tex = boxes_in_colours(scripts_in_braces(tex))
     tex = _STARRED.sub(r"\\\1{\2*}", tex)
     tex = _ROWS.sub(lambda row: r"\begin{array}{rcl}" if row[1] == "begin" else r"\end{array}", tex)
     tex = _CHARACTER.sub(_character, tex)

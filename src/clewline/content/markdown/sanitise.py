@@ -41,9 +41,11 @@ TAGS = frozenset(
         "kbd",
         "li",
         "mark",
+        "meter",
         "ol",
         "p",
         "pre",
+        "progress",
         "q",
         "rp",
         "rt",
@@ -71,6 +73,17 @@ TAGS = frozenset(
         "wbr",
     ]
 )
+_OTHERS = frozenset(
+    (
+        "acronym address applet area article aside audio base basefont bgsound big blink body button canvas"
+        " center circle data datalist defs dialog dir ellipse embed fieldset font footer foreignobject form"
+        " frame frameset g h1 head header hgroup html iframe image img input isindex label legend line link"
+        " listing main map marquee math menu meta nav nobr noembed noframes noscript object optgroup option"
+        " output param path picture plaintext polygon polyline rb rect rtc script search select slot source"
+        " stop strike style svg symbol template text textarea title track tspan tt use video xmp"
+    ).split()
+)
+"""What else a browser knows; what it does not know is no HTML, but text that was typed (``List<T>``)."""
 _DROPPED_WITH_CONTENT = frozenset(
     (
         "script",
@@ -93,8 +106,10 @@ _ATTRIBUTES = {
     "col": {"span"},
     "details": {"open", "data-callout"},
     "div": {"data-callout", "tabindex"},
+    "meter": {"value", "min", "max", "low", "high", "optimum"},
     "ol": {"start", "reversed"},
     "pre": {"tabindex"},
+    "progress": {"value", "max"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -114,6 +129,11 @@ _CLASSES = {
 }
 # ``//host`` and ``https:host`` lead elsewhere than they seem to.
 _DISGUISED = re.compile(r"[\s\x00-\x20]*(?:[/\\][\s\x00-\x20]*[/\\]|https?:(?!//))", re.IGNORECASE)
+IDENTIFIED = re.compile(
+    rf"""<(?:{"|".join(sorted(TAGS))}|h1)\s(?:[^<>]{{0,400}}?\s)?(?:id|(?<=<a\s)name)\s*=\s*(["']?)(?P<id>[^"'\s<>]+)\1""",
+    re.IGNORECASE,
+)
+"""The opening tag of an element that stays, as far as the id that it gives itself; the ids themselves go."""
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -152,3 +172,9 @@ def refused_tags(raw: str) -> tuple[str, ...]:
     """The names of elements in a piece of raw HTML that are not allowed, in order, each once."""
     names = (found[1].lower() for found in _TAG.finditer(raw))
     return tuple(dict.fromkeys(name for name in names if name not in TAGS))
+
+
+def is_text(raw: str) -> bool:
+    """Whether a tag in a sentence is that of no element that there is."""
+    found = _TAG.match(raw)
+    return found is not None and found[1].lower() not in TAGS | _OTHERS

@@ -1,0 +1,35 @@
+"""Headers without lines of hyphens, as MultiMarkdown, MkDocs and Pelican read them: ``Title: …`` in the first
+line, other keys below it, and an empty line after them.
+"""
+
+import re
+
+from clewline.content.header import Field, FrontMatter, Scalar
+from clewline.text.spans import span_at
+
+_FIRST = re.compile(r"title:[ \t]+\S", re.IGNORECASE)
+"""Any other word with a colon may begin a text."""
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)(?:\n|\Z)")
+_MORE = re.compile(r"[ \t]{4,}(?P<value>\S.*)(?:\n|\Z)")
+
+
+def plain_header(text: str, path: str) -> FrontMatter:
+    """The header that ``text`` begins with; no fields when it begins with none."""
+    fields: dict[str, Field] = {}
+    at, line, key = 0, 1, ""
+    while _FIRST.match(text) and at < len(text) and not text.startswith("\n", at):
+        found = _LINE.match(text, at) or (_MORE.match(text, at) if key else None)
+        if found is None:
+            return FrontMatter({}, 0, 1)
+        value = found["value"].strip()
+        span = span_at(path, line, found.start("value") - at + 1, max(len(value), 1))
+        given = (Scalar(value, span),) if value else ()
+        if found.re is _LINE:
+            key = found["key"].lower()
+            name = Scalar(key, span_at(path, line, 1, len(key)))
+            fields.setdefault(key, Field(name, given, False))
+        else:
+            values = fields[key].values + given
+            fields[key] = fields[key]._replace(values=values, is_list=len(values) > 1)
+        at, line = found.end(), line + 1
+    return FrontMatter(fields, at, line)
