@@ -250,8 +250,9 @@ class LivingCorpus:
 
     @query(cut=True)
     def has_reviews(self) -> bool:
-        """Whether there is any review that can be read."""
-        return any(not label.damage and not label.is_history for label in self.labels().values())
+        """Whether a line that is published has a review, or a history, that can be read."""
+        kinds = self.corpus.kinds
+        return any(not label.damage and kinds.get(label.line) is Kind.LINE for label in self.labels().values())
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:

@@ -38,7 +38,7 @@ def _report(error: Exception) -> str:
     )
     return "\n".join(
         (
-            f"clewline {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            f"clewline {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
             f"in {Path.cwd()}: {hidden(shlex.join(['clewline', *sys.argv[1:]]))}",
             f"{type(error).__name__}, raised at the last of:",
             *frames,

@@ -24,6 +24,14 @@ def test_without_reviews_or_an_address_there_are_none(site: SiteDriver, tmp_path
     assert "answers.xml" not in built.text("index.html")
 
 
+def test_where_only_withheld_lines_have_reviews_there_are_none(site: SiteDriver) -> None:
+    swap("lines/q.md", "title:", "private: true\ntitle:")(site)
+    site.write("lines/r.md", "---\ntitle: Another question?\n---\nAn answer.")
+    built = site.build(base_url=BASE)
+    assert "answers.xml" not in built.files
+    assert not any(b"answers.xml" in data for data in built.files.values())
+
+
 def test_a_review_is_told_of_once(site: SiteDriver) -> None:
     (one,) = items(site)
     assert one["id"] == f"{BASE}/lines/q.html#reviewed-2026-01-02"
