@@ -252,7 +252,9 @@ class LivingCorpus:
     def has_reviews(self) -> bool:
         """Whether a line that is published has a review, or a history, that can be read."""
         kinds = self.corpus.kinds
-        return any(not label.damage and kinds.get(label.line) is Kind.LINE for label in self.labels().values())
+        return any(
+            not label.damage and kinds.get(label.line) is Kind.LINE for label in self.labels().values()
+        )
 
     @query(keep=True)
     def corpus_faults(self) -> tuple[Diagnostic, ...]:

@@ -36,9 +36,10 @@ def _report(error: Exception) -> str:
         f"  {frame.filename}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     )
+    system = f"{platform.system()} {platform.release()}"  # platform() would ask another program
     return "\n".join(
         (
-            f"clewline {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
+            f"clewline {__version__}, Python {platform.python_version()}, {system}",
             f"in {Path.cwd()}: {hidden(shlex.join(['clewline', *sys.argv[1:]]))}",
             f"{type(error).__name__}, raised at the last of:",
             *frames,
