@@ -260,11 +260,20 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
+    if _is_converted(claim, found) and abs(claim.low * scale - value) <= step / 2:
+        # What is converted is no more exact than before: 26 km a year, for 2.2 km a month.
+        return True
     return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (
         not CALENDAR.isdisjoint((claim.unit, found.unit))
         and "" != claim.unit != found.unit != ""
         and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
     )
+
+
+def _is_converted(claim: Quantity, found: Quantity) -> bool:
+    """Whether figures have two units of one sort, or two times as denominators."""
+    units = "" != claim.unit != found.unit != "" and _is_part(claim) == _is_part(found)
+    return units or (claim.per in UNITS and found.per in UNITS and claim.per != found.per)
 
 
 def _calendar_slack(claim: Quantity, found: Quantity) -> float:

@@ -12,6 +12,8 @@ from clewline.evidence.tokens import Token
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset("-–—‑")
+_UNTIL = _DASHES | {"/"}
+"""Between the years of a range: 1982–83, 1982/83."""
 _DAY = 1440
 """The minutes of a day."""
 
@@ -195,9 +197,9 @@ def _year(tokens: Sequence[Token], index: int, language: Language) -> When | Non
     end = index + 1
     if _low(tokens, end) == "s" and _glued(tokens, end):
         return When(year * 10000, (year + 9) * 10000, end + 1)
-    if end + 1 < len(tokens) and (tokens[end].text in _DASHES or tokens[end].low in language.to):
+    if end + 1 < len(tokens) and (tokens[end].text in _UNTIL or tokens[end].low in language.to):
         last = _year_at(tokens, end + 1)
-        if not last and tokens[end].text in _DASHES and len(tokens[end + 1].text) == 2:
+        if not last and tokens[end].text in _UNTIL and len(tokens[end + 1].text) == 2:
             last = year - year % 100 + (_whole(tokens, end + 1) or 0)
         if last > year:
             return When(year * 10000, last * 10000, end + 2)

@@ -137,12 +137,12 @@ class Fractions:
     def _one_in(self, index: int, number: Number) -> tuple[Figure, int] | None:
         """Two in five, one orbit in eleven, three of their patients in every ten."""
         language = self._language
-        at = index + 1
+        at = index + 1 + self.is_hyphen(index + 1)
         while self._scan.low(at) not in language.one_in and at <= index + _REACH and self._is_noun(at):
             at += 1
         if self._scan.low(at) not in language.one_in:
             return None
-        last = at + 1
+        last = at + 1 + self.is_hyphen(at + 1)
         while self._scan.low(last) in language.each | language.per:
             last += 1
         whole = self._whole(last, number)
@@ -157,6 +157,10 @@ class Fractions:
         if unit and not (apart and one and unit != "%"):
             return None
         return self._made.share(index, number.value / whole, last + 1)
+
+    def is_hyphen(self, index: int) -> bool:
+        """Whether a hyphen ties the words of a share together: a one-in-five chance."""
+        return self._scan.low(index) in HYPHENS and self._scan.glued(index) and self._scan.glued(index + 1)
 
     def _is_noun(self, index: int) -> bool:
         """Whether a word that may stand between a part and its whole stands here: one new user in five."""

@@ -1,11 +1,15 @@
 """Ranges and factors that begin with a number."""
 
+from itertools import takewhile
+
 from clewline.evidence.languages.model import Language
 from clewline.evidence.names import is_name
 from clewline.evidence.scanner import CURRENCY, HYPHENS, Amount, Scanner
 from clewline.evidence.tokens import Number, Token
 
 _DASHES = frozenset("-–—‑−")
+_VERB_REACH = 9
+"""How many words before its factor "multiplied" stands at most."""
 
 
 class Ranges:
@@ -51,7 +55,7 @@ class Ranges:
         """The first number of a range in the scale of the second: 2 to 3 million."""
         raw = (self._scan.number_at(second.end - 2) or Number(0)).value if second.end >= 2 else 0.0
         scale = second.value / raw if raw else 1.0
-        shares_scale = scale >= 100 and first.value < 1000 <= second.value and first.value < raw * 1.0001
+        shares_scale = scale >= 100 and first.value < raw * 1.0001
         return first.value * scale if shares_scale else first.value
 
     def _is_between(self, index: int) -> bool:
@@ -81,7 +85,13 @@ class Ranges:
         return high, end + 2
 
     def follows_factor(self, index: int) -> bool:
-        """Whether "by a factor of" stands before the number at ``index``."""
+        """Whether "by a factor of" stands before the number at ``index``, or "multiplied by"."""
         words = self._language.factor
         first = index - len(words)
-        return bool(words) and words == tuple(self._scan.low(place) for place in range(first, index))
+        if words and words == tuple(self._scan.low(place) for place in range(first, index)):
+            return True
+        if self._scan.low(index - 1) not in self._language.by:
+            return False
+        before = range(index - 2, max(index - _VERB_REACH, -1), -1)
+        verbs = takewhile(lambda place: not self._scan.number_at(place), before)
+        return any(self._scan.low(place) in self._language.multiplies for place in verbs)

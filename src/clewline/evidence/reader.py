@@ -231,7 +231,8 @@ class _Reader:
             return self._made.fold(index, amount.value, after, number.spelled)
         # What is measured against is no claim of its own: of every hundred.
         claimed = self._scan.low(index - 1) not in language.per or bool(self._scan.unit(amount.end)[0])
-        claimed = claimed and not (amount.value == 1 and number.spelled and self._is_no_one(index))
+        plain_one = number.spelled or self._scan.low(index + 2) in language.one_in
+        claimed = claimed and not (amount.value == 1 and plain_one and self._is_no_one(index))
         claimed = claimed and not (
             self._scan.low(amount.end) in language.own and self._scan.low(index - 1) in language.this
         )
@@ -240,7 +241,7 @@ class _Reader:
     def _is_no_one(self, index: int) -> bool:
         """Whether "one" counts nothing here: one of them, no one, on the one hand."""
         after = self._scan.low(index + 1)
-        hyphen = after in HYPHENS and self._scan.glued(index + 1)
+        hyphen = self._fractions.is_hyphen(index + 1)
         return (
             hyphen
             or not self._scan.is_word(index + 1)

@@ -52,6 +52,9 @@ def is_near(claim: Quantity, value: float, step: float, found: float, found_step
     if gap <= _EXACT * max(1e-3, abs(value), abs(found)):
         return True
     rounding = step / 2 * (1 + 1e-6) if step > found_step * 1.000001 or claim.unit == "share" else 0.0
+    if claim.spelled and claim.step < 1 and claim.unit != "share" and claim.low < 1:
+        # A fifth of a second, for 208 ms.
+        rounding = max(rounding, _PLAIN * value)
     if claim.unit == "share":
         rounding = _fraction(value) if claim.spelled else min(rounding, _FRACTION * value)
     match claim.bound:

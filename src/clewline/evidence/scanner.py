@@ -111,11 +111,18 @@ class Scanner:
             return token.number.value, index + 1
         if token.low not in scales:
             return None
-        if len(token.low) == 1:
-            money = first > 0 and self._tokens[first - 1].text in CURRENCY
-            if not self.glued(index) or not (token.text.isupper() or token.low == "k" or money):
-                return None
+        if len(token.low) == 1 and not self._is_letter_scale(index, first):
+            return None
         return scales[token.low], index + 1
+
+    def _is_letter_scale(self, index: int, first: int) -> bool:
+        """Whether a letter is a scale: 5k, 3 k, 2.2M, 2.2 M crystals; but 5 m and 3 K are measures."""
+        token = self._tokens[index]
+        money = first > 0 and self._tokens[first - 1].text in CURRENCY
+        if token.low in self._language.counting_scales or not (self.glued(index) or token.text == "k"):
+            # 15T tokens, but 3T scanners.
+            return money or (token.text.isupper() and self.low(index + 1).endswith(self._language.plural))
+        return token.text.isupper() or token.low == "k" or money
 
     def unit(self, index: int) -> tuple[str, int]:
         """The unit at ``index``, and the index after it; none leaves the index as it is."""
@@ -264,6 +271,9 @@ class Scanner:
         before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
         if before and before[1] in _FLIPPED and self._is_denied(before[0]):
             before = (before[0], _FLIPPED[before[1]])
+        if before and self._ends_measure(before[0]) and self.low(first - 1) in language.than:
+            # Four points more than two readers.
+            before = None
         if before and self.low(start - 1) in language.articles & language.determiners:
             # Less than the 200 seconds of the other: a figure that is known.
             before = None
@@ -286,6 +296,14 @@ class Scanner:
         if after:
             return after[1], start, after[0]
         return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
+
+    def _ends_measure(self, index: int) -> bool:
+        """Whether a figure with its unit stands before token ``index``: 5% more than."""
+        last = index - 1
+        if self.number_at(last - 1) and self.low(last) == "%":
+            return True
+        measured = self.books.units.before(self._tokens, index)
+        return measured is not None and self.number_at(measured[0] - 1) is not None
 
     def _is_denied(self, index: int) -> bool:
         """Whether what begins at ``index`` is denied: never more than 45, no bike carried more than 45, none

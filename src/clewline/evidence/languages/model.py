@@ -39,6 +39,8 @@ class Language:
     numerals: frozenset[str] = frozenset()
     """Beginnings of words that number words are made of: without one of them a text has none."""
     scales: Mapping[str, float] = field(default_factory=dict)
+    counting_scales: frozenset[str] = frozenset()
+    """Letters that are scales only before what is counted: 15T tokens."""
     vague: frozenset[str] = frozenset()
     """Scales in the plural, which count nothing."""
     fractions: Mapping[str, float] = field(default_factory=dict)
@@ -53,6 +55,8 @@ class Language:
     fold_endings: tuple[str, ...] = ()
     factor: Phrase = ()
     """Words before a factor: by a factor of."""
+    multiplies: frozenset[str] = frozenset()
+    """Verbs that make a factor of a number after "by"."""
     than: frozenset[str] = frozenset()
     comparative: str = ""
     """The ending of an adjective that makes "than" a bound: wider than."""

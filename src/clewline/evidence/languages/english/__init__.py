@@ -21,7 +21,8 @@ ENGLISH = Language(
         "forty hundred thousand million billion trillion first second ninth tenth dozen"
     ),
     scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12},
+    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12},
+    counting_scales=words("t"),
     vague=words("hundreds thousands millions billions trillions dozens"),
     fractions=FRACTIONS,
     half="half",
@@ -61,6 +62,7 @@ ENGLISH = Language(
     doubles={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     fold_endings=("fold",),
     factor=("factor", "of"),
+    multiplies=words("multiply multiplies multiplied multiplying"),
     than=words("than"),
     comparative="er",
     no_comparative=words("number matter after ever later earlier sooner"),
