@@ -19,7 +19,7 @@ from clewline.evidence.chance import is_chance
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import closest
-from clewline.evidence.spans import spans
+from clewline.evidence.spans import spans, times_between
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
 
@@ -68,8 +68,14 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _exact_shares(claim, source)
     if claim.unit and not cues.isdisjoint({"total", "either"}):
         yield from _hardly(claim, _sums(claim, source))
+    lasting = [figure for figure in (*beside, *times_between(beside)) if _is_time(figure)]
+    if claim.unit and lasting:
+        rates = [figure for figure in akin if figure.per]
+        yield from _hardly(claim, [result for rate in rates for time in lasting for result in rated((rate, time))])
     if not cues.isdisjoint({"total", "each"}):
         yield from _hardly(claim, list(rated(akin)))
+    if claim.unit == "share" and "ratio" in cues:
+        yield from _hardly(claim, _of_another(akin))
     if "each" in cues:
         yield from _hardly(claim, _averages(akin, _named(question, counts(whole))))
     if claim.per in UNITS and UNITS[claim.per].dimension == "time":
@@ -85,7 +91,7 @@ def _hardly(claim: Quantity, results: Sequence[Result]) -> Sequence[Result]:
     """Results, if chance would hardly find a claim among them."""
     if not results:
         return ()
-    return () if is_chance(closest(claim), results) else results
+    return () if is_chance(closest(claim), results, is_asked=True) else results
 
 
 def _ratios(claim: Quantity, beside: Sequence[Quantity], akin: Sequence[Quantity]) -> Iterator[Result]:
@@ -106,6 +112,21 @@ def _ratios(claim: Quantity, beside: Sequence[Quantity], akin: Sequence[Quantity
         yield from results
     elif len(near) == 1:
         yield from (one for one in results if abs(one[0] - claim.low) <= _SHARP * claim.low)
+
+
+def _is_time(figure: Quantity) -> bool:
+    return bool(figure.unit) and UNITS[figure.unit].dimension == "time" and not figure.per
+
+
+def _of_another(akin: Sequence[Quantity]) -> list[Result]:
+    """What part one measure is of another: just over half of what it was indoors."""
+    measured = [figure for figure in akin if figure.unit not in {"", *_PARTS, "pp"}]
+    return [
+        (min(value, 1 / value), "share", Nature.NUMBER)
+        for one, other in combinations(measured, 2)
+        if one.unit == other.unit
+        for value, _, _ in factors((one, other))
+    ]
 
 
 def _sums(claim: Quantity, source: Sequence[Group]) -> list[Result]:

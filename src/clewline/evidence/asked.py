@@ -57,6 +57,9 @@ def asked(
         # It fell by 11 points, or some 60%.
         cues.add("change")
     after = [token.low for token in tokens[last : last + 3]]
+    if after[:1] and after[0] in language.to and not language.articles.isdisjoint(after[1:2]):
+        # Eleven to a page.
+        cues.add("each")
     # A quarter of what it was, but not a quarter of the notes.
     former = after[:1] and after[0] in language.of and not language.former.isdisjoint(after[1:])
     if after and _is_comparative(after[0], language):

@@ -9,13 +9,15 @@ from clewline.evidence.units import UNITS
 
 _LEAST = 0.07
 """Where chance would find any figure of about this size more often, it bears out none."""
+_LEAST_ASKED = 0.1
+"""Where chance would find it more often, though words ask for just this."""
 _ABOUT = 2
 """Results up to this factor away are of about the size of a claim."""
 
 
-def is_chance(claim: Quantity, results: Iterable[Result]) -> bool:
+def is_chance(claim: Quantity, results: Iterable[Result], *, is_asked: bool = False) -> bool:
     """Whether a figure of about the size of ``claim`` may well be among ``results`` by chance: there are so
-    many of them, or it is so rough.
+    many of them, or it is so rough. If it ``is_asked`` for, chance has found the words too.
     """
     if not claim.low:
         return True
@@ -25,7 +27,7 @@ def is_chance(claim: Quantity, results: Iterable[Result]) -> bool:
         if is_alike(claim, unit, nature) and 1 / _ABOUT <= _in(claim, value, unit) / claim.low <= _ABOUT
     }
     width = _ABOUT - 1 / _ABOUT
-    return len(near) * _roughness(claim) / width > _LEAST
+    return len(near) * _roughness(claim) / width > (_LEAST_ASKED if is_asked else _LEAST)
 
 
 def is_alike(claim: Quantity, unit: str, nature: Nature) -> bool:

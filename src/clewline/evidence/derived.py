@@ -6,6 +6,7 @@ words ask for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from clewline.evidence.across import across
 from clewline.evidence.agreement import compare
@@ -46,6 +47,8 @@ _FAR = 2
 _OFF = 1.13
 """A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
+_NARROW = 1.5
+"""A range is called by one figure in it if its end is no more than so many times its beginning."""
 _LEAST_SHARE = 0.05
 """Figures that differ by more are hardly compared by their share."""
 _ROUGH_FACTOR = 0.25
@@ -63,6 +66,8 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
         named = [figure for figure in beside if figure.unit]
         return _gives_time(question.claim, named, source)
     per = question.claim.per
+    if per.isdigit() and (place := _gives_rate(question, float(per), source)) >= 0:
+        return place
     if per[:1].isdigit():
         # What is counted per 1,000 comes of what is.
         source = [
@@ -97,6 +102,20 @@ def _gives_time(claim: Quantity, named: Sequence[Quantity], source: Sequence[Gro
     return -1
 
 
+def _gives_rate(question: Asked, per: float, source: Sequence[Group]) -> int:
+    """The number of a sentence that is akin with two counts of which the one is so many in ``per`` of the
+    other: 14 deaths among 2,800 births, five per 1,000; -1 if none has.
+    """
+    claim = question.claim
+    share = replace(claim, low=claim.low / per, high=claim.high / per, step=claim.step / per, per="")
+    made = replace(share, unit="share", spelled=False)
+    for number, group in enumerate(source):
+        results = shares(combinations(counts(group.figures), 2)) if group.akin else ()
+        if not claim.unit and any(_agrees(made, *result) for result in results):
+            return number
+    return -1
+
+
 def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
@@ -128,7 +147,15 @@ def _hardly_by_chance(question: Asked, group: Group) -> bool:
 def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
     """Whether a share in words stands beside the same one in figures: four in ten, 41.7%."""
     shares = [figure for figure in beside if figure.unit == "%" or (figure.unit == "share") != claim.spelled]
-    return claim.unit == "share" and any(compare(claim, figure) == "" for figure in shares)
+    return claim.unit == "share" and any(
+        compare(claim, figure) == "" or _is_inside(claim, figure) for figure in shares
+    )
+
+
+def _is_inside(claim: Quantity, spread: Quantity) -> bool:
+    """Whether a rough share lies in a range of percentages: around a third (28 to 35%)."""
+    rough = claim.bound is Bound.ABOUT and spread.unit == "%" and spread.high <= _NARROW * spread.low
+    return rough and spread.low <= claim.low * 100 <= spread.high
 
 
 def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]) -> bool:

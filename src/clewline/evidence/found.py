@@ -182,15 +182,19 @@ def hit_elsewhere(
 
 
 def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south."""
-    if not is_count(claim) or claim.counted or claim.label:
+    """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south; three
+    points below the large one and 7.6 below people.
+    """
+    if claim.unit or claim.per or claim.counted or claim.label or claim.nature is not Nature.NUMBER:
         return None
-    before = [figure for figure in beside(claim, reading) if figure.end <= claim.start]
-    if not before or not before[-1].unit or before[-1].unit in ("share", "pp"):
+    before = [figure for figure in beside(claim, reading) if figure.end <= claim.start and figure.unit]
+    if not before or before[-1].unit == "share":
         return None
     alike = replace(claim, unit=before[-1].unit, per=before[-1].per)
     hit = best_hit(alike, reading, keys, context)
-    return hit if hit and not hit.code else None
+    if hit and not hit.code and (alike.unit == "pp" or is_count(claim)):
+        return hit
+    return _derived(alike, reading, keys, context, "") if alike.unit == "pp" else None
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
@@ -273,7 +277,7 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature is Nature.ORDINAL or code == "hedge-average":
+    if claim.nature is Nature.ORDINAL or code in ("hedge-average", "figure-per"):
         # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)
@@ -283,7 +287,7 @@ def _derived(
     whole = next((figure for figure in others if makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):
-            groups = groups_of(text, words)
+            groups = groups_of(text, words, others)
             place = derives(question, others, groups, plain=not code)
             if place < 0 and whole:
                 part, count = sorted((claim, whole), key=_low)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from clewline.evidence.agreement import compare
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.phrasebook import book_of
@@ -13,6 +14,8 @@ from clewline.evidence.units import UNITS
 
 _FEW_WORDS = 3
 """How many words stand between a part and its whole at most."""
+_ANYWHERE = 20
+"""Up to here a bare number may stand in any sentence."""
 
 
 class Group(NamedTuple):
@@ -31,12 +34,22 @@ class Group(NamedTuple):
     portions: Sequence[tuple[Quantity, Quantity]] = ()
 
 
-def groups_of(text: Reading, words: frozenset[str]) -> list[Group]:
-    """The figures of a passage by sentence; ``words`` are those of the claim's sentence."""
+def groups_of(text: Reading, words: frozenset[str], beside: Sequence[Quantity]) -> list[Group]:
+    """The figures of a passage by sentence; ``words`` are those of the claim's sentence, ``beside`` its other
+    figures.
+    """
     return [
-        group._replace(akin=not words.isdisjoint(group.words)) if group.figures else group
+        group._replace(akin=not words.isdisjoint(group.words) or _repeats(beside, group.figures))
+        if group.figures
+        else group
         for group in _sentences(text.text, text.language)
     ]
+
+
+def _repeats(beside: Sequence[Quantity], figures: Sequence[Quantity]) -> bool:
+    """Whether figures beside a claim are from a sentence with these ``figures``, as far as they tell."""
+    telling = [one for one in beside if one.unit or one.step < 1 or one.low > _ANYWHERE]
+    return any(compare(one, figure) == "" for one in telling for figure in figures)
 
 
 @lru_cache(maxsize=1 << 12)

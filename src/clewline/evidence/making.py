@@ -125,7 +125,8 @@ class Maker:
             else:
                 counts_at = after
         bound, first, last = self._scan.bound(index, after)
-        if bound is Bound.ABOUT and self._scan.low(first) in self._language.loose and not is_round(amount):
+        loose = bound is Bound.ABOUT and self._scan.low(first) in self._language.loose
+        if loose and unit != "share" and not is_round(amount):
             bound = Bound.EXACT
         if bound is Bound.EXACT and spelled and self._is_rough(index):
             bound = Bound.ABOUT

@@ -31,9 +31,10 @@ from clewline.evidence.arithmetic import (
     wholes,
     widths,
     with_points,
+    with_units,
 )
 from clewline.evidence.model import Quantity
-from clewline.evidence.spans import spans
+from clewline.evidence.spans import spans, times_between
 
 _FEW = 2
 
@@ -60,6 +61,10 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
             [figure for figure in numbers if figure.unit or figure.per or figure.low > _FEW]
         )
     yield from differences([figure for figure in numbers if figure.unit == "%"])
+    if alike := with_units(numbers):
+        yield from differences(alike)
+        yield from factors(alike)
+        yield from relative(alike) if akin and "change" in cues else ()
     yield from spans(group)
     yield from widths(group)
     yield from parts(numbers)
@@ -77,7 +82,7 @@ def _akin_results(
     yield from products(group)
     yield from remainder(group)
     yield from divided(numbers)
-    yield from rated(numbers)
+    yield from rated([*numbers, *times_between(group)])
     yield from weighed(numbers)
     yield from wholes(numbers, counted=False)
     yield from joint(numbers)

@@ -10,6 +10,8 @@ from clewline.evidence.tokens import Number, Token
 from clewline.evidence.units import SIGNS, UNITS
 
 CURRENCY = frozenset("$€£¥")
+_SIGNED = CURRENCY | {"\\"}
+"""What stands between a bound and its number: nearly $10, nearly \\$10."""
 HYPHENS = frozenset("-‑")
 ROUGH_STEP = 0.2
 """The size of the last place of a number with a fraction in words: six and a half."""
@@ -117,12 +119,15 @@ class Scanner:
 
     def _is_letter_scale(self, index: int, first: int) -> bool:
         """Whether a letter is a scale: 5k, 3 k, 2.2M, 2.2 M crystals; but 5 m and 3 K are measures."""
-        token = self._tokens[index]
+        token, language = self._tokens[index], self._language
         money = first > 0 and self._tokens[first - 1].text in CURRENCY
-        if token.low in self._language.counting_scales or not (self.glued(index) or token.text == "k"):
-            # 15T tokens, but 3T scanners.
-            return money or (token.text.isupper() and self.low(index + 1).endswith(self._language.plural))
-        return token.text.isupper() or token.low == "k" or money
+        if token.text == "k" or money:
+            return True
+        if self.glued(index) and token.low not in language.counting_scales:
+            return token.text.isupper() or token.low == "k"
+        after = self.low(index + 1)
+        counts = after.endswith(language.plural) and after not in language.function
+        return token.text.isupper() and token.low != "k" and counts
 
     def unit(self, index: int) -> tuple[str, int]:
         """The unit at ``index``, and the index after it; none leaves the index as it is."""
@@ -176,6 +181,9 @@ class Scanner:
             if place == index and (low in language.of or low in language.fillers):
                 # 12 TB of new uploads a day, 7 more words per minute.
                 continue
+            if low in language.per and self.low(place + 1) in language.reciprocal:
+                # Two readers agreed with each other.
+                return "", index
             if low in language.per or (low == "/" and place == index and self._is_denominator(place + 1)):
                 return self._with_time(self._against(place + 1)) or ("", index)
             if place > index and low in language.coordinators and self.is_word(place + 1):
@@ -264,7 +272,7 @@ class Scanner:
         """The bound of the figure from token ``start`` to ``end``, and where the two begin and end."""
         tokens, language = self._tokens, self._language
         first = start
-        while first and (tokens[first - 1].text in CURRENCY or self.low(first - 1) in language.articles):
+        while first and (tokens[first - 1].text in _SIGNED or self.low(first - 1) in language.articles):
             first -= 1
         if self._after_hyphen(first - 1):
             first -= 1
@@ -295,7 +303,19 @@ class Scanner:
             after = None
         if after:
             return after[1], start, after[0]
+        if not before and self._is_roughly(end):
+            return Bound.ABOUT, start, end
         return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
+
+    def _is_roughly(self, index: int) -> bool:
+        """Whether a word in commas behind a figure makes it rough: two dogs in three, roughly, were fed."""
+        for place in range(index, index + _NOUN_REACH):
+            if self.low(place) == ",":
+                alone = not self.is_word(place + 2) and not self.number_at(place + 2)
+                return self.low(place + 1) in self._language.roughly and alone
+            if not self.is_word(place) or self.number_at(place):
+                return False
+        return False
 
     def _ends_measure(self, index: int) -> bool:
         """Whether a figure with its unit stands before token ``index``: 5% more than."""
@@ -364,7 +384,7 @@ class Scanner:
             low = self.low(place)
             if not self.is_word(place) or low in language.function or self.number_at(place):
                 return ""
-            if low.endswith(language.plural):
+            if low.endswith(language.plural) and not low.endswith(language.singular):
                 return "" if (low,) in language.units else low
         return ""
 

@@ -34,6 +34,12 @@ def spans(figures: Iterable[Quantity]) -> Iterator[Result]:
         yield from _between(*(divmod(int(end), 10000) for end in (one, other)))
 
 
+def times_between(figures: Iterable[Quantity]) -> list[Quantity]:
+    """The time between dates as figures to reckon with."""
+    dates = [figure for figure in figures if figure.nature is Nature.DATE]
+    return [Quantity(0, 0, value, value, 1.0, unit) for value, unit, _ in spans(dates)]
+
+
 def _between(one: tuple[int, int], other: tuple[int, int]) -> Iterator[Result]:
     """The years, months and days between two dates, as far as both are said."""
     (year, day), (last_year, last_day) = one, other

@@ -32,7 +32,9 @@ def is_share_of(claim: Quantity, beside: Sequence[Quantity], source: Sequence[Gr
 
 def is_ratio_of(claim: Quantity, beside: Sequence[Quantity]) -> bool:
     """Whether a share is that of two measures which its own sentence names: two thirds, 1.4 of 2.1 km."""
-    measures = [figure for figure in beside if figure.unit and figure.unit not in ("%", "share")]
+    measures = [
+        figure for figure in beside if figure.unit not in ("%", "share") and (figure.unit or figure.step > 1)
+    ]
     ratios = (
         Quantity(0, 0, part, part, 0.001, "share")
         for one, other in pairwise(measures)

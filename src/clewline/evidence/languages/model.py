@@ -72,6 +72,8 @@ class Language:
     per: frozenset[str] = frozenset()
     per_number: frozenset[str] = frozenset()
     """Words that say "per" before a number with a unit: per 100 grams, but not "every 9 minutes"."""
+    reciprocal: frozenset[str] = frozenset()
+    """Words after "each" that make it no denominator: each other."""
     rates: Mapping[str, str] = field(default_factory=dict)
     """Adjectives and adverbs that say "per": yearly."""
     fillers: frozenset[str] = frozenset()
@@ -102,6 +104,8 @@ class Language:
     """Words before a time that is counted off: by month four."""
     loose: frozenset[str] = frozenset()
     """Words that make a figure rough only if it is a round one: some 80, but not some 83."""
+    roughly: frozenset[str] = frozenset()
+    """Words that stand in commas behind a rough figure."""
     past: frozenset[str] = frozenset()
     """Words between minutes and an hour: half past ten."""
     at: frozenset[str] = frozenset()
@@ -213,4 +217,6 @@ class Language:
     no_hedge_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     not_counted: frozenset[str] = frozenset()
     """Words that "some" and the like do not count: some time."""
+    singular: tuple[str, ...] = ()
+    """Endings that only look like one of a plural."""
     plural: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ ENGLISH = Language(
     units=UNITS,
     per=words("per each every"),
     per_number=words("per /"),
+    reciprocal=words("other"),
     rates={"yearly": "year", "annual": "year", "annually": "year", "monthly": "month", "weekly": "week"}
     | {"daily": "day", "hourly": "hour", "nightly": "day"},
     fillers=words("fewer less more further additional extra consecutive whole full long other"),
@@ -100,6 +101,7 @@ ENGLISH = Language(
     evenings=phrases("in the afternoon, in the evening, at night"),
     stepping=words("by in at on from until till before after and to through since"),
     loose=words("some around"),
+    roughly=words("roughly approximately"),
     past=words("past"),
     at=words("at by until till before after"),
     down=words("down up as"),
@@ -145,7 +147,7 @@ ENGLISH = Language(
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
         "including those, counting those, including the, counting the, "
-        "together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
+        "together, between them, jointly, put together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
         "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
         "amounting to, both, came to, took part, taken part, participated, were studied, were enrolled, "
         "were recruited, were included, totalled, totaled"
@@ -274,6 +276,7 @@ ENGLISH = Language(
         "open": words("the"),
     },
     not_counted=words("time times day days point way kind sort extent"),
+    singular=("ss", "us", "is"),
     plural=(
         "s",
         "people",

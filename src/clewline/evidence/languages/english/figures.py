@@ -29,7 +29,7 @@ BEFORE = by_phrase(
             "farther than, further than"
         ),
         Bound.AT_LEAST: (
-            "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
+            "at least, at the least, at the very least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
             "minimum of, ≥, > =, ⩾, minimum, from at least"
         ),
         Bound.LESS: (
@@ -37,7 +37,7 @@ BEFORE = by_phrase(
             "shorter than, well under, not even, short of, under the age of, below the age of, nearer than"
         ),
         Bound.AT_MOST: (
-            "at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
+            "at most, at the very most, at the utmost, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
             "not exceeding, no greater than, no longer than, maximum, capped at"
         ),
         Bound.UP_TO: (
@@ -52,12 +52,14 @@ AFTER = by_phrase(
     {
         Bound.AT_LEAST: (
             "or more, or over, and over, or older, and older, and above, or above, or greater, or higher, "
-            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, and upward, "
+            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, "
+            "at the least, at the very least, if not more, and upward, "
             "and beyond, or beyond"
         ),
         Bound.AT_MOST: (
             "or less, or fewer, or under, and under, or younger, and younger, or below, or lower, "
-            "at most, at the most, or shorter, maximum, at a maximum, and below"
+            "at most, at the most, at the very most, at the utmost, at the outside, or shorter, maximum, "
+            "at a maximum, and below, tops, at best, if that"
         ),
         Bound.ABOUT: "or so, odd, ish, or thereabouts, give or take",
     }
