@@ -15,7 +15,7 @@ from clewline.evidence.arithmetic import (
     singles,
 )
 from clewline.evidence.asked import Asked
-from clewline.evidence.chance import is_chance
+from clewline.evidence.chance import about, is_chance
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import closest
@@ -58,7 +58,9 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     if claim.unit and not cues.isdisjoint({"change", "rest"}):
         yield from differences([figure for figure in akin if figure.unit == claim.unit])
     if claim.unit == "pp":
-        yield from _hardly(claim, list(differences([figure for figure in akin if figure.unit == "%"])))
+        percents = [figure for figure in akin if figure.unit == "%"]
+        yield from _hardly(claim, list(differences(percents)))
+        yield from _apart(question, percents, source) if "change" in cues else ()
     if "change" in cues and claim.unit in _PARTS:
         yield from _changes(claim, akin)
     divided = any(figure.unit in _PARTS for figure in whole)
@@ -76,6 +78,8 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _hardly(claim, list(rated(akin)))
     if claim.unit == "share" and "ratio" in cues:
         yield from _hardly(claim, _of_another(akin))
+    if claim.unit and "total" in cues:
+        yield from _hardly(claim, list(_multiplied(claim, akin, beside)))
     if "each" in cues:
         yield from _hardly(claim, _averages(akin, _named(question, counts(whole))))
     if claim.per in UNITS and UNITS[claim.per].dimension == "time":
@@ -114,6 +118,26 @@ def _ratios(claim: Quantity, beside: Sequence[Quantity], akin: Sequence[Quantity
         yield from (one for one in results if abs(one[0] - claim.low) <= _SHARP * claim.low)
 
 
+def _apart(question: Asked, percents: Sequence[Quantity], source: Sequence[Group]) -> Sequence[Result]:
+    """How far the percentages of the sentence that is most like a claim's lie from others."""
+    nearest = _nearest(question, source)
+    here = [figure for index in nearest for figure in singles(source[index].figures) if figure.unit == "%"]
+    results = [result for pair in product(here, percents) for result in differences(pair)]
+    alone = len(about(question.claim, results)) == 1
+    return results if alone else _hardly(question.claim, results)
+
+
+def _nearest(question: Asked, source: Sequence[Group]) -> list[int]:
+    """The numbers of the sentences with percentages that are most like a claim's, if any is."""
+    shared = [len(question.words & group.words) if group.figures else 0 for group in source]
+    most = max(shared, default=0)
+    return [
+        index
+        for index, group in enumerate(source)
+        if most == shared[index] > 0 and any(figure.unit == "%" for figure in group.figures)
+    ]
+
+
 def _is_time(figure: Quantity) -> bool:
     return bool(figure.unit) and UNITS[figure.unit].dimension == "time" and not figure.per
 
@@ -141,6 +165,13 @@ def _sums(claim: Quantity, source: Sequence[Group]) -> list[Result]:
         for one, other in combinations(terms, 2)
         for low, high in product(one, other)
     ]
+
+
+def _multiplied(claim: Quantity, akin: Sequence[Quantity], beside: Sequence[Quantity]) -> Iterator[Result]:
+    """What so many that a claim's sentence names have together of what a source gives for one."""
+    for figure, count in product(akin, counts(beside)):
+        if figure.unit == claim.unit not in _PARTS:
+            yield figure.low * count.low, claim.unit, Nature.NUMBER
 
 
 def _averages(akin: Sequence[Quantity], every: Sequence[Quantity]) -> list[Result]:
@@ -177,13 +208,7 @@ def _parts(question: Asked, source: Sequence[Group]) -> Sequence[Result]:
     claim = question.claim
     if claim.unit in ("%", "share", "pp") or claim.nature is not Nature.NUMBER:
         return ()
-    shared = [len(question.words & group.words) if group.figures else 0 for group in source]
-    most = max(shared, default=0)
-    nearest = [
-        index
-        for index, group in enumerate(source)
-        if most == shared[index] > 0 and any(figure.unit == "%" for figure in group.figures)
-    ]
+    nearest = _nearest(question, source)
     if not nearest:
         return ()
     before: list[Quantity] = []

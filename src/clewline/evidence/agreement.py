@@ -33,7 +33,7 @@ _HELD = {
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
-_UNLIKE = ("each", "±")
+_UNLIKE = ("each", "±", "ci")
 """Labels that do not say which statistic a figure is."""
 _SCALES = {1e2, 1e3, 1e6, 1e9}
 _ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}
@@ -170,6 +170,9 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     code = _units(claim, found)
     if code == "other" or _other_statistic(claim, found):
         return None
+    if found.label == "±" != claim.label and "" != claim.unit != found.unit:
+        # No three points, of 57 ± 3%.
+        return None
     if code == "figure-unit" and not is_close(claim.high, found.high):
         # What has another unit is another figure, unless it is the same number: an hour is no 0.9 litres.
         return None
@@ -260,7 +263,8 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
-    if _is_converted(claim, found) and abs(claim.low * scale - value) <= step / 2:
+    as_rough = found.step < 1 and claim.step * scale * 2 >= step and _is_converted(claim, found)
+    if as_rough and abs(claim.low * scale - value) <= step / 2:
         # What is converted is no more exact than before: 26 km a year, for 2.2 km a month.
         return True
     return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (

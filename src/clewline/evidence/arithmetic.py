@@ -276,6 +276,13 @@ def of_ratios(numbers: Iterable[Quantity]) -> Iterator[Result]:
             yield abs(1 - figure.low) * 100, "%", Nature.NUMBER
 
 
+def reciprocals(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """What is left after a fall by a factor: less than a third, after one of 3.2."""
+    for figure in figures:
+        if figure.nature is Nature.FOLD and figure.low > 1:
+            yield 1 / figure.low, "share", Nature.NUMBER
+
+
 def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
     """Counts as parts of one another, the lesser of the greater."""
     for one, other in pairs:

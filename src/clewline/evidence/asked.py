@@ -14,6 +14,8 @@ _NEAR = 6
 
 _LEAD = 10
 """How many words before a figure a change that it is one of may be named."""
+_SHORTEST_UNDONE = 6
+"""Longer words that begin and end as "undosed" does say that something was not done: united does not."""
 _NOUNS = 6
 """How many words after a number the words for what it counts stand at most."""
 
@@ -51,11 +53,15 @@ def asked(
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
+    if any(_is_undone(word, language) for word in near):
+        cues.add("rest")
     if not language.either.isdisjoint([token.low for token in tokens]):
         cues.add("either")
     if not lead.isdisjoint(language.changes):
         # It fell by 11 points, or some 60%.
         cues.add("change")
+    if claim.unit == "share" and claim.spelled:
+        cues.add("fraction")
     after = [token.low for token in tokens[last : last + 3]]
     if after[:1] and after[0] in language.to and not language.articles.isdisjoint(after[1:2]):
         # Eleven to a page.
@@ -69,6 +75,12 @@ def asked(
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
     counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
     return Asked(claim, frozenset(cues), words - numbers, counted, language.code)
+
+
+def _is_undone(word: str, language: Language) -> bool:
+    """Whether a word says that something was not done: undosed, unvaccinated."""
+    undone = bool(language.undone) and word.startswith(language.undone) and word.endswith(language.preterite)
+    return undone and len(word) > _SHORTEST_UNDONE
 
 
 def _is_comparative(word: str, language: Language) -> bool:

@@ -21,13 +21,18 @@ def is_chance(claim: Quantity, results: Iterable[Result], *, is_asked: bool = Fa
     """
     if not claim.low:
         return True
-    near = {
+    near = about(claim, results)
+    width = _ABOUT - 1 / _ABOUT
+    return len(near) * _roughness(claim) / width > (_LEAST_ASKED if is_asked else _LEAST)
+
+
+def about(claim: Quantity, results: Iterable[Result]) -> set[float]:
+    """The values among ``results`` that are of about the size of ``claim``."""
+    return {
         round(value, 9)
         for value, unit, nature in results
         if is_alike(claim, unit, nature) and 1 / _ABOUT <= _in(claim, value, unit) / claim.low <= _ABOUT
     }
-    width = _ABOUT - 1 / _ABOUT
-    return len(near) * _roughness(claim) / width > (_LEAST_ASKED if is_asked else _LEAST)
 
 
 def is_alike(claim: Quantity, unit: str, nature: Nature) -> bool:

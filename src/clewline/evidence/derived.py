@@ -41,17 +41,22 @@ from clewline.evidence.wholes import completes, divides_up, is_ratio_of, is_shar
 
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
-_EVERY = frozenset({"total", "rest", "change", "lapse", "each", "ratio"})
+_EVERY = frozenset({"change", "lapse", "each", "ratio"})
+"""What may be reckoned without a word that asks for it; sums and what they leave are always asked for."""
 _FAR = 2
 """A figure may stand for no other that is so many times as large."""
 _OFF = 1.13
 """A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
+_NEAR_LETTERS = 40
+"""How many letters from a share it is said again at most."""
 _NARROW = 1.5
 """A range is called by one figure in it if its end is no more than so many times its beginning."""
 _LEAST_SHARE = 0.05
 """Figures that differ by more are hardly compared by their share."""
-_ROUGH_FACTOR = 0.25
+_ROUGH_FACTOR = 0.3
+_NEAR_FACTOR = 0.15
+"""How far a factor may be from one that it is said to be almost, as a part of it."""
 _TOTAL_WORDS = 6
 """How many words before or behind a sum say at most that it is one."""
 _PARTS = frozenset({"%", "share"})
@@ -146,7 +151,12 @@ def _hardly_by_chance(question: Asked, group: Group) -> bool:
 
 def _says_again(claim: Quantity, beside: Sequence[Quantity]) -> bool:
     """Whether a share in words stands beside the same one in figures: four in ten, 41.7%."""
-    shares = [figure for figure in beside if figure.unit == "%" or (figure.unit == "share") != claim.spelled]
+    shares = [
+        figure
+        for figure in beside
+        if (figure.unit == "%" or (figure.unit == "share") != claim.spelled)
+        and max(figure.start - claim.end, claim.start - figure.end) <= _NEAR_LETTERS
+    ]
     return claim.unit == "share" and any(
         compare(claim, figure) == "" or _is_inside(claim, figure) for figure in shares
     )
@@ -202,7 +212,8 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
         return []
     some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
-    results = [result for result in results_of(some, _EVERY, True) if is_alike(claim, *result[1:])]
+    asked = _EVERY | (question.cues & {"total", "fraction"})
+    results = [result for result in results_of(some, asked, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)
     return results if any(_answers(wide, *result) for result in results) else []
 
@@ -235,6 +246,8 @@ def wrong_sum(
         return 0.0
     terms = [figure for figure in beside if figure.nature is Nature.NUMBER and figure.unit == claim.unit]
     total = sum(figure.low for figure in terms)
+    if any(_agrees(claim, *result) for result in (*sums(terms), (total, claim.unit, Nature.NUMBER))):
+        return 0.0
     return total if len(terms) > 1 and max(figure.low for figure in terms) < claim.low else 0.0
 
 
@@ -265,7 +278,7 @@ def _is_far(claim: Quantity, value: float, unit: str) -> bool:
 def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     if value <= 0 or _is_far(claim, value, unit):
         return False
-    if nature is Nature.NUMBER and bool(unit) != bool(claim.unit) and (unit or claim.unit not in _PARTS):
+    if nature is Nature.NUMBER and bool(unit) != bool(claim.unit):
         return False
     times = claim.nature is Nature.FOLD or claim.counted == "times"
     if nature is Nature.FOLD and times and not claim.unit:
@@ -286,5 +299,7 @@ def _is_factor(claim: Quantity, value: float) -> bool:
     under = claim.bound in (Bound.LESS, Bound.NEARLY, Bound.AT_MOST)
     if over or under:
         beyond = value > claim.low if over == (claim.low > 1) else value < claim.low
-        return beyond and abs(claim.low - value) <= _ROUGH_FACTOR * claim.low
-    return abs(claim.low - value) <= min(max(claim.step / 2, 0.07 * value), 0.1 * value)
+        near = claim.bound in (Bound.NEARLY, Bound.JUST_OVER)
+        return beyond and abs(claim.low - value) <= (_NEAR_FACTOR if near else _ROUGH_FACTOR) * claim.low
+    exact = claim.bound is Bound.EXACT and not claim.spelled
+    return abs(claim.low - value) <= min(max(claim.step / 2, (0.025 if exact else 0.07) * value), 0.1 * value)

@@ -9,7 +9,7 @@ from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
-from clewline.evidence.derived import derives
+from clewline.evidence.derived import derives, wrong_sum
 from clewline.evidence.groups import groups_of, makes_pair
 from clewline.evidence.languages.model import Language
 from clewline.evidence.lists import list_lengths
@@ -277,13 +277,17 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature is Nature.ORDINAL or code in ("hedge-average", "figure-per"):
+    if claim.nature is Nature.ORDINAL or claim.label not in ("", "n", "each"):
+        return None
+    if code in ("hedge-average", "figure-per"):
         # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)
     start, words = reading.bounds[number][0], reading.words(number)
     question = asked(claim, start, reading.tokens(number), words, context.language)
     others = beside(claim, reading)
+    if wrong_sum(claim, reading.tokens(number), others, context.language):
+        return None
     whole = next((figure for figure in others if makes_pair(claim, figure, reading)), None)
     for key in keys:
         for passage, text in enumerate(context.readings(key)):

@@ -11,7 +11,7 @@ from clewline.evidence.units import UNITS
 
 _LISTED = re.compile(r"\s*[,;]\s*")
 """Between figures of a list whose end says that it is one."""
-_SPREAD = re.compile(r"\s?(?:±|\+/-)\s?")
+_SPREAD = re.compile(r"\s?\(?\s?(?:±|\+/-)\s?")
 _STOP = re.compile(r"[.;]\s")
 _JOIN = re.compile(r"\s*(?:±|\+/-|,|;|/|–|-|×|\(|\[)?\s*(\w*(?: \w+)?)\.?\s*")
 

@@ -19,6 +19,7 @@ from clewline.evidence.arithmetic import (
     products,
     quotients,
     rated,
+    reciprocals,
     relative,
     remainder,
     repeated,
@@ -77,7 +78,8 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
 def _akin_results(
     group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
 ) -> Iterator[Result]:
-    yield from complements(numbers)
+    loose = "fraction" in cues and "rest" not in cues
+    yield from complements([figure for figure in numbers if figure.unit == "share"] if loose else numbers)
     yield from factors(numbers)
     yield from products(group)
     yield from remainder(group)
@@ -85,12 +87,13 @@ def _akin_results(
     yield from rated([*numbers, *times_between(group)])
     yield from weighed(numbers)
     yield from wholes(numbers, counted=False)
-    yield from joint(numbers)
+    yield from joint(numbers) if not cues.isdisjoint({"total", "either"}) else ()
     if "apiece" in cues:
         yield from apiece(numbers)
     if "change" in cues:
         yield from relative(numbers)
         yield from of_ratios(numbers)
+        yield from reciprocals(group)
     if "total" in cues:
         yield from repeated(numbers)
     if "each" in cues:

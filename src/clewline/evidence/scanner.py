@@ -23,6 +23,7 @@ _DENIED_REACH = 10
 _EQUALS = frozenset("=<>≤≥≈")
 _SIGNS = _EQUALS | frozenset("-−–(:")
 _SPREADS = frozenset("sd se sem".split())
+_INTERVALS = frozenset("ci interval intervals".split())
 _STATISTICS = frozenset("p r n d t f z κ α β η χ ρ auc or hr rr irr ρ".split())
 """Statistics that stand before a sign of equality."""
 _FLIPPED = {Bound.MORE: Bound.AT_MOST, Bound.OVER: Bound.AT_MOST, Bound.LESS: Bound.AT_LEAST}
@@ -362,6 +363,8 @@ class Scanner:
         low = self.low(place)
         if low in self._language.per:
             return "each"
+        if low in _INTERVALS:
+            return "ci"
         return low if (low in _SPREADS) or (signed and low in _STATISTICS) else ""
 
     def counted(self, index: int, singular: bool = False) -> str:

@@ -161,6 +161,8 @@ class Language:
     """Words beside the time between two dates, other than those of a change."""
     preterite: str = ""
     """The ending of regular verbs of which something is told."""
+    undone: tuple[str, ...] = ()
+    """Beginnings of such verbs that turn them round: unvaccinated."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """The infinitives of irregular forms of verbs."""
     function: frozenset[str] = frozenset()

@@ -172,6 +172,7 @@ ENGLISH = Language(
     ),
     lasting=words("for until since between ago before stood reign life"),
     preterite="ed",
+    undone=("un", "non"),
     irregular=IRREGULAR,
     function=FUNCTION,
     negations=words(
