@@ -19,6 +19,7 @@ from clewline.evidence.chance import about, is_chance
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import closest
+from clewline.evidence.scanner import CURRENCY
 from clewline.evidence.spans import spans, times_between
 from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
@@ -70,10 +71,12 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _exact_shares(claim, source)
     if claim.unit and not cues.isdisjoint({"total", "either"}):
         yield from _hardly(claim, _sums(claim, source))
-    lasting = [figure for figure in (*beside, *times_between(beside)) if _is_time(figure)]
+    lasting = [figure for figure in (*question.lasting, *times_between(beside)) if not figure.per]
     if claim.unit and lasting:
         rates = [figure for figure in akin if figure.per]
-        yield from _hardly(claim, [result for rate in rates for time in lasting for result in rated((rate, time))])
+        yield from _hardly(
+            claim, [result for rate in rates for time in lasting for result in rated((rate, time))]
+        )
     if not cues.isdisjoint({"total", "each"}):
         yield from _hardly(claim, list(rated(akin)))
     if claim.unit == "share" and "ratio" in cues:
@@ -84,6 +87,11 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _hardly(claim, _averages(akin, _named(question, counts(whole))))
     if claim.per in UNITS and UNITS[claim.per].dimension == "time":
         yield from _hardly(claim, _paces(claim, akin, singles(whole)))
+        for group in source:
+            spanned = times_between(group.figures) if group.akin else ()
+            yield from _hardly(claim, _paces(claim, singles(group.figures), spanned))
+    if claim.unit in CURRENCY:
+        yield from _hardly(claim, list(rated(akin)))
     yield from _parts(question, source) if divided else ()
     if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
@@ -95,6 +103,8 @@ def _hardly(claim: Quantity, results: Sequence[Result]) -> Sequence[Result]:
     """Results, if chance would hardly find a claim among them."""
     if not results:
         return ()
+    if len(about(claim, results)) == 1:
+        return results
     return () if is_chance(closest(claim), results, is_asked=True) else results
 
 
@@ -136,10 +146,6 @@ def _nearest(question: Asked, source: Sequence[Group]) -> list[int]:
         for index, group in enumerate(source)
         if most == shared[index] > 0 and any(figure.unit == "%" for figure in group.figures)
     ]
-
-
-def _is_time(figure: Quantity) -> bool:
-    return bool(figure.unit) and UNITS[figure.unit].dimension == "time" and not figure.per
 
 
 def _of_another(akin: Sequence[Quantity]) -> list[Result]:

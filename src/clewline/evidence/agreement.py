@@ -33,7 +33,7 @@ _HELD = {
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 
-_UNLIKE = ("each", "±", "ci")
+_UNLIKE = ("each", "±", "ci", "from")
 """Labels that do not say which statistic a figure is."""
 _SCALES = {1e2, 1e3, 1e6, 1e9}
 _ESTIMATES = {Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER, Bound.UP_TO}

@@ -10,6 +10,8 @@ from clewline.evidence.units import UNITS
 Result = tuple[float, str, Nature]
 """A value, its unit and its nature."""
 
+PLAIN = ("", "n", "each", "from")
+"""Labels of figures that are reckoned with: those of a test are not."""
 _MOST_TERMS = 6
 _MOST_COUNTS = 12
 _MOST_APART = 100
@@ -27,7 +29,7 @@ def singles(figures: Iterable[Quantity]) -> list[Quantity]:
     return [
         figure if figure.low == figure.high else replace(figure, low=end, high=end)
         for figure in figures
-        if figure.nature is Nature.NUMBER and figure.label in ("", "n", "each")
+        if figure.nature is Nature.NUMBER and figure.label in PLAIN
         for end in dict.fromkeys((figure.low, figure.high))
     ]
 
@@ -51,7 +53,7 @@ def with_units(numbers: Sequence[Quantity]) -> list[Quantity]:
 
 def _may_measure(figure: Quantity, measured: Quantity) -> bool:
     """Whether a bare number may have the unit of a figure before it: it counts nothing, and is of its size."""
-    plain = not (figure.per or figure.counted or figure.label) and figure.low > 0
+    plain = not (figure.per or figure.counted) and figure.label in PLAIN and figure.low > 0
     return plain and 1 / _MOST_TIMES < figure.low / (measured.low or 1) < _MOST_TIMES
 
 
@@ -294,8 +296,9 @@ def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
 def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """Shares of the count beside them, as a count."""
     for part, whole in [*pairwise(numbers), *((two, one) for one, two in pairwise(numbers))]:
-        count = part.low * UNITS[part.unit].size * whole.low if part.unit in ("%", "share") else 0.5
-        if not whole.unit and whole.step == 1 and (part.unit == "%" or not count % 1):
+        size = {"pp": 0.01, "%": 0.01, "share": 1.0}.get(part.unit, 0.0)
+        count = part.low * size * whole.low if size else 0.5
+        if not whole.unit and whole.step == 1 and (part.unit in ("%", "pp") or not count % 1):
             yield round(count), "", Nature.NUMBER
 
 
@@ -314,11 +317,13 @@ def wholes(numbers: Sequence[Quantity], *, counted: bool) -> Iterator[Result]:
     """That of which a measure, or something ``counted``, is said to be so many per cent: 3.3 million, 8% of
     all that it had.
     """
-    for one, other in pairwise(numbers):
-        part, share = (one, other) if other.unit == "%" else (other, one)
+    alone = sum(figure.unit in ("%", "share") for figure in numbers) == 1
+    for one, other in combinations(numbers, 2) if alone else pairwise(numbers):
+        part, share = (one, other) if other.unit in ("%", "share") else (other, one)
         measured = bool(part.unit) and _dimension(part) not in ("share", "points", "time")
-        if share.unit == "%" and share.low and (is_count(part) if counted else measured):
-            whole = part.low / share.low * 100
+        counts_things = counted and not (part.unit or part.per) and part.step >= 1
+        if share.unit in ("%", "share") and share.low and (counts_things if counted else measured):
+            whole = part.low / _base(share)
             yield whole if measured else float(round(whole)), part.unit, Nature.NUMBER
 
 
@@ -346,8 +351,11 @@ def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures measure the same and do not count different things."""
     counted = {one.counted.rstrip("s"), other.counted.rstrip("s")} - {""}
+    if one.start == other.start and one.label != "from":
+        # The ends of a range are no change, unless it went from the one to the other.
+        return False
     alike = (one.unit == "share") == (other.unit == "share") and _dimension(one) == _dimension(other)
-    return alike and (bool(one.unit) or len(counted) < 2)
+    return alike and (bool(one.unit) or (len(counted) < 2 and (one.step < 1) == (other.step < 1)))
 
 
 def _dimension(quantity: Quantity) -> str:

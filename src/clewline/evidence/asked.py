@@ -1,13 +1,16 @@
 """What the words round a figure ask for: a total, a rest, a change, a ratio."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Quantity
 from clewline.evidence.phrasebook import book_of
+from clewline.evidence.reading import Reading
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
+from clewline.evidence.units import UNITS
 
 _NEAR = 6
 """How many words from a figure a word may stand and still speak of it."""
@@ -21,21 +24,25 @@ _NOUNS = 6
 
 
 class Asked(NamedTuple):
-    """A claim with what the words around it ask for, the stems of its sentence and of what it counts, and
-    the code of its language.
+    """A claim with what the words around it ask for, the stems of its sentence, of what it counts and of what
+    the sentence has one of and of what it joins, the times that it names, and the code of its language.
     """
 
     claim: Quantity
     cues: frozenset[str]
     words: frozenset[str]
     counted: frozenset[str]
+    single: frozenset[str]
+    joined: Sequence[frozenset[str]]
+    lasting: Sequence[Quantity]
     language: str
 
 
-def asked(
-    claim: Quantity, offset: int, tokens: Sequence[Token], words: frozenset[str], language: Language
-) -> Asked:
-    """``claim`` with what the tokens and ``words`` of its sentence, which begins at ``offset``, ask for."""
+def asked(claim: Quantity, reading: Reading) -> Asked:
+    """``claim`` with what the words of its sentence ask for."""
+    number, language = reading.sentence_at(claim.start), reading.language
+    offset, tokens, words = reading.bounds[number][0], reading.tokens(number), reading.words(number)
+    figures = [figure.quantity for figure in reading.figures_in(number) if figure.quantity != claim]
     first = next((index for index, token in enumerate(tokens) if token.end > claim.start - offset), 0)
     last = next(
         (index for index, token in enumerate(tokens) if token.start >= claim.end - offset), len(tokens)
@@ -74,7 +81,16 @@ def asked(
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
     counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
-    return Asked(claim, frozenset(cues), words - numbers, counted, language.code)
+    single = frozenset(
+        stem(noun.low, language.code) for one, noun in pairwise(tokens) if one.low in language.each
+    )
+    joined = [
+        frozenset(stem(token.low, language.code) for token in (tokens[place - 1], tokens[place + 1]))
+        for place in range(1, len(tokens) - 1)
+        if tokens[place].low in language.coordinators
+    ]
+    times = [figure for figure in figures if figure.unit and UNITS[figure.unit].dimension == "time"]
+    return Asked(claim, frozenset(cues), words - numbers, counted, single, joined, times, language.code)
 
 
 def _is_undone(word: str, language: Language) -> bool:

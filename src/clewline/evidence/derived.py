@@ -41,13 +41,15 @@ from clewline.evidence.wholes import completes, divides_up, is_ratio_of, is_shar
 
 _MANY = 1000
 """From here on chance seldom finds a number of things among the sums of others."""
-_EVERY = frozenset({"change", "lapse", "each", "ratio"})
+_EVERY = frozenset({"unasked", "change", "lapse", "each", "ratio"})
 """What may be reckoned without a word that asks for it; sums and what they leave are always asked for."""
 _FAR = 2
 """A figure may stand for no other that is so many times as large."""
 _OFF = 1.13
 """A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
+_LONG = 10
+"""A time of more years hardly leads from one year to another by chance."""
 _NEAR_LETTERS = 40
 """How many letters from a share it is said again at most."""
 _NARROW = 1.5
@@ -70,6 +72,8 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
     if question.claim.nature is Nature.CLOCK:
         named = [figure for figure in beside if figure.unit]
         return _gives_time(question.claim, named, source)
+    if question.claim.unit == "°" and any(one.unit == "°C" for group in source for one in group.figures):
+        question = question._replace(claim=replace(question.claim, unit="°C"))
     per = question.claim.per
     if per.isdigit() and (place := _gives_rate(question, float(per), source)) >= 0:
         return place
@@ -83,6 +87,8 @@ def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group]
             return number
     own = completes(question.claim, beside) or is_share_of(question.claim, beside, source)
     own = own or is_ratio_of(question.claim, beside)
+    if question.claim.nature is Nature.DATE:
+        own = own or _is_step(question.claim, [one.low for one in beside if one.unit == "year"], source)
     if own or _says_again(question.claim, beside) or _unasked(question, beside):
         return 0
     if any(_answers(question, *result) for result in across(question, beside, source)):
@@ -125,18 +131,31 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
     cues = cues | {"apiece"} if group.each else cues
+    if any(stem(figure.counted, question.language) in question.single for figure in group.figures):
+        # A book cost five dollars: 1,500 dollars for 300 books.
+        cues = cues | {"each"}
+    if any(both <= group.words for both in question.joined):
+        # Oats and shoes made up four fifths: oats took 45% and shoes 35%.
+        cues = cues | {"either"}
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
     if question.claim.counted and is_count(question.claim):
         results += census(group.figures)
     if group.akin:
         results += portions(group.portions)
-        results += wholes(singles(group.figures), counted=True) if is_count(question.claim) else ()
+        claim = question.claim
+        plain = claim.nature is Nature.NUMBER and not (claim.unit or claim.per) and claim.counted != "times"
+        results += wholes(singles(group.figures), counted=True) if plain else ()
         other = len(question.words - group.words) >= _FEW
         results += portions(group.pairs) if other else ()
         results += added(group.pairs) if "total" in cues else ()
     if any(_answers(question, *result) for result in results):
         return True
-    return question.claim.nature is Nature.DATE and _is_step(question.claim, group.steps, source)
+    if question.claim.nature is not Nature.DATE:
+        return False
+    long = (figure.low for figure in group.figures if figure.unit == "year" and figure.low > _LONG)
+    return _is_step(question.claim, group.steps, source) or any(
+        _agrees(question.claim, *result) for result in years_after(group.figures, long)
+    )
 
 
 def _hardly_by_chance(question: Asked, group: Group) -> bool:
@@ -183,7 +202,7 @@ def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Seq
         if figure.low in said or stem(figure.counted, question.language) in question.counted
     ]
     every = [figure for group in source for figure in counts(group.figures)]
-    named = [figure for figure in every if figure.counted or figure.label]
+    named = [figure for figure in every if figure.counted or figure.label == "n"]
     wholes += [figure for figure in named if figure.low == max(count.low for count in named)]
     most = max((len(question.words & group.words) for group in source if group.figures), default=0)
     nearest = [group for group in source if most and len(question.words & group.words) == most]
@@ -213,6 +232,7 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
         return []
     some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
     asked = _EVERY | (question.cues & {"total", "fraction"})
+    asked |= {"apiece"} if {"total", "each"} <= question.cues else set()
     results = [result for result in results_of(some, asked, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)
     return results if any(_answers(wide, *result) for result in results) else []
@@ -284,7 +304,7 @@ def _agrees(claim: Quantity, value: float, unit: str, nature: Nature) -> bool:
     if nature is Nature.FOLD and times and not claim.unit:
         return _is_factor(claim, value)
     rough = unit in ("%", "share") or nature is Nature.FOLD or (value % 1 and (unit or claim.per))
-    step = min(claim.step / 1000, 0.001, value / 10000) if rough else claim.step
+    step = min(claim.step / 1000, 0.001, value / 10000) if rough else min(claim.step, 1.0)
     made = Quantity(0, 0, value, value, step, unit, nature=nature)
     plain = replace(claim, per="") if claim.per else claim
     if claim.unit in ("%", "share") or claim.bound not in CLOSE:

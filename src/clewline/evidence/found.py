@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.agreement import agree_in_day, compare, graver, says_all
-from clewline.evidence.arithmetic import is_count
+from clewline.evidence.arithmetic import PLAIN, is_count
 from clewline.evidence.asked import asked
 from clewline.evidence.context import Context
 from clewline.evidence.derived import derives, wrong_sum
@@ -24,6 +24,8 @@ from clewline.evidence.wholes import is_part, is_remainder
 _CHANCE = 20
 """Up to here chance finds a number in nearly any text."""
 _FEW = 2
+_ASKED = "asked"
+"""Not a code: what is derived must be asked for."""
 _GLUED = 3
 """How many letters odds in figures have up to their second number: 3:1, 10:1."""
 _MOST_LISTED = 9
@@ -185,7 +187,7 @@ def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], co
     """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south; three
     points below the large one and 7.6 below people.
     """
-    if claim.unit or claim.per or claim.counted or claim.label or claim.nature is not Nature.NUMBER:
+    if claim.unit or claim.per or claim.counted or claim.nature is not Nature.NUMBER:
         return None
     before = [figure for figure in beside(claim, reading) if figure.end <= claim.start and figure.unit]
     if not before or before[-1].unit == "share":
@@ -194,7 +196,7 @@ def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], co
     hit = best_hit(alike, reading, keys, context)
     if hit and not hit.code and (alike.unit == "pp" or is_count(claim)):
         return hit
-    return _derived(alike, reading, keys, context, "") if alike.unit == "pp" else None
+    return _derived(alike, reading, keys, context, "" if alike.unit == "pp" else _ASKED)
 
 
 def _in_work(claim: Quantity, work: Work, language: Language) -> bool:
@@ -277,16 +279,16 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature is Nature.ORDINAL or claim.label not in ("", "n", "each"):
+    if claim.nature is Nature.ORDINAL or claim.label not in PLAIN:
         return None
     if code in ("hedge-average", "figure-per"):
         # What a note says more carefully is not made flat by what other figures happen to give.
         return None
     number = reading.sentence_at(claim.start)
-    start, words = reading.bounds[number][0], reading.words(number)
-    question = asked(claim, start, reading.tokens(number), words, context.language)
+    words = reading.words(number)
+    question = asked(claim, reading)
     others = beside(claim, reading)
-    if wrong_sum(claim, reading.tokens(number), others, context.language):
+    if claim.unit == "%" and wrong_sum(claim, reading.tokens(number), others, context.language):
         return None
     whole = next((figure for figure in others if makes_pair(claim, figure, reading)), None)
     for key in keys:

@@ -115,7 +115,7 @@ class Maker:
                     high /= 100
             if index and tokens[index - 1].text in CURRENCY:
                 unit, start = tokens[index - 1].text, tokens[index - 1].start
-            if not unit and self._scan.low(index - 1) in self._language.ages:
+            if not unit and self._scan.is_aged(index, end):
                 unit = "year"
             if unit != "share" or self._scan.low(after) in self._language.per:
                 per, behind = self._scan.per(after)

@@ -11,7 +11,7 @@ from clewline.evidence.making import Figure, Maker
 from clewline.evidence.model import Nature
 from clewline.evidence.names import is_citation_year, is_label, is_name
 from clewline.evidence.ranges import Ranges
-from clewline.evidence.scanner import CURRENCY, HYPHENS, ROUGH_STEP, Amount, Scanner
+from clewline.evidence.scanner import CURRENCY, ROUGH_STEP, Amount, Scanner
 from clewline.evidence.tokens import Number, Token, has_digit, is_numeral, tokenise, words_in
 from clewline.evidence.units import UNITS
 

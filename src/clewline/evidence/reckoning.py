@@ -91,15 +91,16 @@ def _akin_results(
     if "apiece" in cues:
         yield from apiece(numbers)
     if "change" in cues:
-        yield from relative(numbers)
+        plain = [figure for figure in numbers if figure.unit != "%"] if "unasked" in cues else numbers
+        yield from relative(plain)
         yield from of_ratios(numbers)
         yield from reciprocals(group)
     if "total" in cues:
         yield from repeated(numbers)
     if "each" in cues:
         yield from quotients(numbers)
-    plain = counts(group)
+    things = counts(group)
     percents = any(figure.unit in ("%", "share") for figure in numbers)
-    most = max((figure.low for figure in plain), default=0)
-    pairs = pairwise(plain) if percents else combinations(plain, 2)
+    most = max((figure.low for figure in things), default=0)
+    pairs = pairwise(things) if percents else combinations(things, 2)
     yield from shares(pair for pair in pairs if percents or most in (pair[0].low, pair[1].low))

@@ -1,6 +1,7 @@
 """What stands around a figure: scales, units, denominators, bounds."""
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
@@ -280,6 +281,8 @@ class Scanner:
         before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
         if before and before[1] in _FLIPPED and self._is_denied(before[0]):
             before = (before[0], _FLIPPED[before[1]])
+        if before and self._is_lately(before[0], first):
+            before = None
         if before and self._ends_measure(before[0]) and self.low(first - 1) in language.than:
             # Four points more than two readers.
             before = None
@@ -318,6 +321,11 @@ class Scanner:
                 return False
         return False
 
+    def _is_lately(self, index: int, number: int) -> bool:
+        """Whether the word before a number tells of a time that has gone by: the past 40 years."""
+        lately = index == number - 1 and self.low(index) in self._language.lately
+        return lately and self.low(index - 1) in self._language.determiners | self._language.articles
+
     def _ends_measure(self, index: int) -> bool:
         """Whether a figure with its unit stands before token ``index``: 5% more than."""
         last = index - 1
@@ -355,6 +363,16 @@ class Scanner:
             plain and self.low(first - 1) in language.ages | language.aged and self.number_at(first) is None
         )
 
+    def is_aged(self, index: int, end: int) -> bool:
+        """Whether the number from token ``index`` to ``end`` is an age: aged 60; the oldest speaker was 96."""
+        language = self._language
+        if self.low(index - 1) in language.ages:
+            return True
+        counts = self.is_word(end) and self.low(end) not in language.function
+        before = range(index - 1, max(index - 1 - _NOUN_REACH, -1), -1)
+        words = takewhile(lambda place: self.is_word(place) and not self.number_at(place), before)
+        return not counts and any(self.low(place) in language.eldest for place in words)
+
     def label(self, index: int) -> str:
         """The sign of a statistic before token ``index``: p, n, SD."""
         place, signed = index - 1, False
@@ -365,6 +383,8 @@ class Scanner:
             return "each"
         if low in _INTERVALS:
             return "ci"
+        if low in self._language.starts - self._language.between and place == index - 1:
+            return "from"
         return low if (low in _SPREADS) or (signed and low in _STATISTICS) else ""
 
     def counted(self, index: int, singular: bool = False) -> str:

@@ -145,6 +145,8 @@ class Language:
     own: frozenset[str] = frozenset()
     """What a line counts of itself: its notes."""
     ages: frozenset[str] = frozenset()
+    eldest: frozenset[str] = frozenset()
+    """Words before an age, of one among several: the oldest speaker was 96."""
     majority: frozenset[str] = frozenset()
     """Words for more than half."""
     aged: frozenset[str] = frozenset()

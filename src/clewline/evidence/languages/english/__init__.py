@@ -138,6 +138,7 @@ ENGLISH = Language(
     steps=words("is was concerns comes asks lies would may might can has says shows"),
     own=words("notes sources lines cards questions"),
     ages=words("aged age ages older younger old"),
+    eldest=words("youngest oldest eldest"),
     majority=words("most majority mostly"),
     aged=words(
         "adults people men women children patients participants volunteers those persons boys girls workers "
@@ -248,7 +249,7 @@ ENGLISH = Language(
     ),
     averages=words(
         "average averages averaged averaging mean median typical typically usual usually overall about "
-        "around roughly approximately generally ordinarily normally averagely mid"
+        "around roughly approximately generally ordinarily normally averagely mid ± sd"
     ),
     mean=words("average"),
     no_hedge_after={
@@ -277,7 +278,7 @@ ENGLISH = Language(
         "open": words("the"),
     },
     not_counted=words("time times day days point way kind sort extent"),
-    singular=("ss", "us", "is"),
+    singular=("ss", "is", "rus", "tus", "pus", "sus", "cus"),
     plural=(
         "s",
         "people",
