@@ -22,7 +22,7 @@ _BEYOND = {
 }
 """What is left by those of whom a bound is said."""
 _BOUNDED = ("figure-bound", "hedge-average")
-_NEAR_LETTERS = 40
+_NEAR_LETTERS = 60
 """How many letters from a figure words that bound it stand at most."""
 
 
@@ -34,7 +34,8 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
         return False
     if _BEYOND.get(hit.figure.bound) is claim.bound:
         return _speaks_of_rest(claim, reading, hit, context) or _denies_behind(claim, reading, context)
-    if claim.bound is not Bound.EXACT:
+    before = reading.text[: claim.start].rsplit(maxsplit=1)[-1:]
+    if claim.bound is not Bound.EXACT or not context.language.exactly.isdisjoint(map(str.lower, before)):
         return False
     number, language = reading.sentence_at(claim.start), context.language
     offset, tokens = reading.bounds[number][0], reading.tokens(number)

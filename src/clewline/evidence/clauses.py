@@ -100,8 +100,9 @@ def _begins(tokens: Sequence[Token], index: int, language: Language) -> bool:
     if _is_clock(tokens, index):
         return False
     if tokens[index].text in _BREAKS or tokens[index].low in language.clause_words:
+        low, before = tokens[index].low, tokens[index - 1].low
         after = tokens[index + 1].low if index + 1 < len(tokens) else ""
-        return (tokens[index].low, after) not in language.no_clause
+        return (low, after) not in language.no_clause and before not in language.mid_clause.get(low, ())
     return tokens[index].low in language.joins and tokens[index - 1].text == ","
 
 

@@ -148,7 +148,8 @@ class _Sentence:
         for held in note.clause.hedges:
             words = self._of(note, held)
             if held.caution is Caution.NOT_NECESSARILY:
-                if self._denies(clause) and not books.doubts.anywhere(clause.tokens):
+                kept = books.doubts.anywhere(clause.tokens) or books.unforced.anywhere(clause.tokens)
+                if self._denies(clause) and not kept:
                     return "hedge-dropped", words, "is careful"
                 continue
             if not self._governs(held, note, clause):

@@ -26,11 +26,15 @@ _HELD = 3
 
 
 class Books(NamedTuple):
-    """Phrases that keep a statement back, those of them that voice a doubt, and those of an association."""
+    """Phrases that keep a statement back, those of them that voice a doubt, those of an association, those
+    that name who says so, and those beside a denial that is none of every case.
+    """
 
     keepers: Phrasebook[bool]
     doubts: Phrasebook[bool]
     associations: Phrasebook[bool]
+    attributions: Phrasebook[bool]
+    unforced: Phrasebook[bool]
 
 
 @lru_cache
@@ -43,7 +47,13 @@ def books_of(language: Language) -> Books:
         if kind not in (Caution.AVERAGE, Caution.QUANTIFIER)
     ]
     keepers = book_of((*language.keepers, *hedges))
-    return Books(keepers, book_of(tuple(doubts)), book_of(language.associations))
+    return Books(
+        keepers,
+        book_of(tuple(doubts)),
+        book_of(language.associations),
+        book_of(language.attributions),
+        book_of(language.unforced),
+    )
 
 
 _NOTES_AT_HAND = 256

@@ -177,6 +177,12 @@ class Language:
     universal: frozenset[str] = frozenset()
     assured: frozenset[str] = frozenset()
     """Words that take a doubt away: beyond dispute, without exception."""
+    attributions: tuple[Phrase, ...] = ()
+    """Words for whose statement it is, which say nothing of how often or of how many."""
+    unforced: tuple[Phrase, ...] = ()
+    """Words beside a denial that keep it from being one of every case: by no means a given."""
+    exactly: frozenset[str] = frozenset()
+    """Words before a figure that is claimed to the digit."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -185,6 +191,8 @@ class Language:
     settings: frozenset[str] = frozenset()
     no_clause: frozenset[tuple[str, str]] = frozenset()
     """Words that begin no clause before another: has yet to be shown."""
+    mid_clause: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words after which one that looks like the beginning of a clause is none: nobody has yet shown."""
     scope_more: frozenset[str] = frozenset()
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()

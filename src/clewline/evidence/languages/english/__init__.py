@@ -13,6 +13,12 @@ from clewline.evidence.languages.english.units import UNITS
 from clewline.evidence.languages.english.verbs import IRREGULAR
 from clewline.evidence.languages.model import Language, phrases, words
 
+_PLACES = words(
+    "in on at with from by under for when after before during again first together here there and or as "
+    "next near around within only where"
+)
+"""Words after "appears" that make it a coming to light."""
+
 ENGLISH = Language(
     code="en",
     decimal=".",
@@ -188,6 +194,15 @@ ENGLISH = Language(
     hedges=HEDGES,
     keepers=KEEPERS,
     assured=words("beyond without"),
+    attributions=phrases(
+        "according to, says, said, say, argue, argues, argued, report, reports, reported, propose, proposes, "
+        "proposed, in the view of, in the eyes of, claim, claims, claimed, opinion, warn, warns, warned"
+    ),
+    unforced=phrases(
+        "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of course, "
+        "bound to, not in every, not invariably, not in all"
+    ),
+    exactly=words("exactly precisely"),
     universal=words(
         "all every each always everyone everybody everything entire entirely invariably universally any "
         "never none whole consistently without"
@@ -206,6 +221,7 @@ ENGLISH = Language(
         "but while whereas although though since however yet whilst unless which who where when so"
     ),
     no_clause=frozenset({("yet", "to")}),
+    mid_clause={"yet": words("has have had not is are was were as nobody")},
     scope_more=words(
         "over under above below aged and older younger with without who years of age at in from"
     ),
@@ -262,6 +278,9 @@ ENGLISH = Language(
         "certain": words("is was are were be been make made for almost"),
         "possible": words("as where if when not made make makes making wherever whenever best"),
         "suggested": words("he she i we as"),
+        "hint": words("a the this that any no planted"),
+        "hints": words("the these those"),
+        "hinted": words("the a"),
         "about": words("brought bring brings bringing come comes came how what"),
         "many": words("as so too how"),
         "general": words("attorney"),
@@ -273,6 +292,9 @@ ENGLISH = Language(
             "opt join apply vote ask withdraw refuse claim borrow order book attend "
             "no stand speak write buy sell enter leave pass play carry hold use"
         ),
+        "appears": _PLACES,
+        "appear": _PLACES,
+        "appeared": _PLACES,
         "some": words("time day point way kind sort extent"),
         "may": words("not"),
         "open": words("the"),
