@@ -10,6 +10,7 @@ from clewline.evidence.context import Context
 from clewline.evidence.found import Hit, beside
 from clewline.evidence.model import Bound, Quantity
 from clewline.evidence.reading import Reading
+from clewline.evidence.restated import books_of
 from clewline.evidence.scanner import surroundings
 
 _BEYOND = {
@@ -48,6 +49,9 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     theirs = {token.low for token in text.tokens(text.sentence_at(hit.place.start))}
     reaching = language.reaching - theirs
     if hit.figure.bound is Bound.UP_TO and any(tokens[index].low in reaching for index in near):
+        return True
+    if hit.figure.bound is Bound.ABOUT and books_of(language).doubts.anywhere(tokens):
+        # In all likelihood the toll of 61,672 is too low.
         return True
     books = surroundings(language)
     said = {

@@ -32,6 +32,8 @@ _CELLS = " | "
 """What stands between the cells of a table."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
+_SMALL = 20
+"""Up to here a number may be of something else."""
 _NEAR = 5
 """How many words that carry meaning a hedge reaches."""
 
@@ -157,6 +159,8 @@ class _Sentence:
             if held.caution is Caution.AVERAGE:
                 if not any(map(self._averaged, beside)) and self._has_figure(held, note, clause):
                     return "hedge-average", words, "says so of an average"
+            elif held.caution is Caution.QUANTIFIER and self._says_all(clause, note):
+                return "hedge-quantifier", words, "speaks of a part only"
             elif self._is_held(beside, note, held):
                 continue
             elif held.caution is not Caution.QUANTIFIER:
@@ -170,6 +174,15 @@ class _Sentence:
         if scope := self._scope(note):
             return "hedge-scope", scope, "limits it"
         return None
+
+    def _says_all(self, clause: Clause, note: Restated) -> bool:
+        """Whether a clause says of all what the note says of a part: all eight methods, studies that all were."""
+        theirs = {token.low for token in note.clause.tokens}
+        return any(
+            token.low in self._language.every - theirs
+            and not (index and clause.tokens[index - 1].low in self._language.denials | self._language.nearly)
+            for index, token in enumerate(clause.tokens)
+        )
 
     def _is_held(
         self, clauses: Sequence[Clause], note: Restated, lost: Held | None = None, anew: bool = False
@@ -187,8 +200,9 @@ class _Sentence:
             else:
                 plain -= {(word,) for word in phrase}
         book = books_of(self._language).keepers
-        # A part of something is no doubt about the whole.
+        # A part of something is no doubt about the whole, and who says it says nothing of a part.
         counting = lost is None or lost.caution is Caution.DOUBT
+        names = books_of(self._language).attributions
         stemmed = {stem(phrase[0], self._language.code) for phrase in plain if len(phrase) == 1}
         for clause in clauses:
             idle = {Caution.AVERAGE, Caution.QUANTIFIER} if counting else {Caution.AVERAGE}
@@ -198,6 +212,8 @@ class _Sentence:
             for index in range(len(clause.tokens)):
                 hit = book.at(clause.tokens, index)
                 if hit and self._is_idle(clause, index, hit[0], counting):
+                    continue
+                if hit and not counting and names.at(clause.tokens, index):
                     continue
                 if hit and not all(
                     (token.low,) in plain or stem(token.low, self._language.code) in stemmed
@@ -256,6 +272,9 @@ class _Sentence:
         after = [token for token in tokens[held.last : last] if token.low not in self._language.function]
         before = [token for token in tokens[: held.first] if token.low not in self._language.function]
         few = sum(token.text.isalpha() for token in after) < _SHORT
+        if held.last < len(tokens) and tokens[held.last].low in self._language.reasons:
+            # Perhaps because they were larger: only the reason is in doubt.
+            few = False
         both = held.caution is Caution.AVERAGE or few
         near = (*after[:_NEAR], *(before[-_NEAR:] if both else ()))
         return any(stem(token.low, self._language.code) in clause.words for token in near)
@@ -316,6 +335,8 @@ class _Sentence:
             inside = note.clause.start <= scope.start < note.clause.end
             # What somebody is quoted with limits what they say, and not what the note does.
             inside = inside and not any(said.start <= scope.start < said.end for said in quoted)
+            if inside and self._counts_those(scope, note):
+                continue
             if inside and not self._keeps(scope) and not self._is_of_other(scope, note):
                 return note.sentence[scope.start : scope.end]
         return ""
@@ -328,6 +349,15 @@ class _Sentence:
         numbers = {token.number.value for token in before if token.number}
         ours = {token.number.value for token in tokens_of(self._text, self._language) if token.number}
         return bool(numbers) and bool(ours) and numbers.isdisjoint(ours)
+
+    def _counts_those(self, scope: Scope, note: Restated) -> bool:
+        """Whether the text has the number of those whom a scope speaks of: the 8,222, of 8,222 people in one
+        town.
+        """
+        before = [token for token in note.clause.tokens if token.end <= scope.start][-_NEAR:]
+        numbers = {token.number.value for token in before if token.number and token.number.value > _SMALL}
+        ours = {token.number.value for token in tokens_of(self._text, self._language) if token.number}
+        return not numbers.isdisjoint(ours)
 
     def _keeps(self, scope: Scope) -> bool:
         return not scope.words.isdisjoint(self._known)

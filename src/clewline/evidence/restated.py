@@ -83,7 +83,7 @@ def restates(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     shared = len(ours & theirs)
     fewer, more = sorted((len(ours), len(theirs)))
     least = _LEAST_SHARED if fewer > _LEAST_SHARED else 2
-    if shared == len(theirs) > _LEAST_SHARED:
+    if shared == len(theirs) >= _LEAST_SHARED:
         return True
     return shared >= least and shared >= _LEAST_COVERED * fewer and shared >= _LEAST_OF_LONGER * more
 

@@ -174,6 +174,10 @@ class Language:
     hedges: Mapping[Phrase, Caution] = field(default_factory=dict)
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
+    every: frozenset[str] = frozenset()
+    """Words for all of several."""
+    nearly: frozenset[str] = frozenset()
+    """Words before them that make them less, or something else: nearly all, in all."""
     universal: frozenset[str] = frozenset()
     assured: frozenset[str] = frozenset()
     """Words that take a doubt away: beyond dispute, without exception."""
@@ -209,6 +213,8 @@ class Language:
     """Words for the parts of a study, which limit nothing: in the treated villages."""
     this: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    """Words with which a reason begins."""
     relatives: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     """Verbs with which a sentence goes on behind a relative clause."""

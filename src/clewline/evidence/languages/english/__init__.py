@@ -203,6 +203,8 @@ ENGLISH = Language(
         "bound to, not in every, not invariably, not in all"
     ),
     exactly=words("exactly precisely"),
+    every=words("all every each both"),
+    nearly=words("nearly almost virtually practically at in of for after above not"),
     universal=words(
         "all every each always everyone everybody everything entire entirely invariably universally any "
         "never none whole consistently without"
@@ -246,6 +248,7 @@ ENGLISH = Language(
         "experimental arm"
     ),
     this=words("this our these"),
+    reasons=words("because since due owing thanks as for"),
     relatives=words("which who whose where"),
     auxiliaries=words(
         "is was are were has have had may might could can will would should must does did do seems seem "

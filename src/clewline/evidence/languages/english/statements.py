@@ -111,7 +111,7 @@ KEEPERS = phrases(
     ", hypothesis, hypotheses, conceivable, imaginable, not be dismissed, cannot be dismissed"
     ", rival explanation, another explanation, other explanation, other explanations, alternative explanation"
     ", nobody has, no one has, yet to be, going by, to go by, by all accounts, by most accounts, judgement"
-    ", judgment, to the mind of, authors' mind, authors’ mind, showing of, models' showing, models’ showing"
+    ", judgment, to the mind of, ' mind, ’ mind, my mind, ' showing, ’ showing, to all appearance, to all appearances"
     ", prospect, prospects, likeliest, pass for, passes for, passed for, held to be, taken to be, deemed"
     ", considered, regarded as, seen as, for now, inferred, inference, infer, at first sight, at first glance"
     ", on the face of it, provided that, no proof of, unproved, anyone's guess, small numbers, small sample"
