@@ -9,10 +9,13 @@ from typing import NamedTuple
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution
 from clewline.evidence.phrasebook import Phrasebook
+from clewline.evidence.scanner import HYPHENS
 from clewline.evidence.stems import stems
 from clewline.evidence.tokens import Token, tokens_of, words_in
 from clewline.evidence.units import SIGNS
 
+_FRAME = 10
+"""Before which word of a clause "that" ends what only introduces it."""
 _ANTECEDENT = 2
 """How many words before a relative clause are what it speaks of."""
 _BREAKS = frozenset(";:—–")
@@ -131,7 +134,7 @@ def _framed(tokens: Sequence[Token], language: Language) -> int:
     return next(
         (
             index + 1
-            for index in range(1, len(tokens) - 1)
+            for index in range(1, min(len(tokens) - 1, _FRAME))
             if tokens[index].low in language.that and tokens[index - 1].low in language.frames
         ),
         0,
@@ -169,10 +172,17 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         word.low, ()
     ):
         return True
+    if last == first + 2 and tokens[first + 1].low in language.denials and word.low in language.no_hedge_before:
+        # A tenant may not sublet; the gain may not last.
+        return after not in language.may_fail
     if word.low in language.mean:
         # The average brew is no average, but the average brew at 94 °C is.
         return not any(token.number for token in tokens)
     if caution is Caution.QUANTIFIER and last == first + 1:
+        if last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS:
+            # Most post-consumer bottles.
+            last += 2
+            after = tokens[last].low
         timed = (after,) in language.units or after in language.not_counted
         return (
             timed

@@ -185,6 +185,8 @@ class Language:
     """Words for whose statement it is, which say nothing of how often or of how many."""
     unforced: tuple[Phrase, ...] = ()
     """Words beside a denial that keep it from being one of every case: by no means a given."""
+    may_fail: frozenset[str] = frozenset()
+    """Verbs before which "may not" is a doubt: elsewhere it forbids."""
     exactly: frozenset[str] = frozenset()
     """Words before a figure that is claimed to the digit."""
     associations: tuple[Phrase, ...] = ()

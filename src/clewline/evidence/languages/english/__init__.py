@@ -202,6 +202,12 @@ ENGLISH = Language(
         "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of course, "
         "bound to, not in every, not invariably, not in all"
     ),
+    may_fail=words(
+        "be have hold apply carry generalise generalize extend transfer reflect represent last persist scale "
+        "work help matter survive suffice reach capture suit fit do translate replicate exist occur always "
+        "necessarily even yet actually fully affect explain cause improve change differ show pay reduce "
+        "raise lower return remain stay need benefit"
+    ),
     exactly=words("exactly precisely"),
     every=words("all every each both"),
     nearly=words("nearly almost virtually practically at in of for after above not"),
@@ -281,6 +287,7 @@ ENGLISH = Language(
         "certain": words("is was are were be been make made for almost"),
         "possible": words("as where if when not made make makes making wherever whenever best"),
         "suggested": words("he she i we as"),
+        "thought": words("of"),
         "hint": words("a the this that any no planted"),
         "hints": words("the these those"),
         "hinted": words("the a"),
