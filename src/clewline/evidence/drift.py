@@ -32,6 +32,8 @@ _CELLS = " | "
 """What stands between the cells of a table."""
 _SHORT = 2
 """How many words that carry meaning a clause has at most that only says how sure the one beside it is."""
+_ROOT = 4
+"""How many letters a word has at least of which others are made."""
 _SMALL = 20
 """Up to here a number may be of something else."""
 _NEAR = 5
@@ -360,7 +362,10 @@ class _Sentence:
         return not numbers.isdisjoint(ours)
 
     def _keeps(self, scope: Scope) -> bool:
-        return not scope.words.isdisjoint(self._known)
+        """Whether the text has a word of a scope, or one that is made of it: townspeople, for in towns."""
+        return not scope.words.isdisjoint(self._known) or any(
+            len(word) >= _ROOT and known.startswith(word) for word in scope.words for known in self._known
+        )
 
     def _trace(self, clause: Clause, note: Restated, code: str, words: str, what: str) -> Trace:
         return Trace(
