@@ -88,6 +88,8 @@ def asked(claim: Quantity, reading: Reading) -> Asked:
         frozenset(stem(token.low, language.code) for token in (tokens[place - 1], tokens[place + 1]))
         for place in range(1, len(tokens) - 1)
         if tokens[place].low in language.coordinators
+        and _is_noun(tokens[place - 1], language)
+        and _is_noun(tokens[place + 1], language)
     ]
     times = [figure for figure in figures if figure.unit and UNITS[figure.unit].dimension == "time"]
     return Asked(claim, frozenset(cues), words - numbers, counted, single, joined, times, language.code)
@@ -105,11 +107,16 @@ def _is_comparative(word: str, language: Language) -> bool:
     return bool(language.comparative) and word.endswith(language.comparative) and not other
 
 
+def _is_noun(token: Token, language: Language) -> bool:
+    """Whether a token may be a word for what is counted."""
+    return token.text.isalpha() and not token.number and token.low not in language.function
+
+
 def _nouns(tokens: Sequence[Token], language: Language) -> Iterator[str]:
     """The words for what is counted, after a number: of its seven shoot-outs."""
     begun = False
     for token in tokens[:_NOUNS]:
-        plain = token.text.isalpha() and not token.number and token.low not in language.function
+        plain = _is_noun(token, language)
         if plain:
             yield token.low
         if (begun and not plain and token.text != "-") or (plain and token.low.endswith(language.plural)):

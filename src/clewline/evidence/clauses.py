@@ -172,7 +172,11 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         word.low, ()
     ):
         return True
-    if last == first + 2 and tokens[first + 1].low in language.denials and word.low in language.no_hedge_before:
+    if (
+        last == first + 2
+        and tokens[first + 1].low in language.denials
+        and word.low in language.no_hedge_before
+    ):
         # A tenant may not sublet; the gain may not last.
         return after not in language.may_fail
     if word.low in language.mean:

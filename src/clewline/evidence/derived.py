@@ -131,7 +131,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
     cues = cues | {"apiece"} if group.each else cues
-    if any(stem(figure.counted, question.language) in question.single for figure in group.figures):
+    if question.single and not question.single.isdisjoint(group.counted):
         # A book cost five dollars: 1,500 dollars for 300 books.
         cues = cues | {"each"}
     if any(both <= group.words for both in question.joined):

@@ -5,11 +5,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from clewline.evidence.agreement import compare
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.phrasebook import book_of
 from clewline.evidence.reading import Reading, read
+from clewline.evidence.stems import stem
 from clewline.evidence.units import UNITS
 
 _FEW_WORDS = 3
@@ -21,7 +21,8 @@ _ANYWHERE = 20
 class Group(NamedTuple):
     """The figures of a sentence of a source, those that stand as part and whole, counted or measured, the
     years that it steps forward or back, its words, and whether it has some in common with the claim's, speaks
-    of a rest, or of what each has.
+    of a rest, or of what each has, the stems of what it counts, and
+    the figures by which it is known.
     """
 
     figures: tuple[Quantity, ...]
@@ -32,24 +33,32 @@ class Group(NamedTuple):
     rest: bool = False
     each: bool = False
     portions: Sequence[tuple[Quantity, Quantity]] = ()
+    counted: frozenset[str] = frozenset()
+    telling: frozenset[tuple[str, float]] = frozenset()
 
 
 def groups_of(text: Reading, words: frozenset[str], beside: Sequence[Quantity]) -> list[Group]:
     """The figures of a passage by sentence; ``words`` are those of the claim's sentence, ``beside`` its other
     figures.
     """
+    said = _telling(beside)
     return [
-        group._replace(akin=not words.isdisjoint(group.words) or _repeats(beside, group.figures))
+        group._replace(akin=not (words.isdisjoint(group.words) and said.isdisjoint(group.telling)))
         if group.figures
         else group
         for group in _sentences(text.text, text.language)
     ]
 
 
-def _repeats(beside: Sequence[Quantity], figures: Sequence[Quantity]) -> bool:
-    """Whether figures beside a claim are from a sentence with these ``figures``, as far as they tell."""
-    telling = [one for one in beside if one.unit or one.step < 1 or one.low > _ANYWHERE]
-    return any(compare(one, figure) == "" for one in telling for figure in figures)
+def _telling(figures: Sequence[Quantity]) -> frozenset[tuple[str, float]]:
+    """What figures measure and how much, as far as they tell one sentence from another."""
+    return frozenset(
+        (UNITS[figure.unit].dimension, round(figure.low * UNITS[figure.unit].size, 9))
+        if figure.unit
+        else ("", figure.low)
+        for figure in figures
+        if figure.unit or figure.step < 1 or figure.low > _ANYWHERE
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -83,7 +92,10 @@ def _group(text: Reading, number: int) -> Group:
     tokens, language = text.tokens(number), text.language
     each = any(token.low in language.per | language.apiece for token in tokens)
     portions = [pair for one, other in pairwise(figures) if (pair := _portion(one, other, text))]
-    return Group(figures, pairs, steps, text.words(number), False, rest, each, portions)
+    counted = frozenset(stem(figure.counted, language.code) for figure in figures if figure.counted)
+    return Group(
+        figures, pairs, steps, text.words(number), False, rest, each, portions, counted, _telling(figures)
+    )
 
 
 def _portion(one: Quantity, other: Quantity, text: Reading) -> tuple[Quantity, Quantity] | None:

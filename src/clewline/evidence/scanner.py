@@ -1,7 +1,6 @@
 """What stands around a figure: scales, units, denominators, bounds."""
 
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
@@ -368,10 +367,10 @@ class Scanner:
         language = self._language
         if self.low(index - 1) in language.ages:
             return True
-        counts = self.is_word(end) and self.low(end) not in language.function
-        before = range(index - 1, max(index - 1 - _NOUN_REACH, -1), -1)
-        words = takewhile(lambda place: self.is_word(place) and not self.number_at(place), before)
-        return not counts and any(self.low(place) in language.eldest for place in words)
+        before = self._tokens[max(index - _NOUN_REACH, 0) : index]
+        if not any(token.low in language.eldest for token in before) or any(token.number for token in before):
+            return False
+        return not self.is_word(end) or self.low(end) in language.function
 
     def label(self, index: int) -> str:
         """The sign of a statistic before token ``index``: p, n, SD."""
