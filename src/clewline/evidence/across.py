@@ -9,6 +9,7 @@ from clewline.evidence.arithmetic import (
     counts,
     differences,
     factors,
+    is_count,
     rated,
     relative,
     shares,
@@ -93,6 +94,8 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     if claim.unit in CURRENCY:
         yield from _hardly(claim, list(rated(akin)))
     yield from _parts(question, source) if divided else ()
+    if divided and is_count(claim):
+        yield from _hardly(claim, _of_named(beside, source))
     if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
     if not claim.unit and not cues.isdisjoint({"total", "rest"}):
@@ -231,6 +234,17 @@ def _parts(question: Asked, source: Sequence[Group]) -> Sequence[Result]:
     every = singles(figure for group in source for figure in group.figures)
     wholes = [figure for figure in every if figure.unit == claim.unit] if claim.unit else counts(every)
     return _hardly(claim, last) or _hardly(claim, largest) or _hardly(claim, _of(claim, parts, wholes))
+
+
+def _of_named(beside: Sequence[Quantity], source: Sequence[Group]) -> list[Result]:
+    """Shares in words of what a claim's sentence counts: of 800 letters a quarter, 200."""
+    parts = [figure for group in source if group.akin for figure in singles(group.figures)]
+    fractions = [figure.low for figure in parts if figure.unit == "share"]
+    return [
+        (part * whole.low, "", Nature.NUMBER)
+        for part, whole in product(fractions, counts(beside))
+        if not part * whole.low % 1
+    ]
 
 
 def _unexplained(group: Group) -> list[Quantity]:

@@ -71,7 +71,7 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
 
 def _is_far(claim: Quantity, found: Quantity) -> bool:
     """Whether two figures of one unit differ by far; costs little."""
-    plain = claim.unit == found.unit and not (claim.per or found.per)
+    plain = claim.unit == found.unit and not (claim.per or found.per or claim.label == "p")
     return plain and (claim.low > _FAR * found.high or found.low > _FAR * claim.high)
 
 
@@ -263,8 +263,8 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
-    as_rough = found.step < 1 and claim.step * scale * 2 >= step and _is_converted(claim, found)
-    if as_rough and abs(claim.low * scale - value) <= step / 2:
+    as_rough = _is_converted(claim, found) and claim.step * scale * 2 >= step
+    if as_rough and (found.step < 1 or _is_uneven(claim, found)) and abs(claim.low * scale - value) <= step / 2:
         # What is converted is no more exact than before: 26 km a year, for 2.2 km a month.
         return True
     return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (
@@ -278,6 +278,12 @@ def _is_converted(claim: Quantity, found: Quantity) -> bool:
     """Whether figures have two units of one sort, or two times as denominators."""
     units = "" != claim.unit != found.unit != "" and _is_part(claim) == _is_part(found)
     return units or (claim.per in UNITS and found.per in UNITS and claim.per != found.per)
+
+
+def _is_uneven(claim: Quantity, found: Quantity) -> bool:
+    """Whether no whole number of the one unit makes the other: miles and kilometres."""
+    low, high = sorted((_size_of(claim), _size_of(found))) if claim.unit and found.unit else (1.0, 1.0)
+    return not is_close(high / low, round(high / low))
 
 
 def _calendar_slack(claim: Quantity, found: Quantity) -> float:

@@ -99,6 +99,14 @@ def census(figures: Iterable[Quantity]) -> Iterator[Result]:
         yield sum(figure.low for figure in terms), "", Nature.NUMBER
 
 
+def parted(figures: Iterable[Quantity]) -> Iterator[Result]:
+    """Each of two things that a sentence counts as a share of both: 412 women and 388 men."""
+    terms = [figure for figure in figures if figure.nature is Nature.NUMBER]
+    if len(terms) == 2 and all(map(is_count, terms)) and terms[0].counted != terms[1].counted:
+        total = sum(figure.low for figure in terms)
+        yield from ((figure.low / total, "share", Nature.NUMBER) for figure in terms if total)
+
+
 def _adds(figure: Quantity, unit: str) -> bool:
     """Whether a figure in a larger unit adds to those in ``unit``: an hour and 40 minutes."""
     return (
@@ -255,6 +263,18 @@ def relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
             first, second = _base(one), _base(other)
             yield abs(first - second) / first * 100, "%", Nature.NUMBER
             yield abs(first - second) / second * 100, "%", Nature.NUMBER
+
+
+def changed(numbers: Sequence[Quantity]) -> Iterator[Result]:
+    """What a measure was before it changed by so many per cent, or is after it: 1,500 before it fell by 20% to
+    1,200.
+    """
+    for part in numbers:
+        share = part.low / 100 if part.unit == "%" else 0.0
+        for figure in numbers if 0 < share < 1 else ():
+            if _dimension(figure) not in ("share", "points", "time") and figure.low > 1:
+                for factor in (1 - share, 1 + share, 1 / (1 - share), 1 / (1 + share)):
+                    yield figure.low * factor, figure.unit, Nature.NUMBER
 
 
 def complements(numbers: Iterable[Quantity]) -> Iterator[Result]:

@@ -81,6 +81,8 @@ def asked(claim: Quantity, reading: Reading) -> Asked:
         cues.add("ratio")
     numbers = {stem(word, language.code) for token in tokens if token.number for word in token.low.split()}
     counted = frozenset(stem(word, language.code) for word in _nouns(tokens[last:], language))
+    if not language.formerly.isdisjoint(near):
+        cues.add("former")
     single = frozenset(
         stem(noun.low, language.code) for one, noun in pairwise(tokens) if one.low in language.each
     )

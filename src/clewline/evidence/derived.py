@@ -19,6 +19,7 @@ from clewline.evidence.arithmetic import (
     differences,
     is_count,
     pair_sums,
+    parted,
     portions,
     shares,
     singles,
@@ -48,7 +49,7 @@ _FAR = 2
 _OFF = 1.13
 """A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
-_LONG = 10
+_LONG = 4
 """A time of more years hardly leads from one year to another by chance."""
 _NEAR_LETTERS = 40
 """How many letters from a share it is said again at most."""
@@ -140,6 +141,8 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
     if question.claim.counted and is_count(question.claim):
         results += census(group.figures)
+    if question.claim.unit in _PARTS and group.akin:
+        results += parted(group.figures)
     if group.akin:
         results += portions(group.portions)
         claim = question.claim

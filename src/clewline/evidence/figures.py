@@ -8,8 +8,11 @@ from clewline.evidence.citing import Cited
 from clewline.evidence.context import Context, name_of, title_of
 from clewline.evidence.derived import wrong_sum
 from clewline.evidence.found import Hit, beside, best_hit, counts_other, hit_elsewhere
+from clewline.evidence.languages.model import Language
 from clewline.evidence.model import ClaimKind, Nature, Place, Quantity, Trace
 from clewline.evidence.reading import Reading
+from clewline.evidence.stems import stem
+from clewline.evidence.units import UNITS
 
 _SMALL = 2
 
@@ -29,6 +32,8 @@ def trace_figure(
     if hit is None or hit.code:
         other = hit_elsewhere(claim, reading, strict, context, hit.code if hit else "")
         hit = other or hit
+    if hit and not hit.code and _is_of_other_rate(claim, reading, hit, context):
+        hit = hit._replace(code="figure-per")
     if hit and not hit.code:
         return _trace(claim, number, evidence=hit.place)
     away = [key for key in context.sources if key not in strict]
@@ -40,6 +45,31 @@ def trace_figure(
     if _is_step(claim, reading, strict, context):
         return None
     return _missing(claim, number, reading, strict, context)
+
+
+def _is_of_other_rate(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
+    """Whether a change of a rate is said of another: calls per day rose by 14%, of calls per hour that did."""
+    changes = claim.nature is Nature.FOLD or claim.unit in ("%", "share", "pp")
+    if not changes or claim.per or hit.figure is None or hit.place.source not in context.sources:
+        return False
+    ours = _rates(reading, claim.start, context.language)
+    if not ours:
+        return False
+    text = context.readings(hit.place.source)[hit.place.passage]
+    theirs = _rates(text, hit.place.start, context.language)
+    return any(theirs.get(word, time) != time for word, time in ours.items())
+
+
+def _rates(text: Reading, offset: int, language: Language) -> dict[str, str]:
+    """The stems of what the sentence at ``offset`` says is so often per time, with that time."""
+    found: dict[str, str] = {}
+    tokens = text.tokens(text.sentence_at(offset))
+    for word, per, time in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        unit = language.units.get((time.low,), "")
+        rated = per.low in language.per | language.each and unit and UNITS[unit].dimension == "time"
+        if rated and word.text.isalpha() and not word.number and word.low not in language.function:
+            found[stem(word.low, language.code)] = unit
+    return found
 
 
 def _trace(

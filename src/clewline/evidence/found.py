@@ -229,7 +229,14 @@ def _ends(claim: Quantity, reading: Reading, keys: Sequence[str], context: Conte
         return spread
     ends = [replace(claim, low=end, high=end) for end in (claim.low, claim.high)]
     hits = [_either_end(end, reading, keys, context) for end in ends]
-    if not all(hit and not hit.code for hit in hits) and claim.unit == "%":
+    dated = claim.nature is Nature.DATE
+    if dated:
+        # Born in 1851, she wrote for 43 years: from 1851 to 1894.
+        hits = [
+            hit if hit and not hit.code else _derived(end, reading, keys, context, "")
+            for end, hit in zip(ends, hits, strict=True)
+        ]
+    if not dated and not all(hit and not hit.code for hit in hits) and claim.unit == "%":
         # A rate of failure that fell from 28% to 7%, for one of success that rose from 72% to 93%.
         hits = [_derived(end, reading, keys, context, "") for end in ends]
     return hits[1] if all(hit and not hit.code for hit in hits) else None

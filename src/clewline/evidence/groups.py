@@ -104,7 +104,9 @@ def _portion(one: Quantity, other: Quantity, text: Reading) -> tuple[Quantity, Q
     part, whole = sorted((one, other), key=lambda figure: figure.low)
     if not part.low < whole.low or {one.nature, other.nature} != {Nature.NUMBER}:
         return None
-    alike = one.unit == other.unit or (not (one.unit and other.unit) and min(one.step, other.step) > 1)
+    bare = other if one.unit else one
+    left_out = bool(one.unit) != bool(other.unit) and not bare.counted and one.low > other.low
+    alike = one.unit == other.unit or left_out or (not (one.unit and other.unit) and min(one.step, other.step) > 1)
     counted = part.step == whole.step == 1 and not (one.unit or other.unit)
     if not alike or counted or {one.unit, other.unit} & {"share", "%", "pp"}:
         return None

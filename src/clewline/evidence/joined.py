@@ -79,6 +79,9 @@ def shared(figures: list[Figure], text: str, language: Language) -> list[Figure]
         here, after = figures[index].quantity, figures[index + 1].quantity
         if here.unit or here.nature is not Nature.NUMBER or after.nature is not Nature.NUMBER:
             continue
+        if here.per and not after.per:
+            # 3.2 per 1,000 hours, or 40%.
+            continue
         if not after.unit or here.counted or text[after.start] in CURRENCY or after.unit == "share":
             continue
         if here.bound is not Bound.EXACT and after.bound is not Bound.EXACT:

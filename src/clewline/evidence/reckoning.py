@@ -8,6 +8,7 @@ from clewline.evidence.arithmetic import (
     Result,
     apiece,
     areas,
+    changed,
     complements,
     counts,
     differences,
@@ -66,6 +67,7 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
         yield from differences(alike)
         yield from factors(alike)
         yield from relative(alike) if akin and "change" in cues else ()
+        yield from sums(alike) if "total" in cues else ()
     yield from spans(group)
     yield from widths(group)
     yield from parts(numbers)
@@ -95,6 +97,8 @@ def _akin_results(
         yield from relative(plain)
         yield from of_ratios(numbers)
         yield from reciprocals(group)
+    if not cues.isdisjoint({"change", "former"}) and "unasked" not in cues:
+        yield from changed(numbers)
     if "total" in cues:
         yield from repeated(numbers)
     if "each" in cues:

@@ -127,6 +127,8 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
+_LEVELS = (0.1, 0.05, 0.01, 0.005, 0.001, 0.0001)
+"""Levels of significance under which a p is said to lie."""
 _UNDER = frozenset({Bound.LESS, Bound.AT_MOST, Bound.UP_TO, Bound.WITHIN})
 _ONE_SIDED = frozenset({Bound.MORE, Bound.AT_LEAST, Bound.OVER}) | _UNDER
 
@@ -136,6 +138,9 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
     is then a round number.
     """
     plain = found.bound in (Bound.EXACT, Bound.ABOUT)
+    if claim.label == "p" and claim.bound is Bound.LESS and claim.low in _LEVELS:
+        # Whoever says p < .01 has 0.003.
+        return found.label in ("p", "") and found.step < 1 and 0 < other < value
     if claim.bound not in _ONE_SIDED or not (
         plain or (found.bound is Bound.WITHIN and claim.bound in _UNDER)
     ):

@@ -124,9 +124,12 @@ class Scanner:
         money = first > 0 and self._tokens[first - 1].text in CURRENCY
         if token.text == "k" or money:
             return True
+        after = self.low(index + 1)
+        if language.units.get((after,), "") in CURRENCY:
+            # 2.5m pounds.
+            return True
         if self.glued(index) and token.low not in language.counting_scales:
             return token.text.isupper() or token.low == "k"
-        after = self.low(index + 1)
         counts = after.endswith(language.plural) and after not in language.function
         return token.text.isupper() and token.low != "k" and counts
 

@@ -65,6 +65,8 @@ class Language:
     times: frozenset[str] = frozenset()
     fold_after: frozenset[str] = frozenset()
     """Words after "times" that make it a factor, not a frequency."""
+    formerly: frozenset[str] = frozenset()
+    """Words near a figure of what was before a change."""
     former: frozenset[str] = frozenset()
     """Words after "of" for what something was before: a quarter of what it was."""
     magnitudes: tuple[str, ...] = ()

@@ -78,6 +78,7 @@ ENGLISH = Language(
         "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
         "hotter older brighter denser"
     ),
+    formerly=words("before earlier previously originally formerly once had"),
     former=words("what size width length height weight mass cost price value rate level amount"),
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=UNITS,
