@@ -55,6 +55,52 @@ Pike were on the whole slower in cold water. | Pike were slower in cold water | 
 Some armed gangs moved to nearby farms. | Armed gangs all moved to nearby farms | hedge-quantifier
 Full ruin of the tower is possible in the coming years. | Full ruin of the tower will come in the coming years | hedge-dropped
 In this one harbour, the mantle of the squid shrank visibly. | The mantle of the squid shrank visibly | hedge-scope
+The model was fitted to urban schools, so its forecasts are not necessarily sound outside them. | As the model rests on urban schools, its forecasts are not sound outside them | hedge-dropped
+Contamination of the samples through the glue could not be excluded. | The glue did not contaminate the samples | hedge-dropped
+The effect may not hold in colder seas. | In colder seas the effect does not hold | hedge-dropped
+The gain may not carry over to older learners. | The gain does not carry over to older learners | hedge-dropped
+Most of the nine mills cut their discharge. | All nine mills cut their discharge | hedge-quantifier
+Most reviewers were paid by the maker. | The reviewers were all paid by the maker | hedge-quantifier
+Some villages kept the old law. | Every village kept the old law | hedge-quantifier
+The authors think that the fall in prices came too early. | The fall in prices came too early | hedge-dropped
+Shade may also be cheaper, since it needs no power. | Shade, which needs no power, is also cheaper | hedge-dropped
+Soil lead is linked with unrest in the wards. | Soil lead makes the wards restless | hedge-cause
+The hardening of the clay is related to the salt in the pores. | Salt in the pores hardens the clay | hedge-cause
+Noise was correlated with heart attacks near the airport. | Noise near the airport brings about heart attacks | hedge-cause
+Rust, not load, is usually what fells old bridges. | It is rust, not load, that fells old bridges, according to the engineers | hedge-dropped
+The dam is estimated to cost about $40 million. | The dam is estimated to cost exactly $40 million | hedge-average
+The effect appears stronger in girls than in boys. | The effect is stronger in girls than in boys | hedge-dropped
+A second quake within a year is very unlikely. | A second quake within a year is ruled out | hedge-dropped
+Frost probably killed the seedlings on the slope. | Frost killed the seedlings on the slope | hedge-dropped
+The scribe seems to have copied two older lists. | The scribe copied two older lists | hedge-dropped
+The vaccine might protect calves for a second winter. | The vaccine protects calves for a second winter | hedge-dropped
+Migrant birds often return to the same hedge. | Migrant birds return to the same hedge | hedge-dropped
+It is not known whether the mutation spreads by wind. | The mutation spreads by wind | hedge-dropped
+The findings suggest that rotation lowers nitrate in wells. | Rotation lowers nitrate in wells | hedge-dropped
+Among women over 70, the pill cut falls by a fifth. | The pill cut falls by a fifth | hedge-scope
+Savings reached up to 30% of fuel. | Savings reached 30% of fuel | hedge-average
+On average the tutors gained 4 points. | The tutors gained 4 points | hedge-average
+Wages tend to rise after a merger. | Wages rise after a merger | hedge-dropped
+The link between dust and asthma could be due to mould. | The link between dust and asthma is due to mould | hedge-dropped
+Early results indicate that the resin resists salt water. | The resin resists salt water | hedge-dropped
+Whether the bones are those of the bishop remains uncertain. | The bones are those of the bishop | hedge-dropped
+The tax possibly delayed the closure of smaller pits. | The tax delayed the closure of smaller pits | hedge-dropped
+Preliminary data show that the glacier retreats faster since 2010. | The glacier retreats faster since 2010 | hedge-dropped
+The coating may reduce fouling on ferries. | The coating reduces fouling on ferries | hedge-dropped
+Many of the potters signed their work. | The potters all signed their work | hedge-quantifier
+The drop in sales is likely to reflect the strike. | The drop in sales reflects the strike | hedge-dropped
+The heuristic does not always find the shortest tour. | The heuristic never finds the shortest tour | hedge-dropped
+A cause of the failure could not be ruled out in the weld. | The weld caused the failure | hedge-dropped
+Eating late was associated with higher weight in nurses on night shifts. | Eating late raises weight in nurses on night shifts | hedge-cause
+Tree cover correlates with lower crime across the wards. | Tree cover keeps crime down across the wards | hedge-cause
+Larger herds tended to yield more per cow. | Larger herds yield more per cow | hedge-dropped
+Pollen from the lower layer may come from trees upstream. | Pollen from the lower layer comes from trees upstream | hedge-dropped
+Perhaps the fire began in the drying room. | The fire began in the drying room | hedge-dropped
+The treaty was apparently never ratified by the lower house. | The treaty was never ratified by the lower house | hedge-dropped
+Roughly speaking, heavier loads halve the life of the bearing. | Heavier loads halve the life of the bearing | hedge-dropped
+In mice, the compound restored hearing. | The compound restored hearing | hedge-scope
+The survey was small, and the rise could be chance. | The rise is chance | hedge-dropped
+Fines do not necessarily deter firms. | Fines do not deter firms | hedge-dropped
 """
 
 KEPT = """
@@ -104,6 +150,42 @@ Staff could opt out within 90 days, and 3% did. | Some 3% of staff opted out
 Spoiled votes, which had typically run at 3%, fell to 0.9%. The vote was held in one town. | Spoiled votes fell to 0.9%
 The bells were cast on one machine in the long summer of 1612. | The bells were cast in the long summer of 1612
 Turtles of the north were 99% female as hatchlings and 87% among adults. | Turtles of the north were 99% female as hatchlings
+Probe directions are associated with honest output but have not been shown to cause it. | Probe directions go along with honest output, but nobody has yet shown that they cause it
+Interviews suggest that the same thieves come back. | Going by what thieves say in interviews, the same ones come back
+Turnover was lower in four-day practices, perhaps because these were larger. | Four-day practices had lower turnover, which may be owed to their size
+Weekly data probably understate the toll. | In all likelihood weekly data make the toll look smaller than it is
+Reefs were bleached to some extent. | Reefs showed bleaching of some degree
+Yields rose by up to 2.5 t in the wettest plots. | At the extreme, in the wettest plots, yields rose by two and a half tonnes
+The coating may reduce fouling on ferries. | On ferries the coating has some prospect of reducing fouling
+The effect appears larger in boys. | To all appearance the effect is larger in boys
+It is not known whether shade matters. | Nobody knows whether shade matters
+It is not known whether shade matters. | Whether shade matters has yet to be found out
+Migrant birds often return to the same hedge. | More often than not migrant birds return to the same hedge
+Most studies were of low quality. | Studies were for the greater part of low quality
+Frost probably killed the seedlings. | Frost is the likeliest killer of the seedlings
+Frost probably killed the seedlings. | The seedlings were killed, in the authors' judgement, by frost
+The glue could have contaminated the samples. | Contamination by the glue is not excluded
+The treaty was apparently never ratified. | By all accounts the treaty was never ratified
+The treaty was apparently never ratified. | The treaty, it appears, was never ratified
+Savings came to about $40 million. | Savings came to some $40 million
+Noise was correlated with heart attacks near the airport. | Where the airport was louder, heart attacks were more frequent
+Noise was correlated with heart attacks near the airport. | Heart attacks rose in step with noise near the airport
+Among women over 70, the pill cut falls by a fifth. | The pill cut falls by a fifth in women past seventy
+In a cohort of 312 nurses, eating late was linked with higher weight. | The 312 nurses who ate late weighed more
+The vaccine might protect calves for a second winter. | A second winter of protection for calves is within the vaccine's possible reach
+Wages tend to rise after a merger. | After a merger wages generally go up
+Fines do not necessarily deter firms. | That fines deter firms is by no means a given
+The rise could be due to chance. | The rise may be no more than chance
+The models suggest that snow will vanish by 2060. | On the models' showing snow will vanish by 2060
+The authors believe that mould caused the rash. | To the authors' mind mould caused the rash
+Preliminary data show that the glacier retreats faster. | First data, not yet final, show the glacier retreating faster
+Fish may avoid the warm outlet. | The warm outlet is perhaps avoided by fish
+Larger herds usually yield more per cow. | As a rule, cows in larger herds yield more
+The bones are thought to be those of the bishop. | The bones pass for those of the bishop
+The bones are thought to be those of the bishop. | The bones are held to be the bishop's
+The tax possibly delayed the closure of smaller pits. | The tax is one reason why smaller pits may have closed later
+Roads could explain half of the loss. | Half of the loss is potentially down to roads
+A sudden stop might bring the warming back. | The warming would come back if it stopped, the authors fear
 """
 
 
