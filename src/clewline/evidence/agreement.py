@@ -264,7 +264,11 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
     as_rough = _is_converted(claim, found) and claim.step * scale * 2 >= step
-    if as_rough and (found.step < 1 or _is_uneven(claim, found)) and abs(claim.low * scale - value) <= step / 2:
+    if (
+        as_rough
+        and (found.step < 1 or _is_uneven(claim, found))
+        and abs(claim.low * scale - value) <= step / 2
+    ):
         # What is converted is no more exact than before: 26 km a year, for 2.2 km a month.
         return True
     return is_near(claim, claim.low * scale, claim.step * scale, value, step) or (

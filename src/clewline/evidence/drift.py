@@ -301,7 +301,7 @@ class _Sentence:
         causes = {
             stem(token.low, self._language.code)
             for token in clause.tokens
-            if token.low in self._language.causes
+            if token.low in self._language.causes or token.low in self._language.acts
         }
         if not causes:
             return None
@@ -321,7 +321,7 @@ class _Sentence:
         ]
         if not found or books.associations.anywhere(clause.tokens):
             return ""
-        causes = {token.low for token in clause.tokens} & language.causes
+        causes = {token.low for token in clause.tokens} & (language.causes | language.acts)
         if not causes - {token.low for token in tokens}:
             return ""
         first, last = found[0]

@@ -106,7 +106,11 @@ def _portion(one: Quantity, other: Quantity, text: Reading) -> tuple[Quantity, Q
         return None
     bare = other if one.unit else one
     left_out = bool(one.unit) != bool(other.unit) and not bare.counted and one.low > other.low
-    alike = one.unit == other.unit or left_out or (not (one.unit and other.unit) and min(one.step, other.step) > 1)
+    alike = (
+        one.unit == other.unit
+        or left_out
+        or (not (one.unit and other.unit) and min(one.step, other.step) > 1)
+    )
     counted = part.step == whole.step == 1 and not (one.unit or other.unit)
     if not alike or counted or {one.unit, other.unit} & {"share", "%", "pp"}:
         return None

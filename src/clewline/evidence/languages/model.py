@@ -193,6 +193,8 @@ class Language:
     """Words before a figure that is claimed to the digit."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    """Verbs that make a cause of two things which a note only finds together: it makes them restless."""
     people: frozenset[str] = frozenset()
     """Words for whom or what was studied: they make a scope of ``in …`` and ``among …``."""
     scope_words: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from clewline.evidence.languages.english.figures import AFTER, BEFORE, FRACTIONS, LABELS, MONTHS, SMALL_LABELS
 from clewline.evidence.languages.english.statements import (
+    ACTS,
     ASSOCIATIONS,
     CAUSES,
     FUNCTION,
@@ -218,6 +219,7 @@ ENGLISH = Language(
     ),
     associations=ASSOCIATIONS,
     causes=CAUSES,
+    acts=ACTS,
     people=PEOPLE,
     scope_words=words("in among amongst for within under at on"),
     settings=words(

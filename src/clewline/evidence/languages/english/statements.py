@@ -152,7 +152,11 @@ CAUSES = words(
     "eliminates eliminated stemmed extend extends extended affect "
     "affects affected influence influences influenced yield yields yielded deliver delivers delivered "
     "lift lifts lifted bring brings brought stimulate stimulates stimulated erode erodes eroded "
-    "spoil spoils spoiled give gives gave giving enlarge enlarges enlarged shrink shrinks make makes made making put puts putting turn turns turned keep keeps kept "
+    "spoil spoils spoiled"
+)
+
+ACTS = words(
+    "give gives gave giving enlarge enlarges enlarged shrink shrinks make makes made making put puts putting turn turns turned keep keeps kept "
     "soften softens softened harden hardens hardened sharpen sharpens sharpened deepen deepens deepened "
     "widen widens widened heighten heightens heightened hasten hastens hastened lessen lessens lessened "
     "loosen loosens loosened tighten tightens tightened dampen dampens dampened flatten flattens flattened "
