@@ -180,8 +180,9 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
         # A tenant may not sublet; the gain may not last.
         return after not in language.may_fail
     if word.low in language.mean:
-        # The average brew is no average, but the average brew at 94 °C is.
-        return not any(token.number for token in tokens)
+        # The average brew is no average, but the average brew at 94 °C is; 67.5% average accuracy is a name.
+        named = first > 0 and (tokens[first - 1].number is not None or tokens[first - 1].text in SIGNS)
+        return named or not any(token.number for token in tokens)
     if caution is Caution.QUANTIFIER and last == first + 1:
         if last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS:
             # Most post-consumer bottles.

@@ -185,9 +185,13 @@ class Fractions:
         return whole.value if whole and whole.step == 1 and 0 < part.value < whole.value else None
 
     def _out_of(self, index: int, number: Number) -> tuple[Figure, int] | None:
-        """Six times out of ten, five out of every six, nine cases out of ten."""
+        """Six times out of ten, five out of every six, nine cases out of ten; four points of ten."""
         language = self._language
         words, at = language.out_of, index + 1
+        points = language.units.get((self._scan.low(at),), "") == "pp"
+        score = self._whole(at + 2, number) if points and self._scan.low(at + 1) in language.of else None
+        if score in _ROUND_WHOLES:
+            return self._made.share(index, number.value / score, at + 3)
         while words and self._scan.low(at) != words[0] and at <= index + _REACH and self._is_noun(at):
             at += 1
         last = at + len(words)

@@ -1,6 +1,7 @@
 """Numbers that are no figures: parts of names, labels, and the years of citations."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clewline.evidence.languages.model import Language
 from clewline.evidence.tokens import Token
@@ -90,8 +91,19 @@ def _follows_a_name(tokens: Sequence[Token], index: int, language: Language) -> 
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not after.text[0].isalpha():
         return after is None or after.text not in ("%", "°", "±", "-", "–", "×", "$", "€", "£", "/", "+")
-    counts = after.text.islower() and after.low not in language.function
+    counts = after.text.islower() and after.low not in language.function and not _is_verb(after.low, language)
     return not counts and after.text not in SIGNS
+
+
+def _is_verb(word: str, language: Language) -> bool:
+    """Whether a word after a name is what it does: Llama 2 beat, Llama 2 refused."""
+    regular = bool(language.preterite) and word.endswith(language.preterite)
+    return regular or word in language.irregular or word.removesuffix("s") in _infinitives(language)
+
+
+@lru_cache
+def _infinitives(language: Language) -> frozenset[str]:
+    return frozenset(language.irregular.values())
 
 
 def is_label(tokens: Sequence[Token], index: int, language: Language) -> bool:
