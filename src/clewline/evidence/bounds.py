@@ -8,6 +8,7 @@ from clewline.evidence.agreement import compare
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.context import Context
 from clewline.evidence.found import Hit, beside
+from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Quantity
 from clewline.evidence.reading import Reading
 from clewline.evidence.restated import books_of
@@ -23,6 +24,8 @@ _BEYOND = {
 }
 """What is left by those of whom a bound is said."""
 _BOUNDED = ("figure-bound", "hedge-average")
+_SHORT_WORD = 5
+"""Longer words with the ending of a superlative are one, as a rule: steepest, but not test."""
 _NEAR_LETTERS = 60
 """How many letters from a figure words that bound it stand at most."""
 
@@ -48,7 +51,9 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
     text = context.readings(hit.place.source)[hit.place.passage]
     theirs = {token.low for token in text.tokens(text.sentence_at(hit.place.start))}
     reaching = language.reaching - theirs
-    if hit.figure.bound is Bound.UP_TO and any(tokens[index].low in reaching for index in near):
+    if hit.figure.bound is Bound.UP_TO and any(
+        tokens[index].low in reaching or _is_superlative(tokens[index].low, language) for index in near
+    ):
         return True
     if hit.figure.bound is Bound.ABOUT and books_of(language).doubts.anywhere(tokens):
         # In all likelihood the toll of 61,672 is too low.
@@ -61,6 +66,12 @@ def is_bounded_elsewhere(claim: Quantity, reading: Reading, hit: Hit, context: C
         if (found := book.at(tokens, index))
     }
     return any(compare(replace(claim, bound=bound), hit.figure) == "" for bound in said - {Bound.OVER})
+
+
+def _is_superlative(word: str, language: Language) -> bool:
+    """Whether a word names an extreme: the steepest rise."""
+    ends = bool(language.superlative) and word.endswith(language.superlative)
+    return ends and len(word) > _SHORT_WORD and word not in language.no_superlative
 
 
 def _denies_behind(claim: Quantity, reading: Reading, context: Context) -> bool:

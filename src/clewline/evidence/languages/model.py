@@ -60,6 +60,9 @@ class Language:
     than: frozenset[str] = frozenset()
     comparative: str = ""
     """The ending of an adjective that makes "than" a bound: wider than."""
+    superlative: str = ""
+    """The ending of an adjective for an extreme."""
+    no_superlative: frozenset[str] = frozenset()
     no_comparative: frozenset[str] = frozenset()
     """Words that only end like one: other than."""
     times: frozenset[str] = frozenset()

@@ -72,6 +72,8 @@ ENGLISH = Language(
     multiplies=words("multiply multiplies multiplied multiplying"),
     than=words("than"),
     comparative="er",
+    superlative="est",
+    no_superlative=words("forest request interest harvest conquest protest contest suggest honest manifest"),
     no_comparative=words("number matter after ever later earlier sooner"),
     times=words("times time"),
     fold_after=words(
@@ -202,7 +204,7 @@ ENGLISH = Language(
     ),
     unforced=phrases(
         "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of course, "
-        "bound to, not in every, not invariably, not in all"
+        "bound to, by itself, in itself, not in every, not invariably, not in all"
     ),
     may_fail=words(
         "be have hold apply carry generalise generalize extend transfer reflect represent last persist scale "

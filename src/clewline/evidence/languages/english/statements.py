@@ -36,7 +36,7 @@ HEDGES = by_phrase(
             "allegedly, reportedly, is said to, are said to, was said to, were said to, purportedly, "
             "supposedly, assumed, assume, estimated to, expected to, would appear, would seem, "
             "it is possible that, "
-            "tentative evidence, low certainty, early signs, early results, early evidence, "
+            "tentative evidence, low certainty, early signs, early data, authors expect, early results, early evidence, "
             "raises the possibility, possibility, no firm conclusion, not proven, not conclusive, "
             "could not be excluded, not be excluded, not be dismissed, could not be dismissed, "
             "may not, "
@@ -111,6 +111,7 @@ KEEPERS = phrases(
     ", prospect, prospects, likeliest, pass for, passes for, passed for, held to be, taken to be, deemed"
     ", considered, regarded as, seen as, for now, inferred, inference, infer, at first sight, at first glance"
     ", on the face of it, provided that, no proof of, unproved, anyone's guess, small numbers, small sample"
+    ", tempting, odds are, the odds, on the cards, belief, beliefs, hunch"
     ", surmise, surmises, surmised, suppose, supposes, presumption, with some confidence, assigned to"
     ", ascribed to, attributed to, as they see it, as the authors see it, if anything, in dispute, gather"
     ", short of proof, for the authors, better part, greater part, larger part, lion's share"
@@ -166,7 +167,7 @@ ACTS = words(
     "hampered impede impedes impeded block blocks blocked inhibit inhibits inhibited disrupt disrupts "
     "disrupted impair impairs impaired alter alters altered govern governs governed dictate dictates "
     "dictated kill kills killed heal heals healed push pushes pushed contribute contributes contributed "
-    "exacerbate exacerbates exacerbated aggravate aggravates aggravated mitigate mitigates mitigated"
+    "exacerbate exacerbates exacerbated relieve relieves relieved ease eases eased soothe soothes soothed aggravate aggravates aggravated mitigate mitigates mitigated"
 )
 
 PEOPLE = words(
