@@ -4,26 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from clewline.evidence.arithmetic import (
-    Result,
-    counts,
-    differences,
-    factors,
-    is_count,
-    rated,
-    relative,
-    shares,
-    singles,
-)
+from clewline.evidence.arithmetic import Result, counts, differences, factors, is_count, rated, singles
 from clewline.evidence.asked import Asked
 from clewline.evidence.chance import about, is_chance
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Bound, Nature, Quantity
+from clewline.evidence.proportions import relative, shares
 from clewline.evidence.rounding import closest
 from clewline.evidence.scanner import CURRENCY
 from clewline.evidence.spans import spans, times_between
 from clewline.evidence.stems import stem
-from clewline.evidence.units import UNITS
+from clewline.evidence.units import PARTS, UNITS
 
 _SIMPLE = 11
 """Fractions of fewer parts are found among any counts."""
@@ -34,7 +25,6 @@ _MOST_SPANS = 3
 """What two months of different years give: the years, and the months with and without the last."""
 _UNCHANGED = frozenset({"share", "points", "time"})
 """Dimensions of figures that stand in any sentence: of those of several no change is made."""
-_PARTS = frozenset({"%", "share"})
 _CALENDAR = frozenset({"year", "month", "week", "day", "decade", "century"})
 _POINT = 0.01
 """How far a percentage may be from the share that it was made of."""
@@ -63,9 +53,9 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         percents = [figure for figure in akin if figure.unit == "%"]
         yield from _hardly(claim, list(differences(percents)))
         yield from _apart(question, percents, source) if "change" in cues else ()
-    if "change" in cues and claim.unit in _PARTS:
+    if "change" in cues and claim.unit in PARTS:
         yield from _changes(claim, akin)
-    divided = any(figure.unit in _PARTS for figure in whole)
+    divided = any(figure.unit in PARTS for figure in whole)
     if not divided:
         yield from shares(combinations(counts(whole), 2))
     elif claim.unit == "share":
@@ -153,7 +143,7 @@ def _nearest(question: Asked, source: Sequence[Group]) -> list[int]:
 
 def _of_another(akin: Sequence[Quantity]) -> list[Result]:
     """What part one measure is of another: just over half of what it was indoors."""
-    measured = [figure for figure in akin if figure.unit not in {"", *_PARTS, "pp"}]
+    measured = [figure for figure in akin if figure.unit not in {"", *PARTS, "pp"}]
     return [
         (min(value, 1 / value), "share", Nature.NUMBER)
         for one, other in combinations(measured, 2)
@@ -179,7 +169,7 @@ def _sums(claim: Quantity, source: Sequence[Group]) -> list[Result]:
 def _multiplied(claim: Quantity, akin: Sequence[Quantity], beside: Sequence[Quantity]) -> Iterator[Result]:
     """What so many that a claim's sentence names have together of what a source gives for one."""
     for figure, count in product(akin, counts(beside)):
-        if figure.unit == claim.unit not in _PARTS:
+        if figure.unit == claim.unit not in PARTS:
             yield figure.low * count.low, claim.unit, Nature.NUMBER
 
 
@@ -189,7 +179,7 @@ def _averages(akin: Sequence[Quantity], every: Sequence[Quantity]) -> list[Resul
         (figure.low / count.low, figure.unit, Nature.NUMBER)
         for figure in akin
         for count in every
-        if figure.low > count.low and figure.unit not in _PARTS
+        if figure.low > count.low and figure.unit not in PARTS
     ]
 
 

@@ -4,9 +4,18 @@ from dataclasses import replace
 
 from clewline.evidence.arithmetic import is_count
 from clewline.evidence.conversions import CONVERTED, converted
+from clewline.evidence.measures import (
+    is_converted,
+    is_part,
+    is_plain_part,
+    is_uneven,
+    size_of,
+    sizes,
+    units_differ,
+)
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.rounding import is_beyond, is_close, is_near
-from clewline.evidence.units import CALENDAR, UNITS, Unit
+from clewline.evidence.units import CALENDAR, UNITS
 
 _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
@@ -167,7 +176,7 @@ def says_all(found: float, claim: float) -> bool:
 def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if found.label == "each" and claim.per in UNITS and _recurs(claim, found):
         return AGREES
-    code = _units(claim, found)
+    code = units_differ(claim, found)
     if code == "other" or _other_statistic(claim, found):
         return None
     if found.label == "±" != claim.label and "" != claim.unit != found.unit:
@@ -176,16 +185,16 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     if code == "figure-unit" and not is_close(claim.high, found.high):
         # What has another unit is another figure, unless it is the same number: an hour is no 0.9 litres.
         return None
-    agreed = _values(claim, found, *_sizes(claim, found, code), code)
+    agreed = _values(claim, found, *sizes(claim, found, code), code)
     if agreed is not None and _is_cut_off(claim, found):
         agreed = None
-    if agreed is not None and _is_part(claim) and not (found.unit or found.per or claim.low == found.low):
+    if agreed is not None and is_part(claim) and not (found.unit or found.per or claim.low == found.low):
         # A bare number may be a percentage, but is no rough one.
         agreed = None
     if agreed is not None:
         return agreed
-    if (_is_part(claim) and _is_plain_part(found)) or (_is_part(found) and _is_plain_part(claim)):
-        return _values(claim, found, _part_size(claim), _part_size(found), AGREES)
+    if (is_part(claim) and is_plain_part(found)) or (is_part(found) and is_plain_part(claim)):
+        return _values(claim, found, size_of(claim), size_of(found), AGREES)
     if not code and (claim.unit != found.unit or claim.per != found.per):
         return _same_number(claim, found)
     return None
@@ -197,12 +206,8 @@ def _recurs(claim: Quantity, found: Quantity) -> bool:
     """
     timed = bool(found.unit) and UNITS[found.unit].dimension == UNITS[claim.per].dimension == "time"
     return (
-        timed and not claim.unit and is_close(claim.low * found.low * _size_of(found), UNITS[claim.per].size)
+        timed and not claim.unit and is_close(claim.low * found.low * size_of(found), UNITS[claim.per].size)
     )
-
-
-def _size_of(quantity: Quantity) -> float:
-    return UNITS[quantity.unit].size
 
 
 def _is_cut_off(claim: Quantity, found: Quantity) -> bool:
@@ -232,19 +237,6 @@ def _same_number(claim: Quantity, found: Quantity) -> str | None:
     return _values(*plain, 1.0, 1.0, code)
 
 
-def _is_part(quantity: Quantity) -> bool:
-    return quantity.unit in ("%", "share")
-
-
-def _is_plain_part(quantity: Quantity) -> bool:
-    """Whether a bare decimal may stand for a share: 0.31."""
-    return not quantity.unit and not quantity.per and quantity.high <= 1 and quantity.step < 1
-
-
-def _part_size(quantity: Quantity) -> float:
-    return UNITS[quantity.unit].size if quantity.unit else 1.0
-
-
 def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: str) -> str | None:
     """What differs between two figures in units of these sizes; ``code`` is what is known to."""
     if claim.low != claim.high:
@@ -263,10 +255,10 @@ def _values(claim: Quantity, found: Quantity, scale: float, other: float, code: 
 
 def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool:
     step = found.step * value / found.low if found.low else found.step
-    as_rough = _is_converted(claim, found) and claim.step * scale * 2 >= step
+    as_rough = is_converted(claim, found) and claim.step * scale * 2 >= step
     if (
         as_rough
-        and (found.step < 1 or _is_uneven(claim, found))
+        and (found.step < 1 or is_uneven(claim, found))
         and abs(claim.low * scale - value) <= step / 2
     ):
         # What is converted is no more exact than before: 26 km a year, for 2.2 km a month.
@@ -276,18 +268,6 @@ def _equal(claim: Quantity, scale: float, value: float, found: Quantity) -> bool
         and "" != claim.unit != found.unit != ""
         and abs(claim.low * scale - value) <= _calendar_slack(claim, found) * value
     )
-
-
-def _is_converted(claim: Quantity, found: Quantity) -> bool:
-    """Whether figures have two units of one sort, or two times as denominators."""
-    units = "" != claim.unit != found.unit != "" and _is_part(claim) == _is_part(found)
-    return units or (claim.per in UNITS and found.per in UNITS and claim.per != found.per)
-
-
-def _is_uneven(claim: Quantity, found: Quantity) -> bool:
-    """Whether no whole number of the one unit makes the other: miles and kilometres."""
-    low, high = sorted((_size_of(claim), _size_of(found))) if claim.unit and found.unit else (1.0, 1.0)
-    return not is_close(high / low, round(high / low))
 
 
 def _calendar_slack(claim: Quantity, found: Quantity) -> float:
@@ -310,80 +290,6 @@ def _within(claim: Quantity, scale: float, found: Quantity, other: float) -> boo
     if found.high - found.low > _SLACK * found.high:
         return False
     return claim.bound is Bound.ABOUT and found.low * other <= claim.low * scale <= found.high * other
-
-
-def _units(claim: Quantity, found: Quantity) -> str:
-    """The code of what differs in unit or denominator."""
-    one, other = _unit(claim), _unit(found)
-    if one and other and one != other and UNITS[one].dimension != UNITS[other].dimension:
-        if {one, other} in ({"£", "lb"}, {"¢", "€"}, {"°", "°C"}, {"°", "°F"}):
-            return AGREES
-        return "figure-points" if {one, other} == {"%", "pp"} else "figure-unit"
-    if bool(claim.unit) != bool(found.unit) and _measured_and_counted(claim, found):
-        return "other"
-    if (
-        (one in ("%", "share")) != (other in ("%", "share"))
-        and (found.counted or claim.counted)
-        and not _numeric(claim)
-        and not _numeric(found)
-    ):
-        bare = found if one else claim
-        if bare.counted and not bare.unit and bare.step == 1 and bare.low > 1:
-            return "figure-unit"
-    if claim.per and found.per and claim.per != found.per and not (_numeric(claim) and _numeric(found)):
-        return _denominators(claim.per, found.per)
-    return AGREES
-
-
-def _denominators(claim: str, found: str) -> str:
-    """The code of two denominators that differ, unless both may hold or the one converts to the other."""
-    if claim.split()[0] == found.split()[0]:
-        return AGREES
-    one, other = (_measure(per).dimension for per in (claim, found))
-    # Fifteen a month, and fifteen per child: both may hold of a monthly grant.
-    once = (one == "time") != (other == "time")
-    return AGREES if once or one == other != "" else "figure-per"
-
-
-def _measure(per: str) -> Unit:
-    """What a denominator measures, and how much of it: 10 km, a month."""
-    value, _, unit = per.rpartition(" ")
-    if unit not in UNITS:
-        return Unit("", 1.0)
-    return Unit(UNITS[unit].dimension, UNITS[unit].size * float(value or 1))
-
-
-def _measured_and_counted(claim: Quantity, found: Quantity) -> bool:
-    """Whether one figure measures and the other counts things: nine minutes, nine defeats."""
-    measured, counted = (claim, found) if claim.unit else (found, claim)
-    dimension = UNITS[measured.unit].dimension
-    return bool(counted.counted) and not counted.per and dimension not in ("share", "points")
-
-
-def _numeric(quantity: Quantity) -> bool:
-    return quantity.per.replace(".", "").isdigit()
-
-
-def _unit(quantity: Quantity) -> str:
-    return "share" if not quantity.unit and _numeric(quantity) else quantity.unit
-
-
-def _sizes(claim: Quantity, found: Quantity, code: str) -> tuple[float, float]:
-    """What one of each measures in the base unit that they share."""
-    if code in ("figure-unit", "figure-points"):
-        return 1.0, 1.0
-    both = bool(_unit(claim) and _unit(found))
-    rates = bool(_measure(claim.per).dimension and _measure(found.per).dimension)
-    shares = bool(claim.per and found.per) or _is_part(claim) or _is_part(found)
-    return _size(claim, both, rates, shares), _size(found, both, rates, shares)
-
-
-def _size(quantity: Quantity, measured: bool, rate: bool, share: bool) -> float:
-    unit = _unit(quantity)
-    size = UNITS[unit].size if measured and unit else 1.0
-    if share and _numeric(quantity):
-        return size / float(quantity.per)
-    return size / _measure(quantity.per).size if rate else size
 
 
 def _bounded(claim: Quantity, found: Quantity, value: float, other: float) -> str:

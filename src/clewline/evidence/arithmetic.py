@@ -17,11 +17,9 @@ _MOST_COUNTS = 12
 _MOST_APART = 100
 _ALIKE = 20
 """How many times as large as the other a term may be for chance to hardly find their sum."""
-_ROUGHLY = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER})
+ROUGHLY = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.JUST_OVER})
 _MOST_TIMES = 10
 """How many times as large a figure may be as the one whose unit it shares."""
-_MOST_RATIO = 3
-"""Up to here a decimal may be the ratio of two figures of about the same size."""
 
 
 def singles(figures: Iterable[Quantity]) -> list[Quantity]:
@@ -52,7 +50,7 @@ def with_units(numbers: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _may_measure(figure: Quantity, measured: Quantity) -> bool:
-    """Whether a bare number may have the unit of a figure before it: it counts nothing, and is of its size."""
+    """Whether a bare number may have the unit of a figure before it: it counts nothing, and has its size."""
     plain = not (figure.per or figure.counted) and figure.label in PLAIN and figure.low > 0
     return plain and 1 / _MOST_TIMES < figure.low / (measured.low or 1) < _MOST_TIMES
 
@@ -99,14 +97,6 @@ def census(figures: Iterable[Quantity]) -> Iterator[Result]:
         yield sum(figure.low for figure in terms), "", Nature.NUMBER
 
 
-def parted(figures: Iterable[Quantity]) -> Iterator[Result]:
-    """Each of two things that a sentence counts as a share of both: 412 women and 388 men."""
-    terms = [figure for figure in figures if figure.nature is Nature.NUMBER]
-    if len(terms) == 2 and all(map(is_count, terms)) and terms[0].counted != terms[1].counted:
-        total = sum(figure.low for figure in terms)
-        yield from ((figure.low / total, "share", Nature.NUMBER) for figure in terms if total)
-
-
 def _adds(figure: Quantity, unit: str) -> bool:
     """Whether a figure in a larger unit adds to those in ``unit``: an hour and 40 minutes."""
     return (
@@ -130,13 +120,17 @@ def differences(numbers: Sequence[Quantity]) -> Iterator[Result]:
                 # Scores that fell from 35.4 to 33.1 fell by 2.3 points.
                 yield gap, "pp", Nature.NUMBER
         elif _converts(one, other):
-            gap = abs(_base(one) - _base(other))
+            gap = abs(base_of(one) - base_of(other))
             yield gap / UNITS[one.unit].size, one.unit, Nature.NUMBER
 
 
 def _converts(one: Quantity, other: Quantity) -> bool:
     """Whether figures have units of one sort and about one size, as hours and minutes."""
-    if not (one.unit and other.unit) or _dimension(one) != _dimension(other) or _dimension(one) == "share":
+    if (
+        not (one.unit and other.unit)
+        or dimension_of(one) != dimension_of(other)
+        or dimension_of(one) == "share"
+    ):
         return False
     low, high = sorted((UNITS[one.unit].size, UNITS[other.unit].size))
     return high <= low * _MOST_APART
@@ -152,8 +146,8 @@ def widths(figures: Iterable[Quantity]) -> Iterator[Result]:
 def factors(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """How many times one figure is another."""
     for one, other in combinations(numbers, 2):
-        if one.low and other.low and _comparable(one, other):
-            low, high = sorted((_base(one), _base(other)))
+        if one.low and other.low and comparable(one, other):
+            low, high = sorted((base_of(one), base_of(other)))
             yield high / low, "", Nature.FOLD
             yield low / high, "", Nature.FOLD
 
@@ -162,7 +156,7 @@ def products(figures: Sequence[Quantity]) -> Iterator[Result]:
     """What is so many times a figure beside it, or is so many times less: three times as much."""
     for fold in figures:
         # Less than twice as much gives no figure.
-        plain = fold.nature is Nature.FOLD and fold.low and fold.bound in _ROUGHLY
+        plain = fold.nature is Nature.FOLD and fold.low and fold.bound in ROUGHLY
         for figure in singles(figures) if plain else ():
             yield fold.low * figure.low, figure.unit, Nature.NUMBER
             yield figure.low / fold.low, figure.unit, Nature.NUMBER
@@ -181,7 +175,7 @@ def apiece(numbers: Sequence[Quantity]) -> Iterator[Result]:
         plain = one.step >= 1 <= other.step and not (one.per or other.per)
         if plain and (is_count(one) or is_count(other)) and not {one.unit, other.unit} & {"%", "share", "pp"}:
             yield one.low * other.low, one.unit or other.unit, Nature.NUMBER
-            if "time" in (_dimension(one), _dimension(other)):
+            if "time" in (dimension_of(one), dimension_of(other)):
                 # 14 kitchens on 60 days each: 840 cooking days.
                 yield one.low * other.low, "", Nature.NUMBER
 
@@ -196,8 +190,8 @@ def rated(numbers: Sequence[Quantity]) -> Iterator[Result]:
         for other in numbers:
             if other.per or other is rate:
                 continue
-            if _dimension(other) == UNITS[rate.per].dimension:
-                times = rate.low * _base(other) / UNITS[rate.per].size
+            if dimension_of(other) == UNITS[rate.per].dimension:
+                times = rate.low * base_of(other) / UNITS[rate.per].size
                 yield times, rate.unit, Nature.NUMBER
                 if not rate.unit:
                     # Half an hour, four times a week: two hours.
@@ -205,18 +199,10 @@ def rated(numbers: Sequence[Quantity]) -> Iterator[Result]:
                     yield from (
                         (times * lasting.low, lasting.unit, Nature.NUMBER)
                         for lasting in numbers
-                        if lasting is not other and _dimension(lasting) == "time" and not lasting.per
+                        if lasting is not other and dimension_of(lasting) == "time" and not lasting.per
                     )
             elif rate.unit and other.unit == rate.unit and UNITS[rate.per].dimension == "time":
                 yield other.low / rate.low, rate.per, Nature.NUMBER
-
-
-def portions(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
-    """Parts and wholes that are measured, as a share: 2.4 of 6.4 million dollars."""
-    for part, whole in pairs:
-        yield part.low / whole.low, "share", Nature.NUMBER
-        yield 1 - part.low / whole.low, "share", Nature.NUMBER
-        yield whole.low - part.low, whole.unit, Nature.NUMBER
 
 
 def added(pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Result]:
@@ -244,8 +230,8 @@ def quotients(numbers: Sequence[Quantity]) -> Iterator[Result]:
 def areas(numbers: Sequence[Quantity]) -> Iterator[Result]:
     """The area of 6 × 24 m."""
     for one, other in pairwise(numbers):
-        if _dimension(one) == _dimension(other) == "length":
-            yield _base(one) * _base(other), "m²", Nature.NUMBER
+        if dimension_of(one) == dimension_of(other) == "length":
+            yield base_of(one) * base_of(other), "m²", Nature.NUMBER
 
 
 def with_points(numbers: Sequence[Quantity]) -> Iterator[Result]:
@@ -256,131 +242,21 @@ def with_points(numbers: Sequence[Quantity]) -> Iterator[Result]:
             yield one.low + other.low, "%", Nature.NUMBER
 
 
-def relative(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """By how many per cent one figure is more or less than another."""
-    for one, other in combinations(numbers, 2):
-        if one.low and other.low and _comparable(one, other):
-            first, second = _base(one), _base(other)
-            yield abs(first - second) / first * 100, "%", Nature.NUMBER
-            yield abs(first - second) / second * 100, "%", Nature.NUMBER
-
-
-def changed(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """What a measure was before it changed by so many per cent, or is after it: 1,500 before it fell by 20% to
-    1,200.
-    """
-    for part in numbers:
-        share = part.low / 100 if part.unit == "%" else 0.0
-        for figure in numbers if 0 < share < 1 else ():
-            if _dimension(figure) not in ("share", "points", "time") and figure.low > 1:
-                for factor in (1 - share, 1 + share, 1 / (1 - share), 1 / (1 + share)):
-                    yield figure.low * factor, figure.unit, Nature.NUMBER
-
-
-def complements(numbers: Iterable[Quantity]) -> Iterator[Result]:
-    """What is left of a whole beside a share of it."""
-    for figure in numbers:
-        if figure.unit in ("%", "share"):
-            yield (100 if figure.unit == "%" else 1) - figure.low, figure.unit, Nature.NUMBER
-
-
-def unlisted(numbers: Iterable[Quantity]) -> Iterator[Result]:
-    """What percentages that stand together leave of a whole: 61%, 17% and 9%."""
-    total = sum(figure.low for figure in numbers if figure.unit == "%")
-    if total < 100:
-        yield 100 - total, "%", Nature.NUMBER
-
-
-def of_ratios(numbers: Iterable[Quantity]) -> Iterator[Result]:
-    """By how many per cent a ratio differs from one: 21% less for 0.79."""
-    for figure in numbers:
-        if not figure.unit and figure.step < 1 and figure.low <= _MOST_RATIO:
-            yield abs(1 - figure.low) * 100, "%", Nature.NUMBER
-
-
-def reciprocals(figures: Iterable[Quantity]) -> Iterator[Result]:
-    """What is left after a fall by a factor: less than a third, after one of 3.2."""
-    for figure in figures:
-        if figure.nature is Nature.FOLD and figure.low > 1:
-            yield 1 / figure.low, "share", Nature.NUMBER
-
-
-def shares(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Result]:
-    """Counts as parts of one another, the lesser of the greater."""
-    for one, other in pairs:
-        low, high = sorted((one.low, other.low))
-        if low < high:
-            yield low / high, "share", Nature.NUMBER
-
-
-def parts(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Shares of the count beside them, as a count."""
-    for part, whole in [*pairwise(numbers), *((two, one) for one, two in pairwise(numbers))]:
-        size = {"pp": 0.01, "%": 0.01, "share": 1.0}.get(part.unit, 0.0)
-        count = part.low * size * whole.low if size else 0.5
-        if not whole.unit and whole.step == 1 and (part.unit in ("%", "pp") or not count % 1):
-            yield round(count), "", Nature.NUMBER
-
-
-def weighed(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Shares of the measures of their sentence, as measures: a cost of 310 euros, 45% of it for grinding."""
-    wholes = [figure for figure in numbers if figure.unit and _dimension(figure) not in ("share", "points")]
-    for part in numbers:
-        for whole in wholes if part.unit in ("%", "share") and part.bound in _ROUGHLY else ():
-            yield part.low * UNITS[part.unit].size * whole.low, whole.unit, Nature.NUMBER
-            if part.unit == "share" and not part.counted and part.low:
-                # A quarter of what was foreseen.
-                yield whole.low / part.low, whole.unit, Nature.NUMBER
-
-
-def wholes(numbers: Sequence[Quantity], *, counted: bool) -> Iterator[Result]:
-    """That of which a measure, or something ``counted``, is said to be so many per cent: 3.3 million, 8% of
-    all that it had.
-    """
-    alone = sum(figure.unit in ("%", "share") for figure in numbers) == 1
-    for one, other in combinations(numbers, 2) if alone else pairwise(numbers):
-        part, share = (one, other) if other.unit in ("%", "share") else (other, one)
-        measured = bool(part.unit) and _dimension(part) not in ("share", "points", "time")
-        counts_things = counted and not (part.unit or part.per) and part.step >= 1
-        if share.unit in ("%", "share") and share.low and (counts_things if counted else measured):
-            whole = part.low / _base(share)
-            yield whole if measured else float(round(whole)), part.unit, Nature.NUMBER
-
-
-def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Percentages that follow one another, together."""
-    parts = [figure for figure in numbers if figure.unit == "%"]
-    yield from ((one.low + other.low, "%", Nature.NUMBER) for one, other in pairwise(parts))
-
-
-def divided(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Shares in words of the counts of their sentence: 240 files, opened on 28 days, half of them twice."""
-    for part in numbers:
-        for whole in counts(numbers) if part.unit == "share" else ():
-            if not part.low * whole.low % 1:
-                yield part.low * whole.low, "", Nature.NUMBER
-
-
-def remainder(figures: Iterable[Quantity]) -> Iterator[Result]:
-    """What is left of the largest count when all others are its parts: 40, 26 of them, 9 of them."""
-    numbers = sorted(figure.low for figure in counts(figures))
-    if len(numbers) > 2:
-        yield numbers[-1] - sum(numbers[:-1]), "", Nature.NUMBER
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
+def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures measure the same and do not count different things."""
     counted = {one.counted.rstrip("s"), other.counted.rstrip("s")} - {""}
     if one.start == other.start and one.label != "from":
         # The ends of a range are no change, unless it went from the one to the other.
         return False
-    alike = (one.unit == "share") == (other.unit == "share") and _dimension(one) == _dimension(other)
+    alike = (one.unit == "share") == (other.unit == "share") and dimension_of(one) == dimension_of(other)
     return alike and (bool(one.unit) or (len(counted) < 2 and (one.step < 1) == (other.step < 1)))
 
 
-def _dimension(quantity: Quantity) -> str:
+def dimension_of(quantity: Quantity) -> str:
+    """What a figure measures; empty for a number of things."""
     return UNITS[quantity.unit].dimension if quantity.unit else ""
 
 
-def _base(quantity: Quantity) -> float:
+def base_of(quantity: Quantity) -> float:
+    """A figure in the base unit of what it measures."""
     return quantity.low * (UNITS[quantity.unit].size if quantity.unit else 1.0)

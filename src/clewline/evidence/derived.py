@@ -14,17 +14,12 @@ from clewline.evidence.arithmetic import (
     Result,
     added,
     census,
-    complements,
     counts,
     differences,
     is_count,
     pair_sums,
-    parted,
-    portions,
-    shares,
     singles,
     sums,
-    wholes,
 )
 from clewline.evidence.asked import Asked
 from clewline.evidence.chance import is_alike, is_chance
@@ -32,12 +27,13 @@ from clewline.evidence.groups import Group
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
 from clewline.evidence.phrasebook import book_of
+from clewline.evidence.proportions import complements, parted, portions, shares, wholes
 from clewline.evidence.reckoning import results_of
 from clewline.evidence.rounding import CLOSE, closest
 from clewline.evidence.spans import hours_after, years_after
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token
-from clewline.evidence.units import UNITS, Unit
+from clewline.evidence.units import PARTS, UNITS, Unit
 from clewline.evidence.wholes import completes, divides_up, is_ratio_of, is_share_of
 
 _MANY = 1000
@@ -62,7 +58,6 @@ _NEAR_FACTOR = 0.15
 """How far a factor may be from one that it is said to be almost, as a part of it."""
 _TOTAL_WORDS = 6
 """How many words before or behind a sum say at most that it is one."""
-_PARTS = frozenset({"%", "share"})
 
 
 def derives(question: Asked, beside: Sequence[Quantity], source: Sequence[Group], *, plain: bool) -> int:
@@ -141,7 +136,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     results = [*results_of(group.figures, cues, group.akin), *_complements(question, group)]
     if question.claim.counted and is_count(question.claim):
         results += census(group.figures)
-    if question.claim.unit in _PARTS and group.akin:
+    if question.claim.unit in PARTS and group.akin:
         results += parted(group.figures)
     if group.akin:
         results += portions(group.portions)

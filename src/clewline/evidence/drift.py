@@ -11,6 +11,7 @@ from math import sqrt
 from clewline.evidence.citing import Citing
 from clewline.evidence.clauses import Clause, Held, clauses
 from clewline.evidence.context import Context
+from clewline.evidence.keeping import keeps, keeps_average
 from clewline.evidence.model import Caution, ClaimKind, Trace
 from clewline.evidence.quotations import read_quotations
 from clewline.evidence.reading import Reading
@@ -159,17 +160,17 @@ class _Sentence:
             if not self._governs(held, note, clause):
                 continue
             if held.caution is Caution.AVERAGE:
-                if not any(map(self._averaged, beside)) and self._has_figure(held, note, clause):
+                if not keeps_average(beside, self._language) and self._has_figure(held, note, clause):
                     return "hedge-average", words, "says so of an average"
             elif held.caution is Caution.QUANTIFIER and self._says_all(clause, note):
                 return "hedge-quantifier", words, "speaks of a part only"
-            elif self._is_held(beside, note, held):
+            elif keeps(beside, note, self._language, held):
                 continue
             elif held.caution is not Caution.QUANTIFIER:
                 return "hedge-dropped", words, "is careful"
             elif self._counts_same(clause, note, held):
                 return "hedge-quantifier", words, "speaks of a part only"
-        if self._is_held(beside, note, anew=True):
+        if keeps(beside, note, self._language, anew=True):
             return None
         if association := self._caused(clause, note):
             return "hedge-cause", association, "says that the two go together"
@@ -178,66 +179,13 @@ class _Sentence:
         return None
 
     def _says_all(self, clause: Clause, note: Restated) -> bool:
-        """Whether a clause says of all what the note says of a part: all eight methods, studies that all were."""
+        """Whether a clause says of all what the note says of a part: all eight methods; the pots were all."""
         theirs = {token.low for token in note.clause.tokens}
         return any(
             token.low in self._language.every - theirs
             and not (index and clause.tokens[index - 1].low in self._language.denials | self._language.nearly)
             for index, token in enumerate(clause.tokens)
         )
-
-    def _is_held(
-        self, clauses: Sequence[Clause], note: Restated, lost: Held | None = None, anew: bool = False
-    ) -> bool:
-        """Whether words of ``clauses`` hold them back; those that the note has as plain words do not, nor its
-        milder hedges in the place of the one that is ``lost``, nor any of its hedges if only those count that
-        are there ``anew``.
-        """
-        plain: set[tuple[str, ...]] = {(token.low,) for token in tokens_of(note.sentence, self._language)}
-        for held in note.clause.hedges:
-            phrase = _phrase(note.clause, held)
-            mild = held.caution in (Caution.FREQUENCY, Caution.QUANTIFIER)
-            if anew or (lost and held is not lost and mild):
-                plain |= {phrase, *((word,) for word in phrase)}
-            else:
-                plain -= {(word,) for word in phrase}
-        book = books_of(self._language).keepers
-        # A part of something is no doubt about the whole, and who says it says nothing of a part.
-        counting = lost is None or lost.caution is Caution.DOUBT
-        names = books_of(self._language).attributions
-        stemmed = {stem(phrase[0], self._language.code) for phrase in plain if len(phrase) == 1}
-        for clause in clauses:
-            idle = {Caution.AVERAGE, Caution.QUANTIFIER} if counting else {Caution.AVERAGE}
-            hedges = (held for held in clause.hedges if held.caution not in idle)
-            if any(_phrase(clause, held) not in plain for held in hedges):
-                return True
-            for index in range(len(clause.tokens)):
-                hit = book.at(clause.tokens, index)
-                if hit and self._is_idle(clause, index, hit[0], counting):
-                    continue
-                if hit and not counting and names.at(clause.tokens, index):
-                    continue
-                if hit and not all(
-                    (token.low,) in plain or stem(token.low, self._language.code) in stemmed
-                    for token in clause.tokens[index : hit[0]]
-                ):
-                    return True
-        return False
-
-    def _is_idle(self, clause: Clause, first: int, last: int, counting: bool) -> bool:
-        """Whether words that may keep a hedge do not: beyond doubt; with so few pupils, of a doubt."""
-        before = {token.low for token in clause.tokens[max(first - 2, 0) : first]}
-        phrase = tuple(token.low for token in clause.tokens[first:last])
-        part = self._language.hedges.get(phrase) is Caution.QUANTIFIER or phrase == (self._language.half,)
-        other = self._language.no_hedge_after.get(phrase[0], ())
-        if first and clause.tokens[first - 1].low in other:
-            # The most direct way.
-            return True
-        return (counting and part) or not before.isdisjoint(self._language.assured)
-
-    def _averaged(self, clause: Clause) -> bool:
-        low = {token.low for token in clause.tokens}
-        return not low.isdisjoint(self._language.averages)
 
     def _has_figure(self, held: Held, note: Restated, clause: Clause) -> bool:
         """Whether a clause with figures has the one of the note that stands nearest to an average."""
@@ -308,7 +256,7 @@ class _Sentence:
         for note in self._notes:
             about = speaks_of(clause.words - causes, note.clause.words)
             words = self._caused(clause, note) if about else ""
-            if words and not self._is_held([clause], note, anew=True):
+            if words and not keeps([clause], note, self._language, anew=True):
                 return note, "hedge-cause", words, "says that the two go together"
         return None
 
@@ -378,7 +326,3 @@ class _Sentence:
             f"say it as the note does, or in other words: “{words}”",
             note.place,
         )
-
-
-def _phrase(clause: Clause, held: Held) -> tuple[str, ...]:
-    return tuple(token.low for token in clause.tokens[held.first : held.last])

@@ -48,7 +48,7 @@ def trace_figure(
 
 
 def _is_of_other_rate(claim: Quantity, reading: Reading, hit: Hit, context: Context) -> bool:
-    """Whether a change of a rate is said of another: calls per day rose by 14%, of calls per hour that did."""
+    """Whether a change of one rate is said of another: calls per day for calls per hour."""
     changes = claim.nature is Nature.FOLD or claim.unit in ("%", "share", "pp")
     if not changes or claim.per or hit.figure is None or hit.place.source not in context.sources:
         return False

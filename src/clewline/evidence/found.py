@@ -184,8 +184,8 @@ def hit_elsewhere(
 
 
 def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], context: Context) -> Hit | None:
-    """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south; three
-    points below the large one and 7.6 below people.
+    """A bare number in the unit of the figure before it: 330 minutes in the north, but 180 in the south;
+    three points below the large one and 7.6 below people.
     """
     if claim.unit or claim.per or claim.counted or claim.nature is not Nature.NUMBER:
         return None

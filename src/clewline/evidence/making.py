@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from clewline.evidence.bounding import Bounds
 from clewline.evidence.dates import When
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Bound, Nature, Quantity
@@ -39,6 +40,7 @@ class Maker:
         self._scan = scan
         self._tokens = tokens
         self._language = language
+        self._bounds = Bounds(scan, tokens, language)
 
     def share(self, index: int, value: float, end: int, *, claimed: bool = True) -> tuple[Figure, int]:
         """A fraction of something: of a whole, or of a unit or a scale, as in a quarter of an hour."""
@@ -124,13 +126,13 @@ class Maker:
                     per = self._scan.rate(index, after)
             else:
                 counts_at = after
-        bound, first, last = self._scan.bound(index, after)
+        bound, first, last = self._bounds.around(index, after)
         loose = bound is Bound.ABOUT and self._scan.low(first) in self._language.loose
         if loose and unit != "share" and not is_round(amount):
             bound = Bound.EXACT
         if bound is Bound.EXACT and spelled and self._is_rough(index):
             bound = Bound.ABOUT
-        if nature is Nature.NUMBER and not unit and self._scan.is_age(first, after, last):
+        if nature is Nature.NUMBER and not unit and self._bounds.is_age(first, after, last):
             unit = "year"
         quantity = Quantity(
             start,

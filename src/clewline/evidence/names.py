@@ -13,7 +13,8 @@ _SPREADS = frozenset("sd se sem".split())
 _ENDINGS = frozenset("st nd rd th s x am pm e".split())
 _PAIRS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("7", "7")})
 _BEFORE_HYPHEN = frozenset(
-    "mid pre post under over late early sub age ages aged plus minus and to up of in n bis ab unter über".split()
+    "mid pre post under over late early sub age ages aged plus minus and to up of in n bis ab unter "
+    "über".split()
 )
 _STOPS = frozenset(".!?:;")
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from clewline.evidence.clauses import Held
+from clewline.evidence.clauses import Held, clauses
+from clewline.evidence.keeping import keeps, keeps_average
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Caution
-from clewline.evidence.restated import Restated, books_of
+from clewline.evidence.restated import Restated
 from clewline.evidence.stems import stem
 from clewline.evidence.tokens import Token, tokens_of
 
@@ -65,29 +66,22 @@ def lost_hedge(sentence: str, notes: Sequence[Restated], language: Language) -> 
             first = places[note.clause.tokens[held.first].start]
             last = places[note.clause.tokens[held.last - 1].start] + 1
             index = _repeated(ours, theirs, first, last)
-            if index >= 0 and not _is_held(sentence, note, held, language):
+            if index >= 0 and not _is_kept(sentence, note, held, language):
                 return Loss(note, held, index)
     return None
 
 
-def _is_held(sentence: str, note: Restated, held: Held, language: Language) -> bool:
-    """Whether ``sentence`` has the hedge at another place, or words that may keep it and that the note does
-    not have.
-    """
-    tokens, book = tokens_of(sentence, language), books_of(language).keepers
-    lows, theirs = _joined(tokens), _joined(tokens_of(note.sentence, language))
-    if _joined(note.clause.tokens[held.first : held.last]) in lows:
+def _is_kept(sentence: str, note: Restated, held: Held, language: Language) -> bool:
+    """Whether ``sentence`` has the hedge at another place, or keeps it in other words."""
+    tokens, parts = tokens_of(sentence, language), clauses(sentence, language)
+    if _joined(note.clause.tokens[held.first : held.last]) in _joined(tokens):
         return True
-    new = {token.low for token in tokens if f" {token.low} " not in theirs}
-    if held.caution is Caution.AVERAGE and not new.isdisjoint(language.averages):
+    if held.caution is Caution.AVERAGE:
+        return keeps_average(parts, language)
+    theirs = {token.low for token in tokens_of(note.sentence, language)}
+    if held.caution is Caution.QUANTIFIER and any(one.number and one.low not in theirs for one in tokens):
         return True
-    if held.caution is Caution.QUANTIFIER and any(token.number and token.low in new for token in tokens):
-        return True
-    return any(
-        _joined(tokens[index : hit[0]]) not in theirs
-        for index in range(len(tokens))
-        if (hit := book.at(tokens, index))
-    )
+    return keeps(parts, note, language, held, anew=True)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

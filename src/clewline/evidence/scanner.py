@@ -10,24 +10,18 @@ from clewline.evidence.tokens import Number, Token
 from clewline.evidence.units import SIGNS, UNITS
 
 CURRENCY = frozenset("$€£¥")
-_SIGNED = CURRENCY | {"\\"}
-"""What stands between a bound and its number: nearly $10, nearly \\$10."""
 HYPHENS = frozenset("-‑")
 ROUGH_STEP = 0.2
 """The size of the last place of a number with a fraction in words: six and a half."""
-_NOUN_REACH = 3
+NOUN_REACH = 3
 """How many words after a number its noun may stand."""
 _ROUND = frozenset({1e3, 1e4, 1e5, 1e6})
-_DENIED_REACH = 10
-"""How many words before a bound a word may stand that denies it."""
 _EQUALS = frozenset("=<>≤≥≈")
 _SIGNS = _EQUALS | frozenset("-−–(:")
 _SPREADS = frozenset("sd se sem".split())
 _INTERVALS = frozenset("ci interval intervals".split())
 _STATISTICS = frozenset("p r n d t f z κ α β η χ ρ auc or hr rr irr ρ".split())
 """Statistics that stand before a sign of equality."""
-_FLIPPED = {Bound.MORE: Bound.AT_MOST, Bound.OVER: Bound.AT_MOST, Bound.LESS: Bound.AT_LEAST}
-"""What a bound says when it is denied: never exceeded 45."""
 
 
 class Amount(NamedTuple):
@@ -144,7 +138,7 @@ class Scanner:
             start += 1
         if start >= len(tokens):
             return "", index
-        if tokens[start].low == "s" and self.glued(start) and self._after_hyphen(start - 2):
+        if tokens[start].low == "s" and self.glued(start) and self.after_hyphen(start - 2):
             return "year", start + 1
         for count in (3, 2, 1):
             last = start + count - 1
@@ -167,7 +161,7 @@ class Scanner:
             return "", index
         return spoken[1], spoken[0]
 
-    def _after_hyphen(self, index: int) -> bool:
+    def after_hyphen(self, index: int) -> bool:
         """Whether a hyphen at ``index`` ties a bound to the number after it, as in the over-70s."""
         tied = self.low(index) in HYPHENS and self.glued(index) and self.glued(index + 1)
         return tied and (self.low(index - 1),) in self._language.before
@@ -272,105 +266,12 @@ class Scanner:
             and not (self.unit(index + 1)[0] or self.counted(index + 1))
         )
 
-    def bound(self, start: int, end: int) -> tuple[Bound, int, int]:
-        """The bound of the figure from token ``start`` to ``end``, and where the two begin and end."""
-        tokens, language = self._tokens, self._language
-        first = start
-        while first and (tokens[first - 1].text in _SIGNED or self.low(first - 1) in language.articles):
-            first -= 1
-        if self._after_hyphen(first - 1):
-            first -= 1
-        before = self.books.before.before(tokens, first) or self.books.before.before(tokens, start)
-        if before and before[1] in _FLIPPED and self._is_denied(before[0]):
-            before = (before[0], _FLIPPED[before[1]])
-        if before and self._is_lately(before[0], first):
-            before = None
-        if before and self._ends_measure(before[0]) and self.low(first - 1) in language.than:
-            # Four points more than two readers.
-            before = None
-        if before and self.low(start - 1) in language.articles & language.determiners:
-            # Less than the 200 seconds of the other: a figure that is known.
-            before = None
-        if (
-            not before
-            and first == start
-            and self.low(first - 1) in language.than
-            and self.low(first - 2).endswith(language.comparative)
-            and self.low(first - 2) not in language.function | language.no_comparative
-        ):
-            before = (first - 2, Bound.MORE)
-        after = self.books.after.at(tokens, end)
-        if not after and self.is_word(end) and self.low(end) not in language.function:
-            # Eight colours or more.
-            late = self.books.after.at(tokens, end + 1)
-            after = late if late and late[0] > end + 2 else None
-        if after and (self.low(end) in HYPHENS or self.low(after[0]) in language.than):
-            # Seven months and more than ten officers.
-            after = None
-        if after:
-            return after[1], start, after[0]
-        if not before and self._is_roughly(end):
-            return Bound.ABOUT, start, end
-        return (before[1], before[0], end) if before else (Bound.EXACT, start, end)
-
-    def _is_roughly(self, index: int) -> bool:
-        """Whether a word in commas behind a figure makes it rough: two dogs in three, roughly, were fed."""
-        for place in range(index, index + _NOUN_REACH):
-            if self.low(place) == ",":
-                alone = not self.is_word(place + 2) and not self.number_at(place + 2)
-                return self.low(place + 1) in self._language.roughly and alone
-            if not self.is_word(place) or self.number_at(place):
-                return False
-        return False
-
-    def _is_lately(self, index: int, number: int) -> bool:
-        """Whether the word before a number tells of a time that has gone by: the past 40 years."""
-        lately = index == number - 1 and self.low(index) in self._language.lately
-        return lately and self.low(index - 1) in self._language.determiners | self._language.articles
-
-    def _ends_measure(self, index: int) -> bool:
-        """Whether a figure with its unit stands before token ``index``: 5% more than."""
-        last = index - 1
-        if self.number_at(last - 1) and self.low(last) == "%":
-            return True
-        measured = self.books.units.before(self._tokens, index)
-        return measured is not None and self.number_at(measured[0] - 1) is not None
-
-    def _is_denied(self, index: int) -> bool:
-        """Whether what begins at ``index`` is denied: never more than 45, no bike carried more than 45, none
-        of the five carried more than 45.
-        """
-        for place in range(index - 1, max(index - _DENIED_REACH, 0) - 1, -1):
-            low = self.low(place)
-            if low in self._language.negations:
-                return place == index - 1 or low in self._language.denials
-            of_those = self.low(place - 1) in self._language.articles | self._language.of
-            if self.number_at(place) and of_those:
-                continue
-            if not self.is_word(place) or low in self._language.coordinators or self.number_at(place):
-                return False
-        return False
-
-    def is_age(self, first: int, after: int, last: int) -> bool:
-        """Whether a bound from token ``first``, or one from ``after`` to ``last``, speaks of an age:
-        adults over 60, younger than 12, 60 and older.
-        """
-        language = self._language
-        if last > after:
-            return self.low(last - 1) in language.ages
-        if self.low(first) in language.ages:
-            return True
-        plain = not self.is_word(after) or self.low(after) in language.function
-        return (
-            plain and self.low(first - 1) in language.ages | language.aged and self.number_at(first) is None
-        )
-
     def is_aged(self, index: int, end: int) -> bool:
-        """Whether the number from token ``index`` to ``end`` is an age: aged 60; the oldest speaker was 96."""
+        """Whether the number from token ``index`` to ``end`` is an age: aged 60; the oldest was 96."""
         language = self._language
         if self.low(index - 1) in language.ages:
             return True
-        before = self._tokens[max(index - _NOUN_REACH, 0) : index]
+        before = self._tokens[max(index - NOUN_REACH, 0) : index]
         if not any(token.low in language.eldest for token in before) or any(token.number for token in before):
             return False
         return not self.is_word(end) or self.low(end) in language.function
@@ -405,7 +306,7 @@ class Scanner:
             return "times"
         if first in language.earlier or singular:
             return first if self.is_word(index) and first not in language.function - language.earlier else ""
-        for place in range(index, index + _NOUN_REACH):
+        for place in range(index, index + NOUN_REACH):
             low = self.low(place)
             if not self.is_word(place) or low in language.function or self.number_at(place):
                 return ""

@@ -162,5 +162,8 @@ SIGNS: dict[str, str] = {
 }
 """The signs of units as they are written, in letters of the case that they have in all languages."""
 
+PARTS = frozenset({"%", "share"})
+"""Units of a part of something."""
+
 CALENDAR = frozenset({"month", "quarter", "year"})
 """Units of time that are longer or shorter by the case: three months may be ninety days."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from clewline.evidence.agreement import compare
-from clewline.evidence.arithmetic import counts, is_count, shares
+from clewline.evidence.arithmetic import counts, is_count
 from clewline.evidence.asked import Asked
 from clewline.evidence.groups import Group
 from clewline.evidence.model import Quantity
+from clewline.evidence.proportions import shares
 
 _FEW = 2
 

@@ -158,7 +158,8 @@ ENGLISH = Language(
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
         "including those, counting those, including the, counting the, "
-        "together, between them, jointly, put together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
+        "together, between them, jointly, put together, in sum, sum of, overall, all told, adding up "
+        "to, adds up to, add up to, makes, making, "
         "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
         "amounting to, both, came to, took part, taken part, participated, were studied, were enrolled, "
         "were recruited, were included, totalled, totaled"
@@ -203,7 +204,8 @@ ENGLISH = Language(
         "proposed, in the view of, in the eyes of, claim, claims, claimed, opinion, warn, warns, warned"
     ),
     unforced=phrases(
-        "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of course, "
+        "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of "
+        "course, "
         "bound to, by itself, in itself, not in every, not invariably, not in all"
     ),
     may_fail=words(

@@ -26,19 +26,23 @@ BEFORE = by_phrase(
             "more than, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, "
             ">, greater than, higher than, larger than, older than, longer than, beyond, well over, "
             "better than, beyond the age of, over the age of, above the age of, past the age of, "
-            "farther than, further than, past, exceeded the limit of, exceeding the limit of, exceeds the limit of, "
+            "farther than, further than, past, exceeded the limit of, exceeding the limit of, exceeds "
+            "the limit of, "
             "above the limit of, over the limit of, above the threshold of, exceeded the threshold of"
         ),
         Bound.AT_LEAST: (
-            "at least, at the least, at the very least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
+            "at least, at the least, at the very least, no fewer than, no less than, not less than, not "
+            "fewer than, a minimum of, "
             "minimum of, ≥, > =, ⩾, minimum, from at least"
         ),
         Bound.LESS: (
             "less than, fewer than, under, below, <, lower than, smaller than, younger than, "
-            "shorter than, below the limit of, under the limit of, below the threshold of, well under, not even, short of, under the age of, below the age of, nearer than"
+            "shorter than, below the limit of, under the limit of, below the threshold of, well under, "
+            "not even, short of, under the age of, below the age of, nearer than"
         ),
         Bound.AT_MOST: (
-            "at most, at the very most, at the utmost, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
+            "at most, at the very most, at the utmost, no more than, not more than, a maximum of, "
+            "maximum of, ≤, < =, ⩽, at the most, "
             "not exceeding, no greater than, no longer than, maximum, capped at"
         ),
         Bound.UP_TO: (

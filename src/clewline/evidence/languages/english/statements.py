@@ -36,7 +36,8 @@ HEDGES = by_phrase(
             "allegedly, reportedly, is said to, are said to, was said to, were said to, purportedly, "
             "supposedly, assumed, assume, estimated to, expected to, would appear, would seem, "
             "it is possible that, "
-            "tentative evidence, low certainty, early signs, early data, authors expect, early results, early evidence, "
+            "tentative evidence, low certainty, early signs, early data, authors expect, early results, "
+            "early evidence, "
             "raises the possibility, possibility, no firm conclusion, not proven, not conclusive, "
             "could not be excluded, not be excluded, not be dismissed, could not be dismissed, "
             "may not, "
@@ -107,7 +108,8 @@ KEEPERS = phrases(
     ", hypothesis, hypotheses, conceivable, imaginable, not be dismissed, cannot be dismissed"
     ", rival explanation, another explanation, other explanation, other explanations, alternative explanation"
     ", nobody has, no one has, yet to be, going by, to go by, by all accounts, by most accounts, judgement"
-    ", judgment, to the mind of, ' mind, ’ mind, my mind, ' showing, ’ showing, to all appearance, to all appearances"
+    ", judgment, to the mind of, ' mind, ’ mind, my mind, ' showing, ’ showing, to all appearance, to "
+    "all appearances"
     ", prospect, prospects, likeliest, pass for, passes for, passed for, held to be, taken to be, deemed"
     ", considered, regarded as, seen as, for now, inferred, inference, infer, at first sight, at first glance"
     ", on the face of it, provided that, no proof of, unproved, anyone's guess, small numbers, small sample"
@@ -157,7 +159,8 @@ CAUSES = words(
 )
 
 ACTS = words(
-    "give gives gave giving enlarge enlarges enlarged shrink shrinks make makes made making put puts putting turn turns turned keep keeps kept "
+    "give gives gave giving enlarge enlarges enlarged shrink shrinks make makes made making put puts "
+    "putting turn turns turned keep keeps kept "
     "soften softens softened harden hardens hardened sharpen sharpens sharpened deepen deepens deepened "
     "widen widens widened heighten heightens heightened hasten hastens hastened lessen lessens lessened "
     "loosen loosens loosened tighten tightens tightened dampen dampens dampened flatten flattens flattened "
@@ -167,7 +170,8 @@ ACTS = words(
     "hampered impede impedes impeded block blocks blocked inhibit inhibits inhibited disrupt disrupts "
     "disrupted impair impairs impaired alter alters altered govern governs governed dictate dictates "
     "dictated kill kills killed heal heals healed push pushes pushed contribute contributes contributed "
-    "exacerbate exacerbates exacerbated relieve relieves relieved ease eases eased soothe soothes soothed aggravate aggravates aggravated mitigate mitigates mitigated"
+    "exacerbate exacerbates exacerbated relieve relieves relieved ease eases eased soothe soothes "
+    "soothed aggravate aggravates aggravated mitigate mitigates mitigated"
 )
 
 PEOPLE = words(
