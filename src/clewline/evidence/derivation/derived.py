@@ -45,6 +45,8 @@ _FAR = 2
 _OFF = 1.13
 """A figure that is not said to be rough is no more than so many times as large: 4 for 3.6, not 1 for 1.3."""
 _FEW = 2
+_SMALL_PART = 20
+"""A count that is smaller by this factor leaves nearly any other."""
 _LONG = 4
 """A time of more years hardly leads from one year to another by chance."""
 _NEAR_LETTERS = 40
@@ -212,7 +214,8 @@ def _is_part_of_counted(question: Asked, beside: Sequence[Quantity], source: Seq
 
 def _is_left(question: Asked, source: Sequence[Group]) -> bool:
     """Whether a claim is what others leave, or are together, that stand in several sentences."""
-    numbers = singles(figure for group in source for figure in group.figures)
+    every = singles(figure for group in source for figure in group.figures)
+    numbers = [figure for figure in every if figure.unit or figure.low * _SMALL_PART > question.claim.low]
     exact = is_count(question.claim) and question.claim.low > _MANY
     pairs = (*differences(numbers), *sums(numbers), *pair_sums(numbers)) if exact else ()
     return any(
