@@ -242,6 +242,14 @@ The vat was kept at 293 K. | The vat was kept at 20 °C
 The vat was kept at 68 °F. | The vat was kept at 20 °C
 Fees were 0.31% a year. | Fees were 31 basis points a year
 Turnout was 94.6% in May. It was 68.1% in June. | Turnout went from nearly 95% to 68%
+The cut-off was 4 out of 10. | The cut-off was four points of ten
+Judges agreed in 85% of cases, two readers in 81%. | Judges agreed in 85% of cases, four points more than two readers with each other
+They lost 9 of 14 games. | As Llama 2 beat nobody, they lost nine of 14 games
+Lead in the wells exceeded the limit of 5 mg per litre. | Lead in the wells exceeded 5 mg/l
+The p was 0.003 (p = 0.003). | It was significant (P < .01)
+The youngest speaker was 17, the oldest 96. | The oldest speaker was 96 years old
+Yields rose by up to 30%. | The steepest rise in yields was 30%
+It took 62 mph. | It took 100 km/h
 """
 
 ALTERED = """
@@ -345,6 +353,11 @@ Strangers are 11% of the 96 dead. | Strangers are 11 percentage points of the de
 The vat was kept at 293 K. | The vat was kept at 30 °C | figure-missing
 Fees were 0.31% a year. | Fees were 37 basis points a year | figure-missing
 The late broke two to one for the bridge. One voter had seen four leaflets. | The late broke four to one for the bridge | figure-missing
+Calls per hour rose by 14%. | Calls per day rose by 14% | figure-per
+The win rate was 57% (± 3). | The win rate was 57% (± 5) | figure-missing
+The win rate was 61% (± 2), for others 57% (± 3). | It was three points ahead | figure-missing
+Flats lost 30% of heat through walls and 15% through roofs. | Walls at 30% and roofs at 15% together lose 50% | figure-sum
+The plant sells 2.2 litres a month. | The plant sells 36 litres a year | figure-missing
 """
 
 

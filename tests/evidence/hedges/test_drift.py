@@ -101,6 +101,9 @@ Roughly speaking, heavier loads halve the life of the bearing. | Heavier loads h
 In mice, the compound restored hearing. | The compound restored hearing | hedge-scope
 The survey was small, and the rise could be chance. | The rise is chance | hedge-dropped
 Fines do not necessarily deter firms. | Fines do not deter firms | hedge-dropped
+Most hand-thrown jars leak. | All hand-thrown jars leak | hedge-quantifier
+The finder, who kept it, may have sold it; the gain may not last. | The gain does not last | hedge-dropped
+The star appears brighter at dusk in summer, a fact that surprised the keepers. | The star is brighter at dusk in summer | hedge-dropped
 """
 
 KEPT = """
@@ -186,6 +189,11 @@ The bones are thought to be those of the bishop. | The bones are held to be the 
 The tax possibly delayed the closure of smaller pits. | The tax is one reason why smaller pits may have closed later
 Roads could explain half of the loss. | Half of the loss is potentially down to roads
 A sudden stop might bring the warming back. | The warming would come back if it stopped, the authors fear
+Students were given a hint and 28% admitted the hint. | Some 72% never owned up to the hint
+The model reached 67.5% average accuracy on twelve tests. | The model reached 67.5% on twelve tests
+A network of 8,222 people in one town held most of the injuries. | Most of the injuries fell on the network of 8,222
+Lead is higher in towns. | Townspeople have more lead
+A tenant may not sublet the flat. | The tenant must not sublet the flat
 """
 
 

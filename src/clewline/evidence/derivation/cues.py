@@ -10,7 +10,7 @@ from clewline.evidence.reading.phrasebook import book_of
 from clewline.evidence.reading.stems import stem
 from clewline.evidence.reading.texts import Reading
 from clewline.evidence.reading.tokens import Token
-from clewline.evidence.reading.units import UNITS
+from clewline.evidence.reading.units import PARTS, UNITS
 
 _NEAR = 6
 """How many words from a figure a word may stand and still speak of it."""
@@ -60,7 +60,7 @@ def asked(claim: Quantity, reading: Reading) -> Asked:
         "each": language.per | language.apiece,
     }
     cues |= {cue for cue, those in signs.items() if not near.isdisjoint(those)}
-    if any(_is_undone(word, language) for word in near):
+    if claim.unit in PARTS and any(_is_undone(word, language) for word in near):
         cues.add("rest")
     if not language.either.isdisjoint([token.low for token in tokens]):
         cues.add("either")

@@ -65,9 +65,11 @@ def _rates(text: Reading, offset: int, language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     tokens = text.tokens(text.sentence_at(offset))
     for word, per, time in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if per.low not in language.per and per.low not in language.each:
+            continue
         unit = language.units.get((time.low,), "")
-        rated = per.low in language.per | language.each and unit and UNITS[unit].dimension == "time"
-        if rated and word.text.isalpha() and not word.number and word.low not in language.function:
+        named = word.text.isalpha() and not word.number and word.low not in language.function
+        if named and unit and UNITS[unit].dimension == "time":
             found[stem(word.low, language.code)] = unit
     return found
 

@@ -36,7 +36,7 @@ class Bounds:
             before = (before[0], _FLIPPED[before[1]])
         if before and self._is_lately(before[0], first):
             before = None
-        if before and self._ends_measure(before[0]) and self._scan.low(first - 1) in language.than:
+        if before and self._scan.low(first - 1) in language.than and self._ends_measure(before[0]):
             # Four points more than two readers.
             before = None
         if before and self._scan.low(start - 1) in language.articles & language.determiners:
@@ -71,8 +71,8 @@ class Bounds:
 
     def _is_roughly(self, index: int) -> bool:
         """Whether a word in commas behind a figure makes it rough: two dogs in three, roughly, were fed."""
-        for place in range(index, index + NOUN_REACH):
-            if self._scan.low(place) == ",":
+        for place in range(index, min(index + NOUN_REACH, len(self._tokens))):
+            if self._tokens[place].text == ",":
                 alone = not self._scan.is_word(place + 2) and not self._scan.number_at(place + 2)
                 return self._scan.low(place + 1) in self._language.roughly and alone
             if not self._scan.is_word(place) or self._scan.number_at(place):
@@ -82,8 +82,8 @@ class Bounds:
     def _ends_measure(self, index: int) -> bool:
         """Whether a figure with its unit stands before token ``index``: 5% more than."""
         last = index - 1
-        if self._scan.number_at(last - 1) and self._scan.low(last) == "%":
-            return True
+        if last > 0 and self._tokens[last].text == "%":
+            return self._tokens[last - 1].number is not None
         measured = self._scan.books.units.before(self._tokens, index)
         return measured is not None and self._scan.number_at(measured[0] - 1) is not None
 

@@ -166,27 +166,27 @@ def _is_other(tokens: Sequence[Token], first: int, last: int, caution: Caution, 
     word = tokens[first]
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
+    if (
+        word.low in language.no_hedge_before
+        and last == first + 2
+        and tokens[first + 1].low in language.denials
+    ):
+        # A tenant may not sublet; the gain may not last.
+        return after not in language.may_fail
     if word.low in language.months:
         return (word.text[0].isupper() and bool(first)) or after[:1].isdigit()
     if before in language.no_hedge_after.get(word.low, ()) or after in language.no_hedge_before.get(
         word.low, ()
     ):
         return True
-    if (
-        last == first + 2
-        and tokens[first + 1].low in language.denials
-        and word.low in language.no_hedge_before
-    ):
-        # A tenant may not sublet; the gain may not last.
-        return after not in language.may_fail
     if word.low in language.mean:
         # The average brew is no average, but the average brew at 94 °C is; 67.5% average accuracy is a name.
         named = first > 0 and (tokens[first - 1].number is not None or tokens[first - 1].text in SIGNS)
         return named or not any(token.number for token in tokens)
     if caution is Caution.QUANTIFIER and last == first + 1:
-        if last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS:
+        if last + 3 < len(tokens) and tokens[last + 1].text in HYPHENS:
             # Most post-consumer bottles.
-            last += 2
+            last += 3
             after = tokens[last].low
         timed = (after,) in language.units or after in language.not_counted
         return (

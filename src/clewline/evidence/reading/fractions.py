@@ -137,12 +137,13 @@ class Fractions:
     def _one_in(self, index: int, number: Number) -> tuple[Figure, int] | None:
         """Two in five, one orbit in eleven, three of their patients in every ten."""
         language = self._language
-        at = index + 1 + self.is_hyphen(index + 1)
+        tied = self.is_hyphen(index + 1)
+        at = index + 1 + tied
         while self._scan.low(at) not in language.one_in and at <= index + _REACH and self._is_noun(at):
             at += 1
         if self._scan.low(at) not in language.one_in:
             return None
-        last = at + 1 + self.is_hyphen(at + 1)
+        last = at + 1 + (tied and self.is_hyphen(at + 1))
         while self._scan.low(last) in language.each | language.per:
             last += 1
         whole = self._whole(last, number)
