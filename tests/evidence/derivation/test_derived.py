@@ -129,6 +129,47 @@ Teachers earn $42,000, nurses $35,000. | Nurses earn a sixth less than teachers
 Teachers earn $42,000, nurses $35,000. | Teachers earn a fifth more than nurses
 It was published in 1924 and banned two years later. | It was banned in 1926
 The dam was begun in 1961 and took nine years. | The dam was finished in 1970
+The orchard has 640 trees in 16 rows; 5% died in 2018. | The orchard's 16 rows hold 40 trees each
+The orchard has 640 trees in 16 rows; 5% died in 2018. | Thirty-two trees died in 2018, one in twenty
+The orchard has 640 trees in 16 rows; 5% died in 2018. | Nineteen trees in twenty lived through 2018
+Trams carried 18.2 million riders in 2015 and 27.3 million in 2022. | Trams gained 9.1 million riders between 2015 and 2022
+Trams carried 18.2 million riders in 2015 and 27.3 million in 2022. | Seven years took ridership from 18.2m to 27.3m
+The gene was present in 23 of 184 cats. | One cat in eight (12.5 %) carried the gene
+The gene was present in 23 of 184 cats. | The gene was absent from 161 of 184 cats
+The gene was present in 23 of 184 cats. | 87.5 % of the cats lacked the gene
+The ferry takes 95 minutes, the bridge 12. | The bridge saves 83 minutes
+The ferry takes 95 minutes, the bridge 12. | By bridge it is about eight times as fast
+The press fined 14 firms €2.8 million in all. | The average fine was €200,000
+The press fined 14 firms €2.8 million in all. | Fourteen firms paid 200k euros each on average
+Snow lay for 142 days in 1970 and for 97 in 2020. | The snow season has shortened by 45 days, or about a third
+Snow lay for 142 days in 1970 and for 97 in 2020. | In half a century the snow season lost a month and a half
+Snow lay for 142 days in 1970 and for 97 in 2020. | Snow lay 32 % less long in 2020 than in 1970
+Accuracy was 92.4% with and 88.9% without the module. | The module adds 3.5 points
+Accuracy was 92.4% with and 88.9% without the module. | Without the module errors rise from 7.6 % to 11.1 %
+Of 75 convicts 12 were women; 9 of the women and 21 of the men reoffended. | Thirty of the 75 convicts reoffended, 40 %
+Of 75 convicts 12 were women; 9 of the women and 21 of the men reoffended. | Three quarters of the twelve women reoffended, but only a third of the 63 men
+Cod fell from 90,000 t to 1,500 t. | Cod fell sixtyfold
+Cod fell from 90,000 t to 1,500 t. | Cod lost more than 98 % of its mass
+The loan rate fell from 4.25% to 3.75%. | The rate was cut by half a point
+The loan rate fell from 4.25% to 3.75%. | The rate was cut by 50 basis points
+It uses 3.2 kWh per 100 km. | It uses 32 Wh per km
+The team won 18 of 24 games, drew 4 and lost 2. | The team won three games in four and lost one in twelve
+The team won 18 of 24 games, drew 4 and lost 2. | The team was beaten in only 2 of 24 games
+It killed 1 in 5 of those over 80 and 1 in 500 of those under 40. | Those over 80 died a hundred times as often as those under 40
+It killed 1 in 5 of those over 80 and 1 in 500 of those under 40. | It killed 20 % of those over 80 and 0.2 % of those under 40
+The choir has 24 sopranos, 18 altos, 12 tenors and 14 basses. | The choir has 68 singers
+The dose was 2.5 mg per kg, given to dogs of 20 kg. | A dog of 20 kg got 50 mg
+Hits rose from 3 a day to 45 a day. | Hits rose fifteenfold
+The interval was 12 hours, later 8. | The interval was cut by a third, to eight hours
+The vase sold for £14,000, seven times the estimate. | The estimate had been £2,000
+Of the budget of 48 million, 30 million went to wages. | Wages took 62.5 % of the budget, leaving 18 million
+Of the budget of 48 million, 30 million went to wages. | Five eighths of the budget went to wages
+In 2001 some 1,020 farms had cows, in 2021 only 340. | Two thirds of the cow farms were gone within twenty years
+In 2001 some 1,020 farms had cows, in 2021 only 340. | The number of cow farms fell to a third
+Llama-2-70B scored 68.9, GPT-4 86.4 and Gemini 83.7. | GPT-4 led Gemini by 2.7 points and Llama-2-70B by 17.5
+The model was trained on 1.4T tokens for 21 days with 2,048 A100s. | Three weeks on 2,048 A100s went into 1.4 trillion tokens
+Loss fell from 2.31 to 1.94. | Loss fell by 0.37
+Inference costs $0.06 per 1K tokens. | Inference costs 6 cents per thousand tokens
 """
 
 ALTERED = """
@@ -192,6 +233,23 @@ Rent rose to 840 a month. | Rent rose to 840 a year | figure-per
 Calls handled per hour rose by 14%. | Calls handled per day rose by 14 % | figure-per
 The ship is 180 feet long. | The ship is some 65 m long | figure-missing
 Costs tripled. | Costs doubled | figure-missing
+The orchard has 640 trees in 16 rows; 5% died in 2018. | The orchard's 16 rows hold 50 trees each | figure-missing
+The orchard has 640 trees in 16 rows; 5% died in 2018. | Forty-two trees died in 2018 | figure-missing
+Trams carried 18.2 million riders in 2015 and 27.3 million in 2022. | Trams gained 11.1 million riders between 2015 and 2022 | figure-missing
+The gene was present in 23 of 184 cats. | One cat in six carried the gene | figure-missing
+The gene was present in 23 of 184 cats. | The gene was absent from 151 of 184 cats | figure-missing
+The ferry takes 95 minutes, the bridge 12. | The bridge saves 73 minutes | figure-missing
+The press fined 14 firms €2.8 million in all. | The average fine was €300,000 | figure-missing
+Snow lay for 142 days in 1970 and for 97 in 2020. | The snow season has shortened by 55 days | figure-missing
+Accuracy was 92.4% with and 88.9% without the module. | The module adds 5.5 points | figure-missing
+Cod fell from 90,000 t to 1,500 t. | Cod fell fortyfold | figure-missing
+The loan rate fell from 4.25% to 3.75%. | The rate was cut by 75 basis points | figure-missing
+The choir has 24 sopranos, 18 altos, 12 tenors and 14 basses. | The choir has 78 singers | figure-missing
+The vase sold for £14,000, seven times the estimate. | The estimate had been £3,000 | figure-missing
+Of the budget of 48 million, 30 million went to wages. | Wages took 72.5 % of the budget | figure-missing
+In 2001 some 1,020 farms had cows, in 2021 only 340. | Three quarters of the cow farms were gone within twenty years | figure-missing
+Llama-2-70B scored 68.9, GPT-4 86.4 and Gemini 83.7. | GPT-4 led Gemini by 4.7 points | figure-missing
+Loss fell from 2.31 to 1.94. | Loss fell by 0.47 | figure-missing
 """
 
 

@@ -142,6 +142,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
         results += parted(group.figures)
     if group.akin:
         results += portions(group.portions)
+        results += shares(group.pairs)
         claim = question.claim
         plain = claim.nature is Nature.NUMBER and not (claim.unit or claim.per) and claim.counted != "times"
         results += wholes(singles(group.figures), counted=True) if plain else ()

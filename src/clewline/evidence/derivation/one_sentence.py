@@ -62,7 +62,7 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
         yield from sums([figure for figure in numbers if figure.unit])
     elif "change" in cues:
         yield from differences(
-            [figure for figure in numbers if figure.unit or figure.per or figure.low > _FEW]
+            [one for one in numbers if one.unit or one.per or one.step < 1 or one.low > _FEW]
         )
     yield from differences([figure for figure in numbers if figure.unit == "%"])
     if alike := with_units(numbers):

@@ -22,7 +22,8 @@ _MOST_RATIO = 3
 def parted(figures: Iterable[Quantity]) -> Iterator[Result]:
     """Each of two things that a sentence counts as a share of both: 412 women and 388 men."""
     terms = [figure for figure in figures if figure.nature is Nature.NUMBER]
-    if len(terms) == 2 and all(map(is_count, terms)) and terms[0].counted != terms[1].counted:
+    nouns = {figure.counted for figure in terms} - {""}
+    if len(terms) == len(nouns) == 2 and all(map(is_count, terms)):
         total = sum(figure.low for figure in terms)
         yield from ((figure.low / total, "share", Nature.NUMBER) for figure in terms if total)
 

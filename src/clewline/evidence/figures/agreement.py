@@ -20,6 +20,7 @@ from clewline.evidence.reading.units import CALENDAR, UNITS
 _SLACK = 0.1
 """How wide a range may be for a rough figure to stand for it, as a part of it."""
 _FAR = 2
+_MILLION = 1e6
 _FEW = 10
 """Up to here chance finds a number that counts things for a factor."""
 _ROUGH_FACTOR = 0.05
@@ -61,6 +62,8 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     """The code of what differs between a claim and a figure with its number; empty if they agree, none if it
     is another number.
     """
+    if "m" in (claim.unit, found.unit) and "" in (claim.unit, found.unit) and _in_millions(claim, found):
+        return AGREES
     natures = claim.nature, found.nature
     if natures == (Nature.NUMBER, Nature.NUMBER):
         code = None if _is_far(claim, found) else _numbers(claim, found)
@@ -76,6 +79,13 @@ def compare(claim: Quantity, found: Quantity) -> str | None:
     if natures == (Nature.CLOCK, Nature.CLOCK):
         return AGREES if abs(claim.low - found.low) in (0, 720) else None
     return AGREES if _across(claim, found) else None
+
+
+def _in_millions(claim: Quantity, found: Quantity) -> bool:
+    """Whether what reads like metres stands for millions: 27.3m riders, 27.3 million."""
+    short, long = (claim, found) if claim.unit else (found, claim)
+    plain = claim.nature is found.nature is Nature.NUMBER and not (claim.per or found.per)
+    return plain and is_close(short.low * _MILLION, long.low) and is_close(short.high * _MILLION, long.high)
 
 
 def _is_far(claim: Quantity, found: Quantity) -> bool:
