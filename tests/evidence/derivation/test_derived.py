@@ -170,6 +170,8 @@ Llama-2-70B scored 68.9, GPT-4 86.4 and Gemini 83.7. | GPT-4 led Gemini by 2.7 p
 The model was trained on 1.4T tokens for 21 days with 2,048 A100s. | Three weeks on 2,048 A100s went into 1.4 trillion tokens
 Loss fell from 2.31 to 1.94. | Loss fell by 0.37
 Inference costs $0.06 per 1K tokens. | Inference costs 6 cents per thousand tokens
+Singers met in 1988. Female members grew by 60%, male ones by 22%. Both pay alike. | Women joined faster, by three fifths, almost thrice as fast as men
+The lake shrank by 0.4 m a year from 1950 to 2000. | From first to last the lake shrank by 20 m
 """
 
 ALTERED = """

@@ -104,6 +104,7 @@ Fines do not necessarily deter firms. | Fines do not deter firms | hedge-dropped
 Most hand-thrown jars leak. | All hand-thrown jars leak | hedge-quantifier
 The finder, who kept it, may have sold it; the gain may not last. | The gain does not last | hedge-dropped
 The star appears brighter at dusk in summer, a fact that surprised the keepers. | The star is brighter at dusk in summer | hedge-dropped
+Late frost may kill seedlings on the northern slope. | Late frost kills many seedlings on the northern slope | hedge-dropped
 """
 
 KEPT = """
