@@ -10,8 +10,8 @@ from clewline.content.options import ParseOptions
 from clewline.content.parse import parse
 from clewline.corpus.assemble import plain
 from clewline.evidence import Change
+from clewline.evidence.quotations.wording import difference
 from clewline.evidence.reviews import WORDS, Part, PartChange, Review, Said, Standing, State, standing_of
-from clewline.evidence.wording import difference
 from clewline.pages.review_findings import changes_in_numbers
 from clewline.pages.reviews import Reviews, new_statements
 from clewline.pages.source_cards import source_numbers

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from clewline.evidence.clauses import Clause, clauses
 from clewline.evidence.languages import language_of
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Causal, Claims, Hedge
-from clewline.evidence.phrasebook import book_of
-from clewline.evidence.quotations import read_quotations
-from clewline.evidence.reading import read
+from clewline.evidence.quotations.reading import read_quotations
+from clewline.evidence.reading.clauses import Clause, clauses
+from clewline.evidence.reading.phrasebook import book_of
+from clewline.evidence.reading.texts import read
 
 
 def read_claims(text: str, language: str) -> Claims:

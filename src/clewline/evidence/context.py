@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clewline.evidence.languages.model import Language
 from clewline.evidence.model import Prose, Source, Work
-from clewline.evidence.reading import Reading, read
+from clewline.evidence.reading.texts import Reading, read
 
 
 class Context(NamedTuple):

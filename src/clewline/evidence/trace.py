@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clewline.evidence.citing import Citing
 from clewline.evidence.context import Context
-from clewline.evidence.drift import trace_hedges
-from clewline.evidence.figures import trace_figure
+from clewline.evidence.figures.tracing import trace_figure
+from clewline.evidence.hedges.drift import trace_hedges
+from clewline.evidence.hedges.restated import Notes
 from clewline.evidence.languages import language_of
 from clewline.evidence.model import Nature, Prose, Source, Trace, Work
-from clewline.evidence.quotations import read_quotations
-from clewline.evidence.quoted import trace_quotation
-from clewline.evidence.reading import read
-from clewline.evidence.restated import Notes
+from clewline.evidence.quotations.reading import read_quotations
+from clewline.evidence.quotations.tracing import trace_quotation
+from clewline.evidence.reading.texts import read
 
 
 def trace(

@@ -12,7 +12,7 @@ from clewline.corpus.graph import Edge
 from clewline.corpus.node import reference_node
 from clewline.engine.query import adopt, query
 from clewline.evidence import Quantity, read_claims
-from clewline.evidence.stems import stem
+from clewline.evidence.reading.stems import stem
 from clewline.pages.evidence import Evidence
 from clewline.pages.figure_views import FigureView, SaidView, WorkFigures
 from clewline.pages.found_words import passage_href

@@ -39,6 +39,8 @@ class Language:
     numerals: frozenset[str] = frozenset()
     """Beginnings of words that number words are made of: without one of them a text has none."""
     scales: Mapping[str, float] = field(default_factory=dict)
+    counting_scales: frozenset[str] = frozenset()
+    """Letters that are scales only before what is counted: 15T tokens."""
     vague: frozenset[str] = frozenset()
     """Scales in the plural, which count nothing."""
     fractions: Mapping[str, float] = field(default_factory=dict)
@@ -53,14 +55,21 @@ class Language:
     fold_endings: tuple[str, ...] = ()
     factor: Phrase = ()
     """Words before a factor: by a factor of."""
+    multiplies: frozenset[str] = frozenset()
+    """Verbs that make a factor of a number after "by"."""
     than: frozenset[str] = frozenset()
     comparative: str = ""
     """The ending of an adjective that makes "than" a bound: wider than."""
+    superlative: str = ""
+    """The ending of an adjective for an extreme."""
+    no_superlative: frozenset[str] = frozenset()
     no_comparative: frozenset[str] = frozenset()
     """Words that only end like one: other than."""
     times: frozenset[str] = frozenset()
     fold_after: frozenset[str] = frozenset()
     """Words after "times" that make it a factor, not a frequency."""
+    formerly: frozenset[str] = frozenset()
+    """Words near a figure of what was before a change."""
     former: frozenset[str] = frozenset()
     """Words after "of" for what something was before: a quarter of what it was."""
     magnitudes: tuple[str, ...] = ()
@@ -68,6 +77,8 @@ class Language:
     per: frozenset[str] = frozenset()
     per_number: frozenset[str] = frozenset()
     """Words that say "per" before a number with a unit: per 100 grams, but not "every 9 minutes"."""
+    reciprocal: frozenset[str] = frozenset()
+    """Words after "each" that make it no denominator: each other."""
     rates: Mapping[str, str] = field(default_factory=dict)
     """Adjectives and adverbs that say "per": yearly."""
     fillers: frozenset[str] = frozenset()
@@ -98,6 +109,8 @@ class Language:
     """Words before a time that is counted off: by month four."""
     loose: frozenset[str] = frozenset()
     """Words that make a figure rough only if it is a round one: some 80, but not some 83."""
+    roughly: frozenset[str] = frozenset()
+    """Words that stand in commas behind a rough figure."""
     past: frozenset[str] = frozenset()
     """Words between minutes and an hour: half past ten."""
     at: frozenset[str] = frozenset()
@@ -137,6 +150,8 @@ class Language:
     own: frozenset[str] = frozenset()
     """What a line counts of itself: its notes."""
     ages: frozenset[str] = frozenset()
+    eldest: frozenset[str] = frozenset()
+    """Words before an age, of one among several: the oldest speaker was 96."""
     majority: frozenset[str] = frozenset()
     """Words for more than half."""
     aged: frozenset[str] = frozenset()
@@ -153,6 +168,8 @@ class Language:
     """Words beside the time between two dates, other than those of a change."""
     preterite: str = ""
     """The ending of regular verbs of which something is told."""
+    undone: tuple[str, ...] = ()
+    """Beginnings of such verbs that turn them round: unvaccinated."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """The infinitives of irregular forms of verbs."""
     function: frozenset[str] = frozenset()
@@ -162,17 +179,33 @@ class Language:
     hedges: Mapping[Phrase, Caution] = field(default_factory=dict)
     keepers: tuple[Phrase, ...] = ()
     """Words that keep a hedge in a line, but are none that a line would have to keep."""
+    every: frozenset[str] = frozenset()
+    """Words for all of several."""
+    nearly: frozenset[str] = frozenset()
+    """Words before them that make them less, or something else: nearly all, in all."""
     universal: frozenset[str] = frozenset()
     assured: frozenset[str] = frozenset()
     """Words that take a doubt away: beyond dispute, without exception."""
+    attributions: tuple[Phrase, ...] = ()
+    """Words for whose statement it is, which say nothing of how often or of how many."""
+    unforced: tuple[Phrase, ...] = ()
+    """Words beside a denial that keep it from being one of every case: by no means a given."""
+    may_fail: frozenset[str] = frozenset()
+    """Verbs before which "may not" is a doubt: elsewhere it forbids."""
+    exactly: frozenset[str] = frozenset()
+    """Words before a figure that is claimed to the digit."""
     associations: tuple[Phrase, ...] = ()
     causes: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    """Verbs that make a cause of two things which a note only finds together: it makes them restless."""
     people: frozenset[str] = frozenset()
     """Words for whom or what was studied: they make a scope of ``in …`` and ``among …``."""
     scope_words: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
     no_clause: frozenset[tuple[str, str]] = frozenset()
     """Words that begin no clause before another: has yet to be shown."""
+    mid_clause: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words after which one that looks like the beginning of a clause is none: nobody has yet shown."""
     scope_more: frozenset[str] = frozenset()
     """Words that go on with a scope: adults over 60."""
     generic: frozenset[str] = frozenset()
@@ -189,6 +222,8 @@ class Language:
     """Words for the parts of a study, which limit nothing: in the treated villages."""
     this: frozenset[str] = frozenset()
     clause_words: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    """Words with which a reason begins."""
     relatives: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     """Verbs with which a sentence goes on behind a relative clause."""
@@ -209,4 +244,6 @@ class Language:
     no_hedge_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     not_counted: frozenset[str] = frozenset()
     """Words that "some" and the like do not count: some time."""
+    singular: tuple[str, ...] = ()
+    """Endings that only look like one of a plural."""
     plural: tuple[str, ...] = ()

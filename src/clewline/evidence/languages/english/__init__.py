@@ -2,6 +2,7 @@
 
 from clewline.evidence.languages.english.figures import AFTER, BEFORE, FRACTIONS, LABELS, MONTHS, SMALL_LABELS
 from clewline.evidence.languages.english.statements import (
+    ACTS,
     ASSOCIATIONS,
     CAUSES,
     FUNCTION,
@@ -13,6 +14,12 @@ from clewline.evidence.languages.english.units import UNITS
 from clewline.evidence.languages.english.verbs import IRREGULAR
 from clewline.evidence.languages.model import Language, phrases, words
 
+_PLACES = words(
+    "in on at with from by under for when after before during again first together here there and or as "
+    "next near around within only where"
+)
+"""Words after "appears" that make it a coming to light."""
+
 ENGLISH = Language(
     code="en",
     decimal=".",
@@ -21,7 +28,8 @@ ENGLISH = Language(
         "forty hundred thousand million billion trillion first second ninth tenth dozen"
     ),
     scales={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12},
+    | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12},
+    counting_scales=words("t"),
     vague=words("hundreds thousands millions billions trillions dozens"),
     fractions=FRACTIONS,
     half="half",
@@ -53,7 +61,12 @@ ENGLISH = Language(
         "fifteenfold": 15,
         "twentyfold": 20,
         "thirtyfold": 30,
+        "fortyfold": 40,
         "fiftyfold": 50,
+        "sixtyfold": 60,
+        "seventyfold": 70,
+        "eightyfold": 80,
+        "ninetyfold": 90,
         "hundredfold": 100,
         "thousandfold": 1000,
     },
@@ -61,8 +74,11 @@ ENGLISH = Language(
     doubles={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     fold_endings=("fold",),
     factor=("factor", "of"),
+    multiplies=words("multiply multiplies multiplied multiplying"),
     than=words("than"),
     comparative="er",
+    superlative="est",
+    no_superlative=words("forest request interest harvest conquest protest contest suggest honest manifest"),
     no_comparative=words("number matter after ever later earlier sooner"),
     times=words("times time"),
     fold_after=words(
@@ -70,11 +86,13 @@ ENGLISH = Language(
         "stronger better worse slower shorter its what their heavier cheaper deeper wider taller thicker "
         "hotter older brighter denser"
     ),
+    formerly=words("before earlier previously originally formerly once had"),
     former=words("what size width length height weight mass cost price value rate level amount"),
     magnitudes=("order of magnitude", "orders of magnitude"),
     units=UNITS,
     per=words("per each every"),
     per_number=words("per /"),
+    reciprocal=words("other"),
     rates={"yearly": "year", "annual": "year", "annually": "year", "monthly": "month", "weekly": "week"}
     | {"daily": "day", "hourly": "hour", "nightly": "day"},
     fillers=words("fewer less more further additional extra consecutive whole full long other"),
@@ -98,6 +116,7 @@ ENGLISH = Language(
     evenings=phrases("in the afternoon, in the evening, at night"),
     stepping=words("by in at on from until till before after and to through since"),
     loose=words("some around"),
+    roughly=words("roughly approximately"),
     past=words("past"),
     at=words("at by until till before after"),
     down=words("down up as"),
@@ -134,6 +153,7 @@ ENGLISH = Language(
     steps=words("is was concerns comes asks lies would may might can has says shows"),
     own=words("notes sources lines cards questions"),
     ages=words("aged age ages older younger old"),
+    eldest=words("youngest oldest eldest"),
     majority=words("most majority mostly"),
     aged=words(
         "adults people men women children patients participants volunteers those persons boys girls workers "
@@ -143,7 +163,8 @@ ENGLISH = Language(
     totals=phrases(
         "in all, in total, altogether, a total of, total of, the total, totalling, totaling, combined, "
         "including those, counting those, including the, counting the, "
-        "together, in sum, sum of, overall, all told, adding up to, adds up to, add up to, makes, making, "
+        "together, between them, jointly, put together, in sum, sum of, overall, all told, adding up "
+        "to, adds up to, add up to, makes, making, "
         "make, total, for a total, bringing the total, a combined, summing to, sums to, amount to, "
         "amounting to, both, came to, took part, taken part, participated, were studied, were enrolled, "
         "were recruited, were included, totalled, totaled"
@@ -168,6 +189,7 @@ ENGLISH = Language(
     ),
     lasting=words("for until since between ago before stood reign life"),
     preterite="ed",
+    undone=("un", "non"),
     irregular=IRREGULAR,
     function=FUNCTION,
     negations=words(
@@ -182,12 +204,28 @@ ENGLISH = Language(
     hedges=HEDGES,
     keepers=KEEPERS,
     assured=words("beyond without"),
+    attributions=phrases("according to, says, said, say, report, reports, reported, claim, claims, claimed"),
+    unforced=phrases(
+        "by no means, a given, not always, not every, not all, without fail, of itself, as a matter of "
+        "course, "
+        "bound to, by itself, in itself, not in every, not invariably, not in all"
+    ),
+    may_fail=words(
+        "be have hold apply carry generalise generalize extend transfer reflect represent last persist scale "
+        "work help matter survive suffice reach capture suit fit do translate replicate exist occur always "
+        "necessarily even yet actually fully affect explain cause improve change differ show pay reduce "
+        "raise lower return remain stay need benefit"
+    ),
+    exactly=words("exactly precisely"),
+    every=words("all every each both"),
+    nearly=words("nearly almost virtually practically at in of for after above not"),
     universal=words(
         "all every each always everyone everybody everything entire entirely invariably universally any "
         "never none whole consistently without"
     ),
     associations=ASSOCIATIONS,
     causes=CAUSES,
+    acts=ACTS,
     people=PEOPLE,
     scope_words=words("in among amongst for within under at on"),
     settings=words(
@@ -200,6 +238,7 @@ ENGLISH = Language(
         "but while whereas although though since however yet whilst unless which who where when so"
     ),
     no_clause=frozenset({("yet", "to")}),
+    mid_clause={"yet": words("has have had not is are was were as nobody")},
     scope_more=words(
         "over under above below aged and older younger with without who years of age at in from"
     ),
@@ -224,6 +263,7 @@ ENGLISH = Language(
         "experimental arm"
     ),
     this=words("this our these"),
+    reasons=words("because since due owing thanks as for"),
     relatives=words("which who whose where"),
     auxiliaries=words(
         "is was are were has have had may might could can will would should must does did do seems seem "
@@ -243,7 +283,7 @@ ENGLISH = Language(
     ),
     averages=words(
         "average averages averaged averaging mean median typical typically usual usually overall about "
-        "around roughly approximately generally ordinarily normally averagely mid"
+        "around roughly approximately generally ordinarily normally averagely mid ± sd"
     ),
     mean=words("average"),
     no_hedge_after={
@@ -256,6 +296,10 @@ ENGLISH = Language(
         "certain": words("is was are were be been make made for almost"),
         "possible": words("as where if when not made make makes making wherever whenever best"),
         "suggested": words("he she i we as"),
+        "thought": words("of"),
+        "hint": words("a the this that any no planted"),
+        "hints": words("the these those"),
+        "hinted": words("the a"),
         "about": words("brought bring brings bringing come comes came how what"),
         "many": words("as so too how"),
         "general": words("attorney"),
@@ -267,11 +311,15 @@ ENGLISH = Language(
             "opt join apply vote ask withdraw refuse claim borrow order book attend "
             "no stand speak write buy sell enter leave pass play carry hold use"
         ),
+        "appears": _PLACES,
+        "appear": _PLACES,
+        "appeared": _PLACES,
         "some": words("time day point way kind sort extent"),
         "may": words("not"),
         "open": words("the"),
     },
     not_counted=words("time times day days point way kind sort extent"),
+    singular=("ss", "is", "rus", "tus", "pus", "sus", "cus"),
     plural=(
         "s",
         "people",

@@ -26,18 +26,23 @@ BEFORE = by_phrase(
             "more than, above, exceeding, exceeded, exceeds, exceed, in excess of, upwards of, upward of, "
             ">, greater than, higher than, larger than, older than, longer than, beyond, well over, "
             "better than, beyond the age of, over the age of, above the age of, past the age of, "
-            "farther than, further than"
+            "farther than, further than, past, exceeded the limit of, exceeding the limit of, exceeds "
+            "the limit of, "
+            "above the limit of, over the limit of, above the threshold of, exceeded the threshold of"
         ),
         Bound.AT_LEAST: (
-            "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, "
+            "at least, at the least, at the very least, no fewer than, no less than, not less than, not "
+            "fewer than, a minimum of, "
             "minimum of, ≥, > =, ⩾, minimum, from at least"
         ),
         Bound.LESS: (
             "less than, fewer than, under, below, <, lower than, smaller than, younger than, "
-            "shorter than, well under, not even, short of, under the age of, below the age of, nearer than"
+            "shorter than, below the limit of, under the limit of, below the threshold of, well under, "
+            "not even, short of, under the age of, below the age of, nearer than"
         ),
         Bound.AT_MOST: (
-            "at most, no more than, not more than, a maximum of, maximum of, ≤, < =, ⩽, at the most, "
+            "at most, at the very most, at the utmost, no more than, not more than, a maximum of, "
+            "maximum of, ≤, < =, ⩽, at the most, "
             "not exceeding, no greater than, no longer than, maximum, capped at"
         ),
         Bound.UP_TO: (
@@ -52,12 +57,14 @@ AFTER = by_phrase(
     {
         Bound.AT_LEAST: (
             "or more, or over, and over, or older, and older, and above, or above, or greater, or higher, "
-            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, and upward, "
+            "+, plus, at least, or longer, and up, and more, upwards, or later, at a minimum, "
+            "at the least, at the very least, if not more, and upward, "
             "and beyond, or beyond"
         ),
         Bound.AT_MOST: (
             "or less, or fewer, or under, and under, or younger, and younger, or below, or lower, "
-            "at most, at the most, or shorter, maximum, at a maximum, and below"
+            "at most, at the most, at the very most, at the utmost, at the outside, or shorter, maximum, "
+            "at a maximum, and below, tops, at best, if that"
         ),
         Bound.ABOUT: "or so, odd, ish, or thereabouts, give or take",
     }

@@ -1,0 +1,1 @@
+"""Figures that others give, by arithmetic that the words around them ask for."""

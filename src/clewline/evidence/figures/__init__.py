@@ -1,0 +1,1 @@
+"""Figures: where a cited note has them, and what differs."""

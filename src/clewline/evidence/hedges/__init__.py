@@ -1,0 +1,1 @@
+"""Hedges: clauses that restate a note, and whether they hold back what it holds back."""
