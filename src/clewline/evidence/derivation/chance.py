@@ -27,7 +27,9 @@ def is_chance(claim: Quantity, results: Iterable[Result], *, is_asked: bool = Fa
 
 
 def about(claim: Quantity, results: Iterable[Result]) -> set[float]:
-    """The values among ``results`` that are of about the size of ``claim``."""
+    """The values among ``results`` that are of about the size of ``claim``: none where it is nought."""
+    if not claim.low:
+        return set()
     return {
         round(value, 9)
         for value, unit, nature in results
