@@ -4,6 +4,9 @@ from clewline.evidence import Work
 from evidence.cited import codes, full, traces
 
 SOUND = """
+A third of the falls came at night. | Two thirds of the falls did not come at night
+One in five victims told the guards. | Four in five victims kept away from the guards
+The dose was 2,000 IU. | It was a dose of 2,000 international units
 Some 23.7% of the sheep were lame. | Nearly a quarter of the sheep were lame
 Some 56% of voters stayed home. | More than half of the voters stayed home
 The panel met on 1998-03-14. | The panel met on 14 March 1998
@@ -253,6 +256,12 @@ It took 62 mph. | It took 100 km/h
 """
 
 ALTERED = """
+A third of the falls came at night. | Two thirds of the falls came at night | figure-missing
+Four in 10 pickers were hired by the day. | Six in ten pickers were hired by the day | figure-missing
+Fibres formed 83% of the grains. | About nine grains in ten were fibres | figure-missing
+Doses of more than 2,000 IU did harm. | Doses of more than 2,000 mg did harm | figure-unit
+Whistles were told apart (p < 0.001). | Whistles were told apart (p < 0.01) | figure-missing
+Cars stopped for 79% of walkers and for 51% of those over 75. | Cars stopped for 51% of walkers over 65 | figure-missing
 The panel asked 40 bakers; eight burned a loaf. | One baker in four burned a loaf | figure-missing
 Four trials ran. | Three trials in four countries ran | figure-missing
 A spark needs 3.1 minutes. | A spark needs 3.1 hours | figure-unit

@@ -198,8 +198,7 @@ def _numbers(claim: Quantity, found: Quantity) -> str | None:
     agreed = _values(claim, found, *sizes(claim, found, code), code)
     if agreed is not None and _is_cut_off(claim, found):
         agreed = None
-    if agreed is not None and is_part(claim) and not (found.unit or found.per or claim.low == found.low):
-        # A bare number may be a percentage, but is no rough one.
+    if agreed is not None and _is_rough_part(claim, found):
         agreed = None
     if agreed is not None:
         return agreed
@@ -218,6 +217,14 @@ def _recurs(claim: Quantity, found: Quantity) -> bool:
     return (
         timed and not claim.unit and is_close(claim.low * found.low * size_of(found), UNITS[claim.per].size)
     )
+
+
+def _is_rough_part(claim: Quantity, found: Quantity) -> bool:
+    """Whether only one of two figures is a share and they differ: a bare number may be a percentage, but is
+    no rough one.
+    """
+    part, bare = (claim, found) if is_part(claim) else (found, claim)
+    return is_part(part) and not (bare.unit or bare.per or claim.low == found.low)
 
 
 def _is_cut_off(claim: Quantity, found: Quantity) -> bool:

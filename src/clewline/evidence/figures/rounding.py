@@ -21,6 +21,8 @@ _OLDEST = 120
 """Up to here a bound may be one of an age."""
 _ROUGH = 0.1
 """How far a rounded figure may be from what it stands for, as a part of it."""
+_HALF_TENTH = 0.05 * (1 + 1e-6)
+"""How far a rough share may be off at most: about nine in ten is no 83%."""
 
 CLOSE = {
     Bound.OVER: (Bound.EXACT, Bound.JUST_OVER),
@@ -97,7 +99,7 @@ def _beside(claim: Quantity, value: float) -> float:
 def _roundness(claim: Quantity, value: float) -> float:
     """How far a rough figure may be off: half of the round number that it is a multiple of."""
     if claim.unit == "share":
-        return _ROUGH * value
+        return min(_ROUGH * value, _HALF_TENTH)
     if claim.spelled and claim.step < 1:
         # Half an hour is a rougher figure than 30 minutes.
         return 2 * _ROUGH * value
@@ -139,8 +141,8 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
     """
     plain = found.bound in (Bound.EXACT, Bound.ABOUT)
     if claim.label == "p" and claim.bound is Bound.LESS and claim.low in _LEVELS:
-        # Whoever says p < .01 has 0.003.
-        return found.label in ("p", "") and found.step < 1 and 0 < other < value
+        # Whoever says p < .01 has 0.003, but not p < 0.001.
+        return plain and found.label in ("p", "") and found.step < 1 and 0 < other < value
     if claim.bound not in _ONE_SIDED or not (
         plain or (found.bound is Bound.WITHIN and claim.bound in _UNDER)
     ):

@@ -100,6 +100,7 @@ _DIMENSIONS: dict[str, dict[str, float]] = {
     "pressure": {"Pa": 1.0, "hPa": 100.0, "kPa": 1e3, "MPa": 1e6, "GPa": 1e9, "bar": 1e5, "mmHg": 133.322},
     "data": {"bit": 0.125, "B": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15},
     "substance": {"µmol": 1e-6, "mmol": 1e-3, "mol": 1.0},
+    "activity": {"IU": 1.0},
     "sound": {"dB": 1.0},
     "dollar": {"$": 1.0, "¢": 0.01},
     "euro": {"€": 1.0},

@@ -172,7 +172,8 @@ ENGLISH = Language(
     rests=words(
         "not no never without rest remaining remainder remain remained other others failed except "
         "excepting but none lacked missed missing nor neither didn't don't wasn't weren't hadn't haven't "
-        "cannot can't less unaffected unchanged absent excluded excluding dropped withdrew"
+        "cannot can't less unaffected unchanged absent excluded excluding dropped withdrew stayed "
+        "kept spared escaped avoided"
     ),
     either=words("or either both"),
     remainders=phrases("the rest, remaining, remainder, others, all but, except, excepting"),

@@ -22,6 +22,7 @@ UNITS = by_phrase(
         "decade": "decade, decades",
         "century": "century, centuries",
         "millennium": "millennium, millennia",
+        "IU": "international unit, international units, iu",
         "ng": "nanogram, nanograms",
         "µg": "microgram, micrograms",
         "mg": "milligram, milligrams, milligramme, milligrammes",
