@@ -115,6 +115,11 @@ class Quantity:
     counted: str = ""
     label: str = ""
 
+    @property
+    def is_nought(self) -> bool:
+        """Whether this is nought, or a range from it: nothing can be divided by it."""
+        return not self.low and self.nature is not Nature.CLOCK
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

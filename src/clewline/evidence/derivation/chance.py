@@ -27,9 +27,7 @@ def is_chance(claim: Quantity, results: Iterable[Result], *, is_asked: bool = Fa
 
 
 def about(claim: Quantity, results: Iterable[Result]) -> set[float]:
-    """The values among ``results`` that are of about the size of ``claim``: none where it is nought."""
-    if not claim.low:
-        return set()
+    """The values among ``results`` that are of about the size of ``claim``."""
     return {
         round(value, 9)
         for value, unit, nature in results

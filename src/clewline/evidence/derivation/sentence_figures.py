@@ -1,4 +1,4 @@
-"""The figures of a passage by sentence, as they are reckoned with."""
+"""The figures of a passage by sentence, as they are reckoned with: all but nought."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -68,7 +68,7 @@ def _sentences(passage: str, language: Language) -> tuple[Group, ...]:
 
 
 def _group(text: Reading, number: int) -> Group:
-    figures = tuple(figure.quantity for figure in text.figures_in(number))
+    figures = tuple(one.quantity for one in text.figures_in(number) if not one.quantity.is_nought)
     if not figures:
         return Group(())
     rest = book_of(text.language.remainders).anywhere(text.tokens(number))

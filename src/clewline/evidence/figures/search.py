@@ -286,7 +286,7 @@ def _derived(
     claim: Quantity, reading: Reading, keys: Sequence[str], context: Context, code: str
 ) -> Hit | None:
     """``claim`` as what figures of a source give, or as part of a whole that is a share there."""
-    if claim.nature is Nature.ORDINAL or claim.label not in PLAIN:
+    if claim.nature is Nature.ORDINAL or claim.label not in PLAIN or claim.is_nought:
         return None
     if code in ("hedge-average", "figure-per"):
         # What a note says more carefully is not made flat by what other figures happen to give.
@@ -294,7 +294,7 @@ def _derived(
     number = reading.sentence_at(claim.start)
     words = reading.words(number)
     question = asked(claim, reading)
-    others = beside(claim, reading)
+    others = [figure for figure in beside(claim, reading) if not figure.is_nought]
     if claim.unit == "%" and wrong_sum(claim, reading.tokens(number), others, context.language):
         return None
     whole = next((figure for figure in others if makes_pair(claim, figure, reading)), None)

@@ -240,7 +240,7 @@ class Scanner:
         if number is not None and not number.ordinal:
             amount = self.amount(index)
             unit, end = self.unit(amount.end)
-            if unit and self.low(index - 1) not in self._language.per_number:
+            if not amount.value or (unit and self.low(index - 1) not in self._language.per_number):
                 return None
             return f"{amount.value:g} {unit}".strip(), end
         unit, end = self.unit(index)
