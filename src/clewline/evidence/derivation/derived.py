@@ -129,6 +129,7 @@ def _gives(question: Asked, group: Group, source: Sequence[Group]) -> bool:
     """Whether one sentence gives what the words of a claim ask for."""
     cues = question.cues | {"rest"} if group.rest else question.cues
     cues = cues | {"apiece"} if group.each else cues
+    cues = cues if _may_leave(question, group) else cues | {"same"}
     if question.single and not question.single.isdisjoint(group.counted):
         # A book cost five dollars: 1,500 dollars for 300 books.
         cues = cues | {"each"}
@@ -165,7 +166,8 @@ def _hardly_by_chance(question: Asked, group: Group) -> bool:
     """
     if not group.akin:
         return False
-    results = _unasked(question, group.figures)
+    cues = question.cues if _may_leave(question, group) else question.cues | {"same"}
+    results = _unasked(question._replace(cues=cues), group.figures)
     return bool(results) and not is_chance(question.claim, results)
 
 
@@ -219,10 +221,21 @@ def _is_left(question: Asked, source: Sequence[Group]) -> bool:
     numbers = [figure for figure in every if figure.unit or figure.low * _SMALL_PART > question.claim.low]
     exact = is_count(question.claim) and question.claim.low > _MANY
     pairs = (*differences(numbers), *sums(numbers), *pair_sums(numbers)) if exact else ()
+    rests = list(
+        complements(figure for group in source if _may_leave(question, group) for figure in group.figures)
+    )
     return any(
         any(_answers(question, *result) for result in results) and not is_chance(question.claim, results)
-        for results in (list(complements(numbers)), [one for one in pairs if not one[1]])
+        for results in (rests, [one for one in pairs if not one[1]])
     )
+
+
+def _may_leave(question: Asked, group: Group) -> bool:
+    """Whether a claim may be what a share of a sentence leaves. A share in words that is said of the same in
+    the same words must be asked for: two thirds, where the note has a third.
+    """
+    cues = question.cues
+    return "fraction" not in cues or "rest" in cues or not question.words <= group.words
 
 
 def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
@@ -233,7 +246,7 @@ def _unasked(question: Asked, figures: Sequence[Quantity]) -> list[Result]:
     if claim.nature is Nature.NUMBER and claim.step < 1 and not (claim.unit or claim.counted):
         return []
     some = tuple(figure for figure in figures if figure.unit or figure.step < 1 or figure.low > _FEW)
-    asked = _EVERY | (question.cues & {"total", "fraction"})
+    asked = _EVERY | (question.cues & {"total", "fraction", "same"})
     asked |= {"apiece"} if {"total", "each"} <= question.cues else set()
     results = [result for result in results_of(some, asked, True) if is_alike(claim, *result[1:])]
     wide = question._replace(cues=_EVERY)

@@ -82,8 +82,9 @@ def _reckoned(group: tuple[Quantity, ...], cues: frozenset[str], akin: bool) -> 
 def _akin_results(
     group: Sequence[Quantity], numbers: Sequence[Quantity], cues: frozenset[str]
 ) -> Iterator[Result]:
-    if "fraction" not in cues or "rest" in cues:
-        yield from complements(numbers)
+    loose = "fraction" in cues and "rest" not in cues
+    if "same" not in cues:
+        yield from complements([figure for figure in numbers if figure.unit == "share"] if loose else numbers)
     yield from factors(numbers)
     yield from products(group)
     yield from remainder(group)

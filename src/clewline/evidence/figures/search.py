@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clewline.evidence.context import Context
-from clewline.evidence.derivation.arithmetic import PLAIN, is_count
+from clewline.evidence.derivation.arithmetic import PLAIN, ROUGHLY, is_count
 from clewline.evidence.derivation.cues import asked
 from clewline.evidence.derivation.derived import derives, wrong_sum
 from clewline.evidence.derivation.parts_of_wholes import is_part, is_remainder
@@ -190,7 +190,8 @@ def _with_unit_before(claim: Quantity, reading: Reading, keys: Sequence[str], co
     if claim.unit or claim.per or claim.counted or claim.nature is not Nature.NUMBER:
         return None
     before = [figure for figure in beside(claim, reading) if figure.end <= claim.start and figure.unit]
-    if not before or before[-1].unit == "share":
+    if not before or before[-1].unit == "share" or claim.bound not in ROUGHLY:
+        # 51% of walkers over 65.
         return None
     alike = replace(claim, unit=before[-1].unit, per=before[-1].per)
     hit = best_hit(alike, reading, keys, context)
