@@ -4,6 +4,11 @@ from clewline.evidence import Work
 from evidence.cited import codes, full, traces
 
 SOUND = """
+Some 7% of the reefs were whole. | Fewer than one reef in ten was whole
+The audit saw 1,150 shops. In 276 shops there was no fruit. | Roughly three shops in four had some fruit
+There were 31 plants. In 4 plants no lead was found. | At 27 plants there was a lead
+Grief was the topic of 21%, fear of 17% and work of 12%. | Half of the calls were about grief, fear or work
+Of 152 faults 58 came of rust, 41 of heat and 30 of dust. | Rust or heat set off 65% of the faults
 A third of the falls came at night. | Two thirds of the falls did not come at night
 One in five victims told the guards. | Four in five victims kept away from the guards
 The dose was 2,000 IU. | It was a dose of 2,000 international units
@@ -256,6 +261,11 @@ It took 62 mph. | It took 100 km/h
 """
 
 ALTERED = """
+Some 7% of the reefs were whole. | Fewer than one reef in eight was whole | figure-missing
+The audit saw 1,150 shops. In 276 shops there was no fruit. | Three shops in five had some fruit | figure-missing
+There were 31 plants. In 4 plants no lead was found. | At 26 plants there was a lead | figure-missing
+Grief was the topic of 21%, fear of 17% and work of 12%. | Three fifths of the calls were about grief, fear or work | figure-missing
+Of 152 faults 58 came of rust, 41 of heat and 30 of dust. | Rust or heat set off 56% of the faults | figure-missing
 A third of the falls came at night. | Two thirds of the falls came at night | figure-missing
 Four in 10 pickers were hired by the day. | Six in ten pickers were hired by the day | figure-missing
 Fibres formed 83% of the grains. | About nine grains in ten were fibres | figure-missing

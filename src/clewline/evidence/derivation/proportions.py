@@ -11,6 +11,7 @@ from clewline.evidence.derivation.arithmetic import (
     counts,
     dimension_of,
     is_count,
+    sums,
 )
 from clewline.evidence.model import Nature, Quantity
 from clewline.evidence.reading.units import UNITS
@@ -128,9 +129,12 @@ def wholes(numbers: Sequence[Quantity], *, counted: bool) -> Iterator[Result]:
 
 
 def joint(numbers: Sequence[Quantity]) -> Iterator[Result]:
-    """Percentages that follow one another, together."""
-    parts = [figure for figure in numbers if figure.unit == "%"]
-    yield from ((one.low + other.low, "%", Nature.NUMBER) for one, other in pairwise(parts))
+    """Percentages that follow one another, together, and so counts as a share of the largest."""
+    yield from sums([figure for figure in numbers if figure.unit == "%"])
+    things = counts(numbers)
+    whole = max((figure.low for figure in things), default=0.0)
+    for value, _, _ in sums([figure for figure in things if figure.low < whole]):
+        yield value / whole, "share", Nature.NUMBER
 
 
 def divided(numbers: Sequence[Quantity]) -> Iterator[Result]:

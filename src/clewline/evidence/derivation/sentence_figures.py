@@ -22,7 +22,7 @@ class Group(NamedTuple):
     """The figures of a sentence of a source, those that stand as part and whole, counted or measured, the
     years that it steps forward or back, its words, and whether it has some in common with the claim's, speaks
     of a rest, or of what each has, the stems of what it counts, and
-    the figures by which it is known.
+    the figures by which it is known, and whether it denies something.
     """
 
     figures: tuple[Quantity, ...]
@@ -35,6 +35,7 @@ class Group(NamedTuple):
     portions: Sequence[tuple[Quantity, Quantity]] = ()
     counted: frozenset[str] = frozenset()
     telling: frozenset[tuple[str, float]] = frozenset()
+    denied: bool = False
 
 
 def groups_of(text: Reading, words: frozenset[str], beside: Sequence[Quantity]) -> list[Group]:
@@ -93,8 +94,10 @@ def _group(text: Reading, number: int) -> Group:
     each = any(token.low in language.per | language.apiece for token in tokens)
     portions = [pair for one, other in pairwise(figures) if (pair := _portion(one, other, text))]
     counted = frozenset(stem(figure.counted, language.code) for figure in figures if figure.counted)
+    telling = _telling(figures)
+    denied = any(token.low in language.denials for token in tokens)
     return Group(
-        figures, pairs, steps, text.words(number), False, rest, each, portions, counted, _telling(figures)
+        figures, pairs, steps, text.words(number), False, rest, each, portions, counted, telling, denied
     )
 
 

@@ -94,6 +94,8 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
     yield from _parts(question, source) if divided else ()
     if divided and is_count(claim):
         yield from _hardly(claim, _of_named(beside, source))
+    if claim.unit in PARTS or is_count(claim):
+        yield from _undenied(source)
     if not claim.unit and any(group.rest for group in source):
         yield from _hardly(claim, _all_but(source))
     if not claim.unit and not cues.isdisjoint({"total", "rest"}):
@@ -265,6 +267,18 @@ def _all_but(source: Sequence[Group]) -> list[Result]:
     return [
         (one.low - other.low, "", Nature.NUMBER) for other in less for one in every if one.low > other.low
     ]
+
+
+def _undenied(source: Sequence[Group]) -> Iterator[Result]:
+    """What is left of a count, and as a share, where a sentence that is akin denies something of a part of
+    it: 1,150 shops; 276 shops sold no fruit.
+    """
+    every = [figure for group in source for figure in counts(group.figures)]
+    denied = [figure for group in source if group.akin and group.denied for figure in counts(group.figures)]
+    for part, whole in product(denied, every):
+        if part.counted and part.counted == whole.counted and part.low < whole.low:
+            yield whole.low - part.low, "", Nature.NUMBER
+            yield 1 - part.low / whole.low, "share", Nature.NUMBER
 
 
 def _alike(question: Asked, every: Sequence[Quantity]) -> Iterator[Result]:

@@ -129,6 +129,11 @@ def _is_whole(value: float) -> bool:
     return abs(value - round(value)) < 1e-9 and round(value) != 0
 
 
+_LOW_SHARES = (0.1, 0.05)
+_SLACK_OF_LOW = 0.4
+"""How far below one of these a share may lie: fewer than one in ten for 7%, as no other share that people
+name in words lies between.
+"""
 _LEVELS = (0.1, 0.05, 0.01, 0.005, 0.001, 0.0001)
 """Levels of significance under which a p is said to lie."""
 _UNDER = frozenset({Bound.LESS, Bound.AT_MOST, Bound.UP_TO, Bound.WITHIN})
@@ -160,5 +165,6 @@ def is_beyond(claim: Quantity, value: float, found: Quantity, other: float) -> b
     if claim.bound in (Bound.MORE, Bound.AT_LEAST, Bound.OVER):
         return round_number and value < other <= value * (1 + _SLACK)
     if claim.bound in _UNDER:
-        return round_number and value > other >= value * (1 - _SLACK)
+        below = _SLACK_OF_LOW if claim.unit == "share" and value in _LOW_SHARES else _SLACK
+        return round_number and value > other >= value * (1 - below)
     return False
