@@ -4,6 +4,10 @@ from clewline.evidence import Work
 from evidence.cited import codes, full, traces
 
 SOUND = """
+It fell by 3 mm (95% CI 1.2 to 5.0). | It fell by 3 mm (95% confidence interval, 1.2 to 5.0)
+Boys were given nuts before 6 months. Allergy at age 5 was rare. | Allergy was rare at the age of five
+Fights fell by 0.155 over two years. | Fights fell by 0.155 within two years
+After a week they kept 61% with tests and 40% without. After five minutes it was 75% to 81%. | They trailed by six points after five minutes but led by 21 a week later
 Some 7% of the reefs were whole. | Fewer than one reef in ten was whole
 The audit saw 1,150 shops. In 276 shops there was no fruit. | Roughly three shops in four had some fruit
 There were 31 plants. In 4 plants no lead was found. | At 27 plants there was a lead
@@ -261,6 +265,8 @@ It took 62 mph. | It took 100 km/h
 """
 
 ALTERED = """
+It fell by 3 mm (95% CI 1.2 to 5.0); 88% of the letters were opened. | 95% of the letters were opened | figure-missing
+Boys were given nuts before 6 months. Allergy at age 5 was rare. | Allergy was rare at the age of six | figure-unit
 Some 7% of the reefs were whole. | Fewer than one reef in eight was whole | figure-missing
 The audit saw 1,150 shops. In 276 shops there was no fruit. | Three shops in five had some fruit | figure-missing
 There were 31 plants. In 4 plants no lead was found. | At 26 plants there was a lead | figure-missing

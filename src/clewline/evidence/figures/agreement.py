@@ -39,7 +39,7 @@ _HELD = {
     Bound.LESS: {Bound.LESS, Bound.NEARLY, Bound.AT_MOST, Bound.WITHIN},
     Bound.AT_MOST: {Bound.AT_MOST, Bound.UP_TO, Bound.LESS, Bound.NEARLY, Bound.EXACT, Bound.WITHIN},
     Bound.UP_TO: {Bound.UP_TO, Bound.AT_MOST, Bound.EXACT, Bound.LESS, Bound.NEARLY, Bound.WITHIN},
-    Bound.WITHIN: {*Bound} - {Bound.OVER, Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
+    Bound.WITHIN: {*Bound} - {Bound.MORE, Bound.AT_LEAST, Bound.JUST_OVER},
 }
 """For each bound of a claim the bounds of the same figure that bear it out."""
 

@@ -146,6 +146,6 @@ class Maker:
             nature,
             spelled,
             self._scan.counted(counts_at, nature is Nature.ORDINAL or amount.value == 1),
-            self._scan.label(index),
+            self._scan.label(index, after),
         )
         return Figure(quantity, claimed), max(last, after, index + 1)

@@ -19,6 +19,7 @@ _ROUND = frozenset({1e3, 1e4, 1e5, 1e6})
 _EQUALS = frozenset("=<>≤≥≈")
 _SIGNS = _EQUALS | frozenset("-−–(:")
 _SPREADS = frozenset("sd se sem".split())
+_LEVELS = frozenset("ci cri confidence credible".split())
 _INTERVALS = frozenset("ci interval intervals".split())
 _STATISTICS = frozenset("p r n d t f z κ α β η χ ρ auc or hr rr irr ρ".split())
 """Statistics that stand before a sign of equality."""
@@ -271,13 +272,18 @@ class Scanner:
         language = self._language
         if self.low(index - 1) in language.ages:
             return True
+        if self.low(index - 1) in language.of and self.low(index - 2) in language.ages:
+            # At the age of six.
+            return not self.is_word(end) or self.low(end) in language.function
         before = self._tokens[max(index - NOUN_REACH, 0) : index]
         if not any(token.low in language.eldest for token in before) or any(token.number for token in before):
             return False
         return not self.is_word(end) or self.low(end) in language.function
 
-    def label(self, index: int) -> str:
-        """The sign of a statistic before token ``index``: p, n, SD."""
+    def label(self, index: int, end: int) -> str:
+        """The sign of a statistic before token ``index``, or after ``end``: p, n, SD; the 95% of a CI."""
+        if self.low(end) in _LEVELS:
+            return "level"
         place, signed = index - 1, False
         while place >= 0 and self.low(place) in _SIGNS:
             place, signed = place - 1, signed or self.low(place) in _EQUALS
