@@ -4,6 +4,8 @@ from clewline.evidence import Work
 from evidence.cited import codes, full, traces
 
 SOUND = """
+A diary of 4,412 nurses was kept. Burnout was reported by 17%. | Some 750 of the nurses showed burnout
+There were 1.9 million tickets. A quarter fell on Saturdays. | Saturdays accounted for some 475,000 tickets
 It fell by 3 mm (95% CI 1.2 to 5.0). | It fell by 3 mm (95% confidence interval, 1.2 to 5.0)
 Boys were given nuts before 6 months. Allergy at age 5 was rare. | Allergy was rare at the age of five
 Fights fell by 0.155 over two years. | Fights fell by 0.155 within two years
@@ -265,6 +267,7 @@ It took 62 mph. | It took 100 km/h
 """
 
 ALTERED = """
+A diary of 4,412 nurses was kept. Burnout was reported by 17%. | Some 850 of the nurses showed burnout | figure-missing
 It fell by 3 mm (95% CI 1.2 to 5.0); 88% of the letters were opened. | 95% of the letters were opened | figure-missing
 Boys were given nuts before 6 months. Allergy at age 5 was rare. | Allergy was rare at the age of six | figure-unit
 Some 7% of the reefs were whole. | Fewer than one reef in eight was whole | figure-missing

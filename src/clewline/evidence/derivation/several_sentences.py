@@ -27,6 +27,8 @@ from clewline.evidence.reading.units import PARTS, UNITS
 _SIMPLE = 11
 """Fractions of fewer parts are found among any counts."""
 _FEW = 2
+_MANY = 100
+"""From here on a share of a count is seldom a count of something else."""
 _LONG = 4
 """How long a time between dates of different sentences must be for chance not to find it."""
 _MOST_SPANS = 3
@@ -93,6 +95,8 @@ def across(question: Asked, beside: Sequence[Quantity], source: Sequence[Group])
         yield from _hardly(claim, list(rated(akin)))
     yield from _parts(question, source) if divided else ()
     if divided and is_count(claim):
+        shared = _of_largest(question, akin, whole) if claim.low > _MANY else ()
+        yield from shared if not is_chance(closest(claim), shared) else ()
         yield from _hardly(claim, _of_named(beside, source))
     if claim.unit in PARTS or is_count(claim):
         yield from _undenied(source)
@@ -234,6 +238,17 @@ def _parts(question: Asked, source: Sequence[Group]) -> Sequence[Result]:
     every = singles(figure for group in source for figure in group.figures)
     wholes = [figure for figure in every if figure.unit == claim.unit] if claim.unit else counts(every)
     return _hardly(claim, last) or _hardly(claim, largest) or _hardly(claim, _of(claim, parts, wholes))
+
+
+def _of_largest(question: Asked, akin: Sequence[Quantity], whole: Sequence[Quantity]) -> list[Result]:
+    """Shares of the largest count, and what they leave of it, if the rest is asked for: of 4,412 employees
+    17%, some 750.
+    """
+    things = [one for one in singles(whole) if not (one.unit or one.per) and one.step >= 1]
+    largest = sorted(things, key=lambda figure: figure.low)[-1:]
+    parts = [figure.low * UNITS[figure.unit].size for figure in akin if figure.unit in ("%", "share")]
+    parts = [1 - part for part in parts] if "rest" in question.cues else parts
+    return [(float(round(part * one.low)), "", Nature.NUMBER) for part, one in product(parts, largest)]
 
 
 def _of_named(beside: Sequence[Quantity], source: Sequence[Group]) -> list[Result]:
