@@ -4,6 +4,7 @@ from clewline.evidence import Prose, Source, trace
 from evidence.cited import codes, prose
 
 LOST = """
+Owners rode 9.3 km a day on average (SD 4.1), the others 6.0 km. | Each owner rode 9.3 km a day | hedge-average
 The drug may shorten the illness of children. | The drug shortens the illness of children | hedge-dropped
 The charter was probably forged in the abbey. | The charter was forged in the abbey | hedge-dropped
 It is not known whether the newts breed in the pond. | The newts breed in the pond | hedge-dropped

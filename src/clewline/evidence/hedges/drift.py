@@ -193,7 +193,9 @@ class _Sentence:
         ours = {token.number.value for token in clause.tokens if token.number}
         if not (numbers and ours):
             return True
-        nearest = note.clause.tokens[min(numbers, key=lambda index: abs(index - held.last))].number
+        # Not the spread: 9.3 km on average (SD 4.1).
+        plain = [index for index in numbers if not _is_in_brackets(index, note.clause)] or numbers
+        nearest = note.clause.tokens[min(plain, key=lambda index: _words_apart(index, held))].number
         return nearest is None or nearest.value in ours
 
     def _of(self, note: Restated, held: Held) -> str:
@@ -326,3 +328,14 @@ class _Sentence:
             f"say it as the note does, or in other words: “{words}”",
             note.place,
         )
+
+
+def _is_in_brackets(index: int, clause: Clause) -> bool:
+    """Whether a word of a clause stands in brackets."""
+    before = [token.text for token in clause.tokens[:index]]
+    return before.count("(") > before.count(")")
+
+
+def _words_apart(index: int, held: Held) -> int:
+    """How far a word stands from a hedge, on whichever side."""
+    return held.first - index if index < held.first else index - held.last + 1
