@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 _FLAGS = (
@@ -17,6 +18,10 @@ _FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+
+# The same examples in every run, however busy the machine is.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.load_profile("same")
 
 # The key that caches are sealed with is the user's own; tests have theirs, for as long as they run.
 _STATE = tempfile.TemporaryDirectory(prefix="clewline-state-")

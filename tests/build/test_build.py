@@ -202,8 +202,6 @@ _STEP = st.tuples(*[st.integers(0, 59)] * 3)
 _often = settings(
     max_examples=HISTORIES or 60,
     derandomize=not HISTORIES,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

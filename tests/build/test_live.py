@@ -36,8 +36,6 @@ _HISTORY = st.lists(st.tuples(_NUMBERS, _NUMBERS, _NUMBERS), min_size=2, max_siz
 _often = settings(
     max_examples=HISTORIES or 300,
     derandomize=not HISTORIES,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -36,8 +36,6 @@ def assert_sound(site: Site) -> None:
 @settings(
     max_examples=HISTORIES or 40,
     derandomize=not HISTORIES,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_what_is_not_stale_is_sound(tmp_path: Path, history: list[tuple[int, int, int]]) -> None:

@@ -67,7 +67,7 @@ PAGE = st.lists(
 ).map("".join)
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(derandomize=True, max_examples=400)
 @given(PAGE)
 def test_every_address_that_the_tree_has_is_found_in_the_text(page: str) -> None:
     links = extract("a.html", page.encode())
@@ -75,7 +75,7 @@ def test_every_address_that_the_tree_has_is_found_in_the_text(page: str) -> None
     assert all(span.start != (1, 1) for spans in found.values() for span in spans), found
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=300)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_links(data: bytes) -> None:
     for path in ("a.html", "a.css", "a.svg", "a.xhtml"):

@@ -169,9 +169,6 @@ _STEP = st.tuples(*[st.integers(0, 59)] * 3)
 @given(history=st.lists(_STEP, min_size=1, max_size=10))
 @settings(
     max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_second_scan_of_what_has_changed_is_as_good_as_a_new_one(

@@ -129,7 +129,7 @@ def made(texts: Texts, asked: Callable[[], object]) -> list[str]:
 
 _WORDS = st.lists(st.sampled_from(["x", "y", "z", "@a", "@b", "@c"]), max_size=5).map(" ".join)
 _STATES = st.dictionaries(st.sampled_from(NAMES), _WORDS, max_size=6)
-_often = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+_often = settings(max_examples=300)
 
 
 def expected(state: dict[str, str]) -> dict[str, str]:

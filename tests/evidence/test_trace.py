@@ -13,7 +13,7 @@ _LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr", ""])
 
 
 @given(_TEXTS, _LANGUAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_reading_never_fails_and_stays_inside_the_text(text: str, language: str) -> None:
     for claims in read_claims(text, language):
         for claim in claims:
@@ -21,7 +21,7 @@ def test_reading_never_fails_and_stays_inside_the_text(text: str, language: str)
 
 
 @given(_TEXTS, _TEXTS, _LANGUAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_tracing_never_fails_and_stays_inside_the_texts(text: str, note: str, language: str) -> None:
     sources = {"a": Source("a", (Prose(note),))}
     for made in trace([Prose(text, (Mark(len(text), "a"),))], sources, (), (), language):
@@ -32,7 +32,7 @@ def test_tracing_never_fails_and_stays_inside_the_texts(text: str, note: str, la
 
 
 @given(_TEXTS, _LANGUAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_text_bears_itself_out(text: str, language: str) -> None:
     sources = {"a": Source("a", (Prose(text),))}
     found = trace([Prose(text, (Mark(len(text), "a"),))], sources, (), (), language)

@@ -55,7 +55,7 @@ _BODY = st.lists(
 _TEXT = st.tuples(st.one_of(_HEADER, _PAGE), _BODY).map("".join)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(_PATH, _TEXT, min_size=1, max_size=12),
     st.sampled_from(["topics", "pages"]),

@@ -50,7 +50,7 @@ SLOTS = st.lists(
 )
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=150)
 @given(SLOTS)
 def test_any_cards_are_fitted_and_always_the_same(found: list[tuple[int, int, int, int, bool]]) -> None:
     slots = [Slot(*each, True) for each in sorted(found)]

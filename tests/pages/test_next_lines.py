@@ -206,7 +206,7 @@ def test_how_proposals_are_shown(tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=30, derandomize=True, deadline=None, database=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(

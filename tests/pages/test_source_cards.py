@@ -210,7 +210,7 @@ def internal_links(built: Built) -> Iterator[tuple[str, str, str]]:
                 yield url, file, unquote(parts.fragment)
 
 
-@settings(max_examples=40, derandomize=True, deadline=None, database=None)
+@settings(max_examples=40)
 @given(_sites)
 def test_random_sites_hold_together(site: Site) -> None:
     with TemporaryDirectory() as folder:

@@ -72,7 +72,7 @@ def toml_text(value: str) -> str:
     return f'"{escaped}"'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         TEXTS, st.one_of(TEXTS, st.integers(), st.lists(TEXTS, max_size=3), st.booleans()), max_size=4

@@ -195,7 +195,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join).map(str.encode) | st.binary(max_size=60))
 def test_any_bytes_give_references(data: bytes) -> None:
     checked = read(data)

@@ -126,7 +126,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(json_values.map(json.dumps).map(str.encode) | st.binary(max_size=40))
 def test_any_bytes_give_references(data: bytes) -> None:
     for reference in read(b"[" + data + b"]").value:

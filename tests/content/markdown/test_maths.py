@@ -117,7 +117,7 @@ def test_each_thread_has_an_engine_of_its_own() -> None:
 
 
 @given(st.text(st.sampled_from(r"\{}[]^_&$%#~'<>\"ab1 αé") | st.characters(), max_size=40), st.booleans())
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 def test_any_text_gives_mathml_or_a_reason(tex: str, display: bool) -> None:
     html, fault = mathml(tex, display)
     assert html.startswith("<code>" if fault else "<math")

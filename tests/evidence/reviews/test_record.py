@@ -96,7 +96,7 @@ def test_what_is_not_text() -> None:
 
 
 @given(data=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@settings(max_examples=200)
 def test_any_bytes_give_a_review_or_its_damage(data: bytes) -> None:
     assert isinstance(read_record(data), Damage)
     assert isinstance(read_record(TEXT.encode() + data), Damage | Review)

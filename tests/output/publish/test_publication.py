@@ -558,7 +558,7 @@ PATHS = ("index.html", "notes/a.html", "notes/b.html", "notes/deep/c.html", "lin
 FOREIGN = ("CNAME", "notes/mine.txt", ".git/config", ".git/refs/head", "lines/x/y")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_output_is_what_the_model_says(tmp_path: Path, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory(dir=tmp_path) as base:

@@ -64,7 +64,7 @@ def stop_box(ways: Lanes, drawing: Drawing, place: int) -> Box:
     return Box(x - 9, y - half, x + 9, y + half)
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=250)
 @given(networks(), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=9, max_size=9))
 def test_nothing_covers_anything_else(
     network: tuple[list[list[int]], list[str]], opens: list[tuple[bool, bool]]
@@ -97,7 +97,7 @@ def touches(part: Box | Bend, box: Box) -> bool:
     return crosses(part, box, 2.5) if isinstance(part, Bend) else part.meets(box, 2.5)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(networks())
 def test_every_line_runs_left_to_right_through_its_stops(network: tuple[list[list[int]], list[str]]) -> None:
     lines, titles = network

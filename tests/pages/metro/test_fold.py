@@ -68,7 +68,7 @@ def test_a_track_that_breaks_ends_at_a_station_with_its_letter_and_begins_again_
     assert [track.line.letter for track in view.bands[-1].tracks if track.line.letter == "C"] == []
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 50), min_size=1, max_size=24, unique=True), min_size=1, max_size=14))
 def test_any_map_stops_each_line_at_each_of_its_notes_once(lines: list[list[int]]) -> None:
     view = view_of(

@@ -28,7 +28,7 @@ def test_marks_take_no_room_of_their_own() -> None:
     assert width("e\u0301") == width("e")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_any_title_gives_a_few_lines_of_bounded_width(title: str) -> None:
     lines = wrap(title)

@@ -39,7 +39,7 @@ def test_a_long_trunk_is_parted_into_bands_and_goes_on_at_stations() -> None:
     assert [(track.line.letter, track.cap.onward) for track in second.tracks] == [("B", False)]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(st.integers(1, 60), st.lists(st.sets(st.integers(0, 59), min_size=1), min_size=1, max_size=MOST))
 def test_all_of_it_lies_in_its_frame_and_lines_meet_no_other_stop(count: int, shared: list[set[int]]) -> None:
     crossing = [Crossing("l", "L", sorted({index % count for index in one}), 9) for one in shared]

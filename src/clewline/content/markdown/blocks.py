@@ -45,8 +45,16 @@ def comments(state: StateCore) -> None:
 
     Keeps in ``env`` the ``source`` that is left and the place of an unclosed ``comment``.
     """
-    state.src, state.env["comment"] = blank_comments(state.src, code="hidden" not in state.env)
-    state.env["source"] = state.src.replace(COVER, " ")
+    written = state.src
+    blanked, state.env["comment"] = blank_comments(written, code="hidden" not in state.env)
+    state.env["source"] = blanked.replace(COVER, " ")
+    state.src = blanked if blanked == written else _without_blank_ends(blanked, written)
+
+
+def _without_blank_ends(blanked: str, written: str) -> str:
+    """``blanked`` without the blanks of comments at the ends of lines: there they would break the line."""
+    pairs = zip(blanked.split("\n"), written.split("\n"), strict=True)
+    return "\n".join(line if was.endswith(" ") else line.rstrip(" ") for line, was in pairs)
 
 
 def uncover(state: StateCore) -> None:
