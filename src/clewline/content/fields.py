@@ -48,11 +48,13 @@ class Fields:
 
     def one(self, *keys: str) -> Scalar | None:
         """The single value of the first of ``keys`` that is set; of a list its texts, with commas between
-        them.
+        them. A document has one title, though: several are reported.
         """
         for key in keys:
             field = self._flat(key)
             if field and field.values:
+                if key == "title" and len(field.values) > 1:
+                    self._wrong(field, "`title` takes one text, not a list", "write it as `title: text`")
                 return field.values[0]._replace(text=", ".join(value.text for value in field.values))
         return None
 

@@ -90,8 +90,8 @@ _TEXT = (
          "Its TeX cannot be turned into MathML, so readers see the source. Look for an unclosed brace or a command from a "
          "package: `$\\frac{a}{b}$` works. A dollar sign that starts no formula is written `\\$`."),
     Rule("canvas-syntax", _W, "a canvas cannot be read",
-         "It is not what Obsidian writes into such a file (JSON Canvas), so its page shows nothing. Open it in Obsidian and save "
-         "it again, or take it out."),
+         "It is not what Obsidian writes into a `.canvas` file (JSON Canvas), so its page shows nothing. Open it in Obsidian and "
+         "save it again, or take it out."),
     Rule("dialect-unsupported", _W, "notes are written for another program",
          "Tags, shortcodes and blocks that only another program reads are shown as they are written. This is said once "
          "for the whole site, at the first place. Write what they stand for: `> [!note] Title` is a box."),

@@ -12,7 +12,7 @@ from clewline.pages.metro.labels import LINE
 from clewline.pages.metro.lanes import Lanes, lanes
 from clewline.pages.metro.order import Lines, columns
 
-LINES, NOTES, LONGEST = 14, 60, 24
+LINES, NOTES, LONGEST = 16, 60, 24
 """As many lines and notes as one map holds, and as many notes as one line has there, if it is to be read."""
 
 HUES = 10
