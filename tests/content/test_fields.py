@@ -66,13 +66,11 @@ def test_days(header: str, day: str, found: list[str]) -> None:
 
 
 def test_one_text() -> None:
-    fields = read("deck:\nsummary: S\ntitle: [a, b]\nalias: {x: y}")
-    assert [value.text for value in (fields.one("deck", "summary"), fields.one("title")) if value] == [
-        "S",
-        "a, b",
-    ]
+    fields = read("deck:\nsummary: [S, T]\ntitle: [a, b]\nalias: {x: y}")
+    found = fields.one("deck", "summary"), fields.one("title")
+    assert [value.text for value in found if value] == ["S, T", "a, b"]
     assert fields.one("alias") is None and fields.one("nothing") is None
-    assert codes(fields.found) == ["5:1 front-matter-type"]
+    assert codes(fields.found) == ["4:9 front-matter-type", "5:1 front-matter-type"]
 
 
 def test_many_texts() -> None:
