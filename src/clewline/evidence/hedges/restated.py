@@ -106,7 +106,7 @@ class _Telling(NamedTuple):
     least: float
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 14)
 def _telling_sentences(note: Source, language: Language) -> tuple[_Telling, ...]:
     """The sentences of a note that a line may say more flatly; most notes have few of them."""
     return tuple(

@@ -21,7 +21,7 @@ _MOST_WORDS = 1 << 17
 _LONG_TIMES = frozenset({"decade", "century", "fortnight"})
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 13)
 def read_figures(text: str, language: Language) -> tuple[Figure, ...]:
     """The figures of ``text`` in order."""
     if not has_digit(text) and not _says_number(text, language):

@@ -51,7 +51,7 @@ class Reading(NamedTuple):
         return [figure for figure in self.figures if start <= figure.quantity.start < end]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def read(text: str, language: Language) -> Reading:
     """``text`` as it is read."""
     return Reading(text, language, tuple(sentences(text, language.code or "en")))
