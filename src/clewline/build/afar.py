@@ -90,8 +90,6 @@ def make_share(afar: SiteAfar, units: Sequence[Unit]) -> _Share:
     made: list[tuple[Made, bytes]] = []
     for unit in units:
         files = unit.make(site)
-        if isinstance(unit.key, PageKey) and (source := site.planner.source(unit.key)):
-            site.findings(source)
         made.append((files, unit.digest(site.db)))
     return _Share(made, encoded(site.db.learned()), dict(apart.items()))
 

@@ -20,6 +20,7 @@ from clewline.text.spans import SourceFile, Span, file_start, span_at
 
 ENDING = ".canvas"
 _SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf", ".mp3", ".mp4", ".webm")
+_ID = re.compile(r'"id"\s*:\s*"([^"\\]*)"')
 _MOST = 2_000
 _FARTHEST = 1_000_000
 _SIDES = ("top", "right", "bottom", "left")
@@ -106,16 +107,25 @@ def _items(data: dict[str, object], name: str) -> Iterator[dict[str, object]]:
 
 
 def _cards(data: dict[str, object], text: str, path: str) -> Iterator[_Card]:
+    lines = dict(_lines_of_ids(text))
     for item in _items(data, "nodes"):
         sizes = tuple(_size(item.get(name)) for name in ("x", "y", "width", "height"))
         if None in sizes:
             continue
         x, y, width, height = (size or 0 for size in sizes)
         kind, name = _word(item, "type"), _word(item, "id")
-        place = re.search(rf'"id"\s*:\s*{re.escape(json.dumps(name))}', text)
-        line = text.count("\n", 0, place.start()) + 1 if place else 1
         box = Box(name, x, y, max(width, 1), max(height, 1), _word(item, "color"), kind == "group")
-        yield _Card(box, _written(item, kind), span_at(path, line, 1, 1))
+        yield _Card(box, _written(item, kind), span_at(path, lines.get(name, 1), 1, 1))
+
+
+def _lines_of_ids(text: str) -> Iterator[tuple[str, int]]:
+    """The ids that ``text`` gives, with the lines that they stand in, the first of each id last."""
+    ids: list[tuple[str, int]] = []
+    line, at = 1, 0
+    for found in _ID.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        ids.append((found[1], line))
+    return reversed(ids)
 
 
 def _written(item: dict[str, object], kind: str) -> str:

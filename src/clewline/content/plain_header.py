@@ -15,7 +15,8 @@ _MORE = re.compile(r"[ \t]{4,}(?P<value>\S.*)(?:\n|\Z)")
 
 def plain_header(text: str, path: str) -> FrontMatter:
     """The header that ``text`` begins with; no fields when it begins with none."""
-    fields: dict[str, Field] = {}
+    names: dict[str, Scalar] = {}
+    values: dict[str, list[Scalar]] = {}
     at, line, key = 0, 1, ""
     while _FIRST.match(text) and at < len(text) and not text.startswith("\n", at):
         found = _LINE.match(text, at) or (_MORE.match(text, at) if key else None)
@@ -23,13 +24,13 @@ def plain_header(text: str, path: str) -> FrontMatter:
             return FrontMatter({}, 0, 1)
         value = found["value"].strip()
         span = span_at(path, line, found.start("value") - at + 1, max(len(value), 1))
-        given = (Scalar(value, span),) if value else ()
+        given = [Scalar(value, span)] if value else []
         if found.re is _LINE:
             key = found["key"].lower()
-            name = Scalar(key, span_at(path, line, 1, len(key)))
-            fields.setdefault(key, Field(name, given, False))
+            names.setdefault(key, Scalar(key, span_at(path, line, 1, len(key))))
+            values.setdefault(key, given)
         else:
-            values = fields[key].values + given
-            fields[key] = fields[key]._replace(values=values, is_list=len(values) > 1)
+            values[key] += given
         at, line = found.end(), line + 1
+    fields = {key: Field(name, tuple(values[key]), len(values[key]) > 1) for key, name in names.items()}
     return FrontMatter(fields, at, line)

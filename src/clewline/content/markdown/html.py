@@ -21,7 +21,7 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _INSERT = "i"
 _MARK = re.compile(f"{OPEN}([a-z])(\\d+)\\.(\\d+){CLOSE}")
 _STRUCTURE = re.compile(
-    f"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|{OPEN}([oces])(\\d+)\\.0{CLOSE}"""
+    f"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|{OPEN}([oces])(\\d+)\\.0{CLOSE}"""
 )
 _KINDS = {kind.value: kind for kind in HoleKind}
 _PAIRS = {HoleKind.CLOSE.value: HoleKind.OPEN.value, HoleKind.CLAIM_CLOSE.value: HoleKind.CLAIM_OPEN.value}

@@ -184,10 +184,12 @@ def _set_off_maths(md: MarkdownIt) -> None:
     rule = _rule(md.block.ruler, "math_block")
 
     def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        # A paragraph that asks whether it ends here has begun at `state.line`; it may have a formula open.
-        if silent and sum(_line(state, line).count("$$") for line in range(state.line, start)) % 2:
+        if not _stands_alone(state, start, end):  # as nearly every line
             return False
-        return _stands_alone(state, start, end) and (silent or rule(state, start, end, False))
+        # A paragraph that asks whether it ends here has begun at `state.line`; it may have a formula open.
+        if silent:
+            return sum(_line(state, line).count("$$") for line in range(state.line, start)) % 2 == 0
+        return rule(state, start, end, False)
 
     md.block.ruler.at("math_block", bounded, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 

@@ -22,7 +22,7 @@ _PIPED = re.compile(r"[^|]*\|?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code)\b.*?(?:</\1\s*>|\Z)"
-    r"""|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>|<[!?/][^>]*>""",
+    r"""|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|<[!?/][^>]*>""",
     re.DOTALL | re.IGNORECASE,
 )
 _IN_WORDS = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split())
